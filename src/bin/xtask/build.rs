@@ -1,0 +1,68 @@
+//! `build`: the two unpacked packages.
+
+use crate::manifest::Browser;
+use crate::{Result, at, icons, manifest, run, step};
+use base64::Engine;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
+pub(crate) fn build() -> Result {
+    step("Compiling Rust to WebAssembly");
+    run(Command::new("cargo").args(["build", "--lib", "--release", "--locked", "--target", TARGET]))?;
+    let script = script()?;
+    for browser in Browser::ALL {
+        let dir = Path::new("dist").join(browser.name());
+        step(&format!("Packing {}", dir.display()));
+        package(&dir, browser, &script)?;
+    }
+    Ok(())
+}
+
+fn package(dir: &Path, browser: Browser, script: &str) -> Result {
+    if dir.exists() {
+        fs::remove_dir_all(dir).map_err(at(dir))?;
+    }
+    copy(Path::new("extension"), dir)?;
+    icons::draw(&dir.join("icons"))?;
+    write(&dir.join("bezwaar.js"), script.as_bytes())?;
+    write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
+}
+
+/// The one script: wasm-bindgen's glue and the wasm, in `src/boot.js`.
+fn script() -> Result<String> {
+    let wasm = Path::new("target").join(TARGET).join("release/bezwaar.wasm");
+    let bound = Bindgen::new().input_path(&wasm).no_modules(true).and_then(|bindgen| {
+        bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
+    });
+    let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    let wasm = bound.wasm_mut().emit_wasm();
+    step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), bound.js().len()));
+    let boot = Path::new("src/boot.js");
+    let boot = fs::read_to_string(boot).map_err(at(boot))?;
+    let wasm = base64::engine::general_purpose::STANDARD.encode(wasm);
+    Ok(boot.replace("/*{glue}*/", bound.js()).replace("{wasm}", &wasm))
+}
+
+fn copy(from: &Path, to: &Path) -> Result {
+    fs::create_dir_all(to).map_err(at(to))?;
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let path = entry.map_err(at(from))?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else if path.extension().is_none_or(|extension| extension != "svg") {
+            fs::copy(&path, &target).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file of the package.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result {
+    fs::write(path, bytes).map_err(at(path))
+}

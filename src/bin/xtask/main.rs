@@ -1,0 +1,64 @@
+//! The build tool behind `./build.sh`: one file per command.
+
+mod build;
+mod icons;
+mod manifest;
+mod setup;
+mod test;
+
+use std::process::{Command, ExitCode};
+
+/// Every failure is one line for the person at the keyboard.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+usage: ./build.sh [COMMAND]
+  build                            dist/chrome and dist/firefox (the default)
+  demo [chrome|firefox]            a browser with Bezwaar in it and stand-ins of the three sites; no account, no internet
+       [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
+  run [chrome|firefox]             a browser with Bezwaar in it, on the real web
+  test [--only NAME] [--browser chrome|firefox] [--repeat N]
+                                   every test; with --only or --browser just those scenarios in real browsers";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = args.split_first().map_or(("build", &[][..]), |(command, rest)| (command.as_str(), rest));
+    match dispatch(command, rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, args: &[String]) -> Result {
+    match command {
+        "build" if args.is_empty() => build::build(),
+        "demo" | "run" => {
+            setup::browsers()?;
+            build::build()?;
+            run(&mut test::e2e(command, args))
+        }
+        "test" => test::test(args),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// Runs a command; its own output says what it does.
+fn run(command: &mut Command) -> Result {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().map_err(|error| format!("{name} does not start: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{name}: {status}")) }
+}
+
+/// Tells which step is under way.
+fn step(what: &str) {
+    eprintln!("── {what}");
+}
+
+/// Adds to an error what was being done to which file.
+fn at(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> String {
+    let path = path.display().to_string();
+    move |error| format!("{path}: {error}")
+}

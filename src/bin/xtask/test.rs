@@ -1,0 +1,97 @@
+//! `test`: everything, counted.
+
+use crate::{Result, build, setup, step};
+use std::io::{BufRead, BufReader};
+use std::ops::AddAssign;
+use std::process::{Command, Stdio};
+
+/// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
+pub(crate) fn test(args: &[String]) -> Result {
+    setup::browsers()?;
+    let mut counts = Counts::default();
+    let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
+    if !only_scenarios {
+        step("Native tests");
+        counts += count(Command::new("cargo").args([
+            "test",
+            "--locked",
+            "--features",
+            "xtask",
+            "--lib",
+            "--bins",
+            "--tests",
+        ]))?;
+    }
+    build::build()?;
+    step("Scenarios in real browsers");
+    counts += count(&mut e2e("scenarios", args))?;
+    println!("{} passed, {} failed", counts.passed, counts.failed);
+    if counts.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
+}
+
+/// The program that drives real browsers.
+pub(crate) fn e2e(mode: &str, args: &[String]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--", mode]).args(args);
+    command
+}
+
+#[derive(Default)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// Runs tests, shows what they print, and adds up the counts in it. No count at all is a failure, too: it means that
+/// nothing was tested.
+fn count(command: &mut Command) -> Result<Counts> {
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|error| format!("the tests do not start: {error}"))?;
+    let mut counts = Counts::default();
+    for line in BufReader::new(child.stdout.take().ok_or("no output")?).lines().map_while(std::result::Result::ok) {
+        println!("{line}");
+        counts += of_line(&line);
+    }
+    let status = child.wait().map_err(|error| format!("the tests vanished: {error}"))?;
+    if counts.passed + counts.failed == 0 || (!status.success() && counts.failed == 0) {
+        return Err(format!("The tests did not run to their end: {status}"));
+    }
+    Ok(counts)
+}
+
+/// Reads `test result: ok. 3 passed; 0 failed; …` and `scenarios: 3 passed, 0 failed`.
+fn of_line(line: &str) -> Counts {
+    let summary = line.strip_prefix("test result: ").or_else(|| line.strip_prefix("scenarios: "));
+    let words: Vec<&str> = summary.unwrap_or_default().split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    let before = |what: &str| {
+        let number = words.windows(2).find(|pair| pair.last() == Some(&what))?.first()?;
+        number.parse().ok()
+    };
+    Counts { passed: before("passed").unwrap_or(0), failed: before("failed").unwrap_or(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_read_from_closing_lines_only() {
+        for (line, passed, failed) in [
+            ("test result: ok. 17 passed; 0 failed; 0 ignored; 0 measured", 17, 0),
+            ("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2),
+            ("scenarios: 52 passed, 1 failed", 52, 1),
+            ("test core::x ... 5 passed", 0, 0),
+            ("", 0, 0),
+        ] {
+            let counts = of_line(line);
+            assert_eq!((counts.passed, counts.failed), (passed, failed), "{line}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `chrome.action`: the toolbar button.
+
+use super::{Error, Pending, plain};
+use crate::core::badge::Colour;
+use js_sys::Promise;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeText)]
+    fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = getBadgeText)]
+    fn get_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor)]
+    fn set_badge_background_color(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeTextColor)]
+    fn set_badge_text_color(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setTitle)]
+    fn set_title(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = getTitle)]
+    fn get_title(details: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// The details without a tab: for the whole browser.
+#[derive(Serialize)]
+struct Everywhere {}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Title<'a> {
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Color {
+    color: String,
+}
+
+impl From<Colour> for Color {
+    fn from(Colour([r, g, b]): Colour) -> Self {
+        Self { color: format!("#{r:02x}{g:02x}{b:02x}") }
+    }
+}
+
+/// The badge's text and the tooltip as the browser shows them now; both survive the background.
+pub(crate) async fn shown() -> Result<(String, String), Error> {
+    let everywhere = plain(&Everywhere {});
+    let (text, title) = (Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)));
+    Ok((text.done().await?.as_string().unwrap_or_default(), title.done().await?.as_string().unwrap_or_default()))
+}
+
+/// Shows this badge and this tooltip.
+pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<(), Error> {
+    let calls = [
+        // The colours first, so that the text never appears in the wrong ones.
+        Pending(set_badge_background_color(&plain(&Color::from(background)))),
+        Pending(set_badge_text_color(&plain(&Color::from(Colour::TEXT)))),
+        Pending(set_badge_text(&plain(&Text { text }))),
+        Pending(set_title(&plain(&Title { title }))),
+    ];
+    for call in calls {
+        call.done().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! `chrome.cookies`: reading, never writing.
+
+use super::event::Event;
+use super::{Error, Pending, plain};
+use crate::core::login::Cookie;
+use crate::core::overview::Store;
+use crate::core::time::Timestamp;
+use js_sys::{Array, Promise};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAll)]
+    fn get_all(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAllCookieStores)]
+    fn get_all_cookie_stores() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "cookies"], js_name = onChanged)]
+    static ON_CHANGED: Event;
+
+    /// `cookies.Cookie`
+    type JsCookie;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &JsCookie) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &JsCookie) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn domain(this: &JsCookie) -> String;
+    #[wasm_bindgen(method, getter, js_name = expirationDate)]
+    fn expiration_date(this: &JsCookie) -> Option<f64>;
+
+    /// `cookies.CookieStore`
+    type JsStore;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &JsStore) -> String;
+
+    /// The argument of `cookies.onChanged`.
+    type Change;
+    #[wasm_bindgen(method, getter)]
+    fn cookie(this: &Change) -> JsCookie;
+}
+
+/// Which cookies to read.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Query<'a> {
+    url: &'a str,
+    name: &'a str,
+    store_id: &'a str,
+}
+
+/// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included.
+///
+/// Without a partition key only unpartitioned cookies come back, so a frame on another site cannot fake a login.
+pub(crate) fn read(url: &str, name: &str, store: &Store) -> Pending {
+    Pending(get_all(&plain(&Query { url, name, store_id: &store.0 })))
+}
+
+/// What came back for a [`read`].
+pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
+    Array::from(&found)
+        .iter()
+        .map(|cookie| {
+            let cookie: &JsCookie = cookie.unchecked_ref();
+            Cookie {
+                name: cookie.name(),
+                value: cookie.value(),
+                expires: cookie.expiration_date().map(Timestamp::from_seconds),
+            }
+        })
+        .collect()
+}
+
+/// The cookie stores that the browser names. Firefox leaves out containers in which no tab is open.
+pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
+    let stores = Pending(get_all_cookie_stores()).done().await?;
+    Ok(Array::from(&stores).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())).collect())
+}
+
+/// Calls `listener` with the name and the domain of each cookie that is set, changed or removed.
+pub(crate) fn on_changed(listener: impl Fn(&str, &str) + 'static) {
+    ON_CHANGED.with(|event| {
+        event.listen(move |change| {
+            let cookie = change.unchecked_ref::<Change>().cookie();
+            listener(&cookie.name(), &cookie.domain());
+        });
+    });
+}

@@ -1,0 +1,32 @@
+//! What can go wrong in the browser, and its two fates: it is handed on, or it is logged.
+
+use std::fmt;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// An exception or a rejected promise.
+pub(crate) struct Error(JsValue);
+
+impl From<JsValue> for Error {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);
+        f.write_str(&text.map(String::from).or_else(|| self.0.as_string()).unwrap_or_default())
+    }
+}
+
+/// For results whose failure nobody can do anything about.
+pub(crate) trait Warn<T> {
+    /// Logs the error with what was being tried, and goes on without the value.
+    fn warn(self, trying: &str) -> Option<T>;
+}
+
+impl<T> Warn<T> for Result<T, Error> {
+    fn warn(self, trying: &str) -> Option<T> {
+        self.map_err(|error| web_sys::console::warn_2(&format!("Bezwaar: {trying}: {error}").into(), &error.0)).ok()
+    }
+}

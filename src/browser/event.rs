@@ -1,0 +1,28 @@
+//! Events of the API.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `chrome.*.on…`
+    pub(super) type Event;
+
+    #[wasm_bindgen(method, js_name = addListener)]
+    fn add_listener(this: &Event, listener: &JsValue);
+}
+
+impl Event {
+    /// Calls `listener` with the event's first argument for as long as this context lives.
+    ///
+    /// Must be called in a background's first turn: the browser replays the event that woke it to the listeners which
+    /// are there by then, and to no others. `Fn` and not `FnMut`, since a handler may cause the event it handles.
+    pub(super) fn listen(&self, listener: impl Fn(JsValue) + 'static) {
+        self.add_listener(&Closure::<dyn Fn(JsValue)>::new(listener).into_js_value());
+    }
+
+    /// The same for `runtime.onMessage`: message, sender, and the function that sends the reply.
+    pub(super) fn listen_to_messages(&self, listener: impl Fn(JsValue, JsValue, Function) -> bool + 'static) {
+        self.add_listener(&Closure::<dyn Fn(JsValue, JsValue, Function) -> bool>::new(listener).into_js_value());
+    }
+}

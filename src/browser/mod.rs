@@ -1,0 +1,36 @@
+//! The WebExtension API, one file per namespace. The only place with `extern "C"`.
+//!
+//! `chrome` is the name of the API in both browsers, and in Manifest V3 it returns promises in both.
+//! Functions that return a [`Pending`] start at once, so that several can run side by side.
+
+pub(crate) mod action;
+pub(crate) mod cookies;
+mod error;
+mod event;
+pub(crate) mod i18n;
+pub(crate) mod permissions;
+pub(crate) mod runtime;
+pub(crate) mod tabs;
+
+pub(crate) use error::{Error, Warn};
+
+use js_sys::Promise;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// A call that is under way.
+pub(crate) struct Pending(Result<Promise, JsValue>);
+
+impl Pending {
+    /// Waits for its result.
+    pub(crate) async fn done(self) -> Result<JsValue, Error> {
+        Ok(JsFuture::from(self.0?).await?)
+    }
+}
+
+/// A plain JavaScript object, as the API wants its arguments.
+fn plain(value: &impl Serialize) -> JsValue {
+    // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,42 @@
+//! `chrome.permissions`: hosts that a person withheld or gave back.
+
+use super::event::Event;
+use super::{Error, Pending, plain};
+use js_sys::Promise;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"])]
+    fn contains(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
+    fn js_request(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onAdded)]
+    static ON_ADDED: Event;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onRemoved)]
+    static ON_REMOVED: Event;
+}
+
+#[derive(Serialize)]
+struct Permissions<'a> {
+    origins: [&'a str; 1],
+}
+
+/// Starts asking whether we have access to a match pattern.
+pub(crate) fn has_access(origins: &str) -> Pending {
+    Pending(contains(&plain(&Permissions { origins: [origins] })))
+}
+
+/// Asks the person for access; whether they gave it. Must be called directly from a click.
+pub(crate) async fn request(origins: &str) -> Result<bool, Error> {
+    Ok(Pending(js_request(&plain(&Permissions { origins: [origins] }))).done().await?.is_truthy())
+}
+
+/// Calls `listener` whenever access is given or withdrawn.
+pub(crate) fn on_changed(listener: impl Fn() + Clone + 'static) {
+    for event in [&ON_ADDED, &ON_REMOVED] {
+        let listener = listener.clone();
+        event.with(|event| event.listen(move |_| listener()));
+    }
+}

@@ -1,0 +1,57 @@
+//! `chrome.tabs`: where links open.
+
+use super::{Error, Pending, plain};
+use crate::core::overview::Store;
+use js_sys::{Array, Promise};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = create)]
+    fn js_create(properties: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
+    fn js_query(query: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
+    fn js_get_current() -> Result<Promise, JsValue>;
+
+    /// `tabs.Tab`
+    type Tab;
+    #[wasm_bindgen(method, getter, js_name = cookieStoreId)]
+    fn cookie_store_id(this: &Tab) -> Option<String>;
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NewTab<'a> {
+    url: &'a str,
+    /// Firefox only: Chromium does not know the property and refuses the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cookie_store_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ActiveTab {
+    active: bool,
+    current_window: bool,
+}
+
+/// Opens an address in a new tab, in the container of this store.
+pub(crate) async fn open(url: &str, store: Option<&Store>) -> Result<(), Error> {
+    let cookie_store_id = store.filter(|store| store.is_firefox()).map(|store| store.0.as_str());
+    Pending(js_create(&plain(&NewTab { url, cookie_store_id }))).done().await?;
+    Ok(())
+}
+
+/// The cookie store of the tab the person is looking at; `None` in Chromium, which has one per profile.
+pub(crate) async fn active_store() -> Result<Option<Store>, Error> {
+    let tabs = Pending(js_query(&plain(&ActiveTab { active: true, current_window: true }))).done().await?;
+    let tab = Array::from(&tabs).get(0);
+    Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(Store) } else { None })
+}
+
+/// Whether this page is shown in a tab, and not as the toolbar button's popup.
+pub(crate) async fn is_tab() -> Result<bool, Error> {
+    Ok(Pending(js_get_current()).done().await?.is_object())
+}

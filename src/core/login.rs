@@ -1,0 +1,215 @@
+//! Cookies of one site in one cookie store → is somebody logged in there?
+
+use super::time::Timestamp;
+use crate::platforms::{Identity, PlatformId, Session};
+
+/// One cookie as the browser reports it.
+///
+/// It may hold a session token, so it has no `Debug` and nothing keeps it: [`login`] reads it and it is dropped.
+pub struct Cookie {
+    /// The cookie's name.
+    pub name: String,
+    /// The cookie's value.
+    pub value: String,
+    /// When it expires; `None` for a cookie that lasts as long as the browser session.
+    pub expires: Option<Timestamp>,
+}
+
+/// Whether somebody is logged in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// No sign of a session.
+    LoggedOut,
+    /// A whole session.
+    LoggedIn(Account),
+    /// The signs contradict each other.
+    Unknown(Doubt),
+}
+
+/// Whose session it is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Account {
+    /// The account's number at the platform: personal data, so it is never shown, stored or logged as it is.
+    Number(String),
+    /// The platform does not say; whoever is logged in in this cookie store.
+    OfStore,
+}
+
+/// Shows that there is a number, never which.
+impl std::fmt::Debug for Account {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Number(_) => "Number(…)",
+            Self::OfStore => "OfStore",
+        })
+    }
+}
+
+/// Why it cannot be told who is logged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// One of the two login cookies is there and the other is not.
+    HalfSession,
+    /// The person acts as a Page: the objection belongs to their own profile.
+    ActingAsPage,
+    /// Two different accounts at once.
+    TwoAccounts,
+    /// The browser refused to show the cookies.
+    Unreadable,
+}
+
+/// Decides from the cookies that the browser would send to [`Session::url`]. Others may be among them.
+#[must_use]
+pub fn login(session: &Session, cookies: &[Cookie], now: Timestamp) -> Login {
+    let values = |name| live_values(session, cookies, name, now);
+    let token = values(session.token).next().is_some();
+    let mut accounts: Vec<Account> =
+        values(session.identity.cookie()).filter_map(|v| account(&session.identity, v)).collect();
+    accounts.dedup();
+    let acting = session.acting_as.is_some_and(|name| values(name).next().is_some());
+    match (token, accounts.pop(), accounts.is_empty()) {
+        (false, None, _) => Login::LoggedOut,
+        (true, Some(_), false) => Login::Unknown(Doubt::TwoAccounts),
+        (true, Some(_), true) if acting => Login::Unknown(Doubt::ActingAsPage),
+        (true, Some(account), true) => Login::LoggedIn(account),
+        (true, None, _) | (false, Some(_), _) => Login::Unknown(Doubt::HalfSession),
+    }
+}
+
+/// Whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
+#[must_use]
+pub fn concerns(name: &str, domain: &str) -> bool {
+    let domain = domain.trim_start_matches('.');
+    PlatformId::ALL.into_iter().map(PlatformId::facts).any(|platform| {
+        let rest = domain.strip_suffix(platform.domain);
+        let ours = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        ours && platform.session.cookie_names().any(|cookie| cookie == name)
+    })
+}
+
+/// The values of the cookies with this name that are neither expired nor left over from a logout.
+///
+/// Firefox hands out expired cookies until it gets round to removing them.
+fn live_values<'a>(
+    session: &'a Session,
+    cookies: &'a [Cookie],
+    name: &'a str,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a str> {
+    cookies
+        .iter()
+        .filter(move |cookie| cookie.name == name && cookie.expires.is_none_or(|at| at > now))
+        .map(|cookie| cookie.value.trim().trim_matches('"'))
+        .filter(|value| !value.is_empty() && !session.logged_out_values.contains(value))
+}
+
+/// Who an id cookie's value names, if it names anybody. An account number has no sign and is not zero, which Meta's
+/// pages use for "nobody".
+fn account(identity: &Identity, value: &str) -> Option<Account> {
+    match identity {
+        Identity::AccountNumber(_) => {
+            let number =
+                value.bytes().all(|b| b.is_ascii_digit()) && value.bytes().any(|b| b != b'0') && value.len() <= 32;
+            number.then(|| Account::Number(value.to_owned()))
+        }
+        Identity::Flag { value: expected, .. } => (value == *expected).then_some(Account::OfStore),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    /// Cookies written as `name=value; name=value`; `!` after a name means that it expired a second ago.
+    fn cookies(text: &str) -> Vec<Cookie> {
+        let pairs = text.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs
+            .map(|(name, value)| Cookie {
+                name: name.trim_end_matches('!').into(),
+                value: value.into(),
+                expires: name.ends_with('!').then_some(Timestamp(NOW.0 - 1000)),
+            })
+            .collect()
+    }
+
+    fn check(platform: PlatformId, text: &str, expected: Login) {
+        assert_eq!(login(&platform.facts().session, &cookies(text), NOW), expected, "{platform:?}: {text}");
+    }
+
+    fn somebody(number: &str) -> Login {
+        Login::LoggedIn(Account::Number(number.into()))
+    }
+
+    #[test]
+    fn a_whole_session_is_a_login() {
+        check(PlatformId::Facebook, "c_user=1000; xs=4%3Asecret", somebody("1000"));
+        check(PlatformId::Facebook, "datr=x; c_user=1000; sb=x; xs=t; fr=x", somebody("1000"));
+        check(PlatformId::Instagram, "ds_user_id=17; sessionid=17%3At", somebody("17"));
+        check(PlatformId::Linkedin, "li_at=AQEDA; liap=true", Login::LoggedIn(Account::OfStore));
+        check(PlatformId::Linkedin, "li_at=AQEDA; liap=\"true\"", Login::LoggedIn(Account::OfStore));
+    }
+
+    #[test]
+    fn guests_are_logged_out() {
+        check(PlatformId::Facebook, "", Login::LoggedOut);
+        check(PlatformId::Facebook, "datr=x; sb=x; fr=x; wd=1x1", Login::LoggedOut);
+        check(PlatformId::Instagram, "csrftoken=x; mid=x; ig_did=x; ig_nrcb=1", Login::LoggedOut);
+        check(PlatformId::Linkedin, "JSESSIONID=ajax:1; lidc=x; bcookie=x; li_gc=x", Login::LoggedOut);
+    }
+
+    #[test]
+    fn leftovers_are_no_login() {
+        check(PlatformId::Facebook, "c_user=; xs=", Login::LoggedOut);
+        check(PlatformId::Facebook, "c_user!=1000; xs!=t", Login::LoggedOut);
+        check(PlatformId::Facebook, "c_user=deleted; xs=deleted", Login::LoggedOut);
+        check(PlatformId::Facebook, "c_user=0", Login::LoggedOut);
+        check(PlatformId::Instagram, "ds_user_id=\"\"; sessionid=\"\"", Login::LoggedOut);
+        check(PlatformId::Linkedin, "li_at=delete me; liap=false", Login::LoggedOut);
+    }
+
+    #[test]
+    fn half_a_session_is_in_doubt() {
+        let half = || Login::Unknown(Doubt::HalfSession);
+        check(PlatformId::Facebook, "c_user=1000", half());
+        check(PlatformId::Facebook, "xs=t", half());
+        check(PlatformId::Facebook, "c_user=1000; xs!=t", half());
+        check(PlatformId::Facebook, "c_user=anna; xs=t", half());
+        check(PlatformId::Facebook, "c_user=-5; xs=t", half());
+        check(PlatformId::Instagram, "ds_user_id=17; sessionid=", half());
+        check(PlatformId::Linkedin, "liap=true; li_at=delete me", half());
+        check(PlatformId::Linkedin, "li_at=AQEDA", half());
+    }
+
+    #[test]
+    fn contradictions_are_in_doubt() {
+        check(PlatformId::Facebook, "c_user=1000; xs=t; i_user=2000", Login::Unknown(Doubt::ActingAsPage));
+        check(PlatformId::Facebook, "c_user=1000; xs=t; i_user=", somebody("1000"));
+        check(PlatformId::Facebook, "c_user=1000; c_user=2000; xs=t", Login::Unknown(Doubt::TwoAccounts));
+        check(PlatformId::Facebook, "c_user=1000; c_user=1000; xs=t", somebody("1000"));
+        check(PlatformId::Facebook, "c_user=1; c_user=2; c_user=1; xs=t", Login::Unknown(Doubt::TwoAccounts));
+    }
+
+    #[test]
+    fn only_login_cookies_of_the_sites_concern_us() {
+        for (name, domain, expected) in [
+            ("c_user", ".facebook.com", true),
+            ("xs", "www.facebook.com", true),
+            ("i_user", ".facebook.com", true),
+            ("li_at", ".www.linkedin.com", true),
+            ("datr", ".facebook.com", false),
+            ("c_user", ".notfacebook.com", false),
+            ("c_user", ".facebook.com.example", false),
+            ("c_user", ".instagram.com", false),
+            ("", "", false),
+        ] {
+            assert_eq!(concerns(name, domain), expected, "{name} of {domain}");
+        }
+    }
+
+    #[test]
+    fn account_numbers_do_not_reach_a_log() {
+        assert!(!format!("{:?}", somebody("1000")).contains("1000"));
+    }
+}

@@ -1,0 +1,14 @@
+//! The functional core: facts in, decisions out.
+//!
+//! Everything here is total: no input makes it fail, and what it cannot tell it calls unknown. It reads no clock and
+//! does no I/O, so all of it is tested with plain `cargo test`.
+
+#![forbid(unsafe_code)]
+
+pub mod badge;
+pub mod login;
+pub mod message;
+pub mod overview;
+pub mod popup;
+pub mod text;
+pub mod time;

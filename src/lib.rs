@@ -1,0 +1,41 @@
+//! Bezwaar shows whether your objection to AI training is recorded, and leads you to the form or the switch.
+//!
+//! # Layout
+//!
+//! - [`core`] decides everything: who is logged in, what is due, what badge and popup say. Pure: no browser, no clock.
+//! - [`platforms`] holds every fact about the sites, one file per platform.
+//! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
+//! - `look` takes one fresh look at the browser and hands what it saw to the core.
+//! - `background` turns the browser's events into a look, and what the core decides into a badge.
+//! - `pages` fills the popup.
+//!
+//! # Invariants
+//!
+//! - `core` and `platforms` compile for the host, without any JavaScript crate. The modules below them exist on wasm
+//!   only, so a core that reached for the browser would not compile.
+//! - Cookie events are a hint to look again, never the truth.
+//! - No network request, ever: there is no code for one, and the pages' content security policy forbids it.
+//! - Nothing panics. Errors from the browser become a state that people can read.
+
+pub mod core;
+pub mod platforms;
+
+#[cfg(target_arch = "wasm32")]
+mod background;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod look;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+
+/// The one entry point. The same script runs as background and in every page; the page says which one it is in
+/// `<html data-page>`, and a context without it is the background.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    match pages::name().as_deref() {
+        None => background::start(),
+        Some(page) => pages::start(page),
+    }
+}

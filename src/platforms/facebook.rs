@@ -1,0 +1,57 @@
+//! facebook.com: Meta's objection form for a Facebook account.
+
+use super::{Identity, Link, Objection, Platform, Route, Session};
+
+/// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
+pub(super) static FACEBOOK: Platform = Platform {
+    slug: "facebook",
+    name: "Facebook",
+    domain: "facebook.com",
+    home: "https://www.facebook.com/",
+    // `c_user` holds the account number and is readable by scripts, `xs` is the HttpOnly token. `datr`, `sb` and `fr`
+    // are set for guests too. Source: facebookincubator/meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta
+    // `pkg/messagix/cookies/cookies.go` (2026-08). Checked 2026-11-22.
+    session: Session {
+        url: "https://www.facebook.com/",
+        token: "xs",
+        identity: Identity::AccountNumber("c_user"),
+        acting_as: Some("i_user"),
+        logged_out_values: &["deleted"],
+    },
+    objection: Objection {
+        route: Route::Form,
+        main: Link {
+            url: "https://www.facebook.com/help/contact/6359191084165019",
+            source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
+                     Android apps, 2026",
+            checked: "2026-11-22",
+        },
+        alternates: &[Link {
+            url: "https://www.facebook.com/help/contact/712876720715583",
+            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-22",
+        }],
+        decoys: META_DECOYS,
+        fallback: Link {
+            url: "https://www.facebook.com/privacy/genai",
+            source: "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
+            checked: "2026-11-22",
+        },
+    },
+};
+
+/// Forms for data that *others* shared about you: another right, so submitting one is no objection to AI training on
+/// what you post yourself. Meta hosts them on facebook.com for all its products.
+pub(super) const META_DECOYS: &[Link] = &[
+    Link {
+        url: "https://www.facebook.com/help/contact/510058597920541",
+        source: "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \
+                 AI at Meta\"",
+        checked: "2026-11-22",
+    },
+    Link {
+        url: "https://www.facebook.com/help/contact/1266025207620918",
+        source: "Meta's form of 2023, \"Generative AI Data Subject Rights\"",
+        checked: "2026-11-22",
+    },
+];

@@ -1,0 +1,42 @@
+//! instagram.com: Meta's objection form for an Instagram account.
+
+use super::facebook::META_DECOYS;
+use super::{Identity, Link, Objection, Platform, Route, Session};
+
+/// Instagram; the form lives on help.instagram.com.
+pub(super) static INSTAGRAM: Platform = Platform {
+    slug: "instagram",
+    name: "Instagram",
+    domain: "instagram.com",
+    home: "https://www.instagram.com/",
+    // `ds_user_id` holds the account number, `sessionid` is the HttpOnly token; `csrftoken`, `mid` and `ig_did` are set
+    // for guests too. Source: meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta `cookies.go` (2026-08).
+    // Checked 2026-11-22.
+    session: Session {
+        url: "https://www.instagram.com/",
+        token: "sessionid",
+        identity: Identity::AccountNumber("ds_user_id"),
+        acting_as: None,
+        logged_out_values: &["deleted"],
+    },
+    objection: Objection {
+        route: Route::Form,
+        main: Link {
+            url: "https://help.instagram.com/contact/233964459562201",
+            source: "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \
+                     RIGHT_LINK in the Instagram Android app, 2026",
+            checked: "2026-11-22",
+        },
+        alternates: &[Link {
+            url: "https://help.instagram.com/contact/767264225370182",
+            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-22",
+        }],
+        decoys: META_DECOYS,
+        fallback: Link {
+            url: "https://privacycenter.instagram.com/privacy/genai/",
+            source: "snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)",
+            checked: "2026-11-22",
+        },
+    },
+};

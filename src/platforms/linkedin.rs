@@ -1,0 +1,42 @@
+//! linkedin.com: the switch "Data for Generative AI Improvement".
+
+use super::{Identity, Link, Objection, Platform, Route, Session};
+
+/// LinkedIn; the state can be read back from the switch.
+pub(super) static LINKEDIN: Platform = Platform {
+    slug: "linkedin",
+    name: "LinkedIn",
+    domain: "linkedin.com",
+    home: "https://www.linkedin.com/feed/",
+    // `li_at` is the HttpOnly token of www; logging out sets it to "delete me". `liap` says that a member is logged in
+    // and holds no id: LinkedIn keeps none in a cookie. `JSESSIONID`, `lidc` and `bcookie` are set for guests too.
+    // Source: linkedin.com/legal/l/cookie-table (2024-04), mautrix/linkedin `pkg/linkedingo/request.go`.
+    // Checked 2026-11-22.
+    session: Session {
+        url: "https://www.linkedin.com/",
+        token: "li_at",
+        identity: Identity::Flag { cookie: "liap", value: "true" },
+        acting_as: None,
+        logged_out_values: &["delete me"],
+    },
+    objection: Objection {
+        route: Route::Switch,
+        main: Link {
+            url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
+            source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0)",
+            checked: "2026-11-22",
+        },
+        // `/m/` instead of `/d/` is the mobile twin with the same setting names.
+        alternates: &[Link {
+            url: "https://www.linkedin.com/mypreferences/m/settings/data-for-ai-improvement",
+            source: "mobile twin of the desktop settings pages, seen in public code only (medium confidence)",
+            checked: "2026-11-22",
+        }],
+        decoys: &[],
+        fallback: Link {
+            url: "https://www.linkedin.com/mypreferences/d/categories/privacy",
+            source: "category page above the setting, LinkedIn help a6278444",
+            checked: "2026-11-22",
+        },
+    },
+};

@@ -1,0 +1,158 @@
+//! Every fact about the sites: hosts, cookies, links. One file per platform, nothing but data.
+//!
+//! A fact carries where it comes from and when it was last checked, because sites move: a wrong link is the worst
+//! thing this extension can show. Logic over these facts lives in [`crate::core`].
+
+mod facebook;
+mod instagram;
+mod linkedin;
+
+use serde::{Deserialize, Serialize};
+
+/// The platforms that Bezwaar watches, in the order in which people see them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlatformId {
+    /// facebook.com
+    Facebook,
+    /// instagram.com
+    Instagram,
+    /// linkedin.com
+    Linkedin,
+}
+
+impl PlatformId {
+    /// Every platform, in display order.
+    pub const ALL: [Self; 3] = [Self::Facebook, Self::Instagram, Self::Linkedin];
+
+    /// What is known about this platform.
+    #[must_use]
+    pub const fn facts(self) -> &'static Platform {
+        match self {
+            Self::Facebook => &facebook::FACEBOOK,
+            Self::Instagram => &instagram::INSTAGRAM,
+            Self::Linkedin => &linkedin::LINKEDIN,
+        }
+    }
+
+    /// The name used in stored documents, in HTML attributes and in the wire protocol; equal to the serde name.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        self.facts().slug
+    }
+}
+
+/// One platform.
+#[derive(Debug)]
+pub struct Platform {
+    /// Stable identifier, see [`PlatformId::slug`].
+    pub slug: &'static str,
+    /// The name people know it by. A brand, so it is not translated.
+    pub name: &'static str,
+    /// The registrable domain; every host of the platform is this or a subdomain of it.
+    pub domain: &'static str,
+    /// Where a person logs in.
+    pub home: &'static str,
+    /// What proves a login.
+    pub session: Session,
+    /// Where a person objects.
+    pub objection: Objection,
+}
+
+impl Platform {
+    /// The match pattern of the host permission, as in `host_permissions` of the manifest.
+    #[must_use]
+    pub fn origins(&self) -> String {
+        format!("https://*.{}/*", self.domain)
+    }
+}
+
+/// The cookies that prove a login: the secret one *and* the one that says who.
+///
+/// Both are needed. Sites hand guests many cookies, and an id cookie may outlive its session.
+#[derive(Debug)]
+pub struct Session {
+    /// A cookie counts only if the browser would send it to this address.
+    pub url: &'static str,
+    /// The session token (`HttpOnly`). Only its presence matters; its value is never kept.
+    pub token: &'static str,
+    /// The cookie beside it that says who is logged in.
+    pub identity: Identity,
+    /// A cookie that says the person acts as somebody else (a Page), so that the account is uncertain.
+    pub acting_as: Option<&'static str>,
+    /// Values the site writes into a cookie when it logs out, beside the empty one.
+    pub logged_out_values: &'static [&'static str],
+}
+
+impl Session {
+    /// The names of all cookies that have a say in the login, and no others.
+    pub fn cookie_names(&self) -> impl Iterator<Item = &'static str> {
+        [Some(self.token), Some(self.identity.cookie()), self.acting_as].into_iter().flatten()
+    }
+}
+
+/// How a platform says who is logged in.
+#[derive(Debug)]
+pub enum Identity {
+    /// The cookie holds the account's number.
+    AccountNumber(&'static str),
+    /// The cookie holds a fixed word and says only *that* somebody is logged in.
+    Flag {
+        /// The cookie's name.
+        cookie: &'static str,
+        /// The word it holds while somebody is logged in.
+        value: &'static str,
+    },
+}
+
+impl Identity {
+    /// The name of the cookie.
+    #[must_use]
+    pub const fn cookie(&self) -> &'static str {
+        match self {
+            Self::AccountNumber(cookie) | Self::Flag { cookie, .. } => cookie,
+        }
+    }
+}
+
+/// Where to object, and which other addresses have to be recognised.
+#[derive(Debug)]
+pub struct Objection {
+    /// What a person finds there.
+    pub route: Route,
+    /// The address the buttons open.
+    pub main: Link,
+    /// Other addresses of the same form or switch: in use once or elsewhere, recognised but not opened.
+    pub alternates: &'static [Link],
+    /// Addresses that look like the right one and are another right: they never count.
+    pub decoys: &'static [Link],
+    /// Where to go when the main address no longer works.
+    pub fallback: Link,
+}
+
+impl Objection {
+    /// Every link of this platform, for the checks that go over all of them.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        [&self.main, &self.fallback].into_iter().chain(self.alternates).chain(self.decoys)
+    }
+}
+
+/// What a person finds at the address where they object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A form to fill in and submit. Its outcome cannot be read back later.
+    Form,
+    /// A switch to turn off. Its state can be read back.
+    Switch,
+}
+
+/// An address, with where it was found and when that was last checked.
+#[derive(Debug)]
+pub struct Link {
+    /// The address, exactly as it is opened.
+    pub url: &'static str,
+    /// Who says that this is the address.
+    pub source: &'static str,
+    /// When the source was last checked, as `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
