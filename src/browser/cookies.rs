@@ -1,7 +1,7 @@
 //! `chrome.cookies`: reading, never writing.
 
 use super::event::Event;
-use super::{Error, Pending, plain};
+use super::{Error, Pending, plain, runtime};
 use crate::core::login::Cookie;
 use crate::core::overview::Store;
 use crate::core::time::Timestamp;
@@ -49,6 +49,13 @@ struct Query<'a> {
     store_id: &'a str,
 }
 
+/// All cookies of our sites in one store: the browser leaves out those of other hosts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct In<'a> {
+    store_id: &'a str,
+}
+
 /// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included.
 ///
 /// Without a partition key only unpartitioned cookies come back, so a frame on another site cannot fake a login.
@@ -71,10 +78,25 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
         .collect()
 }
 
-/// The cookie stores that the browser names. Firefox leaves out containers in which no tab is open.
+/// Every cookie store that can hold a login.
+///
+/// Both browsers name only stores in which a tab is open. The main one is added, since there may be no tab at all (at
+/// browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
 pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
-    let stores = Pending(get_all_cookie_stores()).done().await?;
-    Ok(Array::from(&stores).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())).collect())
+    let named = Pending(get_all_cookie_stores());
+    let containers: Vec<Store> = if runtime::is_firefox() { Store::containers().collect() } else { Vec::new() };
+    let probes: Vec<Pending> =
+        containers.iter().map(|store| Pending(get_all(&plain(&In { store_id: &store.0 })))).collect();
+    let mut stores = vec![if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }];
+    stores.extend(Array::from(&named.done().await?).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())));
+    for (store, probe) in containers.into_iter().zip(probes) {
+        if Array::from(&probe.done().await?).length() > 0 {
+            stores.push(store);
+        }
+    }
+    stores.sort();
+    stores.dedup();
+    Ok(stores)
 }
 
 /// Calls `listener` with the name and the domain of each cookie that is set, changed or removed.

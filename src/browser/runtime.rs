@@ -29,6 +29,11 @@ extern "C" {
     fn url(this: &Sender) -> Option<String>;
 }
 
+/// Whether this is Firefox: the scheme of our own addresses cannot lie, as a user agent can.
+pub(crate) fn is_firefox() -> bool {
+    get_url("").starts_with("moz-extension:")
+}
+
 /// Calls `listener` when the extension was installed or updated and when the browser starts.
 pub(crate) fn on_start(listener: impl Fn() + Clone + 'static) {
     for event in [&ON_INSTALLED, &ON_STARTUP] {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the extension's pages ask of the background.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Request {
     /// Take a fresh look and set the badge accordingly.
     Look,
@@ -12,7 +12,7 @@ pub enum Request {
 
 /// What the background answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// It was done.
     Done,

@@ -1,0 +1,150 @@
+//! Invariants of the source tree that the compiler does not check.
+
+use bezwaar::platforms::{Link, PlatformId};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// All files with this extension below a folder.
+fn files(dir: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut dirs = vec![PathBuf::from(dir)];
+    while let Some(dir) = dirs.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                dirs.push(path);
+            } else if path.extension().is_some_and(|e| e == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty());
+    found
+}
+
+/// That this test links `core` at all proves that it compiles for the host; here, that the host build has no JS crate.
+#[test]
+fn the_core_needs_no_javascript_crate() {
+    const JS_CRATES: [&str; 6] =
+        ["gloo", "js-sys", "serde-wasm-bindgen", "wasm-bindgen", "wasm-bindgen-futures", "web-sys"];
+    let tree = |target: &str| {
+        let tree = std::process::Command::new(env!("CARGO"))
+            .args([
+                "tree",
+                "--offline",
+                "--locked",
+                "--edges",
+                "normal",
+                "--prefix",
+                "none",
+                "--format",
+                "{p}",
+                "--target",
+                target,
+            ])
+            .output()
+            .unwrap();
+        assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+        let tree = String::from_utf8(tree.stdout).unwrap();
+        tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (host, wasm) = (tree("x86_64-unknown-linux-gnu"), tree("wasm32-unknown-unknown"));
+    for name in JS_CRATES {
+        assert!(wasm.iter().any(|found| found == name), "{name} is gone: is the list still right?");
+        assert!(!host.iter().any(|found| found == name), "{name}");
+    }
+}
+
+#[test]
+fn only_browser_talks_to_the_extension_api() {
+    for (path, text) in files("src", "rs") {
+        let browser = path.starts_with("src/browser");
+        assert!(browser || !text.contains("extern \"C\""), "{}", path.display());
+        assert!(browser || path.starts_with("src/bin") || !text.contains("\"chrome\""), "{}", path.display());
+    }
+}
+
+/// Site facts live in `src/platforms`. Tests may spell them out.
+#[test]
+fn only_platforms_names_hosts() {
+    for (path, text) in files("src", "rs") {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let names_a_host =
+            ["facebook.com", "instagram.com", "linkedin.com"].iter().any(|host| code.join("\n").contains(host));
+        assert!(!names_a_host || path.starts_with("src/platforms"), "{}", path.display());
+    }
+}
+
+#[test]
+fn nothing_can_reach_the_network() {
+    const WAYS_OUT: [&str; 8] = [
+        "fetch(",
+        "XmlHttpRequest",
+        "XMLHttpRequest",
+        "WebSocket",
+        "EventSource",
+        "sendBeacon",
+        "send_beacon",
+        "storage.sync",
+    ];
+    let shipped = files("src", "rs").into_iter().filter(|(path, _)| !path.starts_with("src/bin"));
+    for (path, text) in shipped.chain([("src/boot.js".into(), fs::read_to_string("src/boot.js").unwrap())]) {
+        for way in WAYS_OUT {
+            assert!(!text.contains(way), "{}: {way}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_link_is_dated_and_leads_to_its_platform() {
+    let mut count = 0;
+    for platform in PlatformId::ALL.map(PlatformId::facts) {
+        for Link { url, source, checked } in platform.objection.links() {
+            let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap();
+            let meta = platform.domain != "linkedin.com" && (host == "www.facebook.com");
+            assert!(host.ends_with(&format!(".{}", platform.domain)) || meta, "{url}");
+            assert!(source.len() > 20, "{url}: who says so?");
+            let digits: Vec<&str> = checked.split('-').collect();
+            assert!(
+                matches!(digits[..], [y, m, d] if y.len() == 4 && m.len() == 2 && d.len() == 2),
+                "{url}: {checked}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 9, "{count}");
+}
+
+/// The buttons open exactly these. A change here is a decision about where people are led.
+#[test]
+fn the_deep_links_are_these() {
+    let main: Vec<&str> = PlatformId::ALL.map(|id| id.facts().objection.main.url).into();
+    assert_eq!(
+        main,
+        [
+            "https://www.facebook.com/help/contact/6359191084165019",
+            "https://help.instagram.com/contact/233964459562201",
+            "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
+        ]
+    );
+}
+
+#[test]
+fn slugs_are_the_serde_names() {
+    for id in PlatformId::ALL {
+        assert_eq!(serde_json::to_value(id).unwrap(), id.slug());
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    for dir in ["src", "tests"] {
+        for (path, text) in files(dir, "rs") {
+            let lines = text.lines().count();
+            assert!(lines <= 300, "{}: {lines} lines", path.display());
+        }
+    }
+    assert!(Path::new("build.sh").exists());
+}
