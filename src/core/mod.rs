@@ -5,10 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod account;
 pub mod badge;
+pub mod date;
+pub mod document;
 pub mod login;
 pub mod message;
 pub mod overview;
 pub mod popup;
+pub mod record;
 pub mod text;
 pub mod time;

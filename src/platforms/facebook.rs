@@ -1,6 +1,6 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use super::{Identity, Link, Objection, Platform, Route, Session};
+use super::{Change, Identity, Link, Objection, Platform, Route, RuleChange, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
 pub(super) static FACEBOOK: Platform = Platform {
@@ -38,7 +38,27 @@ pub(super) static FACEBOOK: Platform = Platform {
             checked: "2026-11-22",
         },
     },
+    group: Some(META_GROUP),
+    rules: META_RULES,
 };
+
+/// Meta's Accounts Centre. An objection applies to the account it is made with and to "any accounts in the same
+/// Accounts Center": Meta's policy text for the EU and UK (2026-03), the form's own text (2025-11).
+pub(super) const META_GROUP: &str = "meta";
+
+/// Meta's rules, the same for Facebook and Instagram.
+pub(super) const META_RULES: &[RuleChange] = &[
+    RuleChange {
+        date: "2025-05-27",
+        what: Change::MetaTrainingStarted,
+        source: "Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)",
+    },
+    RuleChange {
+        date: "2026-07-23",
+        what: Change::MetaPolicyOf2026,
+        source: "Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)",
+    },
+];
 
 /// Forms for data that *others* shared about you: another right, so submitting one is no objection to AI training on
 /// what you post yourself. Meta hosts them on facebook.com for all its products.

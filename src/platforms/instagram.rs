@@ -1,6 +1,6 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use super::facebook::META_DECOYS;
+use super::facebook::{META_DECOYS, META_GROUP, META_RULES};
 use super::{Identity, Link, Objection, Platform, Route, Session};
 
 /// Instagram; the form lives on help.instagram.com.
@@ -39,4 +39,6 @@ pub(super) static INSTAGRAM: Platform = Platform {
             checked: "2026-11-22",
         },
     },
+    group: Some(META_GROUP),
+    rules: META_RULES,
 };

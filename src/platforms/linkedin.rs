@@ -1,6 +1,6 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
-use super::{Identity, Link, Objection, Platform, Route, Session};
+use super::{Change, Identity, Link, Objection, Platform, Route, RuleChange, Session};
 
 /// LinkedIn; the state can be read back from the switch.
 pub(super) static LINKEDIN: Platform = Platform {
@@ -39,4 +39,11 @@ pub(super) static LINKEDIN: Platform = Platform {
             checked: "2026-11-22",
         },
     },
+    group: None,
+    rules: &[RuleChange {
+        date: "2025-11-03",
+        what: Change::LinkedinTrainingStarted,
+        source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); Dutch \
+                 data protection authority, 2025-09-24",
+    }],
 };

@@ -57,6 +57,11 @@ pub struct Platform {
     pub session: Session,
     /// Where a person objects.
     pub objection: Objection,
+    /// The accounts centre in which an account can be together with accounts of other platforms, so that one objection
+    /// covers all of them. Platforms with the same name here share one.
+    pub group: Option<&'static str>,
+    /// When the rules about AI training changed, oldest first.
+    pub rules: &'static [RuleChange],
 }
 
 impl Platform {
@@ -144,6 +149,29 @@ pub enum Route {
     Form,
     /// A switch to turn off. Its state can be read back.
     Switch,
+}
+
+/// One change of a platform's rules about AI training.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RuleChange {
+    /// From when on, as `YYYY-MM-DD`.
+    pub date: &'static str,
+    /// What changed.
+    pub what: Change,
+    /// Who says so.
+    pub source: &'static str,
+}
+
+/// What a change of the rules was about: one text for people each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// Meta began to train AI on public posts of adults in the EU.
+    MetaTrainingStarted,
+    /// A new version of Meta's EU privacy policy. It relies on legitimate interest to develop AI "for Meta Products and
+    /// for third parties", with the data of all registered users.
+    MetaPolicyOf2026,
+    /// LinkedIn began to train AI on members' data in the EU, EEA, UK, Switzerland, Canada and Hong Kong; on by default.
+    LinkedinTrainingStarted,
 }
 
 /// An address, with where it was found and when that was last checked.

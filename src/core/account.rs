@@ -1,0 +1,213 @@
+//! Who a record is about, without saying who: platform, cookie store, and a salted hash of the account's number.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::login;
+use super::overview::Store;
+use crate::platforms::PlatformId;
+
+/// What an account is known by. Ordered by platform, then store, then hash.
+///
+/// The plain account number is in neither this nor anything made from it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountKey {
+    /// Which platform.
+    pub platform: PlatformId,
+    /// Which cookie store the account is logged in in.
+    pub store: StoreName,
+    /// The salted hash of the account's number; `None` where the platform tells no number (LinkedIn), so that the
+    /// account is whoever is logged in in that cookie store.
+    pub hash: Option<Hash>,
+}
+
+impl AccountKey {
+    /// The key of an account that was seen in a cookie store.
+    #[must_use]
+    pub fn new(salt: Salt, platform: PlatformId, store: &Store, account: &login::Account) -> Self {
+        let hash = match account {
+            login::Account::Number(number) => Some(Hash::of(salt, platform, number)),
+            login::Account::OfStore => None,
+        };
+        Self { platform, store: StoreName::of(store), hash }
+    }
+}
+
+/// Short enough for a log line: `facebook/default/9f86d081`.
+impl fmt::Debug for AccountKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.platform.slug(), self.store.as_str())?;
+        self.hash.map_or(Ok(()), |hash| write!(f, "/{:.8}", hex(&hash.0)))
+    }
+}
+
+/// The name of a cookie store, the same in every browser, so that a document can move from one to another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoreName(String);
+
+impl StoreName {
+    /// The longest name, in characters; browsers use about twenty.
+    pub const MAX: usize = 64;
+    /// The store outside all containers.
+    pub const DEFAULT: &str = "default";
+
+    /// Chromium's `0` and Firefox's `firefox-default` are both `default`; `firefox-container-3` is `container-3`;
+    /// any other name stays as it is.
+    #[must_use]
+    pub fn of(store: &Store) -> Self {
+        let name = match store.0.as_str() {
+            "0" | "firefox-default" => Self::DEFAULT.into(),
+            other => store.container().map_or_else(|| other.to_owned(), |number| format!("container-{number}")),
+        };
+        Self(tidy(&name, Self::MAX))
+    }
+
+    /// A name as it was stored.
+    #[must_use]
+    pub fn stored(name: &str) -> Self {
+        Self(tidy(name, Self::MAX))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The number of the Firefox container, or `None` for the store outside all containers.
+    #[must_use]
+    pub fn container(&self) -> Option<u32> {
+        self.0.strip_prefix("container-")?.parse().ok()
+    }
+}
+
+/// A secret of this installation that makes account numbers unrecognisable: without it, the hash of a number that
+/// somebody already knows could simply be computed and looked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Salt(pub [u8; 16]);
+
+/// Says that there is a salt, never which.
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Salt(…)")
+    }
+}
+
+/// The salted hash of an account's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash(pub [u8; 16]);
+
+impl Hash {
+    /// The first 16 bytes of `SHA-256(salt ‖ platform slug ‖ 0 ‖ number)`.
+    #[must_use]
+    pub fn of(salt: Salt, platform: PlatformId, number: &str) -> Self {
+        Self(sha256(&[&salt.0, platform.slug().as_bytes(), &[0], number.as_bytes()]))
+    }
+}
+
+/// The first `N` bytes of the SHA-256 of these parts, one after the other.
+pub(super) fn sha256<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
+    let mut hasher = Sha256::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    let mut bytes = hasher.finalize().into_iter();
+    std::array::from_fn(|_| bytes.next().unwrap_or_default())
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// The inverse of [`hex`]; `None` for any other text.
+pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut digits = text.bytes().map(|b| match b {
+        b'0'..=b'9' => Some(b - b'0'),
+        b'a'..=b'f' => Some(b - b'a' + 10),
+        _ => None,
+    });
+    let mut bytes = [0; N];
+    for byte in &mut bytes {
+        *byte = (digits.next()?? << 4) | digits.next()??;
+    }
+    digits.next().is_none().then_some(bytes)
+}
+
+/// Text from outside made fit to be kept: no control characters, no blanks around it, at most `max` characters.
+/// Doing it twice changes nothing.
+#[must_use]
+pub fn tidy(text: &str, max: usize) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    let text: String = text.trim().chars().take(max).collect();
+    text.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SALT: Salt = Salt([7; 16]);
+
+    fn key(platform: PlatformId, store: &str, number: &str) -> AccountKey {
+        AccountKey::new(SALT, platform, &Store(store.into()), &login::Account::Number(number.into()))
+    }
+
+    fn check_store(browser: &str, name: &str) {
+        let store = StoreName::of(&Store(browser.into()));
+        assert_eq!((store.as_str(), &StoreName::stored(name)), (name, &store), "{browser}");
+    }
+
+    #[test]
+    fn stores_are_called_the_same_in_every_browser() {
+        check_store("0", "default");
+        check_store("firefox-default", "default");
+        check_store("firefox-container-3", "container-3");
+        check_store("firefox-container-x", "firefox-container-x");
+        check_store("1", "1");
+        check_store(&"x".repeat(1000), &"x".repeat(64));
+        assert_eq!(StoreName::of(&Store("firefox-container-3".into())).container(), Some(3));
+        assert_eq!(StoreName::of(&Store("0".into())).container(), None);
+    }
+
+    #[test]
+    fn the_hash_is_the_documented_one() {
+        // printf '\7%.0s' {1..16} | cat - <(printf 'facebook\0001000') | sha256sum
+        let hash = Hash::of(SALT, PlatformId::Facebook, "1000");
+        assert_eq!(hex(&hash.0), "e4240abba53453fecfea9e5248eea8e1");
+    }
+
+    #[test]
+    fn each_part_makes_another_account() {
+        let anna = key(PlatformId::Facebook, "0", "1000");
+        assert_eq!(anna, key(PlatformId::Facebook, "firefox-default", "1000"));
+        assert_ne!(anna, key(PlatformId::Facebook, "0", "1001"));
+        assert_ne!(anna, key(PlatformId::Instagram, "0", "1000"));
+        assert_ne!(anna.hash, key(PlatformId::Instagram, "0", "1000").hash);
+        assert_ne!(anna, key(PlatformId::Facebook, "firefox-container-1", "1000"));
+        assert_ne!(anna.hash, Some(Hash::of(Salt([8; 16]), PlatformId::Facebook, "1000")));
+    }
+
+    #[test]
+    fn numbers_and_salts_are_never_shown() {
+        let shown = format!("{:?} {SALT:?}", key(PlatformId::Facebook, "0", "10005551234"));
+        assert!(!shown.contains("10005551234") && shown.ends_with(" Salt(…)"), "{shown}");
+    }
+
+    #[test]
+    fn hexadecimal_comes_back() {
+        assert_eq!(unhex(&hex(&[0, 1, 0xab, 0xff])), Some([0, 1, 0xab, 0xff]));
+        for text in ["", "00", "000102", "0001020x", "0001020A", "000102030", "00010203é"] {
+            assert_eq!(unhex::<4>(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_is_tidied_once_and_for_all() {
+        for (text, tidied) in [("  wo\n", "wo"), ("a\u{0}b", "ab"), ("ab cd", "ab"), ("\u{7}  ", ""), ("é é", "é é")]
+        {
+            assert_eq!(tidy(text, 3), tidied, "{text:?}");
+            assert_eq!(tidy(tidied, 3), tidied);
+        }
+    }
+}

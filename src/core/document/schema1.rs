@@ -1,0 +1,113 @@
+//! The first shape of the document, and what becomes of it.
+//!
+//! Schema 1 held one flat record per account, without a history: its last state, and since when.
+//!
+//! ```json
+#![doc = include_str!("../../../tests/fixtures/document-1.json")]
+//! ```
+//!
+//! - `state`: `pending`, `declared`, `observed`, `confirmed`, `off`, `on-again`, `snoozed` (with `until`) or
+//!   `declined`. `at`: when it came about, in milliseconds since 1970 UTC. `form`: which form, where it was one.
+//! - `sum`: the first 8 bytes of the SHA-256 of `bezwaar/1`, a line feed, the salt, and of every account a line feed
+//!   and its fields separated by blanks in the order `platform store hash state at until form`, `-` for absent ones.
+//!
+//! Each record becomes the entry that leads to its state. The ids are derived from the content, so that a document
+//! migrated twice, or from two copies, is still the same one.
+
+use serde::Deserialize;
+
+use super::Document;
+use super::wire::Bounded;
+use crate::core::account::{AccountKey, Hash, Salt, StoreName, hex, sha256, unhex};
+use crate::core::date::{Date, bounded};
+use crate::core::overview::Store;
+use crate::core::record::event::{Entry, EntryId, Event, Form, Until, When, Why};
+use crate::core::time::Timestamp;
+use crate::platforms::PlatformId;
+
+/// The version that is noted with migrated entries: nobody knows which it was.
+const VERSION: &str = "schema-1";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document1 {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "schema")]
+    _schema: u32,
+    salt: String,
+    accounts: Bounded<Account1, 10_000>,
+    sum: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Account1 {
+    platform: PlatformId,
+    store: String,
+    hash: Option<String>,
+    state: String,
+    at: i64,
+    until: Option<i64>,
+    form: Option<String>,
+}
+
+/// Reads a document of schema 1; `None` if it is not exactly as it was written.
+pub(super) fn load(text: &str) -> Option<Document> {
+    let old: Document1 = serde_json::from_str(text).ok()?;
+    if old.sum != checksum(&old) {
+        return None;
+    }
+    let mut document = Document::new(Salt(unhex(&old.salt)?));
+    for account in &old.accounts.0 {
+        let history = &mut document.accounts.entry(account.key()?).or_default().history;
+        account.entries()?.into_iter().for_each(|entry| history.add(entry));
+    }
+    Some(document)
+}
+
+fn checksum(old: &Document1) -> String {
+    let lines: String = old.accounts.0.iter().map(|account| format!("\n{}", account.line())).collect();
+    hex(&sha256::<8>(&[b"bezwaar/1\n", old.salt.as_bytes(), lines.as_bytes()]))
+}
+
+impl Account1 {
+    fn line(&self) -> String {
+        let Self { platform, store, hash, state, at, until, form } = self;
+        let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+        let until = or_dash(&until.map(|until| until.to_string()));
+        format!("{} {store} {} {state} {at} {until} {}", platform.slug(), or_dash(hash), or_dash(form))
+    }
+
+    fn key(&self) -> Option<AccountKey> {
+        let hash = match &self.hash {
+            Some(hash) => Some(Hash(unhex(hash)?)),
+            None => None,
+        };
+        Some(AccountKey { platform: self.platform, store: StoreName::of(&Store(self.store.clone())), hash })
+    }
+
+    /// In schema 1 the switch could only be on again after it had been read as off.
+    fn entries(&self) -> Option<Vec<Entry>> {
+        let form = Form::new(self.form.as_deref().unwrap_or_default());
+        let at = bounded(Timestamp(self.at));
+        let events = match self.state.as_str() {
+            "pending" => vec![Event::Submitted(form)],
+            "declared" => vec![Event::Declared(When::Day(Date::of(at)))],
+            "observed" => vec![Event::Accepted(form)],
+            "confirmed" => vec![Event::MailCame(None)],
+            "off" => vec![Event::ReadOff],
+            "on-again" => vec![Event::ReadOff, Event::ReadOn],
+            "snoozed" => vec![Event::Snoozed(Until::Time(bounded(Timestamp(self.until?))))],
+            "declined" => vec![Event::Declined(Why::NotThisAccount)],
+            _ => return None,
+        };
+        Some((0..).zip(events).map(|(n, event)| self.entry(n, at, event)).collect())
+    }
+
+    fn entry(&self, n: u64, at: Timestamp, event: Event) -> Entry {
+        let id = sha256(&[b"bezwaar/1", &n.to_be_bytes(), self.line().as_bytes()]);
+        let (sequence, id) = (at.0.unsigned_abs() + n, EntryId(u64::from_be_bytes(id)));
+        Entry { sequence, id, at, event, version: VERSION.into() }
+    }
+}

@@ -1,0 +1,204 @@
+//! Document ↔ text. What is stored is also what is exported: JSON that people can read, one entry per line.
+//!
+//! # Format, schema 2
+//!
+//! ```json
+#![doc = include_str!("../../../tests/fixtures/document-2.json")]
+//! ```
+//!
+//! - `records`: salts first, then accounts, pairs of accounts that the person was asked about, and pairs of keys that
+//!   are `same`: one account under two salts. In the order of their keys.
+//! - `hash`: see [`crate::core::account::Hash`]; absent for a platform that tells no account number.
+//! - `seq`: the order of things, see [`crate::core::record::history`]. `at`: what the clock said, in UTC.
+//! - `what`: [`Event`](crate::core::record::event::Event), and after it what belongs to it: `form`, `day` or `year`,
+//!   `case`, `until` or `rules`, `why`, `entry`.
+//! - `labelled`: the `seq` of the `label`. `compacted`: how many entries were dropped.
+//! - `sum` of a record: the first 8 bytes of the SHA-256 of `bezwaar/2`, a line feed, and the record as it is written
+//!   here with an empty `sum`. The last `sum`: the same of all sums before it, one after the other.
+//!
+//! The sums are those of the text as this module writes it, so reformatting a file does no harm, and any other change
+//! does. They protect from damage, not from somebody who computes them anew. A record that is whole can be saved
+//! from a document that is not: [`salvage`].
+//!
+//! The schema goes up with every change that an older version would not understand, a new kind of event included.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Deserializer;
+
+use super::wire::{Bounded, RawRecord, Record};
+use super::wire_entry::RawEntry;
+use super::{Document, schema1};
+use crate::core::account::{hex, sha256};
+use crate::core::record::event::Entry;
+
+/// The version of the format that is written.
+pub const SCHEMA: u32 = 2;
+
+/// No longer text is read, in bytes. Browsers give an extension 10 MB.
+pub const MAX_TEXT: usize = 10 << 20;
+
+/// How the text begins, up to the schema; it does even if the rest is lost.
+const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
+
+/// How each record begins.
+const RECORD: &str = "{\"sum\":\"";
+
+/// Why a text is not a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not JSON.
+    NotJson,
+    /// It is JSON, but something else.
+    NotOurs,
+    /// A newer version of the extension wrote it, with this schema.
+    Newer(u32),
+    /// It is longer, or holds more, than any document may.
+    TooLarge,
+    /// It is a document, and something in it is not as it was written.
+    Damaged,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDocument {
+    format: String,
+    schema: u32,
+    records: Bounded<RawRecord, 30_000>,
+    sum: String,
+}
+
+/// Writes the document.
+#[must_use]
+pub fn save(document: &Document) -> String {
+    let mut records = Vec::new();
+    let mut sums = String::new();
+    let mut push = |raw: RawRecord, entries: Option<&[Entry]>| {
+        let (sum, text) = seal(raw, entries);
+        sums.push_str(&sum);
+        records.push(text);
+    };
+    document.salts.iter().for_each(|salt| push(RawRecord::of_salt(*salt), None));
+    for (key, account) in &document.accounts {
+        push(RawRecord::of_account(key, account), Some(account.history.entries()));
+    }
+    document.links.iter().for_each(|(pair, history)| push(RawRecord::of_link(pair, history), Some(history.entries())));
+    document.same.iter().for_each(|pair| push(RawRecord::of_same(pair), None));
+    format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", records.join(",\n"), checksum(&sums))
+}
+
+/// The sum of a record, and the record with it.
+fn seal(raw: RawRecord, entries: Option<&[Entry]>) -> (String, String) {
+    let mut text = json(&RawRecord { sum: String::new(), ..raw });
+    if let Some(entries) = entries {
+        text.truncate(text.len().saturating_sub(1));
+        text.push_str(",\"history\":[");
+        for (n, entry) in entries.iter().enumerate() {
+            text.push_str(if n == 0 { "\n" } else { ",\n" });
+            text.push_str(&json(&RawEntry::of(entry)));
+        }
+        text.push_str(if entries.is_empty() { "]}" } else { "\n]}" });
+    }
+    let sum = checksum(&text);
+    text.insert_str(RECORD.len(), &sum);
+    (sum, text)
+}
+
+/// These shapes have string keys only, so writing them cannot fail.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn checksum(text: &str) -> String {
+    let tag = format!("bezwaar/{SCHEMA}\n");
+    hex(&sha256::<8>(&[tag.as_bytes(), text.as_bytes()]))
+}
+
+/// Reads a document, of this schema or an older one.
+///
+/// # Errors
+/// [`Fault`], if it is not exactly as it was written.
+pub fn load(text: &str) -> Result<Document, Fault> {
+    if text.len() > MAX_TEXT {
+        return Err(Fault::TooLarge);
+    }
+    // Editors on Windows put a byte order mark before the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match schema(text)? {
+        1 => schema1::load(text).ok_or(Fault::Damaged),
+        SCHEMA => whole(text).ok_or(Fault::Damaged),
+        newer => Err(Fault::Newer(newer)),
+    }
+}
+
+/// What wrote the text, without looking at the rest of it.
+fn schema(text: &str) -> Result<u32, Fault> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        schema: u32,
+    }
+    let written = text.strip_prefix(HEAD).and_then(|rest| rest.split(',').next()?.parse().ok());
+    if let Some(schema @ 1..) = written {
+        return Ok(schema);
+    }
+    let json = serde_json::from_str::<IgnoredAny>(text).map_err(|_| Fault::NotJson);
+    let head = serde_json::from_str::<Head>(text).ok().filter(|head| head.format == "bezwaar" && head.schema > 0);
+    head.map(|head| head.schema).ok_or_else(|| json.map_or_else(|fault| fault, |_| Fault::NotOurs))
+}
+
+fn whole(text: &str) -> Option<Document> {
+    let raw: RawDocument = serde_json::from_str(text).ok()?;
+    let mut document = Document::empty();
+    let mut sums = String::new();
+    for record in raw.records.0 {
+        sums.push_str(&record.sum);
+        document.take(verified(record)?);
+    }
+    let complete = raw.format == "bezwaar" && raw.schema == SCHEMA && raw.sum == checksum(&sums);
+    document.unite();
+    complete.then_some(document)
+}
+
+/// What a record says, if it is exactly what was written.
+fn verified(raw: RawRecord) -> Option<Record> {
+    let sum = raw.sum.clone();
+    let record = raw.read()?;
+    let (written, _) = match &record {
+        Record::Salt(salt) => seal(RawRecord::of_salt(*salt), None),
+        Record::Account(key, account) => seal(RawRecord::of_account(key, account), Some(account.history.entries())),
+        Record::Link(pair, history) => seal(RawRecord::of_link(pair, history), Some(history.entries())),
+        Record::Same(pair) => seal(RawRecord::of_same(pair), None),
+    };
+    (sum == written).then_some(record)
+}
+
+impl Document {
+    fn take(&mut self, record: Record) {
+        match record {
+            Record::Salt(salt) => drop(self.salts.insert(salt)),
+            Record::Account(key, account) => self.take_account(&key, &account),
+            Record::Link(pair, history) => self.links.entry(pair).or_default().merge(&history),
+            Record::Same(pair) => drop(self.same.insert(pair)),
+        }
+    }
+}
+
+/// Every record of a damaged text that is exactly as it was written; perhaps none, not even a salt.
+#[must_use]
+pub(super) fn salvage(text: &str) -> Document {
+    let mut document = Document::empty();
+    if text.len() > MAX_TEXT {
+        return document;
+    }
+    // No text inside a record can look like the beginning of one: JSON writes its quotation marks as \".
+    for (at, _) in text.match_indices(RECORD) {
+        let rest = text.get(at..).unwrap_or_default();
+        let first = Deserializer::from_str(rest).into_iter::<RawRecord>().next();
+        if let Some(record) = first.and_then(Result::ok).and_then(verified) {
+            document.take(record);
+        }
+    }
+    document.unite();
+    document
+}

@@ -1,0 +1,222 @@
+//! Everything that happened to one account, or to a pair of accounts.
+//!
+//! # Order
+//!
+//! Entries are ordered by their sequence number, never by the wall clock. A new entry gets the clock's milliseconds,
+//! or one more than the highest number in the document if that is greater (a "hybrid logical clock"). So a clock that
+//! jumps back changes nothing, and one that runs ahead costs nothing but round numbers. Because the numbers follow the
+//! clock where it behaves, two documents that never met still merge in the order in which things happened.
+//! Equal numbers, which only merging can bring, are ordered by id.
+//!
+//! # Bounds
+//!
+//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then superseded
+//! evidence, then what took other entries back (undo, look again, switch on), each time the oldest first. What never
+//! goes: the newest entry of each kind that is in force, the entry that turned the switch on again, and the newest
+//! [`RECENT`] entries. [`super::standing`] looks at nothing else, so compacting changes no standing.
+
+use std::collections::BTreeSet;
+
+use super::event::{Entry, EntryId, Event, Kind};
+use crate::core::time::Timestamp;
+
+/// So many of the newest entries are always kept, so that a recent action can be undone exactly.
+pub const RECENT: usize = 8;
+
+/// The entries of one account or pair, in order, each id once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    entries: Vec<Entry>,
+    compacted: u32,
+}
+
+impl History {
+    /// A history of these entries, in whatever order they come. `compacted`: how many others are known to have been
+    /// dropped.
+    #[must_use]
+    pub fn new(entries: Vec<Entry>, compacted: u32) -> Self {
+        let mut history = Self { entries, compacted };
+        history.settle();
+        history
+    }
+
+    /// The entries, oldest first, with those that were undone.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many entries were dropped to keep the history bounded; after a merge at least so many.
+    #[must_use]
+    pub const fn compacted(&self) -> u32 {
+        self.compacted
+    }
+
+    /// The highest sequence number, 0 if there are no entries.
+    #[must_use]
+    pub fn sequence(&self) -> u64 {
+        self.entries.last().map_or(0, |entry| entry.sequence)
+    }
+
+    /// The entry with this id.
+    #[must_use]
+    pub fn find(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// Adds an entry; does nothing if there is one with its id already.
+    pub fn add(&mut self, entry: Entry) {
+        if self.find(entry.id).is_none() {
+            self.entries.push(entry);
+            self.settle();
+        }
+    }
+
+    /// Takes over every entry of another history of the same account. The order of merging does not matter, and
+    /// merging twice changes nothing: it is the union of two sets.
+    pub fn merge(&mut self, other: &Self) {
+        self.entries.extend(other.entries.iter().cloned());
+        self.compacted = self.compacted.max(other.compacted);
+        self.settle();
+    }
+
+    /// Puts the entries in order. Of two with the same id, which only a tampered file has, the lesser one stays.
+    fn settle(&mut self) {
+        let in_order = |pair: &[Entry; 2]| (pair[0].sequence, pair[0].id) < (pair[1].sequence, pair[1].id);
+        if self.entries.array_windows().all(in_order) && self.ids_differ() {
+            return;
+        }
+        self.entries.sort_by(|a, b| (a.id, a).cmp(&(b.id, b)));
+        self.entries.dedup_by_key(|entry| entry.id);
+        self.entries.sort_by_key(|entry| (entry.sequence, entry.id));
+    }
+
+    fn ids_differ(&self) -> bool {
+        let ids: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
+        ids.len() == self.entries.len()
+    }
+
+    /// Each entry, newest first, and whether it is in force: not undone by a later entry that is in force itself.
+    pub fn in_force(&self) -> impl Iterator<Item = (usize, &Entry, bool)> {
+        let mut undone = BTreeSet::new();
+        self.entries.iter().enumerate().rev().map(move |(position, entry)| {
+            let in_force = !undone.contains(&entry.id);
+            if let (Event::Undone(target), true) = (&entry.event, in_force) {
+                undone.insert(*target);
+            }
+            (position, entry, in_force)
+        })
+    }
+
+    /// The person's last action that is in force: what an "undo" button undoes.
+    #[must_use]
+    pub fn undoable(&self) -> Option<&Entry> {
+        self.in_force().find_map(|(_, entry, in_force)| (in_force && entry.event.kind().is_act()).then_some(entry))
+    }
+
+    /// Whether noting this would tell nothing new: the switch was read the same less than a day ago (or, by a clock
+    /// that was moved since, less than a day ahead), and nothing happened in between.
+    #[must_use]
+    pub fn knows(&self, event: &Event, now: Timestamp) -> bool {
+        let newest = self.in_force().find(|(_, _, in_force)| *in_force);
+        newest.is_some_and(|(_, newest, _)| {
+            let recent = newest.at.0.abs_diff(now.0) < crate::core::date::DAY.unsigned_abs();
+            event.kind().is_reading() && newest.event == *event && recent
+        })
+    }
+
+    /// Drops entries by the rule in the module's description until at most `limit` are left, or nothing may go.
+    pub fn compact(&mut self, limit: usize) {
+        let excess = self.entries.len().saturating_sub(limit);
+        if excess == 0 {
+            return;
+        }
+        let needed = self.needed();
+        let mut droppable: Vec<(u8, usize)> = (0..self.entries.len().saturating_sub(RECENT))
+            .filter(|position| !needed.contains(position))
+            .filter_map(|position| Some((tier(self.entries.get(position)?.event.kind()), position)))
+            .collect();
+        droppable.sort_unstable();
+        let dropped: BTreeSet<usize> = droppable.into_iter().take(excess).map(|(_, position)| position).collect();
+        let mut position = 0;
+        self.entries.retain(|_| (!dropped.contains(&position), position += 1).0);
+        self.compacted = self.compacted.saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The positions of the entries that the standing depends on, or would after an undo of a recent entry.
+    fn needed(&self) -> BTreeSet<usize> {
+        let mut seen = BTreeSet::new();
+        let newest = self.in_force().filter(|(_, entry, in_force)| *in_force && seen.insert(entry.event.kind()));
+        let newest: BTreeSet<usize> = newest.map(|(position, _, _)| position).collect();
+        newest.into_iter().chain(self.latest().turn).collect()
+    }
+
+    /// The newest entry of each kind that is in force, as far as it still matters.
+    #[must_use]
+    pub fn latest(&self) -> Latest<'_> {
+        let in_force: Vec<usize> =
+            self.in_force().filter(|(_, _, yes)| *yes).map(|(position, _, _)| position).collect();
+        let mut latest = Latest { history: self, newest: [None; Kind::COUNT], turn: None };
+        in_force.into_iter().rev().for_each(|position| latest.take(position));
+        latest
+    }
+}
+
+/// What goes first when a history is compacted.
+const fn tier(kind: Kind) -> u8 {
+    match kind {
+        // What took others back goes last: an old export may still hold those others, and importing it would
+        // bring them back.
+        Kind::Undone | Kind::LookAgain | Kind::ReadOn => 2,
+        _ if kind.evidence().is_some() => 1,
+        _ => 0,
+    }
+}
+
+/// The newest entry in force of each kind, since the person last started over. A position is an index into the
+/// entries; a greater one is later, and `None` is before all.
+#[derive(Debug)]
+pub struct Latest<'a> {
+    history: &'a History,
+    newest: [Option<usize>; Kind::COUNT],
+    turn: Option<usize>,
+}
+
+impl<'a> Latest<'a> {
+    fn take(&mut self, position: usize) {
+        let Some(kind) = self.entry(Some(position)).map(|entry| entry.event.kind()) else { return };
+        match kind {
+            Kind::LookAgain => (self.newest, self.turn) = ([None; Kind::COUNT], None),
+            Kind::ReadOn => self.turn = self.turn.or(self.evidence().map(|_| position)),
+            _ if kind.evidence().is_some() => self.turn = None,
+            _ => {}
+        }
+        if let Some(newest) = self.newest.get_mut(kind as usize) {
+            *newest = Some(position);
+        }
+    }
+
+    /// The entry at a position.
+    #[must_use]
+    pub fn entry(&self, position: Option<usize>) -> Option<&'a Entry> {
+        self.history.entries.get(position?)
+    }
+
+    /// Where the newest entry of a kind is.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> Option<usize> {
+        self.newest.get(kind as usize).copied().flatten()
+    }
+
+    /// Where the newest evidence is, of whatever level.
+    #[must_use]
+    pub fn evidence(&self) -> Option<usize> {
+        super::event::Evidence::ALL.into_iter().filter_map(|level| self.of(level.kind())).max()
+    }
+
+    /// Where the switch was first read as on after the last evidence.
+    #[must_use]
+    pub const fn turn(&self) -> Option<usize> {
+        self.turn
+    }
+}

@@ -1,0 +1,9 @@
+//! What is known about an account's objection: what happened, in what order, and what follows from it.
+//!
+//! - [`event`]: one thing that happened, and how far it proves an objection.
+//! - [`history`]: everything that happened to one account. Only ever added to; an undo is one more entry.
+//! - [`standing`]: history → how the objection stands now.
+
+pub mod event;
+pub mod history;
+pub mod standing;
