@@ -175,3 +175,141 @@ fn rules_known(history: &History) -> Option<Date> {
         _ => Date::of(entry.at),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::date::DAY;
+    use crate::core::document::script::{document, key, pair};
+    use crate::core::record::script::{START, letter};
+
+    /// `expected` is written as `fb/anna R`, or `fb/anna R<ig/bob` for what is covered through another.
+    fn check(script: &str, expected: &str) {
+        let document = document(script);
+        let decisions = decide(&document, START);
+        for line in expected.split(", ") {
+            let (name, expected) = line.split_once(' ').unwrap();
+            let (standing, through) = expected.split_once('<').map_or((expected, None), |(s, t)| (s, Some(key(t))));
+            let decision = decisions.of(&key(name));
+            let found = (letter(decision.standing), decision.through.cloned());
+            assert_eq!(found, (standing.to_owned(), through), "{script}: {name}");
+        }
+    }
+
+    #[test]
+    fn accounts_stand_for_themselves_until_linked() {
+        check("fb/a: accept", "fb/a O, ig/a -");
+        check("fb/a: accept | fb/a=ig/a: apart", "fb/a O, ig/a -");
+        check("fb/a: accept | fb/a=ig/a: link", "fb/a O, ig/a O<fb/a");
+        check("fb/a: accept | fb/a=ig/a: link apart", "fb/a O, ig/a -");
+        check("fb/a: accept | fb/a=ig/a: link undo:2", "fb/a O, ig/a -");
+        check("fb/a: accept | fb/a=ig/a: apart link", "fb/a O, ig/a O<fb/a");
+        check("li/default: off", "li/default R, li/container-1 -, fb/a -");
+    }
+
+    #[test]
+    fn an_objection_covers_what_is_linked() {
+        check("ig/a: submit | fb/a=ig/a: link", "ig/a P, fb/a P<ig/a");
+        check("ig/a: submit | fb/a: accept | fb/a=ig/a: link", "ig/a O<fb/a, fb/a O");
+        check("ig/a: snooze | fb/a: accept | fb/a=ig/a: link", "ig/a O<fb/a, fb/a O");
+        check("ig/a: snooze | fb/a: submit | fb/a=ig/a: link", "ig/a z, fb/a P");
+        check("ig/a: submit | fb/a: code | fb/a=ig/a: link", "ig/a P, fb/a P");
+    }
+
+    #[test]
+    fn what_an_account_says_itself_is_never_hidden() {
+        check("ig/a: declare | fb/a: mail | fb/a=ig/a: link", "ig/a D, fb/a C");
+        check("ig/a: decline | fb/a: mail | fb/a=ig/a: link", "ig/a x, fb/a C");
+        check("ig/a: off on | fb/a: mail | fb/a=ig/a: link", "ig/a !, fb/a C");
+        check("ig/a: look | fb/a: mail | fb/a=ig/a: link", "ig/a C<fb/a, fb/a C");
+    }
+
+    #[test]
+    fn links_reach_through_others() {
+        check("fb/a: mail | fb/a=ig/a: link | fb/b=ig/a: link", "fb/a C, ig/a C<fb/a, fb/b C<fb/a");
+        check("fb/a: mail | fb/a=ig/a: link | fb/b=ig/b: link", "ig/a C<fb/a, ig/b -, fb/b -");
+        // The strongest evidence covers; of equals the newest.
+        check("fb/a: mail | fb/b: declare | fb/a=ig/a: link | fb/b=ig/a: link", "ig/a C<fb/a, fb/b D");
+        check("fb/a: declare | fb/b: declare | fb/a=ig/a: link | fb/b=ig/a: link", "ig/a D<fb/b");
+    }
+
+    #[test]
+    fn those_called_not_linked_never_cover_one_another() {
+        let chain = "fb/a=ig/a: link | fb/b=ig/a: link | fb/b=ig/b: link";
+        check(&format!("fb/a: mail | {chain}"), "ig/b C<fb/a, fb/b C<fb/a");
+        check(&format!("fb/a: mail | {chain} | fb/a=ig/b: apart"), "ig/b -, fb/b C<fb/a");
+        check(&format!("fb/a: mail | fb/b: declare | {chain} | fb/a=ig/b: apart"), "ig/b D<fb/b, ig/a C<fb/a");
+    }
+
+    fn check_questions(script: &str, seen: &str, expected: &str) {
+        let document = document(script);
+        let seen: Vec<AccountKey> = seen.split_whitespace().map(key).collect();
+        let expected: Vec<Pair> = expected.split_whitespace().map(pair).collect();
+        assert_eq!(questions(&document, &decide(&document, START), &seen), expected, "{script}");
+    }
+
+    #[test]
+    fn only_what_matters_is_asked() {
+        check_questions("", "fb/a ig/a li/default", "fb/a=ig/a");
+        check_questions("", "fb/a fb/b", "");
+        check_questions("fb/a: accept", "fb/a ig/a", "fb/a=ig/a");
+        check_questions("fb/a: accept | ig/a: declare", "fb/a ig/a", "");
+        check_questions("fb/a: decline", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: link", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: apart", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: apart undo:1", "fb/a ig/a", "fb/a=ig/a");
+    }
+
+    #[test]
+    fn what_follows_from_answers_is_not_asked() {
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: link | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart", "fb/a fb/b ig/a", "");
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
+        check_questions("fb/a=ig/a: link", "fb/a fb/b ig/a", "fb/b=ig/a");
+    }
+
+    fn check_wake(script: &str, days: i64, expected: Option<i64>) {
+        let (document, now) = (document(script), Timestamp(START.0 + days * DAY));
+        let wake = decide(&document, now).next_wake(now);
+        assert_eq!(wake, expected.map(|days| Timestamp(START.0 + days * DAY)), "{script}");
+    }
+
+    #[test]
+    fn wakes_for_the_next_thing_that_time_changes() {
+        check_wake("fb/a: mail | ig/a: rules | ig/b: submit", 0, None);
+        check_wake("fb/a: snooze", 0, Some(7));
+        check_wake("fb/a: snooze", 7, None);
+        check_wake("li/default: off", 0, Some(90));
+        check_wake("li/default: off", 90, None);
+        check_wake("li/default: off | fb/a: snooze", 6, Some(7));
+        check_wake("li/default: off | fb/a: snooze", 8, Some(90));
+        check_wake("fb/a: snooze accept", 0, None);
+    }
+
+    #[test]
+    fn changed_rules_are_those_since_the_last_word() {
+        let check = |script: &str, name: &str, dates: &[&str]| {
+            let document = document(script);
+            let found = rules_changed_since(&document, &key(name)).into_iter().map(|rule| rule.date);
+            assert_eq!(found.collect::<Vec<_>>(), dates, "{script}");
+        };
+        check("fb/a: declare", "fb/a", &[]);
+        check("fb/a: submit", "fb/a", &[]);
+        check("", "fb/a", &[]);
+        let mut long_ago = document("li/default: off");
+        let mut account = long_ago.accounts.remove(&key("li/default")).unwrap();
+        let mut entry = account.history.entries()[0].clone();
+        entry.at = Timestamp(START.0 - 2 * 365 * DAY);
+        account.history = History::new(vec![entry], 0);
+        long_ago.accounts.insert(key("li/default"), account);
+        assert_eq!(rules_changed_since(&long_ago, &key("li/default")).len(), 1);
+    }
+
+    #[test]
+    fn dates_of_rules_are_in_order() {
+        for platform in PlatformId::ALL {
+            let dates: Vec<_> = platform.facts().rules.iter().map(|rule| Date::parse(rule.date).unwrap()).collect();
+            assert!(dates.is_sorted() && dates.last().copied() == newest_rules(platform), "{platform:?}");
+        }
+    }
+}

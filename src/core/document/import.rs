@@ -64,3 +64,104 @@ fn unsure(before: &Document, file: &Document, after: &Document) -> Vec<AccountKe
     let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
     after.accounts.keys().filter(|key| key.hash.is_none() && grew(key)).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::account::{Hash, Salt};
+    use crate::core::document::decide::decide;
+    use crate::core::document::script::{SALT, document, key, note, stamp};
+    use crate::core::document::text::save;
+    use crate::core::login;
+    use crate::core::overview::Store;
+    use crate::core::record::script::{START, event, letter};
+    use crate::platforms::PlatformId;
+
+    const OTHER: Salt = Salt([3; 16]);
+
+    #[test]
+    fn an_export_moves_into_an_empty_installation() {
+        let whole = document("fb/a: submit accept | ig/a: declare | fb/a=ig/a: link | li/default: off");
+        let imported = import(&Document::new(OTHER), &save(&whole)).unwrap();
+        assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![]));
+    }
+
+    #[test]
+    fn the_same_file_twice_changes_nothing() {
+        let (mut here, file) = (document("fb/a: submit"), save(&document("fb/a: submit accept | ig/b: mail")));
+        note(&mut here, "ig/a", "declare", 9);
+        let once = import(&here, &file).unwrap();
+        let twice = import(&once.document, &file).unwrap();
+        assert_eq!((once.added, twice.added), (2, 0));
+        assert_eq!(once.document, twice.document);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused() {
+        let here = document("fb/a: submit");
+        for (text, fault) in [("", Fault::NotJson), ("{}", Fault::NotOurs), ("[1]", Fault::NotOurs)] {
+            assert_eq!(import(&here, text), Err(fault));
+        }
+        assert_eq!(import(&here, &save(&here).replacen("submitted", "accepted", 1)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_cannot_use_up_the_numbers() {
+        let mut hostile = document("fb/a: submit");
+        let mut entry = hostile.accounts[&key("fb/a")].history.entries()[0].clone();
+        entry.sequence = MAX_SEQUENCE + 1;
+        hostile
+            .accounts
+            .get_mut(&key("fb/a"))
+            .unwrap()
+            .history
+            .add(crate::core::record::event::Entry { id: crate::core::record::event::EntryId(99), ..entry });
+        assert_eq!(import(&Document::new(SALT), &save(&hostile)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_cannot_overfill_the_document() {
+        let names =
+            |from: usize| (from..from + 600).map(|n| format!("fb/{n}: declare")).collect::<Vec<_>>().join(" | ");
+        let (here, file) = (document(&names(0)), document(&names(600)));
+        assert_eq!(import(&here, &save(&file)), Err(Fault::TooLarge));
+    }
+
+    /// What happened elsewhere to whoever was logged in there need not be about who is logged in here.
+    #[test]
+    fn accounts_without_a_number_are_unsure_after_moving() {
+        let mut elsewhere = Document::new(OTHER);
+        elsewhere.note(&key("li/default"), event("off"), &stamp(50)).unwrap();
+        let unsure = |here: &Document| import(here, &save(&elsewhere)).unwrap().unsure;
+        assert_eq!(unsure(&document("fb/a: declare")), [key("li/default")]);
+        assert_eq!(unsure(&document("")), []);
+        let mut here = document("fb/a: declare");
+        here.merge(&elsewhere);
+        assert_eq!(unsure(&here), []);
+    }
+
+    /// The same account under the salts of two installations becomes one, as soon as its number is seen.
+    #[test]
+    fn an_account_under_two_salts_becomes_one() {
+        let there = crate::core::account::AccountKey {
+            hash: Some(Hash::of(OTHER, PlatformId::Facebook, "1000")),
+            ..key("fb/x")
+        };
+        let mut elsewhere = Document::new(OTHER);
+        elsewhere.note(&there, event("mail"), &stamp(50)).unwrap();
+        elsewhere.label(&there, "Anna", START).unwrap();
+        let mut here = import(&document("fb/1000: submit"), &save(&elsewhere)).unwrap().document;
+        let standing = |document: &Document, key: &AccountKey| letter(decide(document, START).of(key).standing);
+        assert_eq!((standing(&here, &key("fb/1000")), here.accounts.len()), ("P".into(), 2));
+
+        let anna = login::Account::Number("1000".into());
+        let found = here.identify(PlatformId::Facebook, &Store("0".into()), &anna);
+        assert_eq!((standing(&here, &found), here.accounts.len()), ("C".into(), 1));
+        assert_eq!(here.account(&found).unwrap().label(), "Anna");
+        let before = here.clone();
+        assert_eq!(here.identify(PlatformId::Facebook, &Store("firefox-default".into()), &anna), found);
+        assert_eq!(here, before);
+        assert_eq!(import(&here, &save(&elsewhere)).unwrap().document, before);
+        assert_eq!(super::load(&save(&here)), Ok(before));
+    }
+}

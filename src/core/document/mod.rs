@@ -21,8 +21,11 @@
 pub mod decide;
 mod groups;
 pub mod import;
+mod merge;
 pub mod open;
 mod schema1;
+#[cfg(test)]
+mod script;
 pub mod text;
 mod wire;
 mod wire_entry;
@@ -30,16 +33,11 @@ mod wire_entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use groups::Groups;
-
 use super::account::{AccountKey, Salt, tidy};
 use super::date;
-use super::login;
-use super::overview::Store;
 use super::record::event::{Entry, EntryId, Event, Short};
 use super::record::history::History;
 use super::time::Timestamp;
-use crate::platforms::PlatformId;
 
 /// The most accounts that are recorded.
 pub const MAX_ACCOUNTS: usize = 1000;
@@ -168,29 +166,6 @@ impl Document {
         self.links.iter()
     }
 
-    /// The key of an account that was seen.
-    ///
-    /// After an import there may be several salts, and the account may be known under more than one. Then its
-    /// histories are united here, because only now is the number at hand that shows that they are the same.
-    pub fn identify(&mut self, platform: PlatformId, store: &Store, account: &login::Account) -> AccountKey {
-        let key = |salt: &Salt| AccountKey::new(*salt, platform, store, account);
-        let keys: Vec<AccountKey> = self.salts.iter().map(key).collect();
-        let mut known = keys.iter().filter(|key| self.knows(key));
-        let Some(first) = known.next().or(keys.first()) else { return key(&Salt([0; 16])) };
-        let new: Vec<Pair> =
-            known.filter_map(|other| Pair::new(first, other)).filter(|p| !self.same.contains(p)).collect();
-        if !new.is_empty() {
-            self.same.extend(new);
-            self.unite();
-        }
-        Groups::new(self.same.iter()).root(first).clone()
-    }
-
-    fn knows(&self, key: &AccountKey) -> bool {
-        let about = |pair: &Pair| pair.keys().contains(&key);
-        self.accounts.contains_key(key) || self.same.iter().any(about) || self.links.keys().any(about)
-    }
-
     /// Notes what happened to an account. Says whether that was news; what is known already is not written again.
     ///
     /// # Errors
@@ -252,43 +227,6 @@ impl Document {
         Ok(())
     }
 
-    /// Takes over everything that another document knows. Idempotent, commutative and associative; does not drop
-    /// anything, so the result may be over the bounds.
-    pub fn merge(&mut self, other: &Self) {
-        self.salts.extend(&other.salts);
-        self.same.extend(other.same.iter().cloned());
-        other.accounts.iter().for_each(|(key, account)| self.take_account(key, account));
-        other.links.iter().for_each(|(pair, history)| self.links.entry(pair.clone()).or_default().merge(history));
-        self.unite();
-    }
-
-    fn take_account(&mut self, key: &AccountKey, other: &Account) {
-        let account = self.accounts.entry(key.clone()).or_default();
-        account.history.merge(&other.history);
-        if other.label > account.label {
-            account.label = other.label.clone();
-        }
-    }
-
-    /// Moves what is known under several names of one account to the least of them.
-    fn unite(&mut self) {
-        if self.same.is_empty() {
-            return;
-        }
-        let same = std::mem::take(&mut self.same);
-        let groups = Groups::new(same.iter());
-        for (key, account) in std::mem::take(&mut self.accounts) {
-            self.take_account(groups.root(&key), &account);
-        }
-        for (pair, history) in std::mem::take(&mut self.links) {
-            if let Some(pair) = Pair::new(groups.root(&pair.0), groups.root(&pair.1)) {
-                self.links.entry(pair).or_default().merge(&history);
-            }
-        }
-        drop(groups);
-        self.same = same;
-    }
-
     fn entry(&self, event: Event, stamp: &Stamp<'_>) -> Entry {
         let (sequence, at) = (self.next_sequence(stamp.now), date::bounded(stamp.now));
         Entry { sequence, id: stamp.id, at, event: event.bounded(), version: tidy(stamp.version, 16).into() }
@@ -310,5 +248,86 @@ impl Document {
         let count = (self.accounts.len() + self.links.len()).max(1);
         let limit = (MAX_ENTRIES / count).clamp(MIN_HISTORY, MAX_HISTORY);
         self.histories().for_each(|history| history.compact(limit));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script::{SALT, document, key, stamp};
+    use super::*;
+    use crate::core::date::DAY;
+    use crate::core::record::script::{START, event};
+
+    #[test]
+    fn numbers_only_ever_rise() {
+        let mut document = Document::new(SALT);
+        let clock = [0, 1000, -5000, -400 * DAY, 365 * DAY, 2000, i64::MAX - START.0, 0];
+        for (id, shift) in (1..).zip(clock) {
+            let stamp = Stamp { now: Timestamp(START.0 + shift), id: EntryId(id), version: "0.1.0" };
+            assert_eq!(document.note(&key("fb/a"), event("submit"), &stamp), Ok(true));
+        }
+        let ids = document.accounts[&key("fb/a")].history.entries().iter().map(|entry| entry.id.0);
+        assert!(ids.eq(1..=8));
+        assert_eq!(text::load(&text::save(&document)), Ok(document));
+    }
+
+    #[test]
+    fn noting_again_with_the_same_id_does_nothing() {
+        let mut document = document("fb/a: submit");
+        let before = document.clone();
+        document.note(&key("fb/a"), event("submit"), &stamp(1)).unwrap();
+        assert_eq!(document, before);
+    }
+
+    #[test]
+    fn what_is_known_is_no_news() {
+        let mut document = document("li/default: off");
+        assert_eq!(document.note(&key("li/default"), event("off"), &stamp(2)), Ok(false));
+        assert_eq!(document.note(&key("li/default"), event("on"), &stamp(2)), Ok(true));
+    }
+
+    #[test]
+    fn what_does_not_belong_is_refused() {
+        let mut document = document("fb/a: submit");
+        let before = document.clone();
+        for word in ["link", "apart", "undo:1"] {
+            assert_eq!(document.note(&key("fb/a"), event(word), &stamp(9)), Err(Refused::Misplaced));
+        }
+        for (a, b) in [("fb/a", "fb/a"), ("fb/a", "fb/b"), ("fb/a", "li/default")] {
+            assert_eq!(document.link(&key(a), &key(b), true, &stamp(9)), Err(Refused::Misplaced));
+        }
+        assert_eq!(document.undo(EntryId(7), &stamp(9)), Err(Refused::Misplaced));
+        assert_eq!(document, before);
+    }
+
+    #[test]
+    fn there_is_room_for_a_thousand_accounts() {
+        let mut document = Document::new(SALT);
+        for n in 0..MAX_ACCOUNTS as u64 {
+            let key = key(&format!("fb/{n}"));
+            for i in 0..30 {
+                document.note(&key, event("submit"), &stamp(n * 100 + i + 1)).unwrap();
+            }
+        }
+        assert_eq!(document.note(&key("fb/one-more"), event("submit"), &stamp(1)), Err(Refused::Full));
+        assert_eq!(document.label(&key("fb/one-more"), "x", START), Err(Refused::Full));
+        let text = text::save(&document);
+        assert!(text.len() < 4_000_000, "{}", text.len());
+        assert_eq!(text::load(&text), Ok(document));
+    }
+
+    #[test]
+    fn a_label_is_the_last_one() {
+        let mut document = document("fb/a: submit");
+        let label = |document: &Document| document.account(&key("fb/a")).unwrap().label().to_owned();
+        for (text, expected) in [("  Anna\u{7}\n", "Anna"), ("", ""), (&"é".repeat(99), &*"é".repeat(60)), (" ", "")]
+        {
+            document.label(&key("fb/a"), text, START).unwrap();
+            assert_eq!(label(&document), expected);
+        }
+        let mut older = super::script::document("fb/a: submit");
+        older.label(&key("fb/a"), "Old", Timestamp(START.0 - DAY)).unwrap();
+        older.merge(&document);
+        assert_eq!(label(&older), "");
     }
 }

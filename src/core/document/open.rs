@@ -72,3 +72,70 @@ fn combine(whole: Option<&Document>, problem: Option<Problem>, set_aside: Vec<St
         problem.map(|problem| if problem == Problem::Lost && saved > 0 { Problem::Salvaged(saved) } else { problem });
     Opened { document, problem, set_aside }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::script::{SALT, document};
+    use crate::core::document::text::save;
+
+    const FRESH: Salt = Salt([9; 16]);
+    const NEWER: &str = "{\"format\":\"bezwaar\",\"schema\":3,\"cut o";
+
+    /// Opens the two, and checks the document, the problem and how many texts were set aside.
+    fn check(main: Option<&str>, good: Option<&str>, expected: &Document, problem: Option<Problem>, aside: usize) {
+        let opened = open(main, good, FRESH);
+        assert_eq!(
+            (&opened.document, opened.problem, opened.set_aside.len()),
+            (expected, problem, aside),
+            "{main:.60?}"
+        );
+    }
+
+    #[test]
+    fn what_is_whole_is_taken() {
+        let (new, old) = (document("fb/a: submit accept"), document("fb/a: submit"));
+        let (main, good) = (save(&new), save(&old));
+        check(None, None, &Document::new(FRESH), None, 0);
+        check(Some(&main), None, &new, None, 0);
+        check(Some(&main), Some(&good), &new, None, 0);
+        check(Some(&main), Some("damaged"), &new, None, 1);
+        check(None, Some(&good), &old, Some(Problem::Restored), 0);
+        check(Some("damaged"), Some(&good), &old, Some(Problem::Restored), 1);
+        check(Some(""), Some(&good), &old, Some(Problem::Restored), 1);
+    }
+
+    #[test]
+    fn whole_records_of_a_damaged_text_are_taken_over() {
+        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        let main = save(&new);
+        let cut = &main[..main.len() - 20];
+        check(Some(cut), Some(&save(&old)), &new, Some(Problem::Restored), 1);
+        check(Some(cut), None, &new, Some(Problem::Salvaged(2)), 1);
+        check(Some(cut), Some("damaged"), &new, Some(Problem::Salvaged(2)), 2);
+        check(Some("damaged"), Some("damaged"), &Document::new(FRESH), Some(Problem::Lost), 2);
+        check(Some("damaged"), None, &Document::new(FRESH), Some(Problem::Lost), 1);
+    }
+
+    #[test]
+    fn accounts_without_their_salt_are_kept() {
+        let whole = document("fb/a: declare");
+        let text = save(&whole).replacen("\"salt\":\"07", "\"salt\":\"17", 1);
+        let opened = open(Some(&text), None, FRESH);
+        assert!(opened.document.accounts().eq(whole.accounts()));
+        assert_eq!((opened.document.salts, opened.problem), ([FRESH].into(), Some(Problem::Salvaged(1))));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_only_looked_at() {
+        let old = document("fb/a: submit");
+        let good = save(&old);
+        check(Some(NEWER), Some(&good), &old, Some(Problem::Newer(3)), 0);
+        check(Some(NEWER), None, &Document::new(FRESH), Some(Problem::Newer(3)), 0);
+        check(Some("damaged"), Some(NEWER), &Document::new(FRESH), Some(Problem::Newer(3)), 1);
+        check(Some(&good), Some(NEWER), &old, Some(Problem::Newer(3)), 0);
+        assert!(!open(Some(NEWER), Some(&good), FRESH).is_writable());
+        assert!(open(Some("damaged"), Some(&good), FRESH).is_writable());
+        assert_ne!(open(Some("damaged"), None, SALT).problem, None);
+    }
+}

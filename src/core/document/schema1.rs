@@ -111,3 +111,47 @@ impl Account1 {
         Entry { sequence, id, at, event, version: VERSION.into() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::decide::decide;
+    use crate::core::document::text::{self, Fault, save};
+    use crate::core::record::script::letter;
+
+    const EXAMPLE: &str = include_str!("../../../tests/fixtures/document-1.json");
+
+    #[test]
+    fn every_account_keeps_its_state() {
+        let document = text::load(EXAMPLE).unwrap();
+        let decisions = decide(&document, Timestamp(1_764_000_000_000));
+        let states = decisions.iter().map(|(key, decision)| {
+            format!("{}/{} {}", key.platform.slug(), key.store.as_str(), letter(decision.standing))
+        });
+        let states: Vec<String> = states.collect();
+        assert_eq!(
+            states.join(", "),
+            "facebook/container-3 P, facebook/default O, facebook/default z, \
+            instagram/container-3 D, instagram/container-4 x, instagram/default C, \
+            linkedin/container-3 !, linkedin/default R"
+        );
+    }
+
+    #[test]
+    fn migrating_twice_is_migrating_once() {
+        let migrated = text::load(EXAMPLE).unwrap();
+        let mut twice = migrated.clone();
+        twice.merge(&text::load(EXAMPLE).unwrap());
+        assert_eq!(twice, migrated);
+        assert_eq!(text::load(&save(&migrated)), Ok(migrated));
+    }
+
+    #[test]
+    fn damage_is_seen() {
+        for (from, to) in [("observed", "declared"), ("\"0\"", "\"1\""), ("\"salt\":\"0", "\"salt\":\"1")] {
+            let changed = EXAMPLE.replacen(from, to, 1);
+            assert_ne!(changed, EXAMPLE);
+            assert_eq!(text::load(&changed), Err(Fault::Damaged));
+        }
+    }
+}

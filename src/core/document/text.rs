@@ -16,8 +16,8 @@
 //! - `sum` of a record: the first 8 bytes of the SHA-256 of `bezwaar/2`, a line feed, and the record as it is written
 //!   here with an empty `sum`. The last `sum`: the same of all sums before it, one after the other.
 //!
-//! The sums are those of the text as this module writes it, so reformatting a file does no harm, and any other change
-//! does. They protect from damage, not from somebody who computes them anew. A record that is whole can be saved
+//! The sums are those of the text as this module would write it: a file that was reformatted is still whole, one that
+//! says anything else is not. They protect from damage, not from somebody who computes them anew. A record that is whole can be saved
 //! from a document that is not: [`salvage`].
 //!
 //! The schema goes up with every change that an older version would not understand, a new kind of event included.
@@ -201,4 +201,122 @@ pub(super) fn salvage(text: &str) -> Document {
     }
     document.unite();
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::account::Salt;
+    use crate::core::document::script::{SALT, document, key, pair};
+    use crate::core::record::script::START;
+
+    const EXAMPLE: &str = include_str!("../../../tests/fixtures/document-2.json");
+
+    /// What the example file holds.
+    fn example() -> Document {
+        let mut example = document(
+            "fb/anna: submit code accept mail | ig/anna: rules 2024 undo:6 | li/container-2: off | \
+             fb/anna=ig/anna: link | ig/bob: nowhere snooze",
+        );
+        example.label(&key("fb/anna"), " Work \n", START).unwrap();
+        example.salts.insert(Salt([8; 16]));
+        example.same.insert(pair("ig/bob=ig/robert"));
+        example.unite();
+        example
+    }
+
+    #[test]
+    fn the_example_file_is_what_is_written() {
+        assert_eq!(save(&example()), EXAMPLE);
+        assert_eq!(load(EXAMPLE), Ok(example()));
+    }
+
+    #[test]
+    fn an_empty_document_comes_back() {
+        for empty in [Document::new(SALT), Document::empty()] {
+            assert_eq!(load(&save(&empty)), Ok(empty));
+        }
+    }
+
+    #[test]
+    fn reformatting_does_no_harm() {
+        let value: serde_json::Value = serde_json::from_str(EXAMPLE).unwrap();
+        for text in [
+            value.to_string(),
+            serde_json::to_string_pretty(&value).unwrap(),
+            EXAMPLE.replace('\n', "\r\n"),
+            format!("\u{feff}{EXAMPLE}"),
+        ] {
+            assert_eq!(load(&text), Ok(example()), "{text}");
+        }
+    }
+
+    fn check(text: &str, fault: Fault) {
+        assert_eq!(load(text), Err(fault), "{text:.200}");
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        check("", Fault::NotJson);
+        check("{", Fault::NotJson);
+        check("<html>", Fault::NotJson);
+        check("[]", Fault::NotOurs);
+        check("{}", Fault::NotOurs);
+        check("{\"format\":\"other\",\"schema\":2}", Fault::NotOurs);
+        check("{\"schema\":2,\"format\":\"bezwaar\"}", Fault::Damaged);
+        check("{\"format\":\"bezwaar\",\"schema\":0,\"a\":1}", Fault::NotOurs);
+        check("{\"format\":\"bezwaar\",\"schema\":3,\"what\":\"ever\"}", Fault::Newer(3));
+        check("{\"schema\":3, \"format\": \"bezwaar\"}", Fault::Newer(3));
+        check("{\"format\":\"bezwaar\",\"schema\":3,\"cut o", Fault::Newer(3));
+        check(&"x".repeat(MAX_TEXT + 1), Fault::TooLarge);
+        check(&"[".repeat(1_000_000), Fault::NotJson);
+    }
+
+    #[test]
+    fn other_values_are_damage() {
+        for (from, to) in [
+            ("accepted", "submitted"),
+            ("2026-11-22", "2026-11-23"),
+            ("\"year\":2024", "\"year\":2025"),
+            ("\"label\":\"Work\"", "\"label\":\"Home\""),
+            ("facebook", "instagram"),
+            ("\"version\":\"0.1.0\"", "\"version\":\"0.1.0\",\"more\":1"),
+        ] {
+            let changed = EXAMPLE.replacen(from, to, 1);
+            assert_ne!(changed, EXAMPLE, "{from}");
+            check(&changed, Fault::Damaged);
+        }
+    }
+
+    #[test]
+    fn a_missing_or_repeated_record_is_damage() {
+        let lines: Vec<&str> = EXAMPLE.lines().collect();
+        let salt = lines.iter().position(|line| line.contains("\"salt\"")).unwrap();
+        let (mut without, mut twice) = (lines.clone(), lines.clone());
+        without.remove(salt);
+        twice.insert(salt, lines[salt]);
+        check(&without.join("\n"), Fault::Damaged);
+        // A record twice says nothing new, but nobody wrote it so.
+        check(&twice.join("\n"), Fault::Damaged);
+    }
+
+    #[test]
+    fn whole_records_are_saved_from_a_damaged_text() {
+        let whole = example();
+        assert_eq!(salvage(EXAMPLE), whole);
+        let cut = &EXAMPLE[..EXAMPLE.find("\"same\"").unwrap()];
+        assert_eq!(salvage(cut), Document { same: [].into(), ..whole.clone() });
+        let changed = salvage(&EXAMPLE.replacen("accepted", "declined", 1));
+        assert_eq!(changed.account(&key("fb/anna")), None);
+        assert_eq!(changed.accounts.len() + 1, whole.accounts.len());
+        assert_eq!(salvage("{\"sum\":\"{\"sum\":\"").accounts.len(), 0);
+    }
+
+    #[test]
+    fn no_text_of_a_person_can_pass_for_a_record() {
+        let mut document = document("fb/anna: declare");
+        document.label(&key("fb/anna"), "},\n{\"sum\":\"0\",\"salt\":\"0\"}", START).unwrap();
+        let text = save(&document);
+        assert_eq!((load(&text), salvage(&text)), (Ok(document.clone()), document));
+    }
 }

@@ -1,7 +1,7 @@
 //! The shape of the document's text, and its translation into the document's types.
 //!
 //! Reading is lenient where a rewrite shows the difference: [`super::text`] writes every record again and compares the
-//! check sums, so whatever was tidied, moved or left out here counts as damage there.
+//! check sums, so a record counts only if what was understood here is all that was written.
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};

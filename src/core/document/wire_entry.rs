@@ -72,8 +72,7 @@ impl RawEntry {
         Self { seq: self.seq, id: self.id, at: self.at, version: self.version, ..parts }
     }
 
-    /// The entry, if it makes sense. Fields that do not belong to the event are not looked at: writing the entry again
-    /// leaves them out, and then the sum is another.
+    /// The entry, if it makes sense. Fields that do not belong to the event are not looked at.
     pub(super) fn read(self) -> Option<Entry> {
         let id = |text: &str| unhex(text).map(|bytes| EntryId(u64::from_be_bytes(bytes)));
         let form = || self.form.as_deref().map(Short::new);

@@ -220,3 +220,87 @@ impl<'a> Latest<'a> {
         self.turn
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::date::DAY;
+    use crate::core::record::script::{START, event, history};
+
+    fn ids(history: &History) -> Vec<u64> {
+        history.entries().iter().map(|entry| entry.id.0).collect()
+    }
+
+    #[test]
+    fn entries_stand_in_order_once() {
+        let whole = history("submit accept mail off");
+        let mut entries = whole.entries().to_vec();
+        entries.extend(whole.entries().to_vec());
+        entries.reverse();
+        assert_eq!(History::new(entries, 0), whole);
+    }
+
+    #[test]
+    fn of_two_entries_with_one_id_the_same_stays_whoever_merges() {
+        let (mut a, mut b) = (history("declare"), history("off"));
+        let (before_a, before_b) = (a.clone(), b.clone());
+        a.merge(&before_b);
+        b.merge(&before_a);
+        assert_eq!(a, b);
+        assert_eq!(a.entries().len(), 1);
+    }
+
+    fn check_compacted(script: &str, limit: usize, left: &[u64]) {
+        let mut compacted = history(script);
+        compacted.compact(limit);
+        assert_eq!(ids(&compacted), left, "{script}");
+        let dropped = script.split_whitespace().count() - left.len();
+        assert_eq!(compacted.compacted() as usize, dropped);
+    }
+
+    #[test]
+    fn compacting_drops_what_says_least() {
+        let recent = "snooze snooze snooze snooze snooze snooze snooze snooze";
+        check_compacted(&format!("snooze declare {recent}"), 10, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        check_compacted(&format!("snooze declare {recent}"), 9, &[2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        // The only evidence stays, whatever the limit.
+        check_compacted(&format!("snooze declare {recent}"), 1, &[2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        // Superseded evidence goes after what is none, and the oldest first.
+        check_compacted(
+            &format!("declare declare submit declare submit {recent}"),
+            11,
+            &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+        );
+        // What turned the switch on again stays, the later readings need not; the newest of each kind does.
+        check_compacted(&format!("off on on on {recent}"), 1, &[1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        // What is undone goes before its undoing.
+        check_compacted(&format!("declare undo:1 declare undo:3 {recent}"), 10, &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    }
+
+    #[test]
+    fn the_last_action_in_force_can_be_undone() {
+        let undoable = |script| history(script).undoable().map(|entry| entry.id.0);
+        assert_eq!(undoable("declare snooze"), Some(2));
+        assert_eq!(undoable("declare snooze undo:2"), Some(1));
+        assert_eq!(undoable("declare submit off session"), Some(1));
+        assert_eq!(undoable("submit accept"), None);
+        assert_eq!(undoable("declare undo:1"), None);
+    }
+
+    #[test]
+    fn only_a_reading_just_made_is_no_news() {
+        let check = |script, word, days, expected| {
+            let now = Timestamp(START.0 + days * DAY);
+            assert_eq!(history(script).knows(&event(word), now), expected, "{script} {word} {days}");
+        };
+        check("off", "off", 0, true);
+        check("off", "off", 1, false);
+        check("off", "off", -2, false);
+        check("off", "on", 0, false);
+        check("off on", "off", 0, false);
+        check("off declare", "off", 0, false);
+        check("off on undo:2", "off", 0, false);
+        check("submit", "submit", 0, false);
+        check("declare", "declare", 0, false);
+    }
+}

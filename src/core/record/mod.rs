@@ -6,4 +6,6 @@
 
 pub mod event;
 pub mod history;
+#[cfg(test)]
+pub(crate) mod script;
 pub mod standing;

@@ -134,3 +134,146 @@ fn pending<'a>(latest: &Latest<'a>) -> Option<Standing<'a>> {
 fn submitted(latest: &Latest<'_>) -> Option<usize> {
     latest.of(Kind::Submitted).max(latest.of(Kind::CodeAsked))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::record::event::When;
+    use crate::core::record::script::{START, event, history, letter};
+
+    fn check_at(script: &str, days: i64, rules: &str, expected: &str) {
+        let (history, now) = (history(script), Timestamp(START.0 + days * DAY));
+        assert_eq!(letter(standing(&history, now, Date::parse(rules))), expected, "{script}, {days} days, {rules}");
+    }
+
+    fn check(script: &str, expected: &str) {
+        check_at(script, 0, "2026-07-23", expected);
+    }
+
+    /// What each event does in each state.
+    #[test]
+    fn every_event_in_every_state() {
+        const EVENTS: &str = "            submit code accept declare mail off on snooze decline look session";
+        const TABLE: [(&str, &str); 9] = [
+            ("", "                         P      P    O      D       C    R   -  z      x       -    -"),
+            ("submit", "                   P      P    O      D       C    R   -  z      x       -    P"),
+            ("declare", "                  D      D    O      D       C    R   !  D      D       -    D+"),
+            ("submit accept", "            O      O    O      O       C    R   !  O      O       -    O+"),
+            ("mail", "                     C      C    C      C       C    R   !  C      C       -    C+"),
+            ("off", "                      R      R    R      R       R    R   !  R      R       -    R+"),
+            ("off on", "                   !      !    O      D       C    R   !  z      x       -    !"),
+            ("snooze", "                   P      P    O      D       C    R   z  z      x       -    z"),
+            ("decline", "                  P      P    O      D       C    R   x  z      x       -    x"),
+        ];
+        for (state, row) in TABLE {
+            for (event, expected) in EVENTS.split_whitespace().zip(row.split_whitespace()) {
+                check(&format!("{state} {event}"), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn evidence_never_goes_down() {
+        check("mail accept declare", "C");
+        check("off mail accept submit code", "R");
+        check("off snooze decline rules", "R");
+        check("off on declare", "D");
+        check("mail look declare", "D");
+    }
+
+    #[test]
+    fn a_switch_is_on_again_until_there_is_new_evidence() {
+        check("off on on on", "!");
+        check("off on off", "R");
+        check("off on look on", "-");
+        check("declare on submit", "!");
+        check("off on snooze on", "z");
+        check("off snooze on", "!");
+        check("off decline on", "!");
+        check("off on decline on", "x");
+        check("decline on", "x");
+    }
+
+    #[test]
+    fn a_submission_lifts_what_postponed_it() {
+        check("snooze submit", "P");
+        check("decline code", "P");
+        check("submit snooze", "z");
+        check_at("submit snooze", 8, "2026-07-23", "P");
+    }
+
+    #[test]
+    fn a_snooze_ends_and_what_was_below_shows() {
+        check_at("snooze", 6, "2026-07-23", "z");
+        check_at("snooze", 7, "2026-07-23", "-");
+        check_at("decline snooze", 7, "2026-07-23", "x");
+        check_at("off on snooze", 7, "2026-07-23", "!");
+        check("snooze look", "-");
+    }
+
+    #[test]
+    fn only_newer_rules_end_a_snooze() {
+        check_at("rules", 9999, "2026-07-23", "z");
+        check_at("rules", 0, "2026-07-24", "-");
+        check_at("rules", 0, "2025-05-27", "z");
+        check_at("rules", 0, "unknown", "z");
+        check_at("declare", 9999, "2030-01-01", "D");
+    }
+
+    #[test]
+    fn clocks_that_jump_take_nothing_away() {
+        for days in [-100_000, -400, -1, 0, 89, 400, 100_000] {
+            check_at("declare", days, "2026-07-23", "D");
+            check_at("decline", days, "2026-07-23", "x");
+            check_at("off", days, "2026-07-23", if days < 90 { "R" } else { "R~" });
+            check_at("snooze", days, "2026-07-23", if days < 7 { "z" } else { "-" });
+        }
+    }
+
+    #[test]
+    fn a_reading_lasts_ninety_days() {
+        check_at("off", 89, "2026-07-23", "R");
+        check_at("off", 90, "2026-07-23", "R~");
+        check_at("off declare", 90, "2026-07-23", "R~");
+        check_at("off session", 90, "2026-07-23", "R+");
+        check_at("mail", 90, "2026-07-23", "C");
+    }
+
+    #[test]
+    fn a_new_login_asks_for_one_more_look() {
+        check("session off", "R");
+        check("off session off", "R");
+        check("off session declare", "R");
+        check("off session on", "!");
+        check("session", "-");
+    }
+
+    #[test]
+    fn undoing_ends_where_it_began() {
+        check("declare undo:1", "-");
+        check("submit declare undo:2", "P");
+        check("off on undo:2", "R");
+        check("off look undo:2", "R");
+        check("mail declare undo:1", "D");
+        check("declare undo:1 undo:2", "D");
+        check("declare undo:1 undo:2 undo:3", "-");
+        check("declare undo:9", "D");
+        check("undo:2 declare", "D");
+        check("undo:1 declare", "D");
+    }
+
+    #[test]
+    fn an_objection_of_2024_is_valid() {
+        let history = history("2024");
+        let Standing::Recorded(_, entry, None) = standing(&history, START, Date::parse("2026-07-23")) else { panic!() };
+        assert_eq!(entry.event, event("2024"));
+        assert_eq!(entry.event, Event::Declared(When::Year(2024)));
+    }
+
+    #[test]
+    fn the_code_step_is_told_apart() {
+        let history = history("submit code");
+        let Standing::Pending(entry) = standing(&history, START, None) else { panic!() };
+        assert_eq!(entry.event, event("code"));
+    }
+}
