@@ -11,18 +11,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::Groups;
-use super::{Account, Document, Pair};
+pub use super::links::{linked, questions};
+
+use super::links::Answers;
+use super::{Account, Document};
 use crate::core::account::AccountKey;
 use crate::core::date::Date;
 use crate::core::record::event::{Event, Kind, Until};
 use crate::core::record::history::History;
+use crate::core::record::latest::Latest;
 use crate::core::record::standing::{Standing, standing};
 use crate::core::time::Timestamp;
 use crate::platforms::{PlatformId, RuleChange};
-
-/// At most so many questions are asked at a time.
-pub const MAX_QUESTIONS: usize = 20;
 
 /// How one account stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,48 +115,6 @@ fn covered<'a>(
     others.next().map_or(own, |(other, standing)| Decision { standing: *standing, through: Some(other) })
 }
 
-/// The answers about linked accounts that are in force.
-struct Answers<'a> {
-    groups: Groups<'a>,
-    apart: BTreeSet<[&'a AccountKey; 2]>,
-}
-
-impl<'a> Answers<'a> {
-    fn of(document: &'a Document) -> Self {
-        let answered = |answer| {
-            let links = document.links.iter().filter(|(pair, _)| pair.can_be_linked());
-            links.filter(move |(_, history)| linked(history) == Some(answer)).map(|(pair, _)| pair)
-        };
-        Self { groups: Groups::new(answered(true)), apart: answered(false).map(Pair::keys).collect() }
-    }
-}
-
-/// The answer about a pair that is in force; `None` if there is none.
-#[must_use]
-pub fn linked(history: &History) -> Option<bool> {
-    let latest = history.latest();
-    let (yes, no) = (latest.of(Kind::Linked), latest.of(Kind::NotLinked));
-    yes.max(no).map(|_| yes > no)
-}
-
-/// Which pairs of the accounts seen to ask about: those where no answer follows from others and one would matter.
-/// It does not matter when both are recorded, or when the person declined for one of them.
-#[must_use]
-pub fn questions(document: &Document, decisions: &Decisions<'_>, seen: &[AccountKey]) -> Vec<Pair> {
-    let answers = Answers::of(document);
-    let roots = |[a, b]: [&AccountKey; 2]| Pair::new(answers.groups.root(a), answers.groups.root(b));
-    let apart: BTreeSet<Pair> = answers.apart.iter().filter_map(|pair| roots(*pair)).collect();
-    let matters = |pair: &Pair| {
-        let standings = pair.keys().map(|key| decisions.of(key).standing);
-        !standings.iter().all(|standing| matches!(standing, Standing::Recorded(..)))
-            && !standings.iter().any(|standing| matches!(standing, Standing::Declined(..)))
-    };
-    let open = |pair: &Pair| roots(pair.keys()).is_some_and(|roots| !apart.contains(&roots));
-    let pairs = seen.iter().enumerate().flat_map(|(n, a)| seen.iter().skip(n + 1).filter_map(|b| Pair::new(a, b)));
-    let asked = pairs.filter(Pair::can_be_linked).filter(|pair| matters(pair) && open(pair));
-    asked.take(MAX_QUESTIONS).collect()
-}
-
 /// The changes of the platform's rules since something was last recorded, postponed or declined for this account,
 /// oldest first. Nothing, if nothing ever was.
 #[must_use]
@@ -168,8 +126,8 @@ pub fn rules_changed_since(document: &Document, key: &AccountKey) -> Vec<&'stati
 
 /// The rules that were known then: a day on or after which there was no newer one to know of.
 fn rules_known(history: &History) -> Option<Date> {
-    let latest = history.latest();
-    let last = latest.evidence().max(latest.of(Kind::Snoozed)).max(latest.of(Kind::Declined));
+    let latest = Latest::of(history);
+    let last = latest.evidence().max(latest.newest(Kind::Snoozed)).max(latest.newest(Kind::Declined));
     latest.entry(last).map(|entry| match entry.event {
         Event::Snoozed(Until::RulesAfter(known)) => known,
         _ => Date::of(entry.at),
@@ -180,7 +138,7 @@ fn rules_known(history: &History) -> Option<Date> {
 mod tests {
     use super::*;
     use crate::core::date::DAY;
-    use crate::core::document::script::{document, key, pair};
+    use crate::core::document::script::{document, key};
     use crate::core::record::script::{START, letter};
 
     /// `expected` is written as `fb/anna R`, or `fb/anna R<ig/bob` for what is covered through another.
@@ -239,33 +197,6 @@ mod tests {
         check(&format!("fb/a: mail | {chain}"), "ig/b C<fb/a, fb/b C<fb/a");
         check(&format!("fb/a: mail | {chain} | fb/a=ig/b: apart"), "ig/b -, fb/b C<fb/a");
         check(&format!("fb/a: mail | fb/b: declare | {chain} | fb/a=ig/b: apart"), "ig/b D<fb/b, ig/a C<fb/a");
-    }
-
-    fn check_questions(script: &str, seen: &str, expected: &str) {
-        let document = document(script);
-        let seen: Vec<AccountKey> = seen.split_whitespace().map(key).collect();
-        let expected: Vec<Pair> = expected.split_whitespace().map(pair).collect();
-        assert_eq!(questions(&document, &decide(&document, START), &seen), expected, "{script}");
-    }
-
-    #[test]
-    fn only_what_matters_is_asked() {
-        check_questions("", "fb/a ig/a li/default", "fb/a=ig/a");
-        check_questions("", "fb/a fb/b", "");
-        check_questions("fb/a: accept", "fb/a ig/a", "fb/a=ig/a");
-        check_questions("fb/a: accept | ig/a: declare", "fb/a ig/a", "");
-        check_questions("fb/a: decline", "fb/a ig/a", "");
-        check_questions("fb/a=ig/a: link", "fb/a ig/a", "");
-        check_questions("fb/a=ig/a: apart", "fb/a ig/a", "");
-        check_questions("fb/a=ig/a: apart undo:1", "fb/a ig/a", "fb/a=ig/a");
-    }
-
-    #[test]
-    fn what_follows_from_answers_is_not_asked() {
-        check_questions("fb/a=ig/a: link | fb/b=ig/a: link | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
-        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart", "fb/a fb/b ig/a", "");
-        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
-        check_questions("fb/a=ig/a: link", "fb/a fb/b ig/a", "fb/b=ig/a");
     }
 
     fn check_wake(script: &str, days: i64, expected: Option<i64>) {

@@ -26,10 +26,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
+use super::seal::{RECORD, checksum, seal, verified};
 use super::wire::{Bounded, RawRecord, Record};
-use super::wire_entry::RawEntry;
 use super::{Document, schema1};
-use crate::core::account::{hex, sha256};
 use crate::core::record::event::Entry;
 
 /// The version of the format that is written.
@@ -40,9 +39,6 @@ pub const MAX_TEXT: usize = 10 << 20;
 
 /// How the text begins, up to the schema; it does even if the rest is lost.
 const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
-
-/// How each record begins.
-const RECORD: &str = "{\"sum\":\"";
 
 /// Why a text is not a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,33 +81,6 @@ pub fn save(document: &Document) -> String {
     document.links.iter().for_each(|(pair, history)| push(RawRecord::of_link(pair, history), Some(history.entries())));
     document.same.iter().for_each(|pair| push(RawRecord::of_same(pair), None));
     format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", records.join(",\n"), checksum(&sums))
-}
-
-/// The sum of a record, and the record with it.
-fn seal(raw: RawRecord, entries: Option<&[Entry]>) -> (String, String) {
-    let mut text = json(&RawRecord { sum: String::new(), ..raw });
-    if let Some(entries) = entries {
-        text.truncate(text.len().saturating_sub(1));
-        text.push_str(",\"history\":[");
-        for (n, entry) in entries.iter().enumerate() {
-            text.push_str(if n == 0 { "\n" } else { ",\n" });
-            text.push_str(&json(&RawEntry::of(entry)));
-        }
-        text.push_str(if entries.is_empty() { "]}" } else { "\n]}" });
-    }
-    let sum = checksum(&text);
-    text.insert_str(RECORD.len(), &sum);
-    (sum, text)
-}
-
-/// These shapes have string keys only, so writing them cannot fail.
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-fn checksum(text: &str) -> String {
-    let tag = format!("bezwaar/{SCHEMA}\n");
-    hex(&sha256::<8>(&[tag.as_bytes(), text.as_bytes()]))
 }
 
 /// Reads a document, of this schema or an older one.
@@ -158,19 +127,6 @@ fn whole(text: &str) -> Option<Document> {
     let complete = raw.format == "bezwaar" && raw.schema == SCHEMA && raw.sum == checksum(&sums);
     document.unite();
     complete.then_some(document)
-}
-
-/// What a record says, if it is exactly what was written.
-fn verified(raw: RawRecord) -> Option<Record> {
-    let sum = raw.sum.clone();
-    let record = raw.read()?;
-    let (written, _) = match &record {
-        Record::Salt(salt) => seal(RawRecord::of_salt(*salt), None),
-        Record::Account(key, account) => seal(RawRecord::of_account(key, account), Some(account.history.entries())),
-        Record::Link(pair, history) => seal(RawRecord::of_link(pair, history), Some(history.entries())),
-        Record::Same(pair) => seal(RawRecord::of_same(pair), None),
-    };
-    (sum == written).then_some(record)
 }
 
 impl Document {

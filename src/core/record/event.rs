@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::core::account::{hex, tidy};
+use crate::core::account::{hex, tidy, unhex};
 use crate::core::date::{Date, bounded};
 use crate::core::time::Timestamp;
 
@@ -25,6 +25,14 @@ pub struct Entry {
 /// A random number that is given to an entry when it is made.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u64);
+
+impl EntryId {
+    /// Reads what [`fmt::Display`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        unhex(text).map(u64::from_be_bytes).map(Self)
+    }
+}
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

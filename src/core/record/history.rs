@@ -18,6 +18,7 @@
 use std::collections::BTreeSet;
 
 use super::event::{Entry, EntryId, Event, Kind};
+use super::latest::Latest;
 use crate::core::time::Timestamp;
 
 /// So many of the newest entries are always kept, so that a recent action can be undone exactly.
@@ -148,17 +149,7 @@ impl History {
         let mut seen = BTreeSet::new();
         let newest = self.in_force().filter(|(_, entry, in_force)| *in_force && seen.insert(entry.event.kind()));
         let newest: BTreeSet<usize> = newest.map(|(position, _, _)| position).collect();
-        newest.into_iter().chain(self.latest().turn).collect()
-    }
-
-    /// The newest entry of each kind that is in force, as far as it still matters.
-    #[must_use]
-    pub fn latest(&self) -> Latest<'_> {
-        let in_force: Vec<usize> =
-            self.in_force().filter(|(_, _, yes)| *yes).map(|(position, _, _)| position).collect();
-        let mut latest = Latest { history: self, newest: [None; Kind::COUNT], turn: None };
-        in_force.into_iter().rev().for_each(|position| latest.take(position));
-        latest
+        newest.into_iter().chain(Latest::of(self).turn()).collect()
     }
 }
 
@@ -170,54 +161,6 @@ const fn tier(kind: Kind) -> u8 {
         Kind::Undone | Kind::LookAgain | Kind::ReadOn => 2,
         _ if kind.evidence().is_some() => 1,
         _ => 0,
-    }
-}
-
-/// The newest entry in force of each kind, since the person last started over. A position is an index into the
-/// entries; a greater one is later, and `None` is before all.
-#[derive(Debug)]
-pub struct Latest<'a> {
-    history: &'a History,
-    newest: [Option<usize>; Kind::COUNT],
-    turn: Option<usize>,
-}
-
-impl<'a> Latest<'a> {
-    fn take(&mut self, position: usize) {
-        let Some(kind) = self.entry(Some(position)).map(|entry| entry.event.kind()) else { return };
-        match kind {
-            Kind::LookAgain => (self.newest, self.turn) = ([None; Kind::COUNT], None),
-            Kind::ReadOn => self.turn = self.turn.or(self.evidence().map(|_| position)),
-            _ if kind.evidence().is_some() => self.turn = None,
-            _ => {}
-        }
-        if let Some(newest) = self.newest.get_mut(kind as usize) {
-            *newest = Some(position);
-        }
-    }
-
-    /// The entry at a position.
-    #[must_use]
-    pub fn entry(&self, position: Option<usize>) -> Option<&'a Entry> {
-        self.history.entries.get(position?)
-    }
-
-    /// Where the newest entry of a kind is.
-    #[must_use]
-    pub fn of(&self, kind: Kind) -> Option<usize> {
-        self.newest.get(kind as usize).copied().flatten()
-    }
-
-    /// Where the newest evidence is, of whatever level.
-    #[must_use]
-    pub fn evidence(&self) -> Option<usize> {
-        super::event::Evidence::ALL.into_iter().filter_map(|level| self.of(level.kind())).max()
-    }
-
-    /// Where the switch was first read as on after the last evidence.
-    #[must_use]
-    pub const fn turn(&self) -> Option<usize> {
-        self.turn
     }
 }
 

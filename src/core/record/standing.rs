@@ -14,7 +14,8 @@
 //!   No record depends on the clock.
 
 use super::event::{Entry, Event, Evidence, Kind, Until, Why};
-use super::history::{History, Latest};
+use super::history::History;
+use super::latest::Latest;
 use crate::core::date::{DAY, Date};
 use crate::core::time::Timestamp;
 
@@ -83,17 +84,17 @@ impl<'a> Standing<'a> {
 /// How the objection stands. `rules`: the date of the platform's newest rules, if it has any.
 #[must_use]
 pub fn standing(history: &History, now: Timestamp, rules: Option<Date>) -> Standing<'_> {
-    let latest = history.latest();
+    let latest = Latest::of(history);
     let on_again = || latest.entry(latest.turn()).map(Standing::OnAgain);
     let below = || on_again().or_else(|| pending(&latest)).unwrap_or(Standing::NotRecorded);
     recorded(&latest, now).or_else(|| postponed(&latest, now, rules)).unwrap_or_else(below)
 }
 
 fn recorded<'a>(latest: &Latest<'a>, now: Timestamp) -> Option<Standing<'a>> {
-    let counts = |level: &Evidence| latest.of(level.kind()) > latest.of(Kind::ReadOn);
+    let counts = |level: &Evidence| latest.newest(level.kind()) > latest.newest(Kind::ReadOn);
     let level = Evidence::ALL.into_iter().rev().find(counts)?;
-    let entry = latest.entry(latest.of(level.kind()))?;
-    let check = if latest.of(Kind::SessionEnded) > latest.evidence() {
+    let entry = latest.entry(latest.newest(level.kind()))?;
+    let check = if latest.newest(Kind::SessionEnded) > latest.evidence() {
         Some(Check::OnceMore)
     } else {
         let old = level == Evidence::ReadBack && now.0.saturating_sub(entry.at.0) >= READING_LASTS;
@@ -105,7 +106,7 @@ fn recorded<'a>(latest: &Latest<'a>, now: Timestamp) -> Option<Standing<'a>> {
 /// A snooze or a refusal, if it was the person's last word and a snooze still lasts.
 fn postponed<'a>(latest: &Latest<'a>, now: Timestamp, rules: Option<Date>) -> Option<Standing<'a>> {
     let said_before = latest.evidence().max(latest.turn()).max(submitted(latest));
-    let said = |kind| latest.of(kind).filter(|position| Some(*position) > said_before);
+    let said = |kind| latest.newest(kind).filter(|position| Some(*position) > said_before);
     let (snoozed, declined) = (said(Kind::Snoozed), said(Kind::Declined));
     let snooze = || postponed_until(latest.entry(snoozed)?, now, rules);
     let refusal = || refused(latest.entry(declined)?);
@@ -127,12 +128,12 @@ fn refused(entry: &Entry) -> Option<Standing<'_>> {
 }
 
 fn pending<'a>(latest: &Latest<'a>) -> Option<Standing<'a>> {
-    let submitted = submitted(latest).filter(|position| Some(*position) > latest.of(Kind::ReadOn));
+    let submitted = submitted(latest).filter(|position| Some(*position) > latest.newest(Kind::ReadOn));
     latest.entry(submitted).map(Standing::Pending)
 }
 
 fn submitted(latest: &Latest<'_>) -> Option<usize> {
-    latest.of(Kind::Submitted).max(latest.of(Kind::CodeAsked))
+    latest.newest(Kind::Submitted).max(latest.newest(Kind::CodeAsked))
 }
 
 #[cfg(test)]

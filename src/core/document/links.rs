@@ -1,0 +1,96 @@
+//! What a person answered about accounts that may be in the same accounts centre, and what is left to ask.
+
+use std::collections::BTreeSet;
+
+use super::decide::Decisions;
+use super::groups::Groups;
+use super::{Document, Pair};
+use crate::core::account::AccountKey;
+use crate::core::record::event::Kind;
+use crate::core::record::history::History;
+use crate::core::record::latest::Latest;
+use crate::core::record::standing::Standing;
+
+/// At most so many questions are asked at a time.
+const MAX_QUESTIONS: usize = 20;
+
+/// The answers about linked accounts that are in force.
+pub(super) struct Answers<'a> {
+    pub(super) groups: Groups<'a>,
+    pub(super) apart: BTreeSet<[&'a AccountKey; 2]>,
+}
+
+impl<'a> Answers<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        let answered = |answer| {
+            let links = document.links.iter().filter(|(pair, _)| pair.can_be_linked());
+            links.filter(move |(_, history)| linked(history) == Some(answer)).map(|(pair, _)| pair)
+        };
+        Self { groups: Groups::new(answered(true)), apart: answered(false).map(Pair::keys).collect() }
+    }
+
+    /// The groups of these two; `None` if it is the same one.
+    fn roots(&self, a: &AccountKey, b: &AccountKey) -> Option<Pair> {
+        Pair::new(self.groups.root(a), self.groups.root(b))
+    }
+}
+
+/// The answer about a pair that is in force; `None` if there is none.
+#[must_use]
+pub fn linked(history: &History) -> Option<bool> {
+    let latest = Latest::of(history);
+    let (yes, no) = (latest.newest(Kind::Linked), latest.newest(Kind::NotLinked));
+    yes.max(no).map(|_| yes > no)
+}
+
+/// Which pairs of the accounts seen to ask about: those where no answer follows from others and one would matter.
+/// It does not matter when both are recorded, or when the person declined for one of them.
+#[must_use]
+pub fn questions(document: &Document, decisions: &Decisions<'_>, seen: &[AccountKey]) -> Vec<Pair> {
+    let answers = Answers::of(document);
+    let apart: BTreeSet<Pair> = answers.apart.iter().filter_map(|[a, b]| answers.roots(a, b)).collect();
+    let open = |pair: &Pair| answers.roots(&pair.0, &pair.1).is_some_and(|roots| !apart.contains(&roots));
+    let asked = |key: &&AccountKey| !matches!(decisions.of(key).standing, Standing::Declined(..));
+    let recorded = |key| matches!(decisions.of(key).standing, Standing::Recorded(..));
+    let in_group = |key: &&AccountKey| key.platform.facts().group.is_some();
+    let seen: BTreeSet<&AccountKey> = seen.iter().filter(in_group).filter(asked).collect();
+    let pairs = seen.iter().enumerate().flat_map(|(n, a)| seen.iter().skip(n + 1).map(move |b| (*a, *b)));
+    let matter = pairs.filter(|(a, b)| a.platform != b.platform && !(recorded(a) && recorded(b)));
+    let pairs = matter.filter_map(|(a, b)| Pair::new(a, b)).filter(Pair::can_be_linked);
+    pairs.filter(open).take(MAX_QUESTIONS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::document::decide::decide;
+    use crate::core::document::script::{document, key, pair};
+    use crate::core::record::script::START;
+
+    fn check_questions(script: &str, seen: &str, expected: &str) {
+        let document = document(script);
+        let seen: Vec<AccountKey> = seen.split_whitespace().map(key).collect();
+        let expected: Vec<Pair> = expected.split_whitespace().map(pair).collect();
+        assert_eq!(questions(&document, &decide(&document, START), &seen), expected, "{script}");
+    }
+
+    #[test]
+    fn only_what_matters_is_asked() {
+        check_questions("", "fb/a ig/a li/default", "fb/a=ig/a");
+        check_questions("", "fb/a fb/b", "");
+        check_questions("fb/a: accept", "fb/a ig/a", "fb/a=ig/a");
+        check_questions("fb/a: accept | ig/a: declare", "fb/a ig/a", "");
+        check_questions("fb/a: decline", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: link", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: apart", "fb/a ig/a", "");
+        check_questions("fb/a=ig/a: apart undo:1", "fb/a ig/a", "fb/a=ig/a");
+    }
+
+    #[test]
+    fn what_follows_from_answers_is_not_asked() {
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: link | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart", "fb/a fb/b ig/a", "");
+        check_questions("fb/a=ig/a: link | fb/b=ig/a: apart | fb/b=ig/b: link", "fb/a fb/b ig/a ig/b", "");
+        check_questions("fb/a=ig/a: link", "fb/a fb/b ig/a", "fb/b=ig/a");
+    }
+}
