@@ -6,6 +6,7 @@
 //! - [`platforms`] holds every fact about the sites, one file per platform.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
 //! - `look` takes one fresh look at the browser and hands what it saw to the core.
+//! - `records` is between the store and the core: everybody may read, only the background changes.
 //! - `background` turns the browser's events into a look, and what the core decides into a badge.
 //! - `pages` fills the popup.
 //!
@@ -28,6 +29,8 @@ mod browser;
 mod look;
 #[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod records;
 
 /// The one entry point. The same script runs as background and in every page; the page says which one it is in
 /// `<html data-page>`, and a context without it is the background.

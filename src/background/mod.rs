@@ -1,11 +1,13 @@
 //! The background: events in, effects out.
 
+mod acts;
 mod badge;
 mod refresh;
 
-use crate::browser::{cookies, permissions, runtime};
+use crate::browser::{alarms, cookies, permissions, runtime};
 use crate::core::login;
 use crate::core::message::{Reply, Request};
+use crate::records;
 use refresh::{refresh, refreshed};
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 pub(crate) fn start() {
     runtime::on_start(refresh);
     permissions::on_changed(refresh);
+    alarms::on_alarm(refresh);
     cookies::on_changed(|name, domain| {
         if login::concerns(name, domain) {
             refresh();
@@ -24,9 +27,28 @@ pub(crate) fn start() {
     refresh();
 }
 
+/// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
-    match request {
-        Request::Look => refreshed().await,
+    let done = match request {
+        Request::Import { text } => match acts::import(text).await {
+            Ok(added) => return imported(added).await,
+            Err(failure) => Err(failure),
+        },
+        Request::Erase => records::erase().await.map(|()| None),
+        Request::Look => Ok(None),
+        Request::Act { account, act } => acts::act(account, act).await,
+        Request::Link { a, b, linked } => acts::link(a, b, linked).await,
+        Request::Undo { entry } => acts::undo(&entry).await,
+        Request::Dismiss => records::dismiss().await.map(|()| None),
+    };
+    refreshed().await;
+    match done {
+        Ok(entry) => Reply::Done { entry: entry.map(|id| id.to_string()) },
+        Err(failure) => Reply::Failed(failure),
     }
-    Reply::Done
+}
+
+async fn imported(added: usize) -> Reply {
+    refreshed().await;
+    Reply::Imported { added }
 }

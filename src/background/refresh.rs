@@ -1,8 +1,11 @@
 //! Look, decide, show; one at a time.
 
-use super::badge;
-use crate::core::overview::overview;
+use super::{acts, badge};
+use crate::browser::{Warn, alarms, clock};
+use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
+use crate::core::time::Timestamp;
 use crate::look::look;
+use crate::records;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
@@ -11,6 +14,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 thread_local! {
     /// Whether something happened that no look has seen yet.
     static STALE: Cell<bool> = const { Cell::new(false) };
+    /// The alarm as this worker last set it.
+    static WAKE: Cell<Option<Option<Timestamp>>> = const { Cell::new(None) };
     static LOOKING: Cell<bool> = const { Cell::new(false) };
     /// Resolve the promises of those who wait for the badge to be right.
     static WAITING: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
@@ -32,9 +37,34 @@ pub(super) async fn refreshed() {
     let _undefined = JsFuture::from(shown).await;
 }
 
+/// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
+/// and notes logouts after which it may be somebody else who logs in.
+async fn facts(sightings: &[Sighting]) -> Overview {
+    let mut recorded = records::read().await;
+    let ended = match recorded.records() {
+        Records::Read(document) => sessions_ended(sightings, document, clock::now()),
+        Records::Unread(_) => Vec::new(),
+    };
+    if !ended.is_empty() || recorded.needs_mending {
+        acts::note_sessions_ended(ended).await;
+        recorded = records::read().await;
+    }
+    overview(sightings, recorded.records(), clock::now())
+}
+
+/// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
+async fn wake_at(wake: Option<Timestamp>) {
+    if WAKE.replace(Some(wake)) != Some(wake) {
+        alarms::set(wake).await.warn("setting the alarm");
+    }
+}
+
 async fn run() {
     while STALE.replace(false) {
-        badge::show(&crate::core::badge::badge(&overview(&look().await))).await;
+        let sightings = look().await;
+        let overview = facts(&sightings).await;
+        badge::show(&crate::core::badge::badge(&overview.rows)).await;
+        wake_at(overview.wake).await;
     }
     LOOKING.set(false);
     for resolve in WAITING.take() {

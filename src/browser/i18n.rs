@@ -1,7 +1,10 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
-use crate::core::text::{Key, Text};
+use super::plain;
+use crate::core::text::{Arg, Key, Text};
+use crate::core::time::Timestamp;
 use js_sys::Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -12,7 +15,32 @@ extern "C" {
 
 /// The sentence for a text.
 pub(crate) fn sentence(text: &Text) -> String {
-    get_message(text.key.name(), &text.args.iter().map(JsValue::from).collect())
+    get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect())
+}
+
+fn filled(arg: &Arg) -> String {
+    match arg {
+        Arg::Plain(text) => text.clone(),
+        Arg::Moment(moment) => long_date(*moment, None),
+        Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
+        Arg::Text(key) => plain_sentence(*key),
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DateStyle<'a> {
+    date_style: &'a str,
+    /// The person's own, if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_zone: Option<&'a str>,
+}
+
+/// A date as the language writes it: `12 May 2026`.
+#[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
+fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
+    date.to_locale_date_string(&language(), &plain(&DateStyle { date_style: "long", time_zone })).into()
 }
 
 /// The sentence for a text without placeholders.

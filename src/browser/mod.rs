@@ -1,15 +1,20 @@
-//! The WebExtension API, one file per namespace. The only place with `extern "C"`.
+//! The WebExtension API, one file per namespace, and what else the browser offers. The only place with `extern "C"`.
 //!
 //! `chrome` is the name of the API in both browsers, and in Manifest V3 it returns promises in both.
 //! Functions that return a [`Pending`] start at once, so that several can run side by side.
 
 pub(crate) mod action;
+pub(crate) mod alarms;
+pub(crate) mod clock;
 pub(crate) mod cookies;
 mod error;
 mod event;
 pub(crate) mod i18n;
+pub(crate) mod locks;
 pub(crate) mod permissions;
+pub(crate) mod random;
 pub(crate) mod runtime;
+pub(crate) mod storage;
 pub(crate) mod tabs;
 
 pub(crate) use error::{Error, Warn};

@@ -1,6 +1,7 @@
 //! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
 
-use super::overview::{Row, State};
+use super::overview::Row;
+use super::state::State;
 use super::text::{Key, Text};
 use crate::platforms::PlatformId;
 
@@ -24,6 +25,8 @@ impl Colour {
     pub const TEXT: Self = Self([0xff, 0xff, 0xff]);
     /// There is something to do. Stands out from light toolbars and from dark ones.
     pub const DUE: Self = Self([0xcb, 0x4b, 0x00]);
+    /// A switch that was off is on again: more pressing than what was never done.
+    pub const ON_AGAIN: Self = Self([0xd8, 0x1b, 0x60]);
     /// Something could not be seen.
     pub const UNCLEAR: Self = Self([0x6b, 0x72, 0x80]);
 }
@@ -35,38 +38,43 @@ const CANNOT_SEE: &str = "?";
 #[must_use]
 pub fn badge(rows: &[Row]) -> Badge {
     let due = rows.iter().filter(|row| row.state.is_due()).count();
-    let blind = rows.iter().any(|row| row.state == State::NoAccess);
+    let blind = rows.iter().any(|row| row.state.is_blind());
+    let on_again = rows.iter().any(|row| matches!(row.state, State::OnAgain { .. }));
+    let colour = if on_again { Colour::ON_AGAIN } else { Colour::DUE };
     let (text, background) = match (due, blind) {
         (0, false) => (String::new(), Colour::DUE),
         (0, true) => (CANNOT_SEE.into(), Colour::UNCLEAR),
-        (1..=999, _) => (due.to_string(), Colour::DUE),
-        _ => ("999+".into(), Colour::DUE),
+        (1..=999, _) => (due.to_string(), colour),
+        _ => ("999+".into(), colour),
     };
     Badge { text, background, tooltip: tooltip(rows) }
 }
 
 /// The same in words, one line for each kind of row that there is.
 fn tooltip(rows: &[Row]) -> Vec<Text> {
-    let line = |key, matching: fn(State) -> bool| {
+    let line = |key, matching: fn(&State) -> bool| {
         let sites = sites(rows, matching);
         (!sites.is_empty()).then(|| Text::with(key, sites))
     };
-    let lines = [
-        line(Key::TooltipDue, State::is_due),
+    let pressing = [
+        line(Key::TooltipDue, |state| matches!(state, State::NotRecorded | State::Pending { .. })),
+        line(Key::TooltipOnAgain, |state| matches!(state, State::OnAgain { .. })),
         line(Key::TooltipUnclear, |state| matches!(state, State::Unknown(_))),
-        line(Key::TooltipNoAccess, |state| state == State::NoAccess),
+        line(Key::TooltipNoAccess, |state| *state == State::NoAccess),
     ];
-    let lines: Vec<Text> = lines.into_iter().flatten().collect();
-    if lines.is_empty() {
-        line(Key::TooltipLoggedOut, |state| state == State::LoggedOut).into_iter().collect()
+    let pressing: Vec<Text> = pressing.into_iter().flatten().collect();
+    if !pressing.is_empty() {
+        pressing
+    } else if rows.iter().any(|row| row.state != State::LoggedOut) {
+        vec![Key::TooltipNothingDue.into()]
     } else {
-        lines
+        line(Key::TooltipLoggedOut, |state| *state == State::LoggedOut).into_iter().collect()
     }
 }
 
 /// The names of the sites with such rows: `Facebook (2), LinkedIn`.
-fn sites(rows: &[Row], matching: fn(State) -> bool) -> String {
-    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(row.state)).count();
+fn sites(rows: &[Row], matching: fn(&State) -> bool) -> String {
+    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(&row.state)).count();
     let names = PlatformId::ALL.into_iter().filter_map(|platform| match count(platform) {
         0 => None,
         1 => Some(platform.facts().name.to_owned()),
@@ -79,6 +87,8 @@ fn sites(rows: &[Row], matching: fn(State) -> bool) -> String {
 mod tests {
     use super::*;
     use crate::core::login::Doubt;
+    use crate::core::text::Arg;
+    use crate::core::time::Timestamp;
 
     const FB: PlatformId = PlatformId::Facebook;
     const IG: PlatformId = PlatformId::Instagram;
@@ -86,15 +96,18 @@ mod tests {
     const HALF: State = State::Unknown(Doubt::HalfSession);
 
     fn badge_of(rows: &[(PlatformId, State)]) -> Badge {
-        let rows: Vec<Row> = rows.iter().map(|&(platform, state)| Row { platform, store: None, state }).collect();
+        let rows: Vec<Row> = rows.iter().map(|(platform, state)| Row::new(*platform, None, state.clone())).collect();
         badge(&rows)
     }
 
     /// `tooltip` is written as `key: arguments`, lines separated by ` | `.
     fn check(rows: &[(PlatformId, State)], text: &str, tooltip: &str) {
         let badge = badge_of(rows);
-        let lines: Vec<String> =
-            badge.tooltip.iter().map(|t| format!("{}: {}", t.key.name(), t.args.join("; "))).collect();
+        let sites = |text: &Text| match text.args.first() {
+            Some(Arg::Plain(sites)) => format!(": {sites}"),
+            _ => String::new(),
+        };
+        let lines: Vec<String> = badge.tooltip.iter().map(|text| text.key.name().to_owned() + &sites(text)).collect();
         assert_eq!((badge.text.as_str(), lines.join(" | ").as_str()), (text, tooltip), "{rows:?}");
     }
 
@@ -113,6 +126,25 @@ mod tests {
     fn doubt_does_not_count_but_is_said() {
         check(&[(FB, HALF), (IG, State::LoggedOut)], "", "tooltip_unclear: Facebook");
         check(&[(FB, HALF), (IG, State::NotRecorded)], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
+    }
+
+    #[test]
+    fn a_switch_that_is_on_again_has_its_own_colour() {
+        let on_again = || State::OnAgain { at: Timestamp(0) };
+        check(&[(FB, State::NotRecorded), (LI, on_again())], "2", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
+        assert_eq!(badge_of(&[(LI, on_again())]).background, Colour::ON_AGAIN);
+        assert_eq!(badge_of(&[(LI, State::NotRecorded)]).background, Colour::DUE);
+    }
+
+    #[test]
+    fn nothing_due_is_not_called_logged_out() {
+        let declined = State::Declined(crate::core::record::event::Why::NotThisAccount);
+        check(&[(FB, declined), (IG, State::LoggedOut)], "", "tooltip_nothing_due");
+    }
+
+    #[test]
+    fn records_that_cannot_be_read_are_never_silent() {
+        check(&[(FB, State::Unknown(Doubt::RecordsUnreadable))], "?", "tooltip_unclear: Facebook");
     }
 
     #[test]
@@ -150,7 +182,7 @@ mod tests {
     #[test]
     fn text_is_legible_and_the_badge_stands_out() {
         let toolbars = [Colour([0xff, 0xff, 0xff]), Colour([0xf9, 0xf9, 0xfb]), Colour([0x2b, 0x2a, 0x33])];
-        for background in [Colour::DUE, Colour::UNCLEAR] {
+        for background in [Colour::DUE, Colour::ON_AGAIN, Colour::UNCLEAR] {
             assert!(contrast(Colour::TEXT, background) >= 4.5, "{background:?}");
             for toolbar in toolbars {
                 assert!(

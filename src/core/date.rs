@@ -40,6 +40,12 @@ impl Date {
         Self::from_days(bounded(time).0 / DAY)
     }
 
+    /// The beginning of the day in UTC.
+    #[must_use]
+    pub fn midnight(self) -> Timestamp {
+        Timestamp(self.days() * DAY)
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> u16 {

@@ -56,6 +56,10 @@ pub enum Doubt {
     TwoAccounts,
     /// The browser refused to show the cookies.
     Unreadable,
+    /// The login is clear, but the browser did not hand out what is recorded.
+    RecordsUnreadable,
+    /// The login is clear, but what is recorded is from a newer version of the extension.
+    RecordsNewer,
 }
 
 /// Decides from the cookies that the browser would send to [`Session::url`]. Others may be among them.

@@ -1,5 +1,9 @@
 //! What the parts of the extension say to each other.
 
+use super::account::{AccountKey, hex};
+use super::act::Act;
+use super::store::Store;
+use crate::platforms::PlatformId;
 use serde::{Deserialize, Serialize};
 
 /// What the extension's pages ask of the background.
@@ -8,6 +12,62 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Take a fresh look and set the badge accordingly.
     Look,
+    /// The person did something with an account.
+    Act {
+        /// With which.
+        account: AccountRef,
+        /// What.
+        act: Act,
+    },
+    /// The person said whether two accounts are in the same accounts centre.
+    Link {
+        /// One of them.
+        a: AccountRef,
+        /// The other.
+        b: AccountRef,
+        /// Whether they are.
+        linked: bool,
+    },
+    /// The person takes back what they did.
+    Undo {
+        /// The entry, in hexadecimal.
+        entry: String,
+    },
+    /// Add what a saved file knows.
+    Import {
+        /// The file.
+        text: String,
+    },
+    /// Delete everything that is recorded.
+    Erase,
+    /// The person has read the notice about damaged records, which are then dropped.
+    Dismiss,
+}
+
+/// An account as a page saw it. The background looks for itself who is logged in, and compares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountRef {
+    /// The platform.
+    pub platform: PlatformId,
+    /// The cookie store, by the browser's own name.
+    pub store: String,
+    /// The salted hash of the account's number, in hexadecimal, if it has one.
+    pub hash: Option<String>,
+}
+
+impl AccountRef {
+    /// A reference to this account, logged in in this store.
+    #[must_use]
+    pub fn new(key: &AccountKey, store: &Store) -> Self {
+        Self { platform: key.platform, store: store.0.clone(), hash: key.hash.map(|hash| hex(&hash.0)) }
+    }
+
+    /// Whether it is the account of this key.
+    #[must_use]
+    pub fn is(&self, key: &AccountKey, store: &Store) -> bool {
+        *self == Self::new(key, store)
+    }
 }
 
 /// What the background answers.
@@ -15,7 +75,91 @@ pub enum Request {
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// It was done.
-    Done,
-    /// It was not: the message was malformed, or its sender may not ask this.
+    Done {
+        /// The new entry, in hexadecimal, to undo it.
+        entry: Option<String>,
+    },
+    /// The file was read in.
+    Imported {
+        /// How many entries are new.
+        added: usize,
+    },
+    /// It was not done, and nothing has changed.
+    Failed(Failure),
+    /// The message was malformed, or its sender may not ask this.
     Refused,
+}
+
+/// Why something was not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Failure {
+    /// Another account is logged in by now.
+    OtherAccount,
+    /// There is no such day, or it is in the future.
+    NoSuchDay,
+    /// The browser or the document has no room left.
+    NoRoom,
+    /// A newer version of the extension wrote the records.
+    Newer,
+    /// The browser did not read or write the records.
+    Storage,
+    /// The file is no copy of our records.
+    NotOurs,
+    /// The file is from a newer version of the extension.
+    FileNewer,
+    /// The file holds more than the records may.
+    FileTooLarge,
+    /// The file is damaged.
+    FileDamaged,
+    /// It does not apply to this account, or there is nothing to undo.
+    Misplaced,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn accepts(message: serde_json::Value) -> bool {
+        serde_json::from_value::<Request>(message).is_ok()
+    }
+
+    #[test]
+    fn well_formed_requests_are_read() {
+        let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
+        assert!(accepts(json!("look")));
+        assert!(accepts(json!({ "act": { "account": account, "act": { "declare-year": 2024 } } })));
+        assert!(accepts(json!({ "act": { "account": account, "act": "look-again" } })));
+        assert!(accepts(json!({ "link": { "a": account, "b": account, "linked": true } })));
+        assert!(accepts(json!("erase")));
+        assert!(accepts(json!({ "import": { "text": "{}" } })));
+        assert!(accepts(json!({ "undo": { "entry": "00000000000000ab" } })));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for message in [
+            json!(null),
+            json!({}),
+            json!([]),
+            json!("reload"),
+            json!({ "import": { "url": "https://example.com" } }),
+            json!({ "kind": "look" }),
+            json!({ "act": { "account": "facebook", "act": "look-again" } }),
+            json!({ "act": { "account": { "platform": "myspace", "store": "0", "hash": null }, "act": "look-again" } }),
+            json!({ "act": { "account": { "platform": "facebook", "store": "0", "hash": null }, "act": "look-again", "evidence": "observed" } }),
+            json!({ "act": { "account": { "platform": "facebook", "store": "0", "hash": null }, "act": { "snooze": 1000 } } }),
+            json!({ "undo": {} }),
+        ] {
+            assert!(!accepts(message.clone()), "{message}");
+        }
+    }
+
+    #[test]
+    fn replies_survive_the_journey() {
+        for reply in [Reply::Done { entry: Some("ab".into()) }, Reply::Failed(Failure::NoRoom), Reply::Refused] {
+            assert_eq!(serde_json::from_value::<Reply>(serde_json::to_value(&reply).unwrap()).unwrap(), reply);
+        }
+    }
 }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod act;
 pub mod badge;
 pub mod date;
 pub mod document;
@@ -14,5 +15,7 @@ pub mod message;
 pub mod overview;
 pub mod popup;
 pub mod record;
+pub mod state;
+pub mod store;
 pub mod text;
 pub mod time;

@@ -1,7 +1,15 @@
-//! All rows → what the popup shows.
+//! Overview → what the popup shows.
 
+mod words;
+
+use super::account::AccountKey;
+use super::document::Pair;
 use super::login::Doubt;
-use super::overview::{Row, State, Store};
+use super::message::AccountRef;
+use super::overview::{Overview, Row};
+use super::record::event::{EntryId, Evidence};
+use super::state::State;
+use super::store::Store;
 use super::text::{Key, Text};
 use crate::platforms::{PlatformId, Route};
 
@@ -12,32 +20,29 @@ pub struct Popup {
     pub headline: Key,
     /// One row per account, those of the tab the person is in first.
     pub rows: Vec<RowView>,
+    /// Questions about accounts that may be linked, and the answers given.
+    pub links: Vec<LinkView>,
 }
 
 /// One row of the popup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowView {
-    /// Which platform.
-    pub platform: PlatformId,
+    /// What to call it.
+    pub name: Name,
     /// Which cookie store, and so which one links open in; `None` if no account was seen.
     pub store: Option<Store>,
-    /// Where the account is, if it is in a container.
-    pub container: Option<Text>,
-    /// How things stand.
-    pub state: State,
+    /// The account, for what the person does with it.
+    pub account: Option<AccountRef>,
+    /// The name of the state.
+    pub state: &'static str,
     /// How things stand, in words.
-    pub explanation: Text,
-    /// What the main button does.
-    pub action: Action,
-}
-
-impl RowView {
-    /// The label of [`Action::Visit`]: a person who acts as a Page is logged in already.
-    #[must_use]
-    pub fn visit_label(&self) -> Text {
-        let key = if self.state == State::LoggedOut { Key::ActionLogIn } else { Key::ActionVisit };
-        Text::with(key, self.platform.facts().name)
-    }
+    pub sentences: Vec<Text>,
+    /// What the main button does, if there is one.
+    pub action: Option<Action>,
+    /// What else a person can do.
+    pub offers: Vec<Offer>,
+    /// The entry that "undo" takes back.
+    pub undoable: Option<EntryId>,
 }
 
 /// What a row's main button does.
@@ -46,127 +51,160 @@ pub enum Action {
     /// Opens the form or the switch.
     Object(&'static str, Key),
     /// Opens the site itself, to log in or to switch back.
-    Visit(&'static str),
+    Visit(&'static str, Key),
     /// Asks the browser for access to this match pattern.
     Grant(String),
+    /// Notes that the platform's e-mail came.
+    Confirm,
 }
 
-/// The popup for these rows, seen from a tab in the cookie store `here`.
-#[must_use]
-pub fn popup(rows: &[Row], here: Option<&Store>) -> Popup {
-    let mut views: Vec<RowView> = rows.iter().map(view).collect();
-    views.sort_by_key(|view| (view.platform, view.store.as_ref() != here));
-    Popup { headline: headline(rows), rows: views }
+/// A group of secondary buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// "I already did this."
+    Declare,
+    /// "The e-mail came."
+    Mail,
+    /// "Remind me later."
+    Remind,
+    /// "Not for this account."
+    Decline,
+    /// "Look again."
+    LookAgain,
+    /// A name for the account.
+    Label,
 }
 
-fn headline(rows: &[Row]) -> Key {
-    let any = |matching: fn(&Row) -> bool| rows.iter().any(matching);
-    if any(|row| row.state.is_due()) {
-        Key::HeadlineDue
-    } else if any(|row| matches!(row.state, State::Unknown(_))) {
-        Key::HeadlineUnclear
-    } else if any(|row| row.state == State::NoAccess) {
-        Key::HeadlineNoAccess
-    } else {
-        Key::HeadlineLoggedOut
-    }
-}
-
-fn view(row: &Row) -> RowView {
-    let container = row.store.as_ref().and_then(Store::container);
-    RowView {
-        platform: row.platform,
-        store: row.store.clone(),
-        container: container.map(|number| Text::with(Key::Container, number.to_string())),
-        state: row.state,
-        explanation: explanation(row),
-        action: action(row),
-    }
-}
-
-fn explanation(row: &Row) -> Text {
-    let platform = row.platform.facts();
-    match row.state {
-        State::NoAccess => Text::with(Key::StateNoAccess, platform.domain),
-        State::LoggedOut => Text::with(Key::StateLoggedOut, platform.name),
-        State::NotRecorded => match platform.objection.route {
-            Route::Form => Key::StateNotRecordedForm.into(),
-            Route::Switch => Key::StateNotRecordedSwitch.into(),
-        },
-        State::Unknown(Doubt::HalfSession) => Text::with(Key::DoubtHalfSession, platform.name),
-        State::Unknown(Doubt::ActingAsPage) => Key::DoubtActingAsPage.into(),
-        State::Unknown(Doubt::TwoAccounts) => Text::with(Key::DoubtTwoAccounts, platform.name),
-        State::Unknown(Doubt::Unreadable) => Text::with(Key::DoubtUnreadable, platform.name),
-    }
-}
-
-/// A form only opens well for somebody who is surely logged in: Meta's login redirect loses it.
-fn action(row: &Row) -> Action {
-    let platform = row.platform.facts();
-    match row.state {
-        State::NoAccess => Action::Grant(platform.origins()),
-        State::LoggedOut | State::Unknown(_) => Action::Visit(platform.home),
-        State::NotRecorded => {
-            let label = match platform.objection.route {
-                Route::Form => Key::ActionOpenForm,
-                Route::Switch => Key::ActionOpenSwitch,
-            };
-            Action::Object(platform.objection.main.url, label)
+impl Offer {
+    /// The name of the group in the popup's markup.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Declare => "declare",
+            Self::Mail => "mail",
+            Self::Remind => "remind",
+            Self::Decline => "decline",
+            Self::LookAgain => "look-again",
+            Self::Label => "label",
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Two accounts that may be in the same accounts centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkView {
+    /// The accounts.
+    pub accounts: [AccountRef; 2],
+    /// What to call them.
+    pub names: [Name; 2],
+    /// What the person answered; `None` if not yet.
+    pub answer: Option<bool>,
+}
 
-    fn row(platform: PlatformId, store: &str, state: State) -> Row {
-        Row { platform, store: Some(Store(store.into())), state }
-    }
+/// What an account is called: the platform, and what tells it from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Which platform.
+    pub platform: PlatformId,
+    /// The person's own name for the account; may be empty.
+    pub label: String,
+    /// Where the account is, if it is in a container.
+    pub container: Option<Text>,
+}
 
-    #[test]
-    fn the_main_button_follows_the_state() {
-        let action = |platform, state| action(&row(platform, "0", state));
-        let fb = PlatformId::Facebook;
-        assert_eq!(
-            action(fb, State::NotRecorded),
-            Action::Object("https://www.facebook.com/help/contact/6359191084165019", Key::ActionOpenForm)
-        );
-        assert_eq!(
-            action(PlatformId::Linkedin, State::NotRecorded),
-            Action::Object(
-                "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
-                Key::ActionOpenSwitch
-            )
-        );
-        assert_eq!(action(fb, State::LoggedOut), Action::Visit("https://www.facebook.com/"));
-        assert_eq!(action(fb, State::Unknown(Doubt::ActingAsPage)), Action::Visit("https://www.facebook.com/"));
-        assert_eq!(action(fb, State::NoAccess), Action::Grant("https://*.facebook.com/*".into()));
-    }
-
-    #[test]
-    fn the_account_of_the_tab_comes_first() {
-        let rows = ["firefox-default", "firefox-container-2", "firefox-container-3"];
-        let rows = rows.map(|store| row(PlatformId::Instagram, store, State::NotRecorded));
-        let order = |here: &str| -> Vec<Option<u32>> {
-            let popup = popup(&rows, Some(&Store(here.into())));
-            popup.rows.iter().map(|row| row.store.as_ref().and_then(Store::container)).collect()
-        };
-        assert_eq!(order("firefox-default"), [None, Some(2), Some(3)]);
-        assert_eq!(order("firefox-container-3"), [Some(3), None, Some(2)]);
-        assert_eq!(order("firefox-container-9"), [None, Some(2), Some(3)]);
-    }
-
-    #[test]
-    fn the_headline_says_the_most_pressing_thing() {
-        let headline = |states: &[State]| {
-            let rows: Vec<Row> = states.iter().map(|&state| row(PlatformId::Facebook, "0", state)).collect();
-            headline(&rows)
-        };
-        let half = State::Unknown(Doubt::HalfSession);
-        assert_eq!(headline(&[State::LoggedOut, half, State::NoAccess, State::NotRecorded]), Key::HeadlineDue);
-        assert_eq!(headline(&[State::LoggedOut, half, State::NoAccess]), Key::HeadlineUnclear);
-        assert_eq!(headline(&[State::LoggedOut, State::NoAccess]), Key::HeadlineNoAccess);
-        assert_eq!(headline(&[State::LoggedOut]), Key::HeadlineLoggedOut);
+impl Name {
+    fn of(row: &Row) -> Self {
+        let container = row.store.as_ref().and_then(Store::container);
+        let container = container.map(|number| Text::with(Key::Container, number.to_string()));
+        Self { platform: row.platform, label: row.label.clone(), container }
     }
 }
+
+/// The popup for this overview, seen from a tab in the cookie store `here`.
+#[must_use]
+pub fn popup(overview: &Overview, here: Option<&Store>) -> Popup {
+    let mut rows: Vec<RowView> = overview.rows.iter().map(view).collect();
+    rows.sort_by_key(|view| (view.name.platform, view.store.as_ref() != here));
+    let asked = overview.questions.iter().map(|pair| (pair, None));
+    let answered = overview.answers.iter().map(|(pair, answer)| (pair, Some(*answer)));
+    let links = asked.chain(answered).filter_map(|(pair, answer)| link(&overview.rows, pair, answer)).collect();
+    Popup { headline: headline(&overview.rows), rows, links }
+}
+
+fn headline(rows: &[Row]) -> Key {
+    let any = |matching: fn(&State) -> bool| rows.iter().any(|row| matching(&row.state));
+    let accounts = || rows.iter().filter(|row| row.state != State::LoggedOut);
+    if any(State::is_due) {
+        Key::HeadlineDue
+    } else if any(|state| matches!(state, State::Unknown(_))) {
+        Key::HeadlineUnclear
+    } else if any(|state| *state == State::NoAccess) {
+        Key::HeadlineNoAccess
+    } else if accounts().next().is_none() {
+        Key::HeadlineLoggedOut
+    } else if accounts().all(|row| matches!(&row.state, State::Recorded(record) if record.check.is_none())) {
+        Key::HeadlineRecorded
+    } else {
+        Key::HeadlineNothingDue
+    }
+}
+
+fn view(row: &Row) -> RowView {
+    let account = row.account.as_ref().zip(row.store.as_ref()).map(|(key, store)| AccountRef::new(key, store));
+    RowView {
+        name: Name::of(row),
+        store: row.store.clone(),
+        state: row.state.slug(),
+        sentences: words::sentences(row),
+        action: action(row),
+        offers: if account.is_some() { offers(row) } else { Vec::new() },
+        undoable: row.undoable,
+        account,
+    }
+}
+
+/// A form only opens well for somebody who is surely logged in: Meta's login redirect loses it.
+fn action(row: &Row) -> Option<Action> {
+    let platform = row.platform.facts();
+    let object = |label| Some(Action::Object(platform.objection.main.url, label));
+    match (&row.state, platform.objection.route) {
+        (State::NoAccess, _) => Some(Action::Grant(platform.origins())),
+        (State::LoggedOut, _) => Some(Action::Visit(platform.home, Key::ActionLogIn)),
+        (State::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer), _) => None,
+        (State::Unknown(_), _) => Some(Action::Visit(platform.home, Key::ActionVisit)),
+        (State::NotRecorded, Route::Form) => object(Key::ActionOpenForm),
+        (State::NotRecorded | State::OnAgain { .. }, Route::Switch) => object(Key::ActionOpenSwitch),
+        (State::Recorded(record), Route::Switch) if record.check.is_some() => object(Key::ActionLookAtSwitch),
+        (State::Pending { .. }, Route::Form) => Some(Action::Confirm),
+        _ => None,
+    }
+}
+
+/// What else a person can do in this state.
+fn offers(row: &Row) -> Vec<Offer> {
+    use Offer::{Declare, Decline, Label, LookAgain, Mail, Remind};
+    let form = row.platform.facts().objection.route == Route::Form;
+    match &row.state {
+        State::NoAccess | State::LoggedOut | State::Unknown(_) => Vec::new(),
+        State::NotRecorded | State::OnAgain { .. } => vec![Declare, Remind, Decline, Label],
+        State::Pending { .. } => vec![Mail, Declare, Remind, Decline, LookAgain, Label],
+        // The record is the other account's: here there is nothing to confirm or to start over.
+        State::Recorded(_) if row.through.is_some() => vec![Declare, Label],
+        State::Recorded(record) if form && record.evidence < Evidence::Confirmed => vec![Mail, LookAgain, Label],
+        State::Recorded(_) => vec![LookAgain, Label],
+        State::Snoozed(_) => vec![LookAgain, Declare, Remind, Decline, Label],
+        State::Declined(_) => vec![LookAgain, Declare, Label],
+    }
+}
+
+/// The view of a pair, if both of its accounts are on show.
+fn link(rows: &[Row], pair: &Pair, answer: Option<bool>) -> Option<LinkView> {
+    let find = |key: &AccountKey| rows.iter().find(|row| row.account.as_ref() == Some(key));
+    let [a, b] = pair.keys();
+    let (a, b) = (find(a)?, find(b)?);
+    let account = |row: &Row| Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?));
+    Some(LinkView { accounts: [account(a)?, account(b)?], names: [Name::of(a), Name::of(b)], answer })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! The names of all texts. The sentences themselves stand in `extension/_locales` and nowhere else.
 
+use super::date::Date;
+use super::time::Timestamp;
+
 /// Declares the keys: variant, name in `messages.json`, number of placeholders.
 macro_rules! keys {
     ($($variant:ident $name:literal $arity:literal),* $(,)?) => {
@@ -55,6 +58,103 @@ keys! {
     ActionVisit "action_visit" 1,
     ActionGrant "action_grant" 0,
     Container "container" 1,
+    TooltipOnAgain "tooltip_on_again" 1,
+    TooltipNothingDue "tooltip_nothing_due" 0,
+    HeadlineRecorded "headline_recorded" 0,
+    HeadlineNothingDue "headline_nothing_due" 0,
+    StatePending "state_pending" 1,
+    StateCodeAsked "state_code_asked" 1,
+    StateDeclaredDayForm "state_declared_day_form" 1,
+    StateDeclaredDaySwitch "state_declared_day_switch" 1,
+    StateDeclaredYearForm "state_declared_year_form" 1,
+    StateDeclaredYearSwitch "state_declared_year_switch" 1,
+    StateObserved "state_observed" 1,
+    StateConfirmed "state_confirmed" 1,
+    StateReadOff "state_read_off" 1,
+    StateOnAgain "state_on_again" 1,
+    StateSnoozedUntil "state_snoozed_until" 1,
+    StateSnoozedRules "state_snoozed_rules" 0,
+    StateDeclined "state_declined" 0,
+    StateNotOffered "state_not_offered" 0,
+    NoteCovered "note_covered" 1,
+    NoteMailOpen "note_mail_open" 0,
+    NoteCase "note_case" 1,
+    NoteEarlierCounts "note_earlier_counts" 0,
+    NoteCheckAgain "note_check_again" 0,
+    NoteCheckOnceMore "note_check_once_more" 0,
+    NoteRulesChanged "note_rules_changed" 2,
+    RulesMetaTraining "rules_meta_training" 0,
+    RulesMetaPolicy2026 "rules_meta_policy_2026" 0,
+    RulesLinkedinTraining "rules_linkedin_training" 0,
+    ActionLookAtSwitch "action_look_at_switch" 0,
+    More "more" 0,
+    OfferDeclareForm "offer_declare_form" 0,
+    OfferDeclareSwitch "offer_declare_switch" 0,
+    HintDeclareForm "hint_declare_form" 0,
+    ActToday "act_today" 0,
+    ActIn2024 "act_in_2024" 0,
+    LabelDay "label_day" 0,
+    ActOnDay "act_on_day" 0,
+    OfferMail "offer_mail" 0,
+    LabelCase "label_case" 0,
+    ActMail "act_mail" 0,
+    OfferRemind "offer_remind" 0,
+    ActInAWeek "act_in_a_week" 0,
+    ActInAMonth "act_in_a_month" 0,
+    ActWhenRulesChange "act_when_rules_change" 0,
+    OfferDecline "offer_decline" 0,
+    HintNotOffered "hint_not_offered" 0,
+    ActDecline "act_decline" 0,
+    ActNotOffered "act_not_offered" 0,
+    OfferLookAgain "offer_look_again" 0,
+    HintLookAgain "hint_look_again" 0,
+    ActLookAgain "act_look_again" 0,
+    OfferLabel "offer_label" 0,
+    LabelName "label_name" 0,
+    ActSave "act_save" 0,
+    Saved "saved" 0,
+    Undo "undo" 0,
+    Undone "undone" 0,
+    NotSaved "not_saved" 0,
+    NotSavedFull "not_saved_full" 0,
+    NotSavedOther "not_saved_other" 0,
+    NotSavedNewer "not_saved_newer" 0,
+    NotSavedDay "not_saved_day" 0,
+    LinkQuestion "link_question" 2,
+    LinkHint "link_hint" 0,
+    LinkSame "link_same" 0,
+    LinkDifferent "link_different" 0,
+    LinkCentre "link_centre" 0,
+    LinkedState "linked_state" 2,
+    NotLinkedState "not_linked_state" 2,
+    LinkChange "link_change" 0,
+    ProblemRestored "problem_restored" 0,
+    ProblemPartly "problem_partly" 0,
+    ProblemLost "problem_lost" 0,
+    ProblemNewer "problem_newer" 0,
+    ProblemUnreadable "problem_unreadable" 0,
+    SaveDamaged "save_damaged" 0,
+    Dismiss "dismiss" 0,
+    OfferUndo "offer_undo" 0,
+    OpenRecord "open_record" 0,
+    RecordTitle "record_title" 0,
+    ExportTitle "export_title" 0,
+    ExportHint "export_hint" 0,
+    ExportSave "export_save" 0,
+    ImportTitle "import_title" 0,
+    ImportHint "import_hint" 0,
+    ImportChoose "import_choose" 0,
+    ImportDone "import_done" 1,
+    ImportNothingNew "import_nothing_new" 0,
+    ImportNotOurs "import_not_ours" 0,
+    ImportNewer "import_newer" 0,
+    ImportTooLarge "import_too_large" 0,
+    ImportDamaged "import_damaged" 0,
+    EraseTitle "erase_title" 0,
+    EraseHint "erase_hint" 0,
+    EraseSure "erase_sure" 0,
+    EraseNow "erase_now" 0,
+    EraseDone "erase_done" 0,
     Promise "promise" 0,
     ErrorPage "error_page" 0,
     ErrorNoWasm "error_no_wasm" 0,
@@ -65,14 +165,57 @@ keys! {
 pub struct Text {
     /// Which text.
     pub key: Key,
-    /// What stands in place of `$1`, `$2`, …: names and numbers, never sentences.
-    pub args: Vec<String>,
+    /// What stands in place of `$1`, `$2`, …
+    pub args: Vec<Arg>,
+}
+
+/// What fills a placeholder. How a date looks is the language's business, so it stays a date up to the last moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A name or a number, never a sentence.
+    Plain(String),
+    /// A moment, shown as a date in the person's own time zone.
+    Moment(Timestamp),
+    /// A day of the calendar, the same in every time zone.
+    Day(Date),
+    /// Another text without placeholders.
+    Text(Key),
+}
+
+impl From<Key> for Arg {
+    fn from(key: Key) -> Self {
+        Self::Text(key)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Plain(text.into())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Plain(text)
+    }
+}
+
+impl From<Timestamp> for Arg {
+    fn from(moment: Timestamp) -> Self {
+        Self::Moment(moment)
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
 }
 
 impl Text {
     /// A text with one placeholder.
     #[must_use]
-    pub fn with(key: Key, arg: impl Into<String>) -> Self {
+    pub fn with(key: Key, arg: impl Into<Arg>) -> Self {
         Self { key, args: vec![arg.into()] }
     }
 }

@@ -2,9 +2,9 @@
 
 mod dom;
 mod popup;
+mod record;
 
 use crate::browser::i18n;
-use dom::Find;
 
 /// The name of the page this script runs in, from `<html data-page>`; `None` in the background.
 pub(crate) fn name() -> Option<String> {
@@ -16,10 +16,10 @@ pub(crate) fn start(page: &str) {
     let Some(root) = dom::document().and_then(|document| document.document_element()) else { return };
     dom::set(&root, "lang", &i18n::language());
     dom::set(&root, "dir", &i18n::direction());
-    for element in root.find_all("[data-text]") {
-        element.set_text_content(element.get_attribute("data-text").map(|name| i18n::by_name(&name)).as_deref());
-    }
-    if page == "popup" {
-        popup::start(root);
+    dom::fill_texts(&root);
+    match page {
+        "popup" => popup::start(root),
+        "record" => record::start(root),
+        _ => {}
     }
 }

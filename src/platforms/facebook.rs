@@ -39,12 +39,20 @@ pub(super) static FACEBOOK: Platform = Platform {
         },
     },
     group: Some(META_GROUP),
+    centre: Some(&META_CENTRE),
     rules: META_RULES,
 };
 
 /// Meta's Accounts Centre. An objection applies to the account it is made with and to "any accounts in the same
 /// Accounts Center": Meta's policy text for the EU and UK (2026-03), the form's own text (2025-11).
 pub(super) const META_GROUP: &str = "meta";
+
+/// The page that lists them.
+pub(super) static META_CENTRE: Link = Link {
+    url: "https://accountscenter.facebook.com/profiles",
+    source: "public code of 2026 opens pages below it; not seen live (medium confidence)",
+    checked: "2026-11-22",
+};
 
 /// Meta's rules, the same for Facebook and Instagram.
 pub(super) const META_RULES: &[RuleChange] = &[

@@ -1,6 +1,6 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use super::facebook::{META_DECOYS, META_GROUP, META_RULES};
+use super::facebook::{META_CENTRE, META_DECOYS, META_GROUP, META_RULES};
 use super::{Identity, Link, Objection, Platform, Route, Session};
 
 /// Instagram; the form lives on help.instagram.com.
@@ -40,5 +40,6 @@ pub(super) static INSTAGRAM: Platform = Platform {
         },
     },
     group: Some(META_GROUP),
+    centre: Some(&META_CENTRE),
     rules: META_RULES,
 };

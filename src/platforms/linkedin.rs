@@ -40,10 +40,11 @@ pub(super) static LINKEDIN: Platform = Platform {
         },
     },
     group: None,
+    centre: None,
     rules: &[RuleChange {
         date: "2025-11-03",
         what: Change::LinkedinTrainingStarted,
-        source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); Dutch \
-                 data protection authority, 2025-09-24",
+        source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
+                 Dutch data protection authority, 2025-09-24",
     }],
 };

@@ -60,6 +60,8 @@ pub struct Platform {
     /// The accounts centre in which an account can be together with accounts of other platforms, so that one objection
     /// covers all of them. Platforms with the same name here share one.
     pub group: Option<&'static str>,
+    /// Where a person sees which accounts are in it.
+    pub centre: Option<&'static Link>,
     /// When the rules about AI training changed, oldest first.
     pub rules: &'static [RuleChange],
 }
@@ -170,7 +172,7 @@ pub enum Change {
     /// A new version of Meta's EU privacy policy. It relies on legitimate interest to develop AI "for Meta Products and
     /// for third parties", with the data of all registered users.
     MetaPolicyOf2026,
-    /// LinkedIn began to train AI on members' data in the EU, EEA, UK, Switzerland, Canada and Hong Kong; on by default.
+    /// LinkedIn began to train AI on members' data in the EU, the UK and Switzerland, among others; on by default.
     LinkedinTrainingStarted,
 }
 

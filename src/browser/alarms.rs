@@ -1,0 +1,43 @@
+//! `chrome.alarms`: being woken at a point in time.
+
+use super::event::Event;
+use super::{Error, Pending, plain};
+use crate::core::time::Timestamp;
+use js_sys::Promise;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "alarms"])]
+    fn create(name: &str, info: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "alarms"])]
+    fn clear(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "alarms"], js_name = onAlarm)]
+    static ON_ALARM: Event;
+}
+
+/// There is one alarm: the next moment at which something changes by itself.
+const NAME: &str = "wake";
+
+#[derive(Serialize)]
+struct Info {
+    /// Milliseconds since 1970.
+    when: f64,
+}
+
+/// Sets the alarm, in place of any earlier one, or clears it.
+pub(crate) async fn set(when: Option<Timestamp>) -> Result<(), Error> {
+    let call = match when {
+        #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
+        Some(Timestamp(when)) => create(NAME, &plain(&Info { when: when as f64 })),
+        None => clear(NAME),
+    };
+    Pending(call).done().await?;
+    Ok(())
+}
+
+/// Calls `listener` when the alarm goes off, or at the next start if the browser was closed then.
+pub(crate) fn on_alarm(listener: impl Fn() + 'static) {
+    ON_ALARM.with(|event| event.listen(move |_| listener()));
+}

@@ -1,0 +1,60 @@
+//! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
+
+use super::event::Event;
+use super::{Error, Pending, plain};
+use js_sys::Promise;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"])]
+    fn get(keys: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"])]
+    fn set(items: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = onChanged)]
+    static ON_CHANGED: Event;
+}
+
+/// Everything that is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Stored {
+    /// The document, as text.
+    pub document: Option<String>,
+    /// A second copy of it, for when the first is damaged.
+    pub copy: Option<String>,
+    /// Texts that could not be read, kept as they were; the oldest first.
+    pub damaged: Vec<String>,
+    /// What happened to the damaged ones, until the person has read it.
+    pub notice: Option<String>,
+}
+
+/// Reads everything. Values of a shape that we never wrote count as damaged, not as absent.
+pub(crate) async fn read() -> Result<Stored, Error> {
+    let everything = Pending(get(&JsValue::NULL)).done().await?;
+    let text = |key: &str| js_sys::Reflect::get(&everything, &key.into()).ok().filter(|value| !value.is_undefined());
+    let as_text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
+    let damaged = text("damaged").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
+    Ok(Stored {
+        document: text("document").map(as_text),
+        copy: text("copy").map(as_text),
+        damaged: damaged.unwrap_or_default(),
+        notice: text("notice").and_then(|value| value.as_string()),
+    })
+}
+
+/// Writes everything, in one call: two calls can be torn apart when the worker is killed.
+pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
+    Pending(set(&plain(stored))).done().await?;
+    Ok(())
+}
+
+/// Calls `listener` whenever something stored has changed, in whatever context.
+pub(crate) fn on_changed(listener: impl Fn() + 'static) {
+    ON_CHANGED.with(|event| event.listen(move |_| listener()));
+}
+
+fn json(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).map_or_else(|_| String::new(), String::from)
+}

@@ -1,0 +1,90 @@
+//! How an account stands, in sentences.
+
+use super::super::date::Date;
+use super::super::login::Doubt;
+use super::super::overview::Row;
+use super::super::record::event::{Evidence, Until, When, Why};
+use super::super::record::standing::Check;
+use super::super::state::{Record, State};
+use super::super::text::{Key, Text};
+use crate::platforms::{Change, Platform, Route, RuleChange};
+
+/// What the popup says about a row.
+pub(super) fn sentences(row: &Row) -> Vec<Text> {
+    let platform = row.platform.facts();
+    let covered = row.through.map(|other| Text::with(Key::NoteCovered, other.facts().name));
+    let news = row.news.iter().filter_map(|change| news(change));
+    covered.into_iter().chain(state(&row.state, platform)).chain(news).collect()
+}
+
+fn state(state: &State, platform: &Platform) -> Vec<Text> {
+    let route = platform.objection.route;
+    vec![match state {
+        State::NoAccess => Text::with(Key::StateNoAccess, platform.domain),
+        State::LoggedOut => Text::with(Key::StateLoggedOut, platform.name),
+        State::Unknown(doubt) => self::doubt(*doubt, platform),
+        State::NotRecorded if route == Route::Form => Key::StateNotRecordedForm.into(),
+        State::NotRecorded => Key::StateNotRecordedSwitch.into(),
+        State::Pending { code: false, at } => Text::with(Key::StatePending, *at),
+        State::Pending { code: true, at } => Text::with(Key::StateCodeAsked, *at),
+        State::Recorded(record) => return recorded(record, route),
+        State::OnAgain { at } => Text::with(Key::StateOnAgain, *at),
+        State::Snoozed(Until::Time(at)) => Text::with(Key::StateSnoozedUntil, *at),
+        State::Snoozed(Until::RulesAfter(_)) => Key::StateSnoozedRules.into(),
+        State::Declined(Why::NotThisAccount) => Key::StateDeclined.into(),
+        State::Declined(Why::NotOfferedHere) => Key::StateNotOffered.into(),
+    }]
+}
+
+fn doubt(doubt: Doubt, platform: &Platform) -> Text {
+    match doubt {
+        Doubt::HalfSession => Text::with(Key::DoubtHalfSession, platform.name),
+        Doubt::ActingAsPage => Key::DoubtActingAsPage.into(),
+        Doubt::TwoAccounts => Text::with(Key::DoubtTwoAccounts, platform.name),
+        Doubt::Unreadable => Text::with(Key::DoubtUnreadable, platform.name),
+        Doubt::RecordsUnreadable => Key::ProblemUnreadable.into(),
+        Doubt::RecordsNewer => Key::ProblemNewer.into(),
+    }
+}
+
+/// How we know, when it was, and what is still open.
+fn recorded(record: &Record, route: Route) -> Vec<Text> {
+    let evidence = match (record.evidence, record.when, route) {
+        (Evidence::Declared, Some(When::Year(year)), Route::Form) => {
+            Text::with(Key::StateDeclaredYearForm, year.to_string())
+        }
+        (Evidence::Declared, Some(When::Year(year)), Route::Switch) => {
+            Text::with(Key::StateDeclaredYearSwitch, year.to_string())
+        }
+        (Evidence::Declared, when, Route::Form) => Text::with(Key::StateDeclaredDayForm, day(when, record)),
+        (Evidence::Declared, when, Route::Switch) => Text::with(Key::StateDeclaredDaySwitch, day(when, record)),
+        (Evidence::Observed, ..) => Text::with(Key::StateObserved, record.at),
+        (Evidence::Confirmed, ..) => Text::with(Key::StateConfirmed, record.at),
+        (Evidence::ReadBack, ..) => Text::with(Key::StateReadOff, record.at),
+    };
+    let earlier = matches!(record.when, Some(When::Year(2024))) && route == Route::Form;
+    let check = record.check.map(|check| match check {
+        Check::Again => Key::NoteCheckAgain.into(),
+        Check::OnceMore => Key::NoteCheckOnceMore.into(),
+    });
+    let notes = [
+        earlier.then(|| Key::NoteEarlierCounts.into()),
+        record.case.as_deref().map(|case| Text::with(Key::NoteCase, case)),
+        (record.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()),
+        check,
+    ];
+    [Some(evidence)].into_iter().chain(notes).flatten().collect()
+}
+
+fn day(when: Option<When>, record: &Record) -> Date {
+    if let Some(When::Day(day)) = when { day } else { Date::of(record.at) }
+}
+
+fn news(change: &RuleChange) -> Option<Text> {
+    let what = match change.what {
+        Change::MetaTrainingStarted => Key::RulesMetaTraining,
+        Change::MetaPolicyOf2026 => Key::RulesMetaPolicy2026,
+        Change::LinkedinTrainingStarted => Key::RulesLinkedinTraining,
+    };
+    Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what.into()] })
+}

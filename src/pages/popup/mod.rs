@@ -1,0 +1,77 @@
+//! The popup: is there something for me to do?
+
+mod links;
+mod row;
+mod say;
+
+use super::dom::{self, Find};
+use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
+use crate::core::login;
+use crate::core::message::Request;
+use crate::core::overview::overview;
+use crate::core::popup::{Popup, popup};
+use crate::look::look;
+use crate::records;
+use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+/// What the popup shows.
+#[derive(Clone, PartialEq, Eq)]
+struct Shown {
+    popup: Popup,
+    notice: Option<String>,
+    damaged: Vec<String>,
+}
+
+thread_local! {
+    /// What is on screen, so that a look that changes nothing leaves the page and the focus alone.
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+/// Draws the popup, keeps it up to date, and lets the background look too, in case it missed something.
+pub(super) fn start(root: Element) {
+    say::start(&root);
+    let update = move || {
+        let root = root.clone();
+        spawn_local(async move { update(&root).await });
+    };
+    update();
+    permissions::on_changed(update.clone());
+    storage::on_changed(update.clone());
+    cookies::on_changed(move |name, domain| {
+        if login::concerns(name, domain) {
+            update();
+        }
+    });
+    spawn_local(async {
+        runtime::ask(&Request::Look).await.warn("waking the background");
+    });
+}
+
+/// Looks itself instead of asking the background, so that a sleeping worker costs the person no time.
+async fn update(root: &Element) {
+    let here = tabs::active_store().await.warn("asking for the active tab").flatten();
+    let sightings = look().await;
+    let mut recorded = records::read().await;
+    let popup = popup(&overview(&sightings, recorded.records(), clock::now()), here.as_ref());
+    let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
+    if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
+        draw(root, &shown);
+        SHOWN.replace(Some(shown));
+    }
+}
+
+fn draw(root: &Element, shown: &Shown) {
+    let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
+    let place = dom::Place::of(root);
+    dom::set_text(root, "#headline", &i18n::plain_sentence(shown.popup.headline));
+    list.set_text_content(None);
+    for view in &shown.popup.rows {
+        dom::append(&list, row::draw(root, view));
+    }
+    links::draw(root, &shown.popup.links);
+    say::notice(root, shown.notice.as_deref(), &shown.damaged);
+    dom::set(&main, "data-state", "ready");
+    place.restore(root);
+}

@@ -1,0 +1,147 @@
+//! One account in the popup.
+
+use super::super::dom::{self, Find};
+use super::say;
+use crate::browser::{Warn, clock, i18n, permissions, tabs};
+use crate::core::act::Act;
+use crate::core::message::{AccountRef, Request};
+use crate::core::popup::{Action, Name, Offer, RowView};
+use crate::core::store::Store;
+use crate::core::text::Key;
+use crate::platforms::Route;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+/// Draws a row.
+pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
+    let row = dom::stamp(root, "#row")?;
+    let store = view.store.as_ref().map_or("", |store| &store.0);
+    let platform = view.name.platform;
+    // Tells the row from the others when the page is drawn anew.
+    dom::set(&row, "data-row", &format!("{}/{store}", platform.slug()));
+    dom::set(&row, "data-platform", platform.slug());
+    dom::set(&row, "data-state", view.state);
+    dom::set(&row, "data-store", store);
+    dom::set_text(&row, ".name", platform.facts().name);
+    dom::set_text(&row, ".which", &which(&view.name));
+    let sentences: Vec<String> = view.sentences.iter().map(i18n::sentence).collect();
+    dom::set_text(&row, ".state", &sentences.join(" "));
+    main_button(&row, view);
+    more(&row, view);
+    Some(row)
+}
+
+/// What tells an account from others of its platform: ` (Work) in container 2`.
+pub(super) fn which(name: &Name) -> String {
+    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
+    let container = name.container.as_ref().map(|text| format!(" {}", i18n::sentence(text)));
+    label + &container.unwrap_or_default()
+}
+
+fn main_button(row: &Element, view: &RowView) {
+    let Some(button) = row.find("button.main") else { return };
+    let Some(action) = view.action.clone() else {
+        button.remove();
+        return;
+    };
+    let site = view.name.platform.facts().name;
+    let (name, label) = match &action {
+        Action::Object(_, label) => ("open", i18n::plain_sentence(*label)),
+        Action::Visit(_, label) => ("visit", i18n::sentence(&crate::core::text::Text::with(*label, site))),
+        Action::Grant(_) => ("grant", i18n::plain_sentence(Key::ActionGrant)),
+        Action::Confirm => ("confirm", i18n::plain_sentence(Key::ActMail)),
+    };
+    dom::set(&button, "data-action", name);
+    button.set_text_content(Some(&label));
+    let (store, account) = (view.store.clone(), view.account.clone());
+    dom::on_click(&button, move || spawn_local(perform(action.clone(), store.clone(), account.clone())));
+}
+
+async fn perform(action: Action, store: Option<Store>, account: Option<AccountRef>) {
+    match (action, account) {
+        (Action::Object(url, _) | Action::Visit(url, _), _) => go(url, store).await,
+        (Action::Grant(origins), _) => {
+            permissions::request(&origins).await.warn("asking for access");
+        }
+        (Action::Confirm, Some(account)) => say::ask(Request::Act { account, act: Act::Mail(String::new()) }).await,
+        (Action::Confirm, None) => {}
+    }
+}
+
+/// Opens a tab in the account's own container, or in the one of the active tab where no account was seen.
+pub(super) async fn go(url: &str, store: Option<Store>) {
+    let store = match store {
+        Some(store) => Some(store),
+        None => tabs::active_store().await.warn("asking for the active tab").flatten(),
+    };
+    tabs::open(url, store.as_ref()).await.warn("opening a tab");
+    // Firefox leaves the popup open over the new tab. As a page of its own, on Android, it stays.
+    if !tabs::is_tab().await.warn("asking where the popup is").unwrap_or(true) {
+        dom::close_window();
+    }
+}
+
+/// The secondary actions; those that are not on offer are not in the page.
+fn more(row: &Element, view: &RowView) {
+    let (Some(more), Some(account)) = (row.find(".more"), view.account.clone()) else {
+        row.find(".more").inspect(Element::remove);
+        return;
+    };
+    let form = view.name.platform.facts().objection.route == Route::Form;
+    for group in more.find_all("[data-offer]") {
+        let slug = group.get_attribute("data-offer").unwrap_or_default();
+        let undo = slug == "undo" && view.undoable.is_some();
+        if !undo && !view.offers.iter().any(|offer| offer.slug() == slug) {
+            group.remove();
+        }
+    }
+    for part in more.find_all(if form { ".switch-only" } else { ".form-only" }) {
+        part.remove();
+    }
+    prefill(&more, view);
+    for button in more.find_all("[data-act]") {
+        let (name, row, account) = (button.get_attribute("data-act").unwrap_or_default(), row.clone(), account.clone());
+        let (undoable, label) = (view.undoable, view.name.label.clone());
+        dom::on_click(&button, move || {
+            let request = match (name.as_str(), undoable) {
+                ("undo", Some(entry)) => Some(Request::Undo { entry: entry.to_string() }),
+                (name, _) => act(name, &row).map(|act| Request::Act { account: account.clone(), act }),
+            };
+            let before = (name == "label").then(|| Act::Label(label.clone()));
+            let undo = before.map(|act| Request::Act { account: account.clone(), act });
+            if let Some(request) = request {
+                spawn_local(say::ask_or_undo(request, undo));
+            }
+        });
+    }
+}
+
+fn prefill(more: &Element, view: &RowView) {
+    if let Some(day) = more.find("[data-field=day]") {
+        dom::set(&day, "max", &clock::today());
+    }
+    if view.offers.contains(&Offer::Label)
+        && let Some(label) = more.find("[data-field=label]")
+    {
+        dom::set(&label, "value", &view.name.label);
+    }
+}
+
+/// What a button in the markup stands for, with what was typed beside it.
+fn act(name: &str, row: &Element) -> Option<Act> {
+    let typed = |field: &str| dom::value(row, &format!("[data-field={field}]"));
+    Some(match name {
+        "declare-today" => Act::DeclareDay(clock::today()),
+        "declare-day" => Act::DeclareDay(typed("day")),
+        "declare-2024" => Act::DeclareYear(2024),
+        "mail" => Act::Mail(typed("case")),
+        "snooze-week" => Act::Snooze(7),
+        "snooze-month" => Act::Snooze(30),
+        "snooze-rules" => Act::SnoozeRules,
+        "decline" => Act::Decline,
+        "not-offered" => Act::NotOffered,
+        "look-again" => Act::LookAgain,
+        "label" => Act::Label(typed("label")),
+        _ => return None,
+    })
+}

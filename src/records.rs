@@ -1,0 +1,132 @@
+//! What is recorded, between the store and the core. Reading is for everybody, changing for the background.
+
+use crate::browser::storage::{self, Stored};
+use crate::browser::{Error, Warn, locks, random};
+use crate::core::account::Salt;
+use crate::core::document::Document;
+use crate::core::document::open::{Opened, Problem, open};
+use crate::core::document::text::{load, save};
+use crate::core::login::Doubt;
+use crate::core::message::Failure;
+use crate::core::overview::Records;
+
+/// The name of the lock that every change holds.
+const LOCK: &str = "records";
+
+/// So many damaged texts are kept, the newest ones.
+const MAX_DAMAGED: usize = 4;
+
+/// What reading came to.
+pub(crate) struct Recorded {
+    document: Result<Document, Doubt>,
+    /// Whether there is no document yet, or something about it is damaged.
+    pub needs_mending: bool,
+    /// What to tell the person about damaged records.
+    pub notice: Option<String>,
+    /// The damaged texts that were kept.
+    pub damaged: Vec<String>,
+}
+
+impl Recorded {
+    /// As the core takes it.
+    pub(crate) fn records(&mut self) -> Records<'_> {
+        match &mut self.document {
+            Ok(document) => Records::Read(document),
+            Err(doubt) => Records::Unread(*doubt),
+        }
+    }
+}
+
+/// Reads what is recorded, and changes nothing.
+pub(crate) async fn read() -> Recorded {
+    let Some(stored) = storage::read().await.warn("reading the records") else {
+        let document = Err(Doubt::RecordsUnreadable);
+        return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new() };
+    };
+    let opened = opened(&stored);
+    let needs_mending = opened.is_writable()
+        && (stored.document.is_none() || stored.document != stored.copy || opened.problem.is_some());
+    let stored = kept(stored, &opened);
+    let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
+    Recorded { document, needs_mending, notice: stored.notice, damaged: stored.damaged }
+}
+
+/// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
+pub(crate) async fn change<T: 'static>(
+    edit: impl FnOnce(&mut Document) -> Result<T, Failure> + 'static,
+) -> Result<T, Failure> {
+    let changed = locks::with_lock(LOCK, async move {
+        let stored = storage::read().await.map_err(|error| failure(&error))?;
+        let mut opened = opened(&stored);
+        if !opened.is_writable() {
+            return Err(Failure::Newer);
+        }
+        let value = edit(&mut opened.document)?;
+        write(stored, &opened).await?;
+        Ok(value)
+    });
+    changed.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+/// Drops the notice and the damaged texts: the person has read it.
+pub(crate) async fn dismiss() -> Result<(), Failure> {
+    let dismissed = locks::with_lock(LOCK, async {
+        let stored = storage::read().await.map_err(|error| failure(&error))?;
+        let stored = Stored { notice: None, damaged: Vec::new(), ..stored };
+        storage::write(&stored).await.map_err(|error| failure(&error))
+    });
+    dismissed.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+/// Deletes everything, the salt included, whether it can be read or not, and begins anew.
+pub(crate) async fn erase() -> Result<(), Failure> {
+    let erased = locks::with_lock(LOCK, async {
+        let text = save(&Document::new(Salt(random::bytes())));
+        let stored = Stored { document: Some(text.clone()), copy: Some(text), ..Stored::default() };
+        storage::write(&stored).await.map_err(|error| failure(&error))
+    });
+    erased.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+fn opened(stored: &Stored) -> Opened {
+    open(stored.document.as_deref(), stored.copy.as_deref(), Salt(random::bytes()))
+}
+
+/// Writes the document twice, if that changes anything; the second copy is for when the first gets damaged. A text
+/// that could not be read back is not written.
+async fn write(stored: Stored, opened: &Opened) -> Result<(), Failure> {
+    let text = save(&opened.document);
+    if load(&text).as_ref() != Ok(&opened.document) {
+        return Err(Failure::Storage);
+    }
+    let wanted = Stored { document: Some(text.clone()), copy: Some(text), ..kept(stored.clone(), opened) };
+    if wanted == stored { Ok(()) } else { storage::write(&wanted).await.map_err(|error| failure(&error)) }
+}
+
+/// With what opening found damaged set aside.
+fn kept(mut stored: Stored, opened: &Opened) -> Stored {
+    for text in &opened.set_aside {
+        if !stored.damaged.contains(text) {
+            stored.damaged.push(text.clone());
+        }
+    }
+    let surplus = stored.damaged.len().saturating_sub(MAX_DAMAGED);
+    stored.damaged.drain(..surplus);
+    stored.notice = opened.problem.and_then(notice).map(str::to_owned).or(stored.notice);
+    stored
+}
+
+/// The name under which a problem is remembered and shown.
+fn notice(problem: Problem) -> Option<&'static str> {
+    match problem {
+        Problem::Restored => Some("problem_restored"),
+        Problem::Salvaged(_) => Some("problem_partly"),
+        Problem::Lost => Some("problem_lost"),
+        Problem::Newer(_) => None, // Every row says so.
+    }
+}
+
+/// Both browsers name the quota in their message; it has no code of its own.
+fn failure(error: &Error) -> Failure {
+    if error.to_string().to_lowercase().contains("quota") { Failure::NoRoom } else { Failure::Storage }
+}
