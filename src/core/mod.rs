@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod act;
+pub mod address;
 pub mod badge;
 pub mod date;
 pub mod document;

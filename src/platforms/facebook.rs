@@ -1,6 +1,6 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use super::{Change, Identity, Link, Objection, Platform, Route, RuleChange, Session};
+use super::{Change, Identity, Link, Objection, Place, Platform, Route, RuleChange, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
 pub(super) static FACEBOOK: Platform = Platform {
@@ -8,6 +8,28 @@ pub(super) static FACEBOOK: Platform = Platform {
     name: "Facebook",
     domain: "facebook.com",
     home: "https://www.facebook.com/",
+    main_hosts: &["www", "web", "m"],
+    has_language_hosts: true,
+    // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
+    // choice, as places where people must not be disturbed. Checked 2026-11-22.
+    places: &[
+        ("/login", Place::Private),
+        ("/login.php", Place::Private),
+        ("/checkpoint", Place::Private),
+        ("/challenge", Place::Private),
+        ("/recover", Place::Private),
+        ("/two_step_verification", Place::Private),
+        ("/accounts/login", Place::Private),
+        ("/accounts/suspended", Place::Private),
+        ("/consent", Place::Private),
+        ("/privacy/consent", Place::Private),
+        ("/messages", Place::Private),
+        ("/dialog", Place::Private),
+        ("/payments", Place::Private),
+        ("/pay", Place::Private),
+        ("/checkout", Place::Private),
+        ("/marketplace/checkout", Place::Private),
+    ],
     // `c_user` holds the account number and is readable by scripts, `xs` is the HttpOnly token. `datr`, `sb` and `fr`
     // are set for guests too. Source: facebookincubator/meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta
     // `pkg/messagix/cookies/cookies.go` (2026-08). Checked 2026-11-22.

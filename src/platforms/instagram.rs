@@ -1,7 +1,7 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
 use super::facebook::{META_CENTRE, META_DECOYS, META_GROUP, META_RULES};
-use super::{Identity, Link, Objection, Platform, Route, Session};
+use super::{Identity, Link, Objection, Place, Platform, Route, Session};
 
 /// Instagram; the form lives on help.instagram.com.
 pub(super) static INSTAGRAM: Platform = Platform {
@@ -9,6 +9,21 @@ pub(super) static INSTAGRAM: Platform = Platform {
     name: "Instagram",
     domain: "instagram.com",
     home: "https://www.instagram.com/",
+    main_hosts: &["www"],
+    has_language_hosts: false,
+    // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
+    // choice, as places where people must not be disturbed. Checked 2026-11-22.
+    places: &[
+        ("/accounts", Place::Private),
+        ("/challenge", Place::Private),
+        ("/checkpoint", Place::Private),
+        ("/consent", Place::Private),
+        ("/privacy/consent", Place::Private),
+        ("/direct", Place::Private),
+        ("/oauth", Place::Private),
+        ("/payments", Place::Private),
+        ("/checkout", Place::Private),
+    ],
     // `ds_user_id` holds the account number, `sessionid` is the HttpOnly token; `csrftoken`, `mid` and `ig_did` are set
     // for guests too. Source: meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta `cookies.go` (2026-08).
     // Checked 2026-11-22.

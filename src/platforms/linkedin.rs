@@ -1,6 +1,6 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
-use super::{Change, Identity, Link, Objection, Platform, Route, RuleChange, Session};
+use super::{Change, Identity, Link, Objection, Place, Platform, Route, RuleChange, Session};
 
 /// LinkedIn; the state can be read back from the switch.
 pub(super) static LINKEDIN: Platform = Platform {
@@ -8,6 +8,9 @@ pub(super) static LINKEDIN: Platform = Platform {
     name: "LinkedIn",
     domain: "linkedin.com",
     home: "https://www.linkedin.com/feed/",
+    main_hosts: &["www"],
+    has_language_hosts: false,
+    places: &[("/mypreferences", Place::Settings)],
     // `li_at` is the HttpOnly token of www; logging out sets it to "delete me". `liap` says that a member is logged in
     // and holds no id: LinkedIn keeps none in a cookie. `JSESSIONID`, `lidc` and `bcookie` are set for guests too.
     // Source: linkedin.com/legal/l/cookie-table (2024-04), mautrix/linkedin `pkg/linkedingo/request.go`.

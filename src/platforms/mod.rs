@@ -53,6 +53,12 @@ pub struct Platform {
     pub domain: &'static str,
     /// Where a person logs in.
     pub home: &'static str,
+    /// The names before [`Platform::domain`] under which the main site is served, beside none at all.
+    pub main_hosts: &'static [&'static str],
+    /// Whether it is also served under languages, as `de-de.facebook.com` is.
+    pub has_language_hosts: bool,
+    /// Paths, with all that is below them, where something special is. The first that fits counts.
+    pub places: &'static [(&'static str, Place)],
     /// What proves a login.
     pub session: Session,
     /// Where a person objects.
@@ -72,6 +78,15 @@ impl Platform {
     pub fn origins(&self) -> String {
         format!("https://*.{}/*", self.domain)
     }
+}
+
+/// What is at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The settings that hold the switch.
+    Settings,
+    /// Logging in, proving who you are, consenting, paying, private messages: not the time for a banner.
+    Private,
 }
 
 /// The cookies that prove a login: the secret one *and* the one that says who.
@@ -138,6 +153,11 @@ pub struct Objection {
 }
 
 impl Objection {
+    /// The addresses at which a person can object.
+    pub fn forms(&'static self) -> impl Iterator<Item = &'static Link> {
+        [&self.main].into_iter().chain(self.alternates)
+    }
+
     /// Every link of this platform, for the checks that go over all of them.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         [&self.main, &self.fallback].into_iter().chain(self.alternates).chain(self.decoys)
