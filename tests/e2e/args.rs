@@ -1,0 +1,95 @@
+//! The command line.
+
+use crate::driver::Kind;
+use crate::wait::Outcome;
+use std::path::PathBuf;
+
+/// How to call the program.
+pub(crate) const USAGE: &str = "\
+usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [--jobs N]
+       e2e [--dist DIR] demo [chrome|firefox]
+       e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
+       e2e [--dist DIR] run [chrome|firefox]";
+
+/// What to do.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Mode {
+    /// Run the scenarios.
+    #[default]
+    Scenarios,
+    /// Show the main path, to a person or in pictures.
+    Demo,
+    /// Open a browser on the real web.
+    Run,
+}
+
+/// The parsed command line.
+pub(crate) struct Args {
+    /// What to do.
+    pub(crate) mode: Mode,
+    /// The directory that holds `chrome/` and `firefox/`.
+    pub(crate) dist: PathBuf,
+    /// The only browser to use, if one was named.
+    pub(crate) browser: Option<Kind>,
+    /// What the names of the scenarios must contain.
+    pub(crate) only: String,
+    /// How often each scenario runs.
+    pub(crate) repeat: usize,
+    /// How many run at the same time.
+    pub(crate) jobs: usize,
+    /// Without a window.
+    pub(crate) headless: bool,
+    /// Where pictures and transcripts go.
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl Args {
+    /// Reads the words after the program's name.
+    pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Self> {
+        let mut args = Self {
+            mode: Mode::default(),
+            dist: "dist".into(),
+            browser: None,
+            only: String::new(),
+            repeat: 1,
+            jobs: 2,
+            headless: false,
+            out: None,
+        };
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            args.take(&word, || words.next().ok_or_else(|| format!("{word} wants a value\n{USAGE}")))?;
+        }
+        Ok(args)
+    }
+
+    fn take(&mut self, word: &str, value: impl FnOnce() -> Outcome<String>) -> Outcome {
+        match word {
+            "demo" => self.mode = Mode::Demo,
+            "run" => self.mode = Mode::Run,
+            "--dist" => self.dist = value()?.into(),
+            "--browser" => self.browser = Some(kind(&value()?)?),
+            "--only" => self.only = value()?,
+            "--repeat" => self.repeat = number(&value()?)?,
+            "--jobs" => self.jobs = number(&value()?)?,
+            "--headless" => self.headless = true,
+            "--out" => self.out = Some(value()?.into()),
+            name => self.browser = Some(kind(name)?),
+        }
+        Ok(())
+    }
+
+    /// The browsers to use: the one that was named, otherwise both.
+    pub(crate) fn kinds(&self) -> Vec<Kind> {
+        self.browser.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind])
+    }
+}
+
+fn kind(name: &str) -> Outcome<Kind> {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
+    kind.ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
+}
+
+fn number(text: &str) -> Outcome<usize> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("{text} is not a number above 0"))
+}

@@ -1,0 +1,195 @@
+//! Chromium through its driver, which translates BiDi to the browser's own protocol.
+
+use crate::bidi::Bidi;
+use crate::driver::{Driver, Setup};
+use crate::process::{Process, find_program, is_root};
+use crate::profile::Scratch;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const QUIET: [&str; 9] = [
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    // These two let the session install an unpacked extension; without the pipe the browser refuses.
+    "--remote-debugging-pipe",
+    "--enable-unsafe-extension-debugging",
+];
+
+/// A running Chromium.
+pub(crate) struct Chromium {
+    bidi: Bidi,
+    _driver: Process,
+    id: RefCell<String>,
+}
+
+impl Chromium {
+    /// Starts the driver, and through it the browser.
+    pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
+        let mut command = Command::new(chromedriver()?);
+        // LANGUAGE decides on Linux, where --lang alone does nothing without the language's own package.
+        command.arg("--port=0").env("LANGUAGE", setup.language);
+        let mut driver = Process::start(&mut command, &scratch.logs().join("chromedriver.log"))?;
+        let port = driver.announced_port("started successfully on port ")?;
+        let bidi = Bidi::open(port, capabilities(scratch, setup)?)?;
+        Ok(Self { bidi, _driver: driver, id: RefCell::default() })
+    }
+
+    /// Says what is missing.
+    pub(crate) fn require() -> Outcome {
+        browser().and(chromedriver()).map(drop)
+    }
+
+    fn cdp(&self, method: &str, params: Value) -> Outcome<Value> {
+        let answer = self.bidi.command("goog:cdp.sendCommand", json!({ "method": method, "params": params }))?;
+        Ok(answer["result"].clone())
+    }
+
+    fn workers(&self) -> Outcome<Vec<Value>> {
+        let own = format!("chrome-extension://{}/", self.id.borrow());
+        // An empty filter means all kinds; the default hides the workers.
+        let all = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
+        let ours = |target: &Value| {
+            target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.starts_with(&own))
+        };
+        Ok(all.as_array().into_iter().flatten().filter(|target| ours(target)).cloned().collect())
+    }
+
+    /// Evaluates in chrome://extensions, whose API is the one behind the switches that the user sees there.
+    fn in_settings(&self, expression: &str) -> Outcome {
+        let tab = self.bidi.command("browsingContext.create", json!({ "type": "tab", "background": true }))?;
+        let context = &tab["context"];
+        let address = json!({ "context": context, "url": "chrome://extensions/", "wait": "complete" });
+        self.bidi.command("browsingContext.navigate", address)?;
+        let evaluated = self.bidi.command(
+            "script.evaluate",
+            json!({ "expression": expression, "target": { "context": context }, "awaitPromise": true }),
+        )?;
+        self.bidi.command("browsingContext.close", json!({ "context": context }))?;
+        match evaluated["type"].as_str() {
+            Some("success") => Ok(()),
+            _ => Err(format!("chrome://extensions: {}", evaluated["exceptionDetails"]["text"])),
+        }
+    }
+}
+
+impl Driver for Chromium {
+    fn bidi(&self) -> &Bidi {
+        &self.bidi
+    }
+
+    fn default_store(&self) -> &'static str {
+        "0"
+    }
+
+    fn install(&self, package: &Path) -> Outcome<String> {
+        let data = json!({ "type": "path", "path": package });
+        let installed = self.bidi.command("webExtension.install", json!({ "extensionData": data }))?;
+        let id = installed["extension"].as_str().ok_or("the browser named no extension id")?;
+        id.clone_into(&mut self.id.borrow_mut());
+        Ok(format!("chrome-extension://{id}"))
+    }
+
+    fn install_for_good(&self, package: &Path, _: &Scratch) -> Outcome<String> {
+        // What the user does before "Load unpacked"; it lets such extensions run at the next start.
+        self.in_settings("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })")?;
+        self.install(package)
+    }
+
+    fn background_runs(&self) -> Outcome<bool> {
+        Ok(!self.workers()?.is_empty())
+    }
+
+    fn stop_background(&self) -> Outcome {
+        // An event that was on its way may start a new worker, so: until none is left.
+        wait_until("the worker has stopped", PATIENCE, || {
+            let workers = self.workers()?;
+            for worker in &workers {
+                self.cdp("Target.closeTarget", json!({ "targetId": worker["targetId"] }))?;
+            }
+            Ok(Seen::when(workers.is_empty(), "it still runs"))
+        })
+    }
+
+    fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {
+        // Taking one host away works only for an extension that has single hosts, so: take all, give back the rest.
+        let script = r#"(async () => {
+            const api = chrome.developerPrivate;
+            const hosts = async () => (await api.getExtensionInfo(ID)).permissions.runtimeHostPermissions.hosts;
+            const keep = (await hosts()).filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
+            await api.updateExtensionConfiguration({ extensionId: ID, hostAccess: "ON_CLICK" });
+            for (const { host } of keep) await api.addHostPermission(ID, host);
+        })()"#;
+        let values = [("ID", json!(*self.id.borrow())), ("DOMAIN", json!(domain)), ("GRANTED", json!(granted))];
+        let fill = |text: String, (name, value): &(&str, Value)| text.replace(name, &value.to_string());
+        self.in_settings(&values.iter().fold(script.to_owned(), fill))
+    }
+
+    fn close(&mut self) -> Outcome {
+        // The driver answers when the browser has written its profile and ended.
+        self.bidi.command("session.end", json!({})).map(drop)
+    }
+
+    /// Chromium forgets at its next start what a debugging session installed: bit 15 of its creation flags says so.
+    /// Without the bit it is what "Load unpacked" leaves behind. Seen in Chromium 156; the flag has no public name.
+    fn keep_extension(&self, scratch: &Scratch) -> Outcome {
+        let file = scratch.profile().join("Default/Preferences");
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let mut preferences: Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+        let flags = &mut preferences["extensions"]["settings"][self.id.borrow().as_str()]["creation_flags"];
+        let bits = flags.as_u64().ok_or("Chromium's profile does not hold the extension")?;
+        *flags = json!(bits & !(1 << 15));
+        std::fs::write(&file, preferences.to_string()).map_err(|e| format!("{}: {e}", file.display()))
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        // Fails if it is closed already. A driver that is killed instead would leave the browser behind.
+        self.close().ok();
+    }
+}
+
+fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
+    let mut args: Vec<String> = QUIET.map(String::from).into();
+    args.push(format!("--user-data-dir={}", scratch.profile().display()));
+    args.push(format!("--lang={}", setup.language));
+    args.extend(is_root().then(|| "--no-sandbox".into()));
+    args.extend(setup.headless.then(|| "--headless=new".into()));
+    if let Some(port) = setup.stand_ins {
+        args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));
+        args.push("--ignore-certificate-errors".into());
+    }
+    let options = json!({
+        "binary": browser()?,
+        "args": args,
+        "enableExtensionTargets": true,
+        // The bar that says "controlled by automated software" only confuses a person in the demo.
+        "excludeSwitches": ["enable-automation"],
+    });
+    Ok(json!({ "acceptInsecureCerts": setup.stand_ins.is_some(), "goog:chromeOptions": options }))
+}
+
+fn browser() -> Outcome<PathBuf> {
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome-stable",
+        "google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+    find_program("CHROMIUM", &names, "No Chromium found: install chromium or Google Chrome")
+}
+
+fn chromedriver() -> Outcome<PathBuf> {
+    let names = ["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
+    find_program("CHROMEDRIVER", &names, "No chromedriver found: install it (Debian and Ubuntu: chromium-driver)")
+}

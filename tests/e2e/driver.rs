@@ -1,0 +1,87 @@
+//! What differs between the browsers: starting, installing, and the powers a test needs over the extension.
+
+use crate::bidi::Bidi;
+use crate::chromium::Chromium;
+use crate::firefox::Firefox;
+use crate::profile::Scratch;
+use crate::wait::Outcome;
+use std::path::Path;
+
+/// A browser family.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Chromium or Google Chrome.
+    Chrome,
+    /// Firefox.
+    Firefox,
+}
+
+impl Kind {
+    /// Both, in the order in which reports name them.
+    pub(crate) const ALL: [Kind; 2] = [Kind::Chrome, Kind::Firefox];
+
+    /// The name on the command line and of the package's directory.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Chrome => "chrome",
+            Kind::Firefox => "firefox",
+        }
+    }
+
+    /// Starts the browser without any extension.
+    pub(crate) fn start(self, scratch: &Scratch, setup: &Setup) -> Outcome<Box<dyn Driver>> {
+        Ok(match self {
+            Kind::Chrome => Box::new(Chromium::start(scratch, setup)?),
+            Kind::Firefox => Box::new(Firefox::start(scratch, setup)?),
+        })
+    }
+
+    /// Says what is missing if the browser can not be started on this machine.
+    pub(crate) fn require(self) -> Outcome {
+        match self {
+            Kind::Chrome => Chromium::require(),
+            Kind::Firefox => Firefox::require(),
+        }
+    }
+}
+
+/// How a browser is started.
+#[derive(Clone)]
+pub(crate) struct Setup {
+    /// The language of the browser's own texts, which the extension follows.
+    pub(crate) language: &'static str,
+    /// Without a window.
+    pub(crate) headless: bool,
+    /// Where every host name leads: the port of the stand-ins, or the real web.
+    pub(crate) stand_ins: Option<u16>,
+}
+
+/// A started browser of one family.
+pub(crate) trait Driver {
+    /// The session that the browsers have in common.
+    fn bidi(&self) -> &Bidi;
+
+    /// The id by which extensions know the cookie store of ordinary tabs.
+    fn default_store(&self) -> &'static str;
+
+    /// Installs the unpacked extension and returns its origin, without a slash at the end.
+    fn install(&self, package: &Path) -> Outcome<String>;
+
+    /// Installs it so that it is still there when the browser is opened again.
+    fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String>;
+
+    /// Whether the extension's background runs at this moment.
+    fn background_runs(&self) -> Outcome<bool>;
+
+    /// Stops the background as the browser itself may do at any time.
+    fn stop_background(&self) -> Outcome;
+
+    /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
+    fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
+
+    /// Closes the browser as the user does, so that everything reaches the disk.
+    fn close(&mut self) -> Outcome;
+
+    /// What must happen to the closed profile for the extension to be there after the next start.
+    fn keep_extension(&self, scratch: &Scratch) -> Outcome;
+}

@@ -1,0 +1,163 @@
+//! Firefox, which speaks BiDi itself; its privileged scope does what a user does in the settings.
+
+use crate::bidi::Bidi;
+use crate::driver::{Driver, Setup};
+use crate::process::{Process, find_program};
+use crate::profile::Scratch;
+use crate::wait::{Outcome, PATIENCE};
+use crate::zip;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The extension's id in Firefox, from its manifest.
+const EXTENSION: &str = "bezwaar@bezwaar.eu";
+
+/// The host name of the extension's pages, which Firefox otherwise picks at random.
+const UUID: &str = "b0e2baaa-2e57-4e57-8e57-000000000001";
+
+/// A running Firefox.
+pub(crate) struct Firefox {
+    bidi: Bidi,
+    process: Process,
+}
+
+impl Firefox {
+    /// Starts the browser and opens a session with it.
+    pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
+        std::fs::write(scratch.profile().join("user.js"), user_js(setup)).map_err(|e| e.to_string())?;
+        let mut command = Command::new(browser()?);
+        command.args(["--no-remote", "--remote-debugging-port", "0", "--remote-allow-system-access"]);
+        command.args(setup.headless.then_some("--headless")).arg("--profile").arg(scratch.profile());
+        let mut process = Process::start(command.arg("about:blank"), &scratch.logs().join("firefox.log"))?;
+        let port = process.announced_port("WebDriver BiDi listening on ws://127.0.0.1:")?;
+        let bidi = Bidi::open(port, json!({ "acceptInsecureCerts": setup.stand_ins.is_some() }))?;
+        let firefox = Self { bidi, process };
+        firefox.speak(setup.language)?;
+        Ok(firefox)
+    }
+
+    /// Says what is missing.
+    pub(crate) fn require() -> Outcome {
+        browser().map(drop)
+    }
+
+    /// Firefox follows `intl.locale.requested` only with the language's pack; an extension needs no more than this.
+    fn speak(&self, language: &str) -> Outcome {
+        let locales = json!([language, "en-US"]);
+        let script =
+            format!("Services.locale.availableLocales = {locales}; Services.locale.requestedLocales = {locales}");
+        self.privileged(&script).map(drop)
+    }
+
+    /// Evaluates with the browser's own rights.
+    fn privileged(&self, expression: &str) -> Outcome<Value> {
+        let windows = self.bidi.command("browsingContext.getTree", json!({ "moz:scope": "chrome" }))?;
+        let target = json!({ "context": windows["contexts"][0]["context"] });
+        let evaluated = self
+            .bidi
+            .command("script.evaluate", json!({ "expression": expression, "target": target, "awaitPromise": true }))?;
+        match evaluated["type"].as_str() {
+            Some("success") => Ok(evaluated["result"]["value"].clone()),
+            _ => Err(format!("in Firefox itself: {}", evaluated["exceptionDetails"]["text"])),
+        }
+    }
+
+    fn of_extension(&self, expression: &str) -> Outcome<Value> {
+        self.privileged(&format!("WebExtensionPolicy.getByID('{EXTENSION}').extension.{expression}"))
+    }
+}
+
+impl Driver for Firefox {
+    fn bidi(&self) -> &Bidi {
+        &self.bidi
+    }
+
+    fn default_store(&self) -> &'static str {
+        "firefox-default"
+    }
+
+    fn install(&self, package: &Path) -> Outcome<String> {
+        let data = json!({ "type": "path", "path": package });
+        self.bidi.command("webExtension.install", json!({ "extensionData": data }))?;
+        Ok(format!("moz-extension://{UUID}"))
+    }
+
+    fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String> {
+        let archive = scratch.file("bezwaar.xpi");
+        std::fs::write(&archive, zip::pack(package)?).map_err(|e| e.to_string())?;
+        let data = json!({ "type": "archivePath", "path": archive });
+        self.bidi.command("webExtension.install", json!({ "extensionData": data, "moz:permanent": true }))?;
+        Ok(format!("moz-extension://{UUID}"))
+    }
+
+    fn background_runs(&self) -> Outcome<bool> {
+        Ok(self.of_extension("backgroundState")? == "running")
+    }
+
+    fn stop_background(&self) -> Outcome {
+        self.of_extension("terminateBackground()")?;
+        match self.of_extension("backgroundState")?.as_str() {
+            Some("stopped") => Ok(()),
+            state => Err(format!("the background was to stop, but is {state:?}")),
+        }
+    }
+
+    fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {
+        let (domain, change) = (json!(domain), if granted { "add" } else { "remove" });
+        // The switches in about:addons call the same function.
+        self.privileged(&format!(
+            r#"(async () => {{
+                const {{ ExtensionPermissions }} =
+                    ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+                const {{ extension }} = WebExtensionPolicy.getByID("{EXTENSION}");
+                const origins = extension.manifest.host_permissions.filter(host => host.includes({domain}));
+                await ExtensionPermissions.{change}("{EXTENSION}", {{ permissions: [], origins }}, extension);
+            }})()"#
+        ))
+        .map(drop)
+    }
+
+    fn close(&mut self) -> Outcome {
+        self.bidi.command("browser.close", json!({}))?;
+        self.process.wait_ended(PATIENCE)
+    }
+
+    fn keep_extension(&self, _: &Scratch) -> Outcome {
+        Ok(())
+    }
+}
+
+impl Drop for Firefox {
+    fn drop(&mut self) {
+        // Fails if it is closed or hangs; dropping the process then kills it.
+        self.close().ok();
+    }
+}
+
+/// The preferences, next to those that Firefox itself sets for a remote session (no updates, no telemetry).
+fn user_js(setup: &Setup) -> String {
+    let mut preferences = vec![
+        ("extensions.webextensions.uuids", json!(json!({ EXTENSION: UUID }).to_string())),
+        // Firefox ESR and Developer Edition honour this; the ordinary Firefox cannot keep an unsigned extension.
+        ("xpinstall.signatures.required", json!(false)),
+        ("browser.startup.page", json!(0)),
+        ("browser.aboutwelcome.enabled", json!(false)),
+        // One process for all pages: a start of a process per site is most of what a scenario would wait for.
+        ("fission.webContentIsolationStrategy", json!(0)),
+        ("dom.ipc.processCount", json!(1)),
+        ("dom.ipc.processPrelaunch.enabled", json!(false)),
+        ("intl.accept_languages", json!(setup.language)),
+    ];
+    if let Some(port) = setup.stand_ins {
+        preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));
+        preferences.push(("network.socket.forcePort", json!(format!("443={port}"))));
+        preferences.push(("security.cert_pinning.enforcement_level", json!(0)));
+    }
+    preferences.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect()
+}
+
+fn browser() -> Outcome<PathBuf> {
+    let names = ["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
+    find_program("FIREFOX", &names, "No Firefox found: install firefox or firefox-esr")
+}

@@ -1,0 +1,130 @@
+//! One tab: looking at it, and acting in it with a real pointer and real keys.
+
+use crate::bidi::Bidi;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use base64::Engine;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// A key that is not a character, as WebDriver names it.
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    /// To the next control.
+    Tab,
+    /// Presses the control that has the focus.
+    Enter,
+}
+
+/// A tab in a session.
+pub(crate) struct Page<'a> {
+    bidi: &'a Bidi,
+    id: String,
+}
+
+impl<'a> Page<'a> {
+    /// The tab with this id.
+    pub(crate) fn new(bidi: &'a Bidi, id: String) -> Self {
+        Self { bidi, id }
+    }
+
+    /// The session's id of the tab.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Loads an address and waits until it has loaded.
+    pub(crate) fn navigate(&self, url: &str) -> Outcome {
+        let wait = json!({ "context": self.id, "url": url, "wait": "complete" });
+        self.bidi.command("browsingContext.navigate", wait).map(drop).map_err(|e| format!("opening {url}: {e}"))
+    }
+
+    /// Loads the page again.
+    pub(crate) fn reload(&self) -> Outcome {
+        self.bidi.command("browsingContext.reload", json!({ "context": self.id, "wait": "complete" })).map(drop)
+    }
+
+    /// Closes the tab.
+    pub(crate) fn close(&self) -> Outcome {
+        self.bidi.command("browsingContext.close", json!({ "context": self.id })).map(drop)
+    }
+
+    /// Brings the tab to the front.
+    pub(crate) fn activate(&self) -> Outcome {
+        self.bidi.command("browsingContext.activate", json!({ "context": self.id })).map(drop)
+    }
+
+    /// The value of an expression; a promise is awaited.
+    pub(crate) fn eval(&self, expression: &str) -> Outcome<Value> {
+        // As JSON text, because BiDi's own notation of values knows maps, dates, nodes and more.
+        let expression = format!("(async () => JSON.stringify((await ({expression})) ?? null))()");
+        let target = json!({ "context": self.id });
+        let call = json!({ "expression": expression, "target": target, "awaitPromise": true });
+        let evaluated = self.bidi.command("script.evaluate", call)?;
+        match evaluated["result"]["value"].as_str() {
+            Some(text) => serde_json::from_str(text).map_err(|e| e.to_string()),
+            None => Err(format!("in the page: {}", evaluated["exceptionDetails"]["text"])),
+        }
+    }
+
+    /// The text of the first element that matches.
+    pub(crate) fn text(&self, selector: &str) -> Outcome<String> {
+        let text = self.eval(&format!("document.querySelector({})?.textContent.trim()", json!(selector)))?;
+        text.as_str().map(str::to_owned).ok_or_else(|| format!("there is no {selector} on the page"))
+    }
+
+    /// Waits until an element matches.
+    pub(crate) fn wait_for(&self, selector: &str) -> Outcome {
+        wait_until(&format!("the page has {selector}"), PATIENCE, || {
+            let seen = self.eval(&format!(
+                "[document.querySelector({}) != null, document.body?.innerText.slice(0, 200)]",
+                json!(selector)
+            ))?;
+            Ok(Seen::when(seen[0] == json!(true), &seen[1]))
+        })
+    }
+
+    /// Clicks the first element that matches, in its middle.
+    pub(crate) fn click(&self, selector: &str) -> Outcome {
+        self.activate()?;
+        self.eval(&format!("document.querySelector({})?.scrollIntoView({{ block: 'center' }})", json!(selector)))?;
+        let locator = json!({ "type": "css", "value": selector });
+        let call = json!({ "context": self.id, "locator": locator, "maxNodeCount": 1 });
+        let found = self.bidi.command("browsingContext.locateNodes", call)?["nodes"][0]["sharedId"].take();
+        if found.is_null() {
+            return Err(format!("there is no {selector} to click on"));
+        }
+        let middle = json!({ "type": "element", "element": { "sharedId": found } });
+        self.perform(json!({ "type": "pointer", "id": "mouse", "actions": [
+            { "type": "pointerMove", "x": 0, "y": 0, "origin": middle },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]}))
+    }
+
+    /// Presses and releases a key.
+    pub(crate) fn press(&self, key: Key) -> Outcome {
+        let value = match key {
+            Key::Tab => "\u{e004}",
+            Key::Enter => "\u{e007}",
+        };
+        self.perform(json!({ "type": "key", "id": "keyboard", "actions": [
+            { "type": "keyDown", "value": value },
+            { "type": "keyUp", "value": value },
+        ]}))
+    }
+
+    /// Writes a picture of what is visible.
+    pub(crate) fn screenshot(&self, file: &Path) -> Outcome {
+        // A tab in the background paints late or never.
+        self.activate()?;
+        let shot = self.bidi.command("browsingContext.captureScreenshot", json!({ "context": self.id }))?;
+        let data = shot["data"].as_str().unwrap_or_default();
+        let png = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
+        std::fs::write(file, png).map_err(|e| format!("{}: {e}", file.display()))
+    }
+
+    fn perform(&self, source: Value) -> Outcome {
+        let call = json!({ "context": self.id, "actions": [source] });
+        self.bidi.command("input.performActions", call).map(drop)
+    }
+}

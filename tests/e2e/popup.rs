@@ -1,0 +1,119 @@
+//! The popup, opened as a page of its own, seen and used as a person does.
+
+use crate::browser::{Browser, Store, Tab};
+use crate::page::{Key, Page};
+use crate::sites::Site;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use serde_json::json;
+
+/// One account in the popup.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+pub(crate) struct Row {
+    /// Which site.
+    pub(crate) platform: String,
+    /// Which state, as a word of the contract between page and tests.
+    pub(crate) state: String,
+    /// The cookie store's id.
+    pub(crate) store: String,
+    /// The state in words.
+    pub(crate) text: String,
+    /// What its button does, or nothing if it has none.
+    pub(crate) action: Option<String>,
+}
+
+/// The open popup.
+pub(crate) struct Popup<'a> {
+    browser: &'a Browser,
+    page: Page<'a>,
+}
+
+const ROWS: &str = "[...document.querySelectorAll('[data-row]')].map(row => ({
+    platform: row.dataset.platform ?? '', state: row.dataset.state ?? '', store: row.dataset.store ?? '',
+    text: row.querySelector('.state')?.textContent.trim() ?? '',
+    action: row.querySelector('button')?.dataset.action ?? null,
+}))";
+
+impl<'a> Popup<'a> {
+    /// Opens the popup and waits until it shows the states.
+    pub(crate) fn open(browser: &'a Browser) -> Outcome<Self> {
+        let page = browser.open(&browser.extension_url("popup.html"), &Store::default())?;
+        page.wait_for("main[data-state=ready]")?;
+        Ok(Self { browser, page })
+    }
+
+    /// The tab it is in.
+    pub(crate) fn page(&self) -> &Page<'a> {
+        &self.page
+    }
+
+    /// All accounts, from top to bottom.
+    pub(crate) fn rows(&self) -> Outcome<Vec<Row>> {
+        serde_json::from_value(self.page.eval(ROWS)?).map_err(|e| format!("reading the popup's rows: {e}"))
+    }
+
+    /// The row of a site in a store, as soon as it is in this state.
+    pub(crate) fn row(&self, site: &Site, store: &Store, state: &str) -> Outcome<Row> {
+        let store = self.browser.store_id(store)?;
+        wait_until(&format!("the popup's row of {} in {store} is {state:?}", site.name), PATIENCE, || {
+            let rows = self.rows()?;
+            // A site without any account has one row, which belongs to no store.
+            let here = |row: &&Row| row.store == store || row.store.is_empty();
+            let row = rows.iter().find(|row| row.platform == site.platform && here(row));
+            match row {
+                Some(row) if row.state == state => Ok(Seen::Yes(row.clone())),
+                _ => Ok(Seen::NotYet(format!("{rows:?}"))),
+            }
+        })
+    }
+
+    /// Clicks the row's button with the pointer and returns the tab that opens.
+    pub(crate) fn click(&self, row: &Row) -> Outcome<Tab> {
+        let before = self.browser.tabs()?;
+        self.page.click(&button(row))?;
+        self.new_tab(&before)
+    }
+
+    /// Goes to the row's button with the Tab key, presses Enter and returns the tab that opens.
+    pub(crate) fn press(&self, row: &Row) -> Outcome<Tab> {
+        let before = self.browser.tabs()?;
+        self.page.activate()?;
+        self.focus(row)?;
+        self.page.press(Key::Enter)?;
+        self.new_tab(&before)
+    }
+
+    fn focus(&self, row: &Row) -> Outcome {
+        let focused = format!("document.activeElement === document.querySelector({})", json!(button(row)));
+        // More presses than controls, in case the focus starts in the browser's own toolbar.
+        for _ in 0..self.rows()?.len() + 10 {
+            self.page.press(Key::Tab)?;
+            if self.page.eval(&focused)? == json!(true) {
+                return Ok(());
+            }
+        }
+        let last = self.page.eval("document.activeElement?.outerHTML")?;
+        Err(format!("the Tab key never reached {}; last focused: {last}", button(row)))
+    }
+
+    fn new_tab(&self, before: &[Tab]) -> Outcome<Tab> {
+        wait_until("the button opens a tab", PATIENCE, || {
+            let tabs = self.browser.tabs()?;
+            // Known by id: a tab that was there may change its address meanwhile.
+            let new: Vec<_> = tabs.into_iter().filter(|tab| before.iter().all(|old| !old.is(tab))).collect();
+            match new.as_slice() {
+                [tab] if tab.url != "about:blank" => Ok(Seen::Yes(tab.clone())),
+                [] | [_] => Ok(Seen::NotYet(format!("{new:?}"))),
+                _ => Err(format!("the button opened more than one tab: {new:?}")),
+            }
+        })
+    }
+}
+
+fn button(row: &Row) -> String {
+    format!(
+        "[data-row][data-platform={}][data-store={}] button[data-action={}]",
+        json!(row.platform),
+        json!(row.store),
+        json!(row.action)
+    )
+}

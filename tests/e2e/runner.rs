@@ -1,0 +1,116 @@
+//! Runs scenarios side by side and reports on each.
+
+use crate::args::Args;
+use crate::driver::Kind;
+use crate::scenarios::{Scenario, all};
+use crate::stand_ins::StandIns;
+use crate::wait::Outcome;
+use crate::world::World;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Instant;
+
+/// How much of a log is kept when a scenario fails.
+const TAIL: usize = 64 * 1024;
+
+struct Job {
+    kind: Kind,
+    scenario: &'static Scenario,
+}
+
+/// Runs what the arguments ask for. Returns whether all of it passed.
+pub(crate) fn run(args: &Args) -> Outcome<bool> {
+    let jobs = jobs(args)?;
+    let stand_ins = Arc::new(StandIns::start()?);
+    let started = Instant::now();
+    let (next, failed, failures) = (AtomicUsize::new(0), AtomicUsize::new(0), Failures::new());
+    thread::scope(|scope| {
+        for _ in 0..args.jobs.min(jobs.len()) {
+            scope.spawn(|| {
+                while let Some(job) = jobs.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    if !report(job, play(job, &args.dist, &stand_ins, &failures)) {
+                        failed.fetch_add(1, Ordering::SeqCst);
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner();
+    println!("{:.0} s", started.elapsed().as_secs_f64());
+    println!("scenarios: {} passed, {failed} failed", jobs.len() - failed);
+    Ok(failed == 0)
+}
+
+fn jobs(args: &Args) -> Outcome<Vec<Job>> {
+    let wanted: Vec<_> = all().filter(|scenario| scenario.name.contains(&args.only)).collect();
+    let once = args.kinds().into_iter().flat_map(|kind| {
+        let here = wanted.iter().filter(move |scenario| scenario.kinds.contains(&kind));
+        here.map(move |scenario| Job { kind, scenario })
+    });
+    let jobs: Vec<_> = (0..args.repeat).flat_map(|_| once.clone()).collect();
+    match jobs.is_empty() {
+        true => Err(format!("no scenario here has {:?} in its name", args.only)),
+        false => Ok(jobs),
+    }
+}
+
+/// Plays a scenario in a world of its own; the error is what the report shows.
+fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures) -> (f64, Outcome) {
+    let started = Instant::now();
+    let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
+        (job.scenario.steps)(&mut world).map_err(|reason| match failures.keep(job, &world) {
+            Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
+            Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
+        })
+    });
+    (started.elapsed().as_secs_f64(), outcome)
+}
+
+fn report(job: &Job, (seconds, outcome): (f64, Outcome)) -> bool {
+    let verdict = match &outcome {
+        Ok(()) => "pass".to_owned(),
+        Err(reason) => format!("FAIL: {reason}"),
+    };
+    // One call, so that two threads cannot mix their lines.
+    println!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.scenario.name);
+    outcome.is_ok()
+}
+
+/// Where failures leave their traces.
+struct Failures {
+    directory: PathBuf,
+    count: Mutex<usize>,
+}
+
+impl Failures {
+    fn new() -> Self {
+        let directory = std::env::temp_dir().join(format!("bezwaar-e2e-failures-{}", std::process::id()));
+        Self { directory, count: Mutex::new(0) }
+    }
+
+    fn keep(&self, job: &Job, world: &World) -> Outcome<PathBuf> {
+        let number = {
+            let mut count = self.count.lock().map_err(|e| e.to_string())?;
+            *count += 1;
+            *count
+        };
+        let directory = self.directory.join(format!("{number:02}-{}", job.kind.name()));
+        fs::create_dir_all(&directory).map_err(|e| e.to_string())?;
+        fs::write(directory.join("scenario.txt"), job.scenario.name).map_err(|e| e.to_string())?;
+        keep_logs(&world.logs(), &directory)?;
+        world.save_screenshots(&directory)?;
+        Ok(directory)
+    }
+}
+
+fn keep_logs(from: &Path, to: &Path) -> Outcome {
+    for entry in fs::read_dir(from).map_err(|e| e.to_string())?.flatten() {
+        let log = fs::read(entry.path()).map_err(|e| e.to_string())?;
+        let tail = log.get(log.len().saturating_sub(TAIL)..).unwrap_or_default();
+        fs::write(to.join(entry.file_name()), tail).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}

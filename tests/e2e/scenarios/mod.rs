@@ -1,0 +1,35 @@
+//! What the extension must do, as given, when and then; each runs in every browser where it applies.
+
+mod access;
+mod containers;
+mod halves;
+mod login;
+mod popup;
+mod wake;
+
+use crate::driver::Kind;
+use crate::wait::Outcome;
+use crate::world::World;
+
+/// One scenario.
+pub(crate) struct Scenario {
+    /// A sentence, and what `--only` looks in.
+    pub(crate) name: &'static str,
+    /// Where it applies.
+    pub(crate) kinds: &'static [Kind],
+    /// The steps.
+    pub(crate) steps: fn(&mut World) -> Outcome,
+}
+
+const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps }
+}
+
+const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
+    Scenario { name, kinds: &[Kind::Firefox], steps }
+}
+
+/// All scenarios, in the order in which they run.
+pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
+    [login::ALL, halves::ALL, wake::ALL, access::ALL, containers::ALL, popup::ALL].into_iter().flatten()
+}

@@ -1,0 +1,77 @@
+//! The background is stopped at any time; nothing may depend on its memory.
+
+use super::{Scenario, both};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
+use crate::wait::Outcome;
+use crate::world::World;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("wake: a login wakes the stopped background", login_wakes),
+    both("wake: a logout wakes the stopped background", logout_wakes),
+    both("wake: the popup wakes the stopped background", popup_wakes),
+    both("wake: the badge is right after a restart, with no tab open", restart),
+    both("wake: a restart with nobody logged in leaves no badge", restart_logged_out),
+    both("wake: stopped ten times, counted right ten times", again_and_again),
+];
+
+fn login_wakes(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.then_nothing_counts(&LINKEDIN)?;
+    world.when_the_background_stops()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1").map(drop)
+}
+
+fn logout_wakes(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("2")?;
+    world.when_the_background_stops()?;
+    world.then_badge("2")?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("1").map(drop)
+}
+
+fn popup_wakes(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("1")?;
+    world.when_the_background_stops()?;
+    world.then_popup_row(&INSTAGRAM, "not-recorded")?;
+    world.then_popup_row(&FACEBOOK, "logged-out").map(drop)
+}
+
+fn restart(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("2")?;
+    world.when_the_browser_restarts()?;
+    world.then_badge("2")?;
+    world.then_tooltip_names(&[&FACEBOOK, &LINKEDIN])?;
+    world.then_no_site_is_open()
+}
+
+fn restart_logged_out(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("")?;
+    world.when_the_browser_restarts()?;
+    world.then_nothing_counts(&INSTAGRAM)
+}
+
+fn again_and_again(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for _ in 0..5 {
+        world.when_the_background_stops()?;
+        world.when_logged_in(&LINKEDIN)?;
+        world.then_badge("1")?;
+        world.when_the_background_stops()?;
+        world.when_logged_out(&LINKEDIN)?;
+        world.then_badge("")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! One TLS server that plays all three sites under their real host names.
+//!
+//! Who is logged in stands in the visitor's cookies and nowhere else, so scenarios cannot disturb one another.
+//!
+//! Next to the sites' own pages every host has
+//! `/stand-in/login?account=A&next=PATH`, `/stand-in/logout?next=PATH`, `/stand-in/guest` and
+//! `/stand-in/cookies?set=SET-COOKIE&set=…`, which sends any Set-Cookie header.
+
+use crate::sites::{Doc, Site};
+use crate::wait::Outcome;
+use axum::body::Body;
+use axum::extract::Query;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::Response;
+use axum_server::tls_rustls::RustlsConfig;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
+
+/// The running server. It ends when dropped.
+pub(crate) struct StandIns {
+    /// Where it listens on loopback.
+    pub(crate) port: u16,
+    started: Instant,
+    _runtime: Runtime,
+}
+
+impl StandIns {
+    /// Starts the server with a certificate made for this run.
+    pub(crate) fn start() -> Outcome<Self> {
+        // Fails only if a provider is installed already, which is as good.
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let runtime = Runtime::new().map_err(|e| e.to_string())?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|e| e.to_string())?;
+        listener.set_nonblocking(true).map_err(|e| e.to_string())?;
+        let port = listener.local_addr().map_err(|e| e.to_string())?.port();
+        let started = Instant::now();
+        let tls = runtime.block_on(certificate())?;
+        let sites = axum::Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| async move {
+            Visit::new(&method, &uri, &headers).and_then(|visit| visit.answer(started)).unwrap_or_else(not_found)
+        });
+        let _inside = runtime.enter();
+        let server = axum_server::from_tcp_rustls(listener, tls).map_err(|e| e.to_string())?;
+        runtime.spawn(server.serve(sites.into_make_service()));
+        Ok(Self { port, started, _runtime: runtime })
+    }
+
+    /// How long ago the server sent the answer that says `data-served="MS"`.
+    pub(crate) fn since(&self, served: u64) -> Duration {
+        self.started.elapsed().saturating_sub(Duration::from_millis(served))
+    }
+}
+
+async fn certificate() -> Outcome<RustlsConfig> {
+    let names = ["facebook.com", "instagram.com", "linkedin.com"].map(|name| [name.to_owned(), format!("*.{name}")]);
+    let made = rcgen::generate_simple_self_signed(names.concat()).map_err(|e| e.to_string())?;
+    let (certificate, key) = (made.cert.der().to_vec(), made.signing_key.serialize_der());
+    RustlsConfig::from_der(vec![certificate], key).await.map_err(|e| e.to_string())
+}
+
+/// A request to one of the sites.
+struct Visit<'a> {
+    site: &'static Site,
+    method: &'a Method,
+    host: &'a str,
+    uri: &'a Uri,
+    cookies: Vec<&'a str>,
+    query: Vec<(String, String)>,
+}
+
+impl<'a> Visit<'a> {
+    fn new(method: &'a Method, uri: &'a Uri, headers: &'a HeaderMap) -> Option<Self> {
+        // HTTP/2 names the host in the address, HTTP/1.1 in a header.
+        let named = || headers.get(header::HOST)?.to_str().ok()?.split(':').next();
+        let host = uri.host().or_else(named)?;
+        // HTTP/2 may send each cookie in a header of its own.
+        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies = all.flat_map(|value| value.split("; ")).collect();
+        let Query(query) = Query::try_from_uri(uri).ok()?;
+        Some(Self { site: Site::of_host(host)?, method, host, uri, cookies, query })
+    }
+
+    fn answer(&self, started: Instant) -> Option<Response> {
+        let site = self.site;
+        match self.uri.path() {
+            "/stand-in/login" => self.changed(&site.login_cookies(self.asked("account", site.account)), started),
+            "/stand-in/logout" => self.changed(site.logout, started),
+            "/stand-in/guest" => self.changed(site.guest_cookies, started),
+            "/stand-in/cookies" => {
+                let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
+                self.changed(&cookies, started)
+            }
+            "/ajax/help/contact/submit/page" => Some(submitted()),
+            path => self.show(site.page(self.host, path)?, started),
+        }
+    }
+
+    /// Sends the cookies. A person's click goes back to the page; the bench gets the moment of this very answer.
+    fn changed(&self, set_cookies: &[impl AsRef<str>], started: Instant) -> Option<Response> {
+        // Without the sites' own headers, so that a frame in another site may load it.
+        let mut answer = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");
+        for cookie in set_cookies {
+            answer = answer.header(header::SET_COOKIE, cookie.as_ref());
+        }
+        if *self.method == Method::POST {
+            let back = answer.status(StatusCode::SEE_OTHER).header(header::LOCATION, self.asked("next", "/"));
+            return back.body(Body::empty()).ok();
+        }
+        let served = started.elapsed().as_millis();
+        answer.body(format!("<!doctype html><html data-served=\"{served}\"><title>Stand-in: done</title>").into()).ok()
+    }
+
+    fn show(&self, page: &Doc, started: Instant) -> Option<Response> {
+        if page.members_only && self.account().is_none() {
+            let login = format!("/login/?next={}", self.uri.path());
+            return self.response().status(StatusCode::FOUND).header(header::LOCATION, login).body(Body::empty()).ok();
+        }
+        let nonce = nonce();
+        let answer = self.response().header(header::CONTENT_SECURITY_POLICY, self.site.csp.replace("{nonce}", &nonce));
+        let served = started.elapsed().as_millis().to_string();
+        answer.body(self.fill(page.html, &nonce, &served).into()).ok()
+    }
+
+    fn fill(&self, html: &str, nonce: &str, served: &str) -> String {
+        let account = self.account();
+        let (greeting, action, button) = match &account {
+            Some(account) => (format!("You are logged in as account {account}."), "logout", "Log out"),
+            None => ("You are not logged in.".to_owned(), "login", "Log in"),
+        };
+        let notice = include_str!("sites/notice.html");
+        let fields = [
+            ("{notice}", notice),
+            ("{greeting}", &greeting),
+            ("{action}", action),
+            ("{button}", button),
+            ("{site}", self.site.name),
+            // On a login page the way on is the page that the visitor wanted.
+            ("{next}", self.asked("next", self.uri.path())),
+            ("{account}", account.as_deref().unwrap_or("0")),
+            ("{form}", self.uri.path().rsplit('/').next().unwrap_or_default()),
+            ("{nonce}", nonce),
+            ("{served}", served),
+        ];
+        fields.iter().fold(html.to_owned(), |html, (name, value)| html.replace(name, value))
+    }
+
+    /// Whose session the cookies hold, by the rules of the site's server: both cookies, neither empty.
+    fn account(&self) -> Option<String> {
+        let value = |set_cookie: &str| {
+            let name = set_cookie.split('=').next()?;
+            let mut pairs = self.cookies.iter().filter_map(|pair| pair.split_once('='));
+            pairs.find_map(|(other, value)| (other == name).then_some(value)).filter(|value| !value.is_empty())
+        };
+        let session = value(self.site.session_cookie)?;
+        let id = value(self.site.id_cookie)?;
+        let named = if self.site.id_cookie.contains("{account}") { id } else { self.site.account };
+        (session != "\"delete me\"").then(|| named.to_owned())
+    }
+
+    fn asked<'b>(&'b self, name: &str, default: &'b str) -> &'b str {
+        self.query.iter().find(|(key, _)| key == name).map_or(default, |(_, value)| value)
+    }
+
+    fn response(&self) -> axum::http::response::Builder {
+        let html = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");
+        self.site.headers.iter().fold(html, |answer, (name, value)| answer.header(*name, *value))
+    }
+}
+
+/// What Meta's server says to a form that it accepts. It guards its JSON against being run as a script.
+fn submitted() -> Response {
+    Response::new(Body::from("for (;;);{\"__ar\":1,\"payload\":{}}"))
+}
+
+/// Also what the browser's own services get, all of which lead here.
+fn not_found() -> Response {
+    let mut answer = Response::new(Body::from("There is no stand-in for this address."));
+    *answer.status_mut() = StatusCode::NOT_FOUND;
+    answer
+}
+
+fn nonce() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
+}

@@ -1,0 +1,41 @@
+//! Waiting for a condition. This is the only place where the bench sleeps.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// What every step of the bench returns; the error is a sentence for the person who reads the report.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+/// How long a condition may take that has no deadline of its own. Long, because only a failure waits this long.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+
+const INTERVAL: Duration = Duration::from_millis(15);
+
+/// The answer of one look at a condition.
+pub(crate) enum Seen<T> {
+    /// The condition holds.
+    Yes(T),
+    /// It does not hold yet; this is what was there instead.
+    NotYet(String),
+}
+
+impl Seen<()> {
+    /// `Yes` if the condition holds, and otherwise what was seen instead.
+    pub(crate) fn when(holds: bool, instead: impl std::fmt::Display) -> Self {
+        if holds { Seen::Yes(()) } else { Seen::NotYet(instead.to_string()) }
+    }
+}
+
+/// Looks until the condition holds. A failure says what was awaited and what was last seen; an error ends it at once.
+pub(crate) fn wait_until<T>(what: &str, patience: Duration, mut look: impl FnMut() -> Outcome<Seen<T>>) -> Outcome<T> {
+    let start = Instant::now();
+    loop {
+        match look()? {
+            Seen::Yes(found) => return Ok(found),
+            Seen::NotYet(seen) if start.elapsed() >= patience => {
+                return Err(format!("waited {patience:.1?} until {what}; last seen: {seen}"));
+            }
+            Seen::NotYet(_) => sleep(INTERVAL),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The vocabulary of the scenarios: given, when and then.
+
+use crate::browser::{Badge, Browser, Store, Tab};
+use crate::driver::{Kind, Setup};
+use crate::popup::{Popup, Row};
+use crate::profile::Scratch;
+use crate::sites::Site;
+use crate::stand_ins::StandIns;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// One scenario's own browser, profile and way to the stand-ins.
+pub(crate) struct World {
+    /// Which family the scenario runs in.
+    pub(crate) kind: Kind,
+    // Before the profile: the browser must be gone when its profile is removed.
+    browser: Option<Browser>,
+    scratch: Scratch,
+    package: PathBuf,
+    stand_ins: Arc<StandIns>,
+    setup: Setup,
+}
+
+impl World {
+    /// A world in which nothing has been started yet.
+    pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
+        let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port) };
+        let (package, stand_ins) = (dist.join(kind.name()), Arc::clone(stand_ins));
+        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup })
+    }
+
+    /// The running browser.
+    pub(crate) fn browser(&self) -> Outcome<&Browser> {
+        self.browser.as_ref().ok_or_else(|| "no browser has been started".into())
+    }
+
+    /// The logs of the browser and its driver.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.scratch.logs()
+    }
+
+    fn browser_mut(&mut self) -> Outcome<&mut Browser> {
+        self.browser.as_mut().ok_or_else(|| "no browser has been started".into())
+    }
+
+    // ---- given
+
+    /// A browser that speaks this language.
+    pub(crate) fn given_language(&mut self, language: &'static str) {
+        self.setup.language = language;
+    }
+
+    /// A new browser without the extension.
+    pub(crate) fn given_a_browser(&mut self) -> Outcome {
+        self.browser = Some(Browser::start(self.kind, &self.scratch, &self.setup)?);
+        Ok(())
+    }
+
+    /// A new browser with the extension in it.
+    pub(crate) fn given_bezwaar(&mut self) -> Outcome {
+        self.given_a_browser()?;
+        self.when_bezwaar_is_installed()
+    }
+
+    /// A new browser with the extension installed so that closing the browser does not remove it.
+    pub(crate) fn given_bezwaar_for_good(&mut self) -> Outcome {
+        self.given_a_browser()?;
+        let browser = self.browser.as_mut().ok_or("no browser has been started")?;
+        browser.install_for_good(&self.package, &self.scratch)
+    }
+
+    // ---- when
+
+    /// The extension is installed into the running browser.
+    pub(crate) fn when_bezwaar_is_installed(&mut self) -> Outcome {
+        let package = self.package.clone();
+        self.browser_mut()?.install(&package)
+    }
+
+    /// The browser is closed and opened again with the same profile.
+    pub(crate) fn when_the_browser_restarts(&mut self) -> Outcome {
+        let browser = self.browser.take().ok_or("no browser has been started")?;
+        self.browser = Some(browser.reopen(self.kind, &self.scratch, &self.setup)?);
+        Ok(())
+    }
+
+    /// Somebody logs in with the site's usual account.
+    pub(crate) fn when_logged_in(&self, site: &Site) -> Outcome {
+        self.when_logged_in_as(site, site.account, &Store::default())
+    }
+
+    /// Somebody logs in with this account in this store; the tab is closed again.
+    pub(crate) fn when_logged_in_as(&self, site: &Site, account: &str, store: &Store) -> Outcome {
+        self.visit(site, &format!("login?account={account}"), store).map(drop)
+    }
+
+    /// Somebody logs out. Returns how long ago the site's server sent the answer that ended the session.
+    pub(crate) fn when_logged_out(&self, site: &Site) -> Outcome<Duration> {
+        self.visit(site, "logout", &Store::default())
+    }
+
+    /// Somebody visits the site for the first time.
+    pub(crate) fn when_a_guest_visits(&self, site: &Site) -> Outcome {
+        self.visit(site, "guest", &Store::default()).map(drop)
+    }
+
+    /// The site's server sends exactly these Set-Cookie headers.
+    pub(crate) fn when_the_site_sets(&self, site: &Site, set_cookies: &[&str]) -> Outcome {
+        self.visit(site, &cookies_path(set_cookies), &Store::default()).map(drop)
+    }
+
+    fn visit(&self, site: &Site, path: &str, store: &Store) -> Outcome<Duration> {
+        let page = self.browser()?.open(&format!("{}/stand-in/{path}", site.origin), store)?;
+        let served = page.eval("Number(document.documentElement.dataset.served)")?;
+        let since = served.as_u64().map(|served| self.stand_ins.since(served));
+        let since = since.ok_or_else(|| format!("{} did not answer as the stand-ins do", site.name))?;
+        page.close().map(|()| since)
+    }
+
+    /// The browser stops the extension's background.
+    pub(crate) fn when_the_background_stops(&self) -> Outcome {
+        let driver = self.browser()?.driver();
+        wait_until("the background runs, so that it can be stopped", PATIENCE, || {
+            Ok(Seen::when(driver.background_runs()?, "it does not"))
+        })?;
+        driver.stop_background()
+    }
+
+    /// The user takes the extension's access to the site away, in the browser's settings.
+    pub(crate) fn when_access_is_withheld(&self, site: &Site) -> Outcome {
+        self.browser()?.driver().set_host_access(site.domain, false)
+    }
+
+    /// The user gives the access back.
+    pub(crate) fn when_access_is_granted(&self, site: &Site) -> Outcome {
+        self.browser()?.driver().set_host_access(site.domain, true)
+    }
+
+    // ---- then
+
+    /// The badge gets this text.
+    pub(crate) fn then_badge(&mut self, text: &str) -> Outcome<Badge> {
+        self.then_badge_within(text, PATIENCE)
+    }
+
+    /// The badge gets this text in time.
+    pub(crate) fn then_badge_within(&mut self, text: &str, patience: Duration) -> Outcome<Badge> {
+        let browser = self.browser_mut()?;
+        wait_until(&format!("the badge reads {text:?}"), patience, || {
+            let badge = browser.badge()?;
+            Ok(if badge.text == text { Seen::Yes(badge) } else { Seen::NotYet(badge.to_string()) })
+        })
+    }
+
+    /// What happened so far counts for nothing, and that is so because the extension looked.
+    ///
+    /// An empty badge alone may mean "not looked yet". So somebody logs in at `elsewhere`, a site that the scenario does
+    /// not touch, and out again: the badge must become 1 and then empty. Had anything else counted, it would stop
+    /// at 1. Cookie events arrive in order, so the look that ends in the empty badge comes after all that was done before.
+    pub(crate) fn then_nothing_counts(&mut self, elsewhere: &Site) -> Outcome {
+        self.when_logged_in(elsewhere)?;
+        self.then_badge("1")?;
+        self.when_logged_out(elsewhere)?;
+        self.then_badge("").map(drop)
+    }
+
+    /// The tooltip names exactly these of all sites.
+    pub(crate) fn then_tooltip_names(&mut self, sites: &[&Site]) -> Outcome {
+        let title = self.browser_mut()?.badge()?.title;
+        for site in crate::sites::SITES {
+            let named = sites.iter().any(|other| other.name == site.name);
+            if title.contains(site.name) != named {
+                let verb = if named { "name" } else { "not name" };
+                return Err(format!("the tooltip should {verb} {}, but reads {title:?}", site.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens the popup.
+    pub(crate) fn popup(&self) -> Outcome<Popup<'_>> {
+        Popup::open(self.browser()?)
+    }
+
+    /// The popup shows the site in this state, in the ordinary store.
+    pub(crate) fn then_popup_row(&self, site: &Site, state: &str) -> Outcome<Row> {
+        let popup = self.popup()?;
+        let row = popup.row(site, &Store::default(), state)?;
+        popup.page().close()?;
+        if row.text.is_empty() { Err(format!("the row says nothing: {row:?}")) } else { Ok(row) }
+    }
+
+    /// The tab arrives at exactly this address, in this store.
+    pub(crate) fn then_tab_shows(&self, tab: &Tab, url: &str, store: &Store) -> Outcome {
+        let browser = self.browser()?;
+        wait_until(&format!("the new tab shows {url}"), PATIENCE, || {
+            let now = browser.tabs()?.into_iter().find(|other| other.is(tab)).ok_or("the new tab is gone")?;
+            // A page that goes away while it is asked answers with an error.
+            let loaded = browser.page(&now).eval("[location.href, document.title]").unwrap_or_else(serde_json::Value::from);
+            let arrived = loaded[0] == url && loaded[1].as_str().is_some_and(|title| title.contains("stand-in"));
+            Ok(Seen::when(arrived && now.store == *store, format!("{loaded} in {:?}", now.store)))
+        })
+    }
+
+    /// No tab shows a page of any site.
+    pub(crate) fn then_no_site_is_open(&self) -> Outcome {
+        let open = self.browser()?.tabs()?;
+        match open.iter().find(|tab| tab.url.starts_with("https:")) {
+            None => Ok(()),
+            Some(tab) => Err(format!("no site should be open, but there is {}", tab.url)),
+        }
+    }
+
+    /// The package's texts in a language.
+    pub(crate) fn messages(&self, language: &str) -> Outcome<Vec<String>> {
+        let file = self.package.join("_locales").join(language).join("messages.json");
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let messages: HashMap<String, serde_json::Value> = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+        Ok(messages.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
+    }
+
+    /// Saves what the browser shows now, for a person who wants to know why the scenario failed.
+    pub(crate) fn save_screenshots(&self, directory: &Path) -> Outcome {
+        for (number, tab) in self.browser()?.tabs()?.iter().enumerate() {
+            self.browser()?.page(tab).screenshot(&directory.join(format!("tab-{}.png", number + 1)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The stand-ins' address that sends these Set-Cookie headers.
+pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
+    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let sets: Vec<_> = set_cookies.iter().map(|cookie| format!("set={}", encode(cookie))).collect();
+    format!("cookies?{}", sets.join("&"))
+}
+
+/// A comparison that says what was expected.
+pub(crate) fn same<T: PartialEq + std::fmt::Debug>(what: &str, actual: T, expected: T) -> Outcome {
+    if actual == expected { Ok(()) } else { Err(format!("{what}: expected {expected:?}, got {actual:?}")) }
+}
