@@ -1,6 +1,6 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use super::{Change, Identity, Link, Objection, Place, Platform, Route, RuleChange, Session};
+use super::{Change, FormMarks, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
 pub(super) static FACEBOOK: Platform = Platform {
@@ -30,6 +30,14 @@ pub(super) static FACEBOOK: Platform = Platform {
         ("/checkout", Place::Private),
         ("/marketplace/checkout", Place::Private),
     ],
+    // Roles, since class names are hashes that change. The classes on the root element: facebook-clean-my-feeds
+    // (2025-12), Mask Network. Checked 2026-11-22.
+    looks: Looks {
+        header: "[role=banner]",
+        dialog: "[role=dialog], dialog[open]",
+        dark: ".__fb-dark-mode",
+        light: ".__fb-light-mode",
+    },
     // `c_user` holds the account number and is readable by scripts, `xs` is the HttpOnly token. `datr`, `sb` and `fr`
     // are set for guests too. Source: facebookincubator/meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta
     // `pkg/messagix/cookies/cookies.go` (2026-08). Checked 2026-11-22.
@@ -42,6 +50,7 @@ pub(super) static FACEBOOK: Platform = Platform {
     },
     objection: Objection {
         route: Route::Form,
+        marks: Marks::Form(&META_FORM),
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
             source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
@@ -63,6 +72,24 @@ pub(super) static FACEBOOK: Platform = Platform {
     group: Some(META_GROUP),
     centre: Some(&META_CENTRE),
     rules: META_RULES,
+};
+
+/// Meta's help forms, on facebook.com and help.instagram.com, in both generations of the page.
+///
+/// The classic one is a `<form>` that its script posts to `/ajax/help/contact/submit/page` (published saves of the page;
+/// last dated use 2024-11). Whether the pages have moved to React since is not known: then there is no `<form>`, the
+/// button is any element with that role, and the request goes to the site's one address for all of them. The fields'
+/// names on this form are not known, so any field counts that is not the site's own. Checked 2026-11-22.
+pub(super) static META_FORM: FormMarks = FormMarks {
+    fields: ":is(input[type=email], input[type=text], input:not([type]), textarea, select)\
+             :not(:is([role=banner], [role=navigation], [role=search], [role=dialog], header, nav) *)",
+    code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
+    wrong: "[role=alert]:not(:empty), [aria-invalid=true]",
+    dialog: "[role=dialog]:not(:has(input:not([type=hidden]), textarea, select))",
+    number: "input[name=support_form_id]",
+    send: "button, [role=button], input[type=submit]",
+    reason: "textarea:not(:is([role=dialog], [role=navigation]) *)",
+    requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
 };
 
 /// Meta's Accounts Centre. An objection applies to the account it is made with and to "any accounts in the same

@@ -1,7 +1,7 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use super::facebook::{META_CENTRE, META_DECOYS, META_GROUP, META_RULES};
-use super::{Identity, Link, Objection, Place, Platform, Route, Session};
+use super::facebook::{META_CENTRE, META_DECOYS, META_FORM, META_GROUP, META_RULES};
+use super::{Identity, Link, Looks, Marks, Objection, Place, Platform, Route, Session};
 
 /// Instagram; the form lives on help.instagram.com.
 pub(super) static INSTAGRAM: Platform = Platform {
@@ -24,6 +24,14 @@ pub(super) static INSTAGRAM: Platform = Platform {
         ("/payments", Place::Private),
         ("/checkout", Place::Private),
     ],
+    // Roles, since class names are hashes that change. The classes on the root element: facebook-clean-my-feeds
+    // (2025-12), Mask Network. Checked 2026-11-22.
+    looks: Looks {
+        header: "[role=banner]",
+        dialog: "[role=dialog], dialog[open]",
+        dark: ".__fb-dark-mode",
+        light: ".__fb-light-mode",
+    },
     // `ds_user_id` holds the account number, `sessionid` is the HttpOnly token; `csrftoken`, `mid` and `ig_did` are set
     // for guests too. Source: meta-code-verify `src/js/content.ts` (2026-05), mautrix/meta `cookies.go` (2026-08).
     // Checked 2026-11-22.
@@ -36,6 +44,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
     },
     objection: Objection {
         route: Route::Form,
+        marks: Marks::Form(&META_FORM),
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",
             source: "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \

@@ -1,6 +1,8 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
-use super::{Change, Identity, Link, Objection, Place, Platform, Route, RuleChange, Session};
+use super::{
+    Change, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session, SwitchMarks,
+};
 
 /// LinkedIn; the state can be read back from the switch.
 pub(super) static LINKEDIN: Platform = Platform {
@@ -11,6 +13,8 @@ pub(super) static LINKEDIN: Platform = Platform {
     main_hosts: &["www"],
     has_language_hosts: false,
     places: &[("/mypreferences", Place::Settings)],
+    // Nothing of ours is ever shown there.
+    looks: Looks { header: "", dialog: "", dark: "", light: "" },
     // `li_at` is the HttpOnly token of www; logging out sets it to "delete me". `liap` says that a member is logged in
     // and holds no id: LinkedIn keeps none in a cookie. `JSESSIONID`, `lidc` and `bcookie` are set for guests too.
     // Source: linkedin.com/legal/l/cookie-table (2024-04), mautrix/linkedin `pkg/linkedingo/request.go`.
@@ -24,6 +28,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     },
     objection: Objection {
         route: Route::Switch,
+        marks: Marks::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
             source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0)",
@@ -50,4 +55,14 @@ pub(super) static LINKEDIN: Platform = Platform {
         source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
                  Dutch data protection authority, 2025-09-24",
     }],
+};
+
+/// The switch. Its generated id changes, the id of its label does not; it is visually hidden, so nothing may depend on
+/// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (2026-07-30); the address of its requests from
+/// public code. Checked 2026-11-22.
+static SWITCH: SwitchMarks = SwitchMarks {
+    named: "input[role=switch][aria-labelledby=allowDataForGenerativeAI]",
+    any: "main input[role=switch][type=checkbox]",
+    press: "input[role=switch], label, .artdeco-toggle",
+    requests: &["/mysettings-api/settingsApiSettings/"],
 };

@@ -59,6 +59,8 @@ pub struct Platform {
     pub has_language_hosts: bool,
     /// Paths, with all that is below them, where something special is. The first that fits counts.
     pub places: &'static [(&'static str, Place)],
+    /// Where a panel finds its place on a page.
+    pub looks: Looks,
     /// What proves a login.
     pub session: Session,
     /// Where a person objects.
@@ -140,8 +142,10 @@ impl Identity {
 /// Where to object, and which other addresses have to be recognised.
 #[derive(Debug)]
 pub struct Objection {
-    /// What a person finds there.
+    /// What a person finds there, and how it is told apart.
     pub route: Route,
+    /// How the page of the form or the switch is read.
+    pub marks: Marks,
     /// The address the buttons open.
     pub main: Link,
     /// Other addresses of the same form or switch: in use once or elsewhere, recognised but not opened.
@@ -171,6 +175,62 @@ pub enum Route {
     Form,
     /// A switch to turn off. Its state can be read back.
     Switch,
+}
+
+/// How a page is read: selectors and addresses that hold in every language of the site.
+#[derive(Debug)]
+pub enum Marks {
+    /// Of a form.
+    Form(&'static FormMarks),
+    /// Of a switch.
+    Switch(&'static SwitchMarks),
+}
+
+/// How the page of a form is read.
+#[derive(Debug)]
+pub struct FormMarks {
+    /// The fields a person fills in.
+    pub fields: &'static str,
+    /// A field for a code from an e-mail.
+    pub code: &'static str,
+    /// A sign that something is wrong.
+    pub wrong: &'static str,
+    /// A dialog that asks for nothing.
+    pub dialog: &'static str,
+    /// The hidden field that holds the form's number.
+    pub number: &'static str,
+    /// What a person can press to send it.
+    pub send: &'static str,
+    /// The field for the reason.
+    pub reason: &'static str,
+    /// Paths to which the page sends it.
+    pub requests: &'static [&'static str],
+}
+
+/// How the page of a switch is read.
+#[derive(Debug)]
+pub struct SwitchMarks {
+    /// The switch by its stable name.
+    pub named: &'static str,
+    /// Any switch in the main part of the page.
+    pub any: &'static str,
+    /// What a person presses to change it.
+    pub press: &'static str,
+    /// Paths to which the page sends a change.
+    pub requests: &'static [&'static str],
+}
+
+/// How a page says where its own things are, for a panel to stay out of their way.
+#[derive(Debug)]
+pub struct Looks {
+    /// The header.
+    pub header: &'static str,
+    /// A dialog.
+    pub dialog: &'static str,
+    /// The root element while the page is dark.
+    pub dark: &'static str,
+    /// The root element while the page is light.
+    pub light: &'static str,
 }
 
 /// One change of a platform's rules about AI training.

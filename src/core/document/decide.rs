@@ -77,18 +77,17 @@ pub fn newest_rules(platform: PlatformId) -> Option<Date> {
 
 fn cover<'a>(document: &'a Document, decisions: &mut Decisions<'a>) {
     let answers = Answers::of(document);
-    for members in answers.groups.members().values() {
-        let covering = covering(members, decisions);
-        for key in members {
-            let covered = covered(decisions.of(key), key, &covering, &answers.apart);
-            decisions.0.insert(key, covered);
-        }
+    for members in answers.groups.members().into_values() {
+        let own: Vec<_> = members.into_iter().map(|key| (key, decisions.of(key))).collect();
+        let covering = covering(&own);
+        let covered = own.iter().map(|(key, own)| (*key, covered(*own, key, &covering, &answers.apart)));
+        decisions.0.extend(covered.filter(|(_, decision)| decision.through.is_some()));
     }
 }
 
 /// Those of the members that can cover others, best first.
-fn covering<'a>(members: &[&'a AccountKey], decisions: &Decisions<'a>) -> Vec<(&'a AccountKey, Standing<'a>)> {
-    let mut covering: Vec<_> = members.iter().map(|key| (*key, decisions.of(key).standing)).collect();
+fn covering<'a>(members: &[(&'a AccountKey, Decision<'a>)]) -> Vec<(&'a AccountKey, Standing<'a>)> {
+    let mut covering: Vec<_> = members.iter().map(|(key, own)| (*key, own.standing)).collect();
     covering.retain(|(_, standing)| matches!(standing, Standing::Recorded(..) | Standing::Pending(_)));
     covering.sort_by_key(|(key, standing)| {
         let level = if let Standing::Recorded(level, ..) = standing { Some(*level) } else { None };

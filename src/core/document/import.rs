@@ -1,8 +1,9 @@
 //! One more document into this one.
 
 use super::text::{Fault, load};
-use super::{Document, MAX_ACCOUNTS};
+use super::{Account, Document, MAX_ACCOUNTS};
 use crate::core::account::AccountKey;
+use crate::core::record::history::History;
 
 /// The most salts that importing may bring together: each costs a hash whenever an account is looked up.
 const MAX_SALTS: usize = 32;
@@ -30,7 +31,7 @@ pub struct Imported {
 pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
     let file = load(text)?;
     let highest = file.accounts.values().flat_map(|account| [account.history.sequence(), account.label.sequence]);
-    if highest.chain(file.links.values().map(super::History::sequence)).any(|sequence| sequence > MAX_SEQUENCE) {
+    if highest.chain(file.links.values().map(History::sequence)).any(|sequence| sequence > MAX_SEQUENCE) {
         return Err(Fault::Damaged);
     }
     let mut merged = document.clone();
@@ -40,6 +41,7 @@ pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
     }
     merged.merge(&file);
     merged.bound();
+    count_once(document, &mut merged);
     let full = [merged.accounts.len(), merged.links.len(), merged.same.len()].into_iter().any(|n| n > MAX_ACCOUNTS);
     if full || merged.salts.len() > MAX_SALTS {
         return Err(Fault::TooLarge);
@@ -48,7 +50,20 @@ pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
     Ok(Imported { document: merged, added, unsure })
 }
 
-/// Counted by id: an entry that moved to another name of its account is not new.
+/// What the file brought back and was dropped again is not counted as dropped once more.
+fn count_once(before: &Document, after: &mut Document) {
+    let restore = |before: Option<&History>, after: &mut History| match before {
+        Some(before) if before.entries() == after.entries() => before.clone_into(after),
+        _ => {}
+    };
+    for (key, account) in &mut after.accounts {
+        restore(before.account(key).map(Account::history), &mut account.history);
+    }
+    for (pair, history) in &mut after.links {
+        restore(before.links.get(pair), history);
+    }
+}
+
 fn added(before: &Document, after: &Document) -> usize {
     let count = |document: &Document| -> usize {
         let accounts = document.accounts.values().map(|account| account.history.entries().len());

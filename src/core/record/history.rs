@@ -13,12 +13,13 @@
 //! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then superseded
 //! evidence, then what took other entries back (undo, look again, switch on), each time the oldest first. What never
 //! goes: the newest entry of each kind that is in force, the entry that turned the switch on again, and the newest
-//! [`RECENT`] entries. [`super::standing`] looks at nothing else, so compacting changes no standing.
+//! [`RECENT`] entries. [`super::standing`] looks at nothing else, so compacting changes no standing. The same stays of
+//! what was there before the recent entries, so that undoing any of them ends where it began. That makes some fifty entries at
+//! the very most.
 
 use std::collections::BTreeSet;
 
 use super::event::{Entry, EntryId, Event, Kind};
-use super::latest::Latest;
 use crate::core::time::Timestamp;
 
 /// So many of the newest entries are always kept, so that a recent action can be undone exactly.
@@ -47,7 +48,8 @@ impl History {
         &self.entries
     }
 
-    /// How many entries were dropped to keep the history bounded; after a merge at least so many.
+    /// About how many entries were dropped to keep the history bounded. Not exact after merging, because nobody knows
+    /// whether both documents dropped the same.
     #[must_use]
     pub const fn compacted(&self) -> u32 {
         self.compacted
@@ -144,12 +146,35 @@ impl History {
         self.compacted = self.compacted.saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX));
     }
 
-    /// The positions of the entries that the standing depends on, or would after an undo of a recent entry.
+    /// The positions of those older entries that the standing depends on, now or after undoing any recent ones.
     fn needed(&self) -> BTreeSet<usize> {
-        let mut seen = BTreeSet::new();
-        let newest = self.in_force().filter(|(_, entry, in_force)| *in_force && seen.insert(entry.event.kind()));
-        let newest: BTreeSet<usize> = newest.map(|(position, _, _)| position).collect();
-        newest.into_iter().chain(Latest::of(self).turn()).collect()
+        let (mut needed, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+        let (mut turn, mut evidence, mut undone) = (None, false, BTreeSet::new());
+        let open = self.open();
+        for (position, entry, in_force) in self.in_force().skip(RECENT) {
+            let (kind, is_open) = (entry.event.kind(), open.contains(&entry.id));
+            // What is open stays, and then so must what keeps it undone.
+            let undoes =
+                matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && undone.insert(id));
+            if is_open || undoes || (in_force && kinds.insert(kind)) {
+                needed.insert(position);
+            }
+            if kind == Kind::ReadOn && in_force && !is_open && !evidence {
+                turn = Some(position);
+            } else if kind.evidence().is_some() && (is_open || in_force) {
+                needed.extend(turn.take());
+                evidence |= !is_open;
+            }
+        }
+        needed
+    }
+
+    /// The entries that count or do not, depending on recent ones: what those undo, and what the undone had undone.
+    fn open(&self) -> BTreeSet<EntryId> {
+        let undone = |entry: &Entry| if let Event::Undone(id) = entry.event { Some(id) } else { None };
+        let recent: BTreeSet<EntryId> = self.entries.iter().rev().take(RECENT).filter_map(undone).collect();
+        let further = self.entries.iter().filter(|entry| recent.contains(&entry.id)).filter_map(undone);
+        further.chain(recent.iter().copied()).collect()
     }
 }
 
@@ -204,10 +229,10 @@ mod tests {
     #[test]
     fn compacting_drops_what_says_least() {
         let recent = "snooze snooze snooze snooze snooze snooze snooze snooze";
-        check_compacted(&format!("snooze declare {recent}"), 10, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        check_compacted(&format!("snooze declare {recent}"), 9, &[2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        // The only evidence stays, whatever the limit.
-        check_compacted(&format!("snooze declare {recent}"), 1, &[2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        check_compacted(&format!("snooze snooze declare {recent}"), 11, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        check_compacted(&format!("snooze snooze declare {recent}"), 10, &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        // The only evidence stays, whatever the limit, and the last snooze before the recent ones, which can be undone.
+        check_compacted(&format!("snooze snooze declare {recent}"), 1, &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
         // Superseded evidence goes after what is none, and the oldest first.
         check_compacted(
             &format!("declare declare submit declare submit {recent}"),

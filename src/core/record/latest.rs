@@ -13,26 +13,27 @@ pub struct Latest<'a> {
 }
 
 impl<'a> Latest<'a> {
-    /// What is in force in this history.
+    /// What is in force in this history. Walks back to where the person last started over.
     #[must_use]
     pub fn of(history: &'a History) -> Self {
-        let in_force = history.in_force().filter_map(|(position, _, in_force)| in_force.then_some(position));
-        let in_force: Vec<usize> = in_force.collect();
         let mut latest = Self { history, newest: [None; Kind::COUNT], turn: None };
-        in_force.into_iter().rev().for_each(|position| latest.take(position));
+        let (mut turn, mut evidence) = (None, false);
+        for (position, entry, _) in history.in_force().filter(|(_, _, in_force)| *in_force) {
+            match entry.event.kind() {
+                Kind::LookAgain => break,
+                Kind::ReadOn if !evidence => turn = Some(position),
+                kind if kind.evidence().is_some() => evidence = true,
+                _ => {}
+            }
+            latest.note(entry.event.kind(), position);
+        }
+        latest.turn = turn.filter(|_| evidence);
         latest
     }
 
-    fn take(&mut self, position: usize) {
-        let Some(kind) = self.entry(Some(position)).map(|entry| entry.event.kind()) else { return };
-        match kind {
-            Kind::LookAgain => (self.newest, self.turn) = ([None; Kind::COUNT], None),
-            Kind::ReadOn => self.turn = self.turn.or(self.evidence().map(|_| position)),
-            _ if kind.evidence().is_some() => self.turn = None,
-            _ => {}
-        }
+    fn note(&mut self, kind: Kind, position: usize) {
         if let Some(newest) = self.newest.get_mut(kind as usize) {
-            *newest = Some(position);
+            *newest = newest.or(Some(position));
         }
     }
 

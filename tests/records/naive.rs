@@ -1,0 +1,158 @@
+//! The states once more, written independently and as plainly as possible: step by step through a history, with a
+//! variable for everything. Slow, and without a thought for compacting.
+
+use bezwaar::core::account::AccountKey;
+use bezwaar::core::document::Document;
+use bezwaar::core::record::event::{EntryId, Event, Until};
+use bezwaar::core::record::history::History;
+use bezwaar::core::time::Timestamp;
+use std::collections::BTreeSet;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// A standing in words, with the id of the entry behind it.
+pub(super) type Words = (String, Option<EntryId>);
+
+/// The events that count: those that no other event that counts undoes.
+fn effective(history: &History) -> Vec<(EntryId, Event, Timestamp)> {
+    let entries = history.entries();
+    let counts: Vec<bool> = (0..entries.len()).map(|n| !undone(history, n)).collect();
+    let with = entries.iter().zip(counts).filter(|(_, counts)| *counts);
+    with.map(|(entry, _)| (entry.id, entry.event.clone(), entry.at)).collect()
+}
+
+/// Whether an entry that counts, after the n-th, undoes the n-th.
+fn undone(history: &History, n: usize) -> bool {
+    let entries = history.entries();
+    (n + 1..entries.len()).any(|m| entries[m].event == Event::Undone(entries[n].id) && !undone(history, m))
+}
+
+#[derive(Default)]
+struct Account {
+    /// Level 1 to 4, entry, time.
+    evidence: Vec<(u8, EntryId, Timestamp)>,
+    on_again: Option<EntryId>,
+    pending: Option<EntryId>,
+    snooze: Option<(EntryId, Until)>,
+    declined: Option<EntryId>,
+    declined_after_snooze: bool,
+    new_login: bool,
+}
+
+impl Account {
+    fn objects(&mut self, level: u8, id: EntryId, at: Timestamp) {
+        self.evidence.retain(|(other, ..)| *other != level);
+        self.evidence.push((level, id, at));
+        (self.on_again, self.pending, self.snooze, self.declined, self.new_login) = (None, None, None, None, false);
+    }
+
+    fn submits(&mut self, id: EntryId) {
+        self.pending = Some(id);
+        (self.snooze, self.declined) = (None, None);
+    }
+
+    fn reads_on(&mut self, id: EntryId) {
+        self.pending = None;
+        if !self.evidence.is_empty() {
+            self.evidence.clear();
+            self.on_again = Some(id);
+            (self.snooze, self.declined, self.new_login) = (None, None, false);
+        }
+    }
+
+    fn happens(&mut self, id: EntryId, event: &Event, at: Timestamp) {
+        match event {
+            Event::Submitted(_) | Event::CodeAsked(_) => self.submits(id),
+            Event::Declared(_) => self.objects(1, id, at),
+            Event::Accepted(_) => self.objects(2, id, at),
+            Event::MailCame(_) => self.objects(3, id, at),
+            Event::ReadOff => self.objects(4, id, at),
+            Event::ReadOn => self.reads_on(id),
+            Event::Snoozed(until) => (self.snooze, self.declined_after_snooze) = (Some((id, *until)), false),
+            Event::Declined(_) => (self.declined, self.declined_after_snooze) = (Some(id), true),
+            Event::LookAgain => *self = Self::default(),
+            Event::SessionEnded => self.new_login = true,
+            Event::Linked | Event::NotLinked | Event::Undone(_) => {}
+        }
+    }
+
+    fn words(&self, now: Timestamp, rules: &str) -> Words {
+        if let Some((level, id, at)) = self.evidence.iter().max_by_key(|(level, ..)| *level) {
+            let old = *level == 4 && i128::from(now.0) - i128::from(at.0) >= i128::from(90 * DAY);
+            let check = if self.new_login {
+                " once more"
+            } else if old {
+                " again"
+            } else {
+                ""
+            };
+            return (format!("recorded {level}{check}"), Some(*id));
+        }
+        let asleep = self.snooze.filter(|(_, until)| match until {
+            Until::Time(end) => now < *end,
+            Until::RulesAfter(known) => known.to_string().as_str() >= rules,
+        });
+        match (asleep, self.declined, self.on_again, self.pending) {
+            (Some((id, _)), declined, ..) if declined.is_none() || !self.declined_after_snooze => {
+                ("snoozed".into(), Some(id))
+            }
+            (_, Some(id), ..) => ("declined".into(), Some(id)),
+            (_, _, Some(id), _) => ("on again".into(), Some(id)),
+            (_, _, _, Some(id)) => ("pending".into(), Some(id)),
+            _ => ("not recorded".into(), None),
+        }
+    }
+}
+
+/// How an account stands by itself.
+pub(super) fn own(document: &Document, key: &AccountKey, now: Timestamp) -> Words {
+    let mut account = Account::default();
+    if let Some(known) = document.account(key) {
+        effective(known.history()).iter().for_each(|(id, event, at)| account.happens(*id, event, *at));
+    }
+    let rules = key.platform.facts().rules.iter().map(|rule| rule.date).max().unwrap_or_default();
+    account.words(now, rules)
+}
+
+fn answer(document: &Document, a: &AccountKey, b: &AccountKey) -> Option<bool> {
+    let (_, history) = document.links().find(|(pair, _)| pair.keys().contains(&a) && pair.keys().contains(&b))?;
+    let answers = effective(history).into_iter().filter_map(|(_, event, _)| match event {
+        Event::Linked => Some(true),
+        Event::NotLinked => Some(false),
+        _ => None,
+    });
+    answers.reduce(|_, later| later)
+}
+
+/// How an account stands, linked accounts included: in words, and how many of `keys` could be the one it is through.
+pub(super) fn decided(
+    document: &Document,
+    key: &AccountKey,
+    keys: &[AccountKey],
+    now: Timestamp,
+) -> (Words, Vec<AccountKey>) {
+    let mine = own(document, key, now);
+    if mine.0.starts_with("recorded") || mine.0 == "on again" || mine.0 == "declined" {
+        return (mine, vec![]);
+    }
+    let mut linked = BTreeSet::from([key.clone()]);
+    for _ in keys {
+        for (a, b) in keys.iter().flat_map(|a| keys.iter().map(move |b| (a, b))) {
+            if linked.contains(a) && a != b && answer(document, a, b) == Some(true) {
+                linked.insert(b.clone());
+            }
+        }
+    }
+    linked.retain(|other| other != key && answer(document, key, other) != Some(false));
+    let strength = |words: &str| words.split(' ').nth(1).and_then(|level| level.parse::<u8>().ok()).unwrap_or(0);
+    let all: Vec<(AccountKey, Words)> = linked.into_iter().map(|key| (key.clone(), own(document, &key, now))).collect();
+    let recorded = all.iter().filter(|(_, words)| words.0.starts_with("recorded"));
+    let best = recorded.map(|(_, words)| strength(&words.0)).max();
+    let wanted = |words: &str| match best {
+        Some(best) => words.starts_with("recorded") && strength(words) == best,
+        None => words == "pending" && mine.0 == "not recorded",
+    };
+    let through: Vec<_> = all.into_iter().filter(|(_, words)| wanted(&words.0)).collect();
+    let first = through.first().map(|(_, words)| words.clone());
+    (first.unwrap_or(mine), through.into_iter().map(|(key, _)| key).collect())
+}
