@@ -2,6 +2,7 @@
 
 use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup};
+use crate::page::Page;
 use crate::process::{Process, find_program, is_root};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -62,21 +63,31 @@ impl Chromium {
         Ok(all.as_array().into_iter().flatten().filter(|target| ours(target)).cloned().collect())
     }
 
+    /// Does something with a page in a tab of its own.
+    fn with_page<T>(&self, url: &str, act: impl FnOnce(&Page) -> Outcome<T>) -> Outcome<T> {
+        let tab = self.bidi.command("browsingContext.create", json!({ "type": "tab", "background": true }))?;
+        let page = Page::new(&self.bidi, tab["context"].as_str().unwrap_or_default().to_owned());
+        page.navigate(url)?;
+        let done = act(&page)?;
+        page.close().map(|()| done)
+    }
+
     /// Evaluates in chrome://extensions, whose API is the one behind the switches that the user sees there.
     fn in_settings(&self, expression: &str) -> Outcome {
-        let tab = self.bidi.command("browsingContext.create", json!({ "type": "tab", "background": true }))?;
-        let context = &tab["context"];
-        let address = json!({ "context": context, "url": "chrome://extensions/", "wait": "complete" });
-        self.bidi.command("browsingContext.navigate", address)?;
-        let evaluated = self.bidi.command(
-            "script.evaluate",
-            json!({ "expression": expression, "target": { "context": context }, "awaitPromise": true }),
-        )?;
-        self.bidi.command("browsingContext.close", json!({ "context": context }))?;
-        match evaluated["type"].as_str() {
-            Some("success") => Ok(()),
-            _ => Err(format!("chrome://extensions: {}", evaluated["exceptionDetails"]["text"])),
-        }
+        self.with_page("chrome://extensions/", |page| page.eval(expression).map(drop))
+    }
+
+    /// Stops workers as the browser does when they are idle. It works from a page of the same origin; closing the
+    /// worker's target instead loses events and now and then takes the driver along (Chromium 156).
+    fn stop_workers(&self) -> Outcome {
+        self.with_page(&format!("chrome-extension://{}/manifest.json", self.id.borrow()), |page| {
+            let session = self.bidi.command("goog:cdp.getSession", json!({ "context": page.id() }))?["session"].take();
+            for method in ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"] {
+                let call = json!({ "method": method, "params": {}, "session": session });
+                self.bidi.command("goog:cdp.sendCommand", call)?;
+            }
+            Ok(())
+        })
     }
 }
 
@@ -108,13 +119,10 @@ impl Driver for Chromium {
     }
 
     fn stop_background(&self) -> Outcome {
-        // An event that was on its way may start a new worker, so: until none is left.
+        // An event that was on its way starts the next worker at once, so: until none is left.
         wait_until("the worker has stopped", PATIENCE, || {
-            let workers = self.workers()?;
-            for worker in &workers {
-                self.cdp("Target.closeTarget", json!({ "targetId": worker["targetId"] }))?;
-            }
-            Ok(Seen::when(workers.is_empty(), "it still runs"))
+            self.stop_workers()?;
+            Ok(Seen::when(!self.background_runs()?, "it still runs"))
         })
     }
 

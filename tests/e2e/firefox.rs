@@ -142,7 +142,9 @@ fn user_js(setup: &Setup) -> String {
         // Firefox ESR and Developer Edition honour this; the ordinary Firefox cannot keep an unsigned extension.
         ("xpinstall.signatures.required", json!(false)),
         ("browser.startup.page", json!(0)),
+        ("browser.startup.homepage_override.mstone", json!("ignore")),
         ("browser.aboutwelcome.enabled", json!(false)),
+        ("browser.newtabpage.enabled", json!(false)),
         // One process for all pages: a start of a process per site is most of what a scenario would wait for.
         ("fission.webContentIsolationStrategy", json!(0)),
         ("dom.ipc.processCount", json!(1)),

@@ -199,7 +199,8 @@ impl World {
         wait_until(&format!("the new tab shows {url}"), PATIENCE, || {
             let now = browser.tabs()?.into_iter().find(|other| other.is(tab)).ok_or("the new tab is gone")?;
             // A page that goes away while it is asked answers with an error.
-            let loaded = browser.page(&now).eval("[location.href, document.title]").unwrap_or_else(serde_json::Value::from);
+            let loaded =
+                browser.page(&now).eval("[location.href, document.title]").unwrap_or_else(serde_json::Value::from);
             let arrived = loaded[0] == url && loaded[1].as_str().is_some_and(|title| title.contains("stand-in"));
             Ok(Seen::when(arrived && now.store == *store, format!("{loaded} in {:?}", now.store)))
         })
