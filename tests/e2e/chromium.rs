@@ -72,9 +72,10 @@ impl Chromium {
         page.close().map(|()| done)
     }
 
-    /// Evaluates in chrome://extensions, whose API is the one behind the switches that the user sees there.
+    /// Evaluates with the API behind the switches that the user sees on chrome://extensions. A script of that page, opened
+    /// by itself, has the API too and loads in a third of the time.
     fn in_settings(&self, expression: &str) -> Outcome {
-        self.with_page("chrome://extensions/", |page| page.eval(expression).map(drop))
+        self.with_page("chrome://extensions/strings.m.js", |page| page.eval(expression).map(drop))
     }
 
     /// Stops workers as the browser does when they are idle. It works from a page of the same origin; closing the

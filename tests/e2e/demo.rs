@@ -1,7 +1,9 @@
 //! The main path on stand-ins: by hand for a person, or by itself into pictures and a transcript.
 
 use crate::args::Args;
+use crate::browser::Store;
 use crate::driver::{Kind, Setup};
+use crate::page::Page;
 use crate::popup::Row;
 use crate::require;
 use crate::run::{language, show, visible};
@@ -47,6 +49,7 @@ fn headless(args: &Args, out: &Path) -> Outcome<bool> {
     let stand_ins = Arc::new(StandIns::start()?);
     let mut good = true;
     for kind in args.kinds() {
+        println!("{}:", kind.name());
         let mut tour = Tour::new(out.join(kind.name()))?;
         let outcome = World::new(kind, &args.dist, &stand_ins).and_then(|mut world| tour.walk(&mut world));
         if let Err(reason) = &outcome {
@@ -91,7 +94,7 @@ impl Tour {
     }
 
     fn log_in(&mut self, world: &World, site: &Site) -> Outcome {
-        let page = world.browser()?.open(site.home, &crate::browser::Store::default())?;
+        let page = world.browser()?.open(site.home, &Store::default())?;
         self.picture(&page, &format!("{}-logged-out", site.platform))?;
         page.click("#stand-in button")?;
         page.wait_for("#stand-in form[action^='/stand-in/logout']")?;
@@ -100,7 +103,7 @@ impl Tour {
     }
 
     fn log_out(&mut self, world: &World, site: &Site) -> Outcome {
-        let page = world.browser()?.open(site.home, &crate::browser::Store::default())?;
+        let page = world.browser()?.open(site.home, &Store::default())?;
         page.click("#stand-in button")?;
         page.wait_for("#stand-in form[action^='/stand-in/login']")?;
         page.close()
@@ -124,7 +127,7 @@ impl Tour {
 
     fn button(&mut self, world: &World, site: &Site) -> Outcome {
         let popup = world.popup()?;
-        let store = crate::browser::Store::default();
+        let store = Store::default();
         let tab = popup.click(&popup.row(site, &store, "not-recorded")?)?;
         world.then_tab_shows(&tab, site.deep_link, &store)?;
         popup.page().close()?;
@@ -136,7 +139,7 @@ impl Tour {
         page.close()
     }
 
-    fn picture(&mut self, page: &crate::page::Page, name: &str) -> Outcome {
+    fn picture(&mut self, page: &Page, name: &str) -> Outcome {
         self.pictures += 1;
         page.screenshot(&self.directory.join(format!("{:02}-{name}.png", self.pictures)))
     }
@@ -168,6 +171,7 @@ impl Tour {
 }
 
 fn described(row: &Row) -> String {
+    let store = if row.store.is_empty() { String::new() } else { format!(" in store {}", row.store) };
     let button = row.action.as_ref().map_or(String::new(), |action| format!(", button {action:?}"));
-    format!("Popup, {} in store {}: {} ({}{button})", row.platform, row.store, row.text, row.state)
+    format!("Popup, {}{store}: {} ({}{button})", row.platform, row.text, row.state)
 }

@@ -72,13 +72,13 @@ impl<'a> Page<'a> {
         text.as_str().map(str::to_owned).ok_or_else(|| format!("there is no {selector} on the page"))
     }
 
-    /// Waits until an element matches.
+    /// Waits until an element matches, also while the tab goes from one page to the next.
     pub(crate) fn wait_for(&self, selector: &str) -> Outcome {
+        let look =
+            format!("[document.querySelector({}) != null, document.body?.innerText.slice(0, 200)]", json!(selector));
         wait_until(&format!("the page has {selector}"), PATIENCE, || {
-            let seen = self.eval(&format!(
-                "[document.querySelector({}) != null, document.body?.innerText.slice(0, 200)]",
-                json!(selector)
-            ))?;
+            // A page that goes away while it is asked answers with an error.
+            let seen = self.eval(&look).unwrap_or_else(|error| json!([false, error]));
             Ok(Seen::when(seen[0] == json!(true), &seen[1]))
         })
     }

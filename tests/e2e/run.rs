@@ -17,10 +17,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
 
 /// The browser for a person: the one that was named, otherwise the first that is installed.
 pub(crate) fn visible(args: &Args) -> Outcome<Kind> {
-    if std::env::var_os("DISPLAY").or_else(|| std::env::var_os("WAYLAND_DISPLAY")).is_none()
-        && cfg!(target_os = "linux")
-    {
-        return Err("There is no display here: use demo --headless --out DIR".into());
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if cfg!(target_os = "linux") && !display {
+        return Err("There is no display to show a browser on: use demo --headless --out DIR".into());
     }
     let installed = |kind: &Kind| kind.require().is_ok();
     let kind = args.browser.or_else(|| Kind::ALL.into_iter().rev().find(installed)).unwrap_or(Kind::Firefox);

@@ -1,6 +1,7 @@
 //! Cookies that look like a login and are none.
 
 use super::{Scenario, both};
+use crate::browser::Store;
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -67,7 +68,7 @@ fn expired(world: &mut World) -> Outcome {
     world.when_the_site_sets(&FACEBOOK, &[&short[0], &short[1]])?;
     world.then_badge("1")?;
     wait_until("the session has expired", PATIENCE, || {
-        let page = world.browser()?.open(FACEBOOK.home, &crate::browser::Store::default())?;
+        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
         let greeting = page.text("#greeting")?;
         page.close()?;
         Ok(Seen::when(greeting == "You are not logged in.", greeting))
@@ -108,7 +109,7 @@ fn acting_as_page(world: &mut World) -> Outcome {
 fn partitioned(world: &mut World) -> Outcome {
     let decoys = FACEBOOK.login_cookies("42").map(|cookie| format!("{cookie}; Partitioned"));
     world.given_bezwaar()?;
-    let host = world.browser()?.open(INSTAGRAM.home, &crate::browser::Store::default())?;
+    let host = world.browser()?.open(INSTAGRAM.home, &Store::default())?;
     add_frame(&host, &format!("{}/stand-in/{}", FACEBOOK.origin, cookies_path(&[&decoys[0], &decoys[1]])))?;
     wait_until("the frame has its cookies", PATIENCE, || {
         let cookies = world.browser()?.frame(&host)?.eval("document.cookie")?;
