@@ -2,7 +2,7 @@
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, locks, random};
-use crate::core::account::Salt;
+use crate::core::account::{AccountKey, Salt, hex};
 use crate::core::document::Document;
 use crate::core::document::open::{Opened, Problem, open};
 use crate::core::document::text::{load, save};
@@ -66,6 +66,28 @@ pub(crate) async fn change<T: 'static>(
         Ok(value)
     });
     changed.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+/// So many accounts are remembered that a banner was shown for.
+const MAX_SHOWN: usize = 200;
+
+/// Whether no banner was shown for this account today (`YYYY-MM-DD`); from now on, one was.
+pub(crate) async fn first_today(account: &AccountKey, today: &str) -> Result<bool, Failure> {
+    let hash = account.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
+    let name = format!("{}/{}/{hash}", account.platform.slug(), account.store.as_str());
+    let entry = (name, today.to_owned());
+    let first = locks::with_lock(LOCK, async move {
+        let mut stored = storage::read().await.map_err(|error| failure(&error))?;
+        if stored.shown.contains(&entry) {
+            return Ok(false);
+        }
+        stored.shown.retain(|(name, _)| *name != entry.0);
+        stored.shown.push(entry);
+        let surplus = stored.shown.len().saturating_sub(MAX_SHOWN);
+        stored.shown.drain(..surplus);
+        storage::write(&stored).await.map_err(|error| failure(&error)).map(|()| true)
+    });
+    first.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
 }
 
 /// Drops the notice and the damaged texts: the person has read it.

@@ -23,7 +23,7 @@ fn the_hosts_are_the_platforms() {
 /// A new permission is a decision, to be made here on purpose: people are asked for it.
 #[test]
 fn the_permissions_are_these() {
-    assert_eq!(manifest()["permissions"], json!(["cookies", "storage", "alarms"]));
+    assert_eq!(manifest()["permissions"], json!(["cookies", "storage", "scripting", "alarms"]));
     for key in
         ["optional_permissions", "optional_host_permissions", "web_accessible_resources", "externally_connectable"]
     {

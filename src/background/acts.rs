@@ -1,10 +1,11 @@
 //! What a person does in the extension's pages → entries in the document.
 
-use crate::browser::{clock, random};
+use super::stamp;
+use crate::browser::clock;
 use crate::core::account::AccountKey;
 use crate::core::act::{Act, NoSuchDay};
 use crate::core::document::text::Fault;
-use crate::core::document::{self, Document, Refused, Stamp};
+use crate::core::document::{self, Document, Refused};
 use crate::core::login::Account;
 use crate::core::message::{AccountRef, Failure};
 use crate::core::record::event::{EntryId, Event};
@@ -106,12 +107,6 @@ async fn seen(asked: AccountRef) -> Result<Seen, Failure> {
     let store = Store(asked.store.clone());
     let account = account_in(asked.platform, &store).await.ok_or(Failure::OtherAccount)?;
     Ok(Seen { asked, store, account })
-}
-
-/// What every new entry is made with.
-pub(super) fn stamp() -> Stamp<'static> {
-    let id = EntryId(u64::from_be_bytes(random::bytes()));
-    Stamp { now: clock::now(), id, version: env!("CARGO_PKG_VERSION") }
 }
 
 const fn failure(refused: Refused) -> Failure {

@@ -2,13 +2,20 @@
 
 mod acts;
 mod badge;
+mod draw;
 mod refresh;
+mod registration;
+mod site;
 
-use crate::browser::{alarms, cookies, permissions, runtime};
+use crate::browser::runtime::Origin;
+use crate::browser::{alarms, clock, cookies, permissions, plain, random, runtime};
+use crate::core::document::Stamp;
 use crate::core::login;
 use crate::core::message::{Reply, Request};
+use crate::core::record::event::EntryId;
 use crate::records;
 use refresh::{refresh, refreshed};
+use site::Place;
 use wasm_bindgen_futures::spawn_local;
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
@@ -21,8 +28,21 @@ pub(crate) fn start() {
             refresh();
         }
     });
-    runtime::on_request(|request, respond| {
-        spawn_local(async move { respond(reply(request).await) });
+    runtime::on_message(|from, message, respond| match from {
+        Origin::OwnPage => spawn_local(async move {
+            let reply = match runtime::request(message) {
+                Some(request) => reply(request).await,
+                None => Reply::Refused,
+            };
+            respond(&plain(&reply));
+        }),
+        Origin::Page { url, store } => spawn_local(async move {
+            let answer = match runtime::observation(message) {
+                Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
+                None => plain(&Reply::Refused),
+            };
+            respond(&answer);
+        }),
     });
     refresh();
 }
@@ -51,4 +71,10 @@ async fn reply(request: Request) -> Reply {
 async fn imported(added: usize) -> Reply {
     refreshed().await;
     Reply::Imported { added }
+}
+
+/// What every new entry is made with.
+fn stamp() -> Stamp<'static> {
+    let id = EntryId(u64::from_be_bytes(random::bytes()));
+    Stamp { now: clock::now(), id, version: env!("CARGO_PKG_VERSION") }
 }

@@ -1,6 +1,6 @@
 //! Look, decide, show; one at a time.
 
-use super::{acts, badge};
+use super::{acts, badge, registration};
 use crate::browser::{Warn, alarms, clock};
 use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
 use crate::core::time::Timestamp;
@@ -39,7 +39,7 @@ pub(super) async fn refreshed() {
 
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
-async fn facts(sightings: &[Sighting]) -> Overview {
+pub(super) async fn facts(sightings: &[Sighting]) -> Overview {
     let mut recorded = records::read().await;
     let ended = match recorded.records() {
         Records::Read(document) => sessions_ended(sightings, document, clock::now()),
@@ -65,6 +65,7 @@ async fn run() {
         let overview = facts(&sightings).await;
         badge::show(&crate::core::badge::badge(&overview.rows)).await;
         wake_at(overview.wake).await;
+        registration::follow(&overview).await;
     }
     LOOKING.set(false);
     for resolve in WAITING.take() {

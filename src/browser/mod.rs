@@ -14,6 +14,7 @@ pub(crate) mod locks;
 pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
+pub(crate) mod scripting;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
@@ -35,7 +36,7 @@ impl Pending {
 }
 
 /// A plain JavaScript object, as the API wants its arguments.
-fn plain(value: &impl Serialize) -> JsValue {
+pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

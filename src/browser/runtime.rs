@@ -1,9 +1,11 @@
 //! `chrome.runtime`: life cycle and messages.
 
 use super::event::Event;
+use super::tabs::Tab;
 use super::{Error, Pending, plain};
-use crate::core::message::{Reply, Request};
-use js_sys::{Function, Promise};
+use crate::core::message::{Observation, Reply, Request};
+use crate::core::store::Store;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -27,6 +29,27 @@ extern "C" {
     fn id(this: &Sender) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn url(this: &Sender) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn origin(this: &Sender) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = frameId)]
+    fn frame_id(this: &Sender) -> Option<i32>;
+    #[wasm_bindgen(method, getter, js_name = documentLifecycle)]
+    fn document_lifecycle(this: &Sender) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn tab(this: &Sender) -> Option<Tab>;
+}
+
+/// Where a message comes from, as the browser says.
+pub(crate) enum Origin {
+    /// One of the extension's own pages.
+    OwnPage,
+    /// The content script in the top frame of a tab.
+    Page {
+        /// The address of the page; the browser's word, not the page's.
+        url: String,
+        /// The cookie store of the tab.
+        store: Store,
+    },
 }
 
 /// Whether this is Firefox: the scheme of our own addresses cannot lie, as a user agent can.
@@ -48,28 +71,50 @@ pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
     Ok(serde_wasm_bindgen::from_value(reply).ok())
 }
 
-/// Calls `listener` with each request that one of the extension's own pages sends; the second argument takes the
-/// reply. Everything else gets [`Reply::Refused`] at once: no message is left without an answer.
-pub(crate) fn on_request(listener: impl Fn(Request, Box<dyn FnOnce(Reply)>) + 'static) {
+/// Calls `listener` with each message that the extension sends itself; its last argument takes the reply. A message
+/// from elsewhere gets no reply at all.
+pub(crate) fn on_message(listener: impl Fn(Origin, JsValue, Box<dyn FnOnce(&JsValue)>) + 'static) {
     ON_MESSAGE.with(|event| {
         event.listen_to_messages(move |message, sender, respond| {
-            let respond = Box::new(move |reply| send(&respond, reply));
-            match request(message, sender.unchecked_ref()) {
-                Some(request) => listener(request, respond),
-                None => respond(Reply::Refused),
-            }
+            let Some(from) = origin(sender.unchecked_ref()) else { return false };
+            // Throws if the page that asked is gone: then nobody is waiting.
+            let respond = move |reply: &JsValue| drop(respond.call1(&JsValue::UNDEFINED, reply));
+            listener(from, message, Box::new(respond));
             true // The reply may come later.
         });
     });
 }
 
-/// The sender is checked before anything is read from the message.
-fn request(message: JsValue, sender: &Sender) -> Option<Request> {
-    let ours = sender.id() == Some(ID.with(Clone::clone)) && sender.url()?.starts_with(&get_url(""));
-    if ours { serde_wasm_bindgen::from_value(message).ok() } else { None }
+/// Checks the sender before anything is read from the message.
+///
+/// A sandboxed document has its true address and the origin `null`, so the two have to agree. A page that is loaded
+/// ahead or kept for going back is not active: nobody is looking at it.
+fn origin(sender: &Sender) -> Option<Origin> {
+    let url = sender.url()?;
+    if sender.id() != Some(ID.with(Clone::clone)) {
+        return None;
+    }
+    if url.starts_with(&get_url("")) {
+        return Some(Origin::OwnPage);
+    }
+    let active = sender.document_lifecycle().is_none_or(|state| state == "active");
+    let same_origin =
+        sender.origin().is_some_and(|origin| url.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/')));
+    let top = sender.frame_id() == Some(0);
+    if active && same_origin && top { Some(Origin::Page { url, store: sender.tab()?.store() }) } else { None }
 }
 
-fn send(respond: &Function, reply: Reply) {
-    // Throws if the page that asked is gone: then nobody is waiting.
-    let _gone = respond.call1(&JsValue::UNDEFINED, &plain(&reply));
+/// Reads a message that is a [`Request`].
+pub(crate) fn request(message: JsValue) -> Option<Request> {
+    serde_wasm_bindgen::from_value(message).ok()
+}
+
+/// Reads a message that is an [`Observation`].
+pub(crate) fn observation(message: JsValue) -> Option<Observation> {
+    serde_wasm_bindgen::from_value(message).ok()
+}
+
+/// The address of one of our own pages.
+pub(crate) fn own_page(path: &str) -> String {
+    get_url(path)
 }

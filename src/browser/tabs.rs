@@ -12,13 +12,17 @@ extern "C" {
     fn js_create(properties: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
     fn js_query(query: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = sendMessage)]
+    fn js_send_message(tab_id: i32, message: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
     fn js_get_current() -> Result<Promise, JsValue>;
 
     /// `tabs.Tab`
-    type Tab;
+    pub(super) type Tab;
     #[wasm_bindgen(method, getter, js_name = cookieStoreId)]
     fn cookie_store_id(this: &Tab) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Tab) -> Option<i32>;
 }
 
 #[derive(Serialize)]
@@ -54,4 +58,32 @@ pub(crate) async fn active_store() -> Result<Option<Store>, Error> {
 /// Whether this page is shown in a tab, and not as the toolbar button's popup.
 pub(crate) async fn is_tab() -> Result<bool, Error> {
     Ok(Pending(js_get_current()).done().await?.is_object())
+}
+
+impl Tab {
+    /// The cookie store the tab lives in.
+    pub(super) fn store(&self) -> Store {
+        self.cookie_store_id().map_or_else(Store::chromium_main, Store)
+    }
+}
+
+#[derive(Serialize)]
+struct On<'a> {
+    url: &'a str,
+}
+
+/// The open tabs at addresses of this match pattern, each with its cookie store.
+pub(crate) async fn on(matches: &str) -> Result<Vec<(i32, Store)>, Error> {
+    let tabs = Pending(js_query(&plain(&On { url: matches }))).done().await?;
+    let tabs = Array::from(&tabs);
+    let tabs = tabs.iter().filter_map(|tab| {
+        let tab: &Tab = tab.unchecked_ref();
+        Some((tab.id()?, tab.store()))
+    });
+    Ok(tabs.collect())
+}
+
+/// Starts telling the content script in a tab, if there is one, what to do from now on.
+pub(crate) fn tell(tab_id: i32, message: &impl Serialize) -> Pending {
+    Pending(js_send_message(tab_id, &plain(message)))
 }

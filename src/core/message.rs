@@ -3,6 +3,7 @@
 use super::account::{AccountKey, hex};
 use super::act::Act;
 use super::store::Store;
+use super::watch::Report;
 use crate::platforms::PlatformId;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,26 @@ pub enum Request {
     Erase,
     /// The person has read the notice about damaged records, which are then dropped.
     Dismiss,
+}
+
+/// What the eyes and hands in a page say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Observation {
+    /// They are in a page: what are they to do?
+    Arrived {},
+    /// What they saw.
+    Seen {
+        /// Whose plan they follow.
+        who: Option<AccountRef>,
+        /// What there is.
+        report: Report,
+    },
+    /// A person pressed something in the panel.
+    Pressed {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// An account as a page saw it. The background looks for itself who is logged in, and compares.

@@ -14,6 +14,7 @@ pub mod document;
 pub mod login;
 pub mod message;
 pub mod overview;
+pub mod plan;
 pub mod popup;
 pub mod record;
 pub mod state;

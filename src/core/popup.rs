@@ -113,7 +113,9 @@ pub struct Name {
 }
 
 impl Name {
-    fn of(row: &Row) -> Self {
+    /// The name of a row's account.
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
         let container = row.store.as_ref().and_then(Store::container);
         let container = container.map(|number| Text::with(Key::Container, number.to_string()));
         Self { platform: row.platform, label: row.label.clone(), container }

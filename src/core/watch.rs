@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// The address of the page.
-    pub url: String,
     /// What was found for each of the selectors that the plan named, in that order.
     pub found: Vec<Found>,
+    /// The most elements that each selector ever found in this document.
+    pub peak: Vec<u16>,
     /// For how many milliseconds `found` has been the same.
     pub still: u32,
     /// The person's last act, if there was one.
@@ -46,6 +46,9 @@ pub struct Act {
 
 /// For so long an accepted form stays gone, in milliseconds: pages that draw themselves anew bring it back sooner.
 pub const SETTLED: u32 = 2000;
+
+/// After so long without a form there will be none, in milliseconds.
+pub const LATE: u32 = 8000;
 
 /// For so long a switch shows the same before it is believed: two readings half a second apart.
 pub const READ_TWICE: u32 = 500;
@@ -110,8 +113,9 @@ pub fn form(report: &Report) -> FormVerdict {
     let count = |part: FormPart| report.count(part as usize);
     let there = count(FormPart::Fields) > 0;
     let Some(act) = &report.act else {
-        let wrong = count(FormPart::OtherForm) > 0 || (!there && count(FormPart::Code) == 0);
-        return if wrong && report.still >= SETTLED { FormVerdict::Missing } else { FormVerdict::Open };
+        let never = |part: FormPart| report.peak.get(part as usize).is_none_or(|most| *most == 0);
+        let wrong = count(FormPart::OtherForm) > 0 || (never(FormPart::Fields) && never(FormPart::Code));
+        return if wrong && report.still >= LATE { FormVerdict::Missing } else { FormVerdict::Open };
     };
     let before = |part: FormPart| act.found.get(part as usize).map_or(0, |found| found.n);
     let filled_in = before(FormPart::Fields) > 0 || before(FormPart::Code) > 0;
@@ -162,7 +166,7 @@ mod tests {
     fn check(before: Option<([u16; 5], &[u16])>, now: [u16; 5], still: u32, expected: FormVerdict) {
         let act =
             before.map(|(before, statuses)| Act { id: "1".into(), found: found(&before), statuses: statuses.into() });
-        let report = Report { url: String::new(), found: found(&now), still, act };
+        let report = Report { peak: now.to_vec(), found: found(&now), still, act };
         assert_eq!(form(&report), expected, "{report:?}");
     }
 
@@ -212,14 +216,14 @@ mod tests {
 
     #[test]
     fn a_form_that_is_late_is_not_missing_yet() {
-        check(None, GONE, 500, FormVerdict::Open);
+        check(None, GONE, 7999, FormVerdict::Open);
         check(None, FORM, 9000, FormVerdict::Open);
     }
 
     fn reading(named: u16, any: u16, on: bool, aria: Option<bool>, still: u32, act: Option<&[u16]>) -> Report {
         let part = |n| Found { n, on: Some(on).filter(|_| n > 0), aria: aria.filter(|_| n > 0) };
         let act = act.map(|statuses| Act { id: "1".into(), found: Vec::new(), statuses: statuses.into() });
-        Report { url: String::new(), found: vec![part(named), part(any)], still, act }
+        Report { peak: Vec::new(), found: vec![part(named), part(any)], still, act }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::core::account::{hex, tidy, unhex};
+use crate::core::account::{hex, sha256, tidy, unhex};
 use crate::core::date::{Date, bounded};
 use crate::core::time::Timestamp;
 
@@ -27,6 +27,12 @@ pub struct Entry {
 pub struct EntryId(pub u64);
 
 impl EntryId {
+    /// The id for what follows from something that has a name of its own, so that noting it twice notes it once.
+    #[must_use]
+    pub fn derived(name: &str, kind: Kind) -> Self {
+        Self(u64::from_be_bytes(sha256(&[name.as_bytes(), &[0, kind as u8]])))
+    }
+
     /// Reads what [`fmt::Display`] writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -1,0 +1,156 @@
+//! A plan → what `content.js` reads: finished sentences, and the elements of the panel.
+
+use crate::browser::i18n;
+use crate::core::message::AccountRef;
+use crate::core::plan::panel::{Panel, Place, Press};
+use crate::core::plan::{Plan, Watch};
+use crate::core::popup::Name;
+use crate::core::text::{Key, Text};
+use crate::platforms::Marks;
+use serde::Serialize;
+
+/// How panels look, the same in all pages.
+const CSS: &str = include_str!("panel.css");
+
+/// A plan in the language of the browser.
+#[derive(Serialize)]
+pub(super) struct Drawn {
+    who: Option<AccountRef>,
+    look: Vec<(String, bool)>,
+    acts: String,
+    requests: Vec<String>,
+    stills: Vec<u32>,
+    panel: Option<Elements>,
+    insert: Option<Insert>,
+}
+
+#[derive(Serialize)]
+struct Elements {
+    nodes: Vec<Node>,
+    css: &'static str,
+    lang: String,
+    dir: String,
+    below: &'static str,
+    yields: &'static str,
+    dark: &'static str,
+    light: &'static str,
+}
+
+#[derive(Serialize)]
+struct Insert {
+    into: &'static str,
+    text: String,
+}
+
+/// One element.
+#[derive(Default, Serialize)]
+struct Node {
+    tag: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    press: Option<&'static str>,
+    attrs: Vec<(&'static str, String)>,
+    nodes: Vec<Node>,
+}
+
+impl Drawn {
+    /// The plan with its texts resolved.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let Watch { look, acts, requests, stills } = plan.watch.clone();
+        Self {
+            who: plan.who.clone(),
+            look,
+            acts,
+            requests,
+            stills,
+            panel: plan.panel.as_ref().map(elements),
+            insert: plan.panel.as_ref().and_then(insert),
+        }
+    }
+}
+
+/// The reason that can be filled in, where the panel offers it.
+fn insert(panel: &Panel) -> Option<Insert> {
+    let platform = panel.name.as_ref()?.platform;
+    let Marks::Form(marks) = platform.facts().objection.marks else { return None };
+    let offered = panel.presses.contains(&Press::Insert);
+    offered.then(|| Insert { into: marks.reason, text: i18n::plain_sentence(Key::CompanionReasonText) })
+}
+
+fn elements(panel: &Panel) -> Elements {
+    let looks = panel.name.as_ref().map(|name| &name.platform.facts().looks);
+    let look = |part: fn(&crate::platforms::Looks) -> &'static str| looks.map_or("", part);
+    let strip = panel.place == Place::Strip;
+    Elements {
+        nodes: vec![dialog(panel)],
+        css: CSS,
+        lang: i18n::language(),
+        dir: i18n::direction(),
+        below: if strip { look(|looks| looks.header) } else { "" },
+        yields: if strip { look(|looks| looks.dialog) } else { "" },
+        dark: look(|looks| looks.dark),
+        light: look(|looks| looks.light),
+    }
+}
+
+/// A dialog that is open from the start and not modal: its close button works without any script, even when the
+/// extension is gone, and it takes no focus.
+fn dialog(panel: &Panel) -> Node {
+    let mut nodes = vec![said(panel)];
+    if let Some(why) = &panel.why {
+        let summary = Node { tag: "summary", text: Some(i18n::plain_sentence(Key::BannerWhyTitle)), ..Node::default() };
+        let text = Node { tag: "p", text: Some(i18n::sentence(why)), ..Node::default() };
+        nodes.push(Node { tag: "details", nodes: vec![summary, text], ..Node::default() });
+    }
+    nodes.push(buttons(panel));
+    let class = if panel.place == Place::Strip { "strip" } else { "corner" };
+    let attrs =
+        vec![("open", String::new()), ("role", "region".into()), ("aria-label", i18n::plain_sentence(Key::PanelLabel))];
+    Node { tag: "dialog", class: Some(class), attrs, nodes, ..Node::default() }
+}
+
+/// The sentences, announced politely.
+fn said(panel: &Panel) -> Node {
+    let mut nodes = Vec::new();
+    if let Some(name) = &panel.name {
+        nodes.push(Node { tag: "p", class: Some("name"), text: Some(called(name)), ..Node::default() });
+    }
+    nodes.extend(panel.sentences.iter().map(|text| Node {
+        tag: "p",
+        text: Some(i18n::sentence(text)),
+        ..Node::default()
+    }));
+    Node { tag: "div", attrs: vec![("role", "status".into())], nodes, ..Node::default() }
+}
+
+fn called(name: &Name) -> String {
+    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
+    let container = name.container.as_ref().map(|text| format!(" {}", i18n::sentence(text))).unwrap_or_default();
+    format!("Bezwaar · {}{label}{container}", name.platform.facts().name)
+}
+
+fn buttons(panel: &Panel) -> Node {
+    let site = panel.name.as_ref().map(|name| name.platform.facts().name);
+    let label = |press: Press| match (press, site) {
+        (Press::Visit, Some(site)) => i18n::sentence(&Text::with(press.label(), site)),
+        _ => i18n::plain_sentence(press.label()),
+    };
+    let presses = panel.presses.iter().filter(|press| **press != Press::NotToday);
+    let mut nodes: Vec<Node> = presses
+        .map(|press| Node {
+            tag: "button",
+            text: Some(label(*press)),
+            press: Some(press.slug()),
+            attrs: vec![("type", "button".into())],
+            ..Node::default()
+        })
+        .collect();
+    let closing = if panel.presses.contains(&Press::NotToday) { Key::BannerNotToday } else { Key::PanelClose };
+    let close =
+        Node { tag: "button", class: Some("close"), text: Some(i18n::plain_sentence(closing)), ..Node::default() };
+    nodes.push(Node { tag: "form", attrs: vec![("method", "dialog".into())], nodes: vec![close], ..Node::default() });
+    Node { tag: "div", class: Some("buttons"), nodes, ..Node::default() }
+}

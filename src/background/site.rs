@@ -1,0 +1,163 @@
+//! What the eyes and hands in pages say → what is noted, and what they do next.
+
+use super::draw::Drawn;
+use super::refresh::{facts, refreshed};
+use super::stamp;
+use crate::browser::{Warn, clock, runtime, tabs};
+use crate::core::address::{Address, Page, page};
+use crate::core::message::{AccountRef, Observation};
+use crate::core::overview::Row;
+use crate::core::plan::panel::{self, Press};
+use crate::core::plan::{Plan, row_of, watch};
+use crate::core::record::event::{EntryId, Event, Form};
+use crate::core::store::Store;
+use crate::core::watch::{self, FormVerdict, Report};
+use crate::platforms::PlatformId;
+use crate::{look, records};
+use serde::Serialize;
+
+/// The answer to an observation; without a plan, the page is left alone.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    plan: Option<Drawn>,
+}
+
+/// Where an observation was made, by the browser's word.
+pub(super) struct Place {
+    pub url: String,
+    pub store: Store,
+}
+
+/// Notes what there is to note, and says what to do next.
+pub(super) async fn observed(observation: Observation, place: Place) -> Answer {
+    let plan = match observation {
+        Observation::Arrived {} => arrived(&place).await,
+        Observation::Seen { who, report } => seen(who, &report, &place).await,
+        Observation::Pressed { name } => {
+            pressed(&name, &place).await;
+            None
+        }
+    };
+    Answer { plan: plan.as_ref().map(Drawn::of) }
+}
+
+async fn arrived(place: &Place) -> Option<Plan> {
+    match page(&place.url) {
+        Page::Private => None,
+        Page::Form(platform, number) => {
+            let row = row(platform, &place.store).await?;
+            Some(form_plan(&row, number, FormVerdict::Open))
+        }
+        Page::Settings(platform) => {
+            let row = row(platform, &place.store).await?;
+            let who = who(&row)?;
+            Some(Plan { who: Some(who), watch: watch(platform, ""), panel: None })
+        }
+        Page::Decoy(platform) => {
+            let row = row(platform, &place.store).await?;
+            Some(Plan { who: None, watch: Default::default(), panel: Some(panel::decoy(&row)) })
+        }
+        Page::Ordinary(platform) => banner(platform, place).await,
+    }
+}
+
+/// The banner, if there is something due for the account of this tab and it was not shown today.
+async fn banner(platform: PlatformId, place: &Place) -> Option<Plan> {
+    let row = row(platform, &place.store).await?;
+    let (panel, who) = (panel::banner(&row)?, who(&row)?);
+    let first_today = records::first_today(&row.account?, &clock::today()).await.unwrap_or(false);
+    first_today.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
+}
+
+/// Believes a report only for the account that the plan was made for: it may have been switched since.
+async fn seen(asked: Option<AccountRef>, report: &Report, place: &Place) -> Option<Plan> {
+    let page = page(&place.url);
+    let (Page::Form(platform, _) | Page::Settings(platform)) = page else { return arrived(place).await };
+    let row = row(platform, &place.store).await?;
+    if asked.is_none() || who(&row) != asked {
+        return arrived(place).await;
+    }
+    match page {
+        Page::Form(_, number) => {
+            let verdict = watch::form(report);
+            note_form(&row, number, verdict, report).await;
+            let row = self::row(platform, &place.store).await?;
+            Some(form_plan(&row, number, verdict))
+        }
+        _ => {
+            let exact = is_exact(platform, &place.url);
+            if let Some(on) = watch::switch(report, exact) {
+                note(&row, if on { Event::ReadOn } else { Event::ReadOff }, None).await;
+            }
+            Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
+        }
+    }
+}
+
+fn form_plan(row: &Row, number: &str, verdict: FormVerdict) -> Plan {
+    let who = who(row);
+    let watch = if who.is_some() { watch(row.platform, number) } else { Default::default() };
+    Plan { who, watch, panel: Some(panel::companion(row, verdict)) }
+}
+
+/// Whether the address is that of the switch itself.
+fn is_exact(platform: PlatformId, url: &str) -> bool {
+    let here = Address::parse(url);
+    here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
+}
+
+async fn note_form(row: &Row, number: &str, verdict: FormVerdict, report: &Report) {
+    let form = Form::new(number);
+    let event = match verdict {
+        FormVerdict::Open | FormVerdict::Missing => return,
+        FormVerdict::Sent => Event::Submitted(form),
+        FormVerdict::CodeAsked => Event::CodeAsked(form),
+        FormVerdict::Accepted => Event::Accepted(form),
+    };
+    if let Some(act) = &report.act {
+        let id = EntryId::derived(&act.id, event.kind());
+        note(row, event, Some(id)).await;
+    }
+}
+
+/// Notes an event for the account of a row, and lets the badge and all open pages follow.
+async fn note(row: &Row, event: Event, id: Option<EntryId>) {
+    let Some(key) = row.account.clone() else { return };
+    let noted = records::change(move |document| {
+        let mut stamp = stamp();
+        stamp.id = id.unwrap_or(stamp.id);
+        Ok(document.note(&key, event, &stamp).unwrap_or(false))
+    });
+    if noted.await == Ok(true) {
+        refreshed().await;
+    }
+}
+
+/// The row of the account of a tab, by a fresh look.
+async fn row(platform: PlatformId, store: &Store) -> Option<Row> {
+    let overview = facts(&look::look().await).await;
+    row_of(&overview.rows, platform, store).cloned()
+}
+
+fn who(row: &Row) -> Option<AccountRef> {
+    Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?))
+}
+
+/// Opens what a press leads to, in the container of the tab. Nothing else: a page can lure clicks.
+async fn pressed(name: &str, place: &Place) {
+    let press = Press::ALL.into_iter().find(|press| press.slug() == name);
+    let (Page::Form(platform, _) | Page::Decoy(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
+        page(&place.url)
+    else {
+        return;
+    };
+    let own = |path| Some(runtime::own_page(path));
+    let target = match press {
+        Some(Press::Already | Press::Record) => own("popup.html"),
+        Some(press) => panel::target(press, platform, &place.url).map(str::to_owned),
+        None => None,
+    };
+    if let Some(url) = target {
+        tabs::open(&url, Some(&place.store)).await.warn("opening a tab");
+    }
+}
