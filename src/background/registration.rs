@@ -1,6 +1,8 @@
 //! Our eyes and hands are in a site's pages only while something is due there.
 
+use crate::browser::tabs::Open;
 use crate::browser::{Warn, scripting, tabs};
+use crate::core::address::{Page, page};
 use crate::core::overview::{Overview, Row};
 use crate::core::plan::row_of;
 use crate::platforms::{PlatformId, Route};
@@ -25,7 +27,7 @@ pub(super) async fn follow(overview: &Overview) {
         let (id, origins) = (format!("banner-{}", platform.slug()), platform.facts().origins());
         let due = overview.rows.iter().any(|row| row.platform == platform && row.state.is_due());
         match (due, registered.contains(&id)) {
-            (true, false) => enter(&id, &origins).await,
+            (true, false) => enter(&id, platform, &origins).await,
             (false, true) => {
                 scripting::unregister(&id).await.warn("unregistering the content script");
                 leave(platform, &origins, &overview.rows).await;
@@ -52,20 +54,27 @@ async fn registered() -> Option<Vec<String>> {
 }
 
 /// Registers, and serves the tabs that are open already.
-async fn enter(id: &str, origins: &str) {
+async fn enter(id: &str, platform: PlatformId, origins: &str) {
     scripting::register(id, origins).await.warn("registering the content script");
-    for (tab, _) in tabs::on(origins).await.warn("listing tabs").unwrap_or_default() {
+    for tab in ordinary(platform, origins).await {
         // A tab that shows an error page or is being closed takes no script.
-        let _not_there = scripting::inject(tab).done().await;
+        let _not_there = scripting::inject(tab.id).done().await;
     }
 }
 
 /// Takes the banner away in every tab whose account has nothing due any more.
 async fn leave(platform: PlatformId, origins: &str, rows: &[Row]) {
-    for (tab, store) in tabs::on(origins).await.warn("listing tabs").unwrap_or_default() {
-        if !row_of(rows, platform, &store).is_some_and(|row| row.state.is_due()) {
+    for tab in ordinary(platform, origins).await {
+        if !row_of(rows, platform, &tab.store).is_some_and(|row| row.state.is_due()) {
             // Most tabs have nobody who listens.
-            let _nobody = tabs::tell(tab, &Leave { plan: None }).done().await;
+            let _nobody = tabs::tell(tab.id, &Leave { plan: None }).done().await;
         }
     }
+}
+
+/// The open tabs in which a banner may be.
+async fn ordinary(platform: PlatformId, origins: &str) -> Vec<Open> {
+    let mut open = tabs::on(origins).await.warn("listing tabs").unwrap_or_default();
+    open.retain(|tab| page(&tab.url) == Page::Ordinary(platform));
+    open
 }

@@ -23,6 +23,8 @@ extern "C" {
     fn cookie_store_id(this: &Tab) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn id(this: &Tab) -> Option<i32>;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Tab) -> Option<String>;
 }
 
 #[derive(Serialize)]
@@ -72,15 +74,24 @@ struct On<'a> {
     url: &'a str,
 }
 
-/// The open tabs at addresses of this match pattern, each with its cookie store.
-pub(crate) async fn on(matches: &str) -> Result<Vec<(i32, Store)>, Error> {
-    let tabs = Pending(js_query(&plain(&On { url: matches }))).done().await?;
-    let tabs = Array::from(&tabs);
-    let tabs = tabs.iter().filter_map(|tab| {
+/// A tab that is open.
+pub(crate) struct Open {
+    /// The browser's number for it.
+    pub id: i32,
+    /// Where it is.
+    pub url: String,
+    /// The cookie store it lives in.
+    pub store: Store,
+}
+
+/// The open tabs at addresses of this match pattern.
+pub(crate) async fn on(matches: &str) -> Result<Vec<Open>, Error> {
+    let tabs = Array::from(&Pending(js_query(&plain(&On { url: matches }))).done().await?);
+    let open = tabs.iter().filter_map(|tab| {
         let tab: &Tab = tab.unchecked_ref();
-        Some((tab.id()?, tab.store()))
+        Some(Open { id: tab.id()?, url: tab.url()?, store: tab.store() })
     });
-    Ok(tabs.collect())
+    Ok(open.collect())
 }
 
 /// Starts telling the content script in a tab, if there is one, what to do from now on.
