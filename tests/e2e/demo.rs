@@ -4,7 +4,6 @@ use crate::args::Args;
 use crate::browser::Store;
 use crate::driver::{Kind, Setup};
 use crate::page::Page;
-use crate::popup::Row;
 use crate::require;
 use crate::run::{language, show, visible};
 use crate::sites::{SITES, Site};
@@ -120,7 +119,7 @@ impl Tour {
         let popup = world.popup()?;
         self.picture(popup.page(), "popup")?;
         for row in popup.rows()? {
-            self.say(&described(&row), json!({ "event": "popup", "row": row }));
+            self.say(&format!("Popup, {row}"), json!({ "event": "popup", "row": row }));
         }
         popup.page().close()
     }
@@ -168,10 +167,4 @@ impl Tour {
         );
         Ok(())
     }
-}
-
-fn described(row: &Row) -> String {
-    let store = if row.store.is_empty() { String::new() } else { format!(" in store {}", row.store) };
-    let button = row.action.as_ref().map_or(String::new(), |action| format!(", button {action:?}"));
-    format!("Popup, {}{store}: {} ({}{button})", row.platform, row.text, row.state)
 }

@@ -4,7 +4,7 @@ use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup};
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
-use crate::wait::{Outcome, PATIENCE};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::zip;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -96,11 +96,11 @@ impl Driver for Firefox {
     }
 
     fn stop_background(&self) -> Outcome {
-        self.of_extension("terminateBackground()")?;
-        match self.of_extension("backgroundState")?.as_str() {
-            Some("stopped") => Ok(()),
-            state => Err(format!("the background was to stop, but is {state:?}")),
-        }
+        // An event that was on its way starts the background again at once, so: until it stays stopped.
+        wait_until("the background has stopped", PATIENCE, || {
+            self.of_extension("terminateBackground()")?;
+            Ok(Seen::when(!self.background_runs()?, "it still runs"))
+        })
     }
 
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {

@@ -21,6 +21,18 @@ pub(crate) struct Row {
     pub(crate) action: Option<String>,
 }
 
+impl std::fmt::Display for Row {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(out, "{}", self.platform)?;
+        if !self.store.is_empty() {
+            write!(out, " in store {}", self.store)?;
+        }
+        write!(out, ": {} ({}", self.text, self.state)?;
+        self.action.iter().try_for_each(|action| write!(out, ", button {action:?}"))?;
+        write!(out, ")")
+    }
+}
+
 /// The open popup.
 pub(crate) struct Popup<'a> {
     browser: &'a Browser,
@@ -46,6 +58,11 @@ impl<'a> Popup<'a> {
         &self.page
     }
 
+    /// The id by which the popup knows a store.
+    pub(crate) fn store_id(&self, store: &Store) -> Outcome<String> {
+        self.browser.store_id(store)
+    }
+
     /// All accounts, from top to bottom.
     pub(crate) fn rows(&self) -> Outcome<Vec<Row>> {
         serde_json::from_value(self.page.eval(ROWS)?).map_err(|e| format!("reading the popup's rows: {e}"))
@@ -61,7 +78,7 @@ impl<'a> Popup<'a> {
             let row = rows.iter().find(|row| row.platform == site.platform && here(row));
             match row {
                 Some(row) if row.state == state => Ok(Seen::Yes(row.clone())),
-                _ => Ok(Seen::NotYet(format!("{rows:?}"))),
+                _ => Ok(Seen::NotYet(rows.iter().map(Row::to_string).collect::<Vec<_>>().join("; "))),
             }
         })
     }
