@@ -17,6 +17,7 @@ pub mod overview;
 pub mod plan;
 pub mod popup;
 pub mod record;
+mod sorted;
 pub mod state;
 pub mod store;
 pub mod text;

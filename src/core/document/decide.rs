@@ -9,18 +9,17 @@
 //! - A form that was submitted covers too, as pending. It hides no snooze: nothing is known yet.
 //! - Not linked, or not answered: each account stands for itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use super::links::{linked, questions};
 
 use super::links::Answers;
 use super::{Account, Document};
 use crate::core::account::AccountKey;
 use crate::core::date::Date;
-use crate::core::record::event::{Event, Kind, Until};
+use crate::core::record::event::{EntryId, Event, Evidence, Kind, Until};
 use crate::core::record::history::History;
 use crate::core::record::latest::Latest;
 use crate::core::record::standing::{Standing, standing};
+use crate::core::sorted::Sorted;
 use crate::core::time::Timestamp;
 use crate::platforms::{PlatformId, RuleChange};
 
@@ -35,7 +34,7 @@ pub struct Decision<'a> {
 
 /// How all accounts stand.
 #[derive(Clone, Debug)]
-pub struct Decisions<'a>(BTreeMap<&'a AccountKey, Decision<'a>>);
+pub struct Decisions<'a>(Sorted<&'a AccountKey, Decision<'a>>);
 
 impl<'a> Decisions<'a> {
     /// How this account stands; nothing is recorded for one that is not in the document.
@@ -77,33 +76,35 @@ pub fn newest_rules(platform: PlatformId) -> Option<Date> {
 
 fn cover<'a>(document: &'a Document, decisions: &mut Decisions<'a>) {
     let answers = Answers::of(document);
-    for members in answers.groups.members().into_values() {
+    for (_, members) in answers.groups.members().take() {
         let own: Vec<_> = members.into_iter().map(|key| (key, decisions.of(key))).collect();
         let covering = covering(&own);
         let covered = own.iter().map(|(key, own)| (*key, covered(*own, key, &covering, &answers.apart)));
-        decisions.0.extend(covered.filter(|(_, decision)| decision.through.is_some()));
+        covered
+            .filter(|(_, decision)| decision.through.is_some())
+            .for_each(|(key, decision)| decisions.0.insert(key, decision));
     }
 }
 
-/// Those of the members that can cover others, best first.
+/// Those of the members that can cover others.
 fn covering<'a>(members: &[(&'a AccountKey, Decision<'a>)]) -> Vec<(&'a AccountKey, Standing<'a>)> {
-    let mut covering: Vec<_> = members.iter().map(|(key, own)| (*key, own.standing)).collect();
-    covering.retain(|(_, standing)| matches!(standing, Standing::Recorded(..) | Standing::Pending(_)));
-    covering.sort_by_key(|(key, standing)| {
-        let level = if let Standing::Recorded(level, ..) = standing { Some(*level) } else { None };
-        let newest = standing.entry().map(|entry| (entry.sequence, entry.id));
-        (std::cmp::Reverse((level, newest)), *key)
-    });
-    covering
+    let covering = members.iter().map(|(key, own)| (*key, own.standing));
+    covering.filter(|(_, standing)| matches!(standing, Standing::Recorded(..) | Standing::Pending(_))).collect()
+}
+
+/// The strongest evidence covers best; of equally strong, the newest.
+fn strength(standing: &Standing<'_>) -> (Option<Evidence>, Option<(u64, EntryId)>) {
+    let level = if let Standing::Recorded(level, ..) = standing { Some(*level) } else { None };
+    (level, standing.entry().map(|entry| (entry.sequence, entry.id)))
 }
 
 fn covered<'a>(
     own: Decision<'a>,
-    key: &AccountKey,
+    key: &'a AccountKey,
     covering: &[(&'a AccountKey, Standing<'a>)],
-    apart: &BTreeSet<[&AccountKey; 2]>,
+    apart: &Sorted<[&'a AccountKey; 2]>,
 ) -> Decision<'a> {
-    let mut others = covering.iter().filter(|(other, standing)| {
+    let others = covering.iter().filter(|(other, standing)| {
         let covers = match own.standing {
             Standing::NotRecorded => true,
             Standing::Pending(_) | Standing::Snoozed(..) => matches!(standing, Standing::Recorded(..)),
@@ -111,7 +112,8 @@ fn covered<'a>(
         };
         covers && *other != key && !apart.contains(&[key.min(other), key.max(other)])
     });
-    others.next().map_or(own, |(other, standing)| Decision { standing: *standing, through: Some(other) })
+    let best = others.max_by_key(|(_, standing)| strength(standing));
+    best.map_or(own, |(other, standing)| Decision { standing: *standing, through: Some(other) })
 }
 
 /// The changes of the platform's rules since something was last recorded, postponed or declined for this account,
@@ -227,7 +229,7 @@ mod tests {
         check("fb/a: submit", "fb/a", &[]);
         check("", "fb/a", &[]);
         let mut long_ago = document("li/default: off");
-        let mut account = long_ago.accounts.remove(&key("li/default")).unwrap();
+        let mut account = long_ago.account(&key("li/default")).unwrap().clone();
         let mut entry = account.history.entries()[0].clone();
         entry.at = Timestamp(START.0 - 2 * 365 * DAY);
         account.history = History::new(vec![entry], 0);

@@ -1,7 +1,5 @@
 //! What a person answered about accounts that may be in the same accounts centre, and what is left to ask.
 
-use std::collections::BTreeSet;
-
 use super::decide::Decisions;
 use super::groups::Groups;
 use super::{Document, Pair};
@@ -10,6 +8,7 @@ use crate::core::record::event::Kind;
 use crate::core::record::history::History;
 use crate::core::record::latest::Latest;
 use crate::core::record::standing::Standing;
+use crate::core::sorted::Sorted;
 
 /// At most so many questions are asked at a time.
 const MAX_QUESTIONS: usize = 20;
@@ -17,7 +16,7 @@ const MAX_QUESTIONS: usize = 20;
 /// The answers about linked accounts that are in force.
 pub(super) struct Answers<'a> {
     pub(super) groups: Groups<'a>,
-    pub(super) apart: BTreeSet<[&'a AccountKey; 2]>,
+    pub(super) apart: Sorted<[&'a AccountKey; 2]>,
 }
 
 impl<'a> Answers<'a> {
@@ -48,13 +47,13 @@ pub fn linked(history: &History) -> Option<bool> {
 #[must_use]
 pub fn questions(document: &Document, decisions: &Decisions<'_>, seen: &[AccountKey]) -> Vec<Pair> {
     let answers = Answers::of(document);
-    let apart: BTreeSet<Pair> = answers.apart.iter().filter_map(|[a, b]| answers.roots(a, b)).collect();
+    let apart: Sorted<Pair> = answers.apart.keys().filter_map(|[a, b]| answers.roots(a, b)).collect();
     let open = |pair: &Pair| answers.roots(&pair.0, &pair.1).is_some_and(|roots| !apart.contains(&roots));
     let asked = |key: &&AccountKey| !matches!(decisions.of(key).standing, Standing::Declined(..));
     let recorded = |key| matches!(decisions.of(key).standing, Standing::Recorded(..));
     let in_group = |key: &&AccountKey| key.platform.facts().group.is_some();
-    let seen: BTreeSet<&AccountKey> = seen.iter().filter(in_group).filter(asked).collect();
-    let pairs = seen.iter().enumerate().flat_map(|(n, a)| seen.iter().skip(n + 1).map(move |b| (*a, *b)));
+    let seen: Sorted<&AccountKey> = seen.iter().filter(in_group).filter(asked).collect();
+    let pairs = seen.keys().enumerate().flat_map(|(n, a)| seen.keys().skip(n + 1).map(move |b| (*a, *b)));
     let matter = pairs.filter(|(a, b)| a.platform != b.platform && !(recorded(a) && recorded(b)));
     let pairs = matter.filter_map(|(a, b)| Pair::new(a, b)).filter(Pair::can_be_linked);
     pairs.filter(open).take(MAX_QUESTIONS).collect()

@@ -11,19 +11,20 @@ impl Document {
     /// Takes over everything that another document knows. Idempotent, commutative and associative; does not drop
     /// anything, so the result may be over the bounds.
     pub fn merge(&mut self, other: &Self) {
-        self.salts.extend(&other.salts);
-        self.same.extend(other.same.iter().cloned());
-        other.accounts.iter().for_each(|(key, account)| self.take_account(key, account));
-        other.links.iter().for_each(|(pair, history)| self.links.entry(pair.clone()).or_default().merge(history));
+        other.salts.keys().for_each(|salt| self.salts.add(*salt));
+        other.same.keys().for_each(|pair| self.same.add(pair.clone()));
+        other.accounts.iter().for_each(|(key, account)| self.take_account(key.clone(), account));
+        other.links.iter().for_each(|(pair, history)| self.links.change(pair.clone(), |ours| ours.merge(history)));
         self.unite();
     }
 
-    pub(super) fn take_account(&mut self, key: &AccountKey, other: &Account) {
-        let account = self.accounts.entry(key.clone()).or_default();
-        account.history.merge(&other.history);
-        if other.label > account.label {
-            account.label = other.label.clone();
-        }
+    pub(super) fn take_account(&mut self, key: AccountKey, other: &Account) {
+        self.accounts.change(key, |account| {
+            account.history.merge(&other.history);
+            if other.label > account.label {
+                account.label = other.label.clone();
+            }
+        });
     }
 
     /// Moves what is known under several names of one account to the least of them.
@@ -32,13 +33,13 @@ impl Document {
             return;
         }
         let same = std::mem::take(&mut self.same);
-        let groups = Groups::new(same.iter());
-        for (key, account) in std::mem::take(&mut self.accounts) {
-            self.take_account(groups.root(&key), &account);
+        let groups = Groups::new(same.keys());
+        for (key, account) in self.accounts.take() {
+            self.take_account(groups.root(&key).clone(), &account);
         }
-        for (pair, history) in std::mem::take(&mut self.links) {
+        for (pair, history) in self.links.take() {
             if let Some(pair) = Pair::new(groups.root(&pair.0), groups.root(&pair.1)) {
-                self.links.entry(pair).or_default().merge(&history);
+                self.links.change(pair, |ours| ours.merge(&history));
             }
         }
         drop(groups);
@@ -51,20 +52,20 @@ impl Document {
     /// histories are united here, because only now is the number at hand that shows that they are the same.
     pub fn identify(&mut self, platform: PlatformId, store: &Store, account: &login::Account) -> AccountKey {
         let key = |salt: &Salt| AccountKey::new(*salt, platform, store, account);
-        let keys: Vec<AccountKey> = self.salts.iter().map(key).collect();
+        let keys: Vec<AccountKey> = self.salts.keys().map(key).collect();
         let mut known = keys.iter().filter(|key| self.knows(key));
         let Some(first) = known.next().or(keys.first()) else { return key(&Salt([0; 16])) };
-        let new: Vec<Pair> =
-            known.filter_map(|other| Pair::new(first, other)).filter(|p| !self.same.contains(p)).collect();
+        let same = known.filter_map(|other| Pair::new(first, other));
+        let new: Vec<Pair> = same.filter(|pair| !self.same.contains(pair)).collect();
         if !new.is_empty() {
-            self.same.extend(new);
+            new.into_iter().for_each(|pair| self.same.add(pair));
             self.unite();
         }
-        Groups::new(self.same.iter()).root(first).clone()
+        Groups::new(self.same.keys()).root(first).clone()
     }
 
     fn knows(&self, key: &AccountKey) -> bool {
         let about = |pair: &Pair| pair.keys().contains(&key);
-        self.accounts.contains_key(key) || self.same.iter().any(about) || self.links.keys().any(about)
+        self.accounts.contains(key) || self.same.keys().any(about) || self.links.keys().any(about)
     }
 }

@@ -33,12 +33,12 @@ pub mod text;
 mod wire;
 mod wire_entry;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::account::{AccountKey, Salt};
 use super::record::event::{EntryId, Short};
 use super::record::history::History;
+use super::sorted::Sorted;
 use super::time::Timestamp;
 
 /// The most accounts that are recorded.
@@ -53,10 +53,10 @@ pub const MIN_HISTORY: usize = 25;
 /// All that is known. Two documents with the same content are equal and have the same text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    salts: BTreeSet<Salt>,
-    accounts: BTreeMap<AccountKey, Account>,
-    links: BTreeMap<Pair, History>,
-    same: BTreeSet<Pair>,
+    salts: Sorted<Salt>,
+    accounts: Sorted<AccountKey, Account>,
+    links: Sorted<Pair, History>,
+    same: Sorted<Pair>,
 }
 
 /// What is known of one account.
@@ -145,11 +145,18 @@ impl Document {
     /// An empty document. The salt must be random.
     #[must_use]
     pub fn new(salt: Salt) -> Self {
-        Self { salts: BTreeSet::from([salt]), ..Self::empty() }
+        let mut document = Self::empty();
+        document.salts.add(salt);
+        document
     }
 
     const fn empty() -> Self {
-        Self { salts: BTreeSet::new(), accounts: BTreeMap::new(), links: BTreeMap::new(), same: BTreeSet::new() }
+        Self { salts: Sorted::new(), accounts: Sorted::new(), links: Sorted::new(), same: Sorted::new() }
+    }
+
+    /// The secrets under which account numbers are hashed.
+    pub fn salts(&self) -> impl Iterator<Item = Salt> {
+        self.salts.iter().map(|(salt, ())| *salt)
     }
 
     /// Every account that something is known of, by key.

@@ -17,14 +17,14 @@ impl Document {
         if matches!(event, Event::Linked | Event::NotLinked | Event::Undone(_)) {
             return Err(Refused::Misplaced);
         }
-        if !self.accounts.contains_key(key) && self.accounts.len() >= MAX_ACCOUNTS {
+        if !self.accounts.contains(key) && self.accounts.len() >= MAX_ACCOUNTS {
             return Err(Refused::Full);
         }
         if self.account(key).is_some_and(|account| account.history.knows(&event, stamp.now)) {
             return Ok(false);
         }
         let entry = self.entry(event, stamp);
-        self.accounts.entry(key.clone()).or_default().history.add(entry);
+        self.accounts.change(key.clone(), |account| account.history.add(entry));
         self.bound();
         Ok(true)
     }
@@ -35,11 +35,11 @@ impl Document {
     /// [`Refused`]; the document is as it was.
     pub fn link(&mut self, a: &AccountKey, b: &AccountKey, linked: bool, stamp: &Stamp<'_>) -> Result<(), Refused> {
         let pair = Pair::new(a, b).filter(Pair::can_be_linked).ok_or(Refused::Misplaced)?;
-        if !self.links.contains_key(&pair) && self.links.len() >= MAX_ACCOUNTS {
+        if !self.links.contains(&pair) && self.links.len() >= MAX_ACCOUNTS {
             return Err(Refused::Full);
         }
         let entry = self.entry(if linked { Event::Linked } else { Event::NotLinked }, stamp);
-        self.links.entry(pair).or_default().add(entry);
+        self.links.change(pair, |history| history.add(entry));
         self.bound();
         Ok(())
     }
@@ -61,12 +61,12 @@ impl Document {
     /// # Errors
     /// [`Refused::Full`]; the document is as it was.
     pub fn label(&mut self, key: &AccountKey, text: &str, now: Timestamp) -> Result<(), Refused> {
-        if !self.accounts.contains_key(key) && self.accounts.len() >= MAX_ACCOUNTS {
+        if !self.accounts.contains(key) && self.accounts.len() >= MAX_ACCOUNTS {
             return Err(Refused::Full);
         }
         let sequence = self.next_sequence(now);
         let text = Some(Short::new(text)).filter(|text| !text.as_str().is_empty());
-        self.accounts.entry(key.clone()).or_default().label = Label { sequence, text };
+        self.accounts.change(key.clone(), |account| account.label = Label { sequence, text });
         Ok(())
     }
 
@@ -110,7 +110,7 @@ mod tests {
             let stamp = Stamp { now: Timestamp(START.0 + shift), id: EntryId(id), version: "0.1.0" };
             assert_eq!(document.note(&key("fb/a"), event("submit"), &stamp), Ok(true));
         }
-        let ids = document.accounts[&key("fb/a")].history.entries().iter().map(|entry| entry.id.0);
+        let ids = document.account(&key("fb/a")).unwrap().history.entries().iter().map(|entry| entry.id.0);
         assert!(ids.eq(1..=8));
         assert_eq!(load(&save(&document)), Ok(document));
     }

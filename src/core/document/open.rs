@@ -65,7 +65,7 @@ fn combine(whole: Option<&Document>, problem: Option<Problem>, set_aside: Vec<St
         set_aside.iter().for_each(|text| document.merge(&salvage(text)));
     }
     if document.salts.is_empty() {
-        document.salts.insert(salt);
+        document.salts.add(salt);
     }
     let saved = document.accounts.len();
     let problem =
@@ -123,7 +123,10 @@ mod tests {
         let text = save(&whole).replacen("\"salt\":\"07", "\"salt\":\"17", 1);
         let opened = open(Some(&text), None, FRESH);
         assert!(opened.document.accounts().eq(whole.accounts()));
-        assert_eq!((opened.document.salts, opened.problem), ([FRESH].into(), Some(Problem::Salvaged(1))));
+        assert_eq!(
+            (opened.document.salts, opened.problem),
+            ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
+        );
     }
 
     #[test]

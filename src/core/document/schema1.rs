@@ -60,8 +60,10 @@ pub(super) fn load(text: &str) -> Option<Document> {
     }
     let mut document = Document::new(Salt(unhex(&old.salt)?));
     for account in &old.accounts.0 {
-        let history = &mut document.accounts.entry(account.key()?).or_default().history;
-        account.entries()?.into_iter().for_each(|entry| history.add(entry));
+        let entries = account.entries()?;
+        document
+            .accounts
+            .change(account.key()?, |account| entries.into_iter().for_each(|entry| account.history.add(entry)));
     }
     Some(document)
 }

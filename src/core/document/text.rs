@@ -74,12 +74,12 @@ pub fn save(document: &Document) -> String {
         sums.push_str(&sum);
         records.push(text);
     };
-    document.salts.iter().for_each(|salt| push(RawRecord::of_salt(*salt), None));
-    for (key, account) in &document.accounts {
+    document.salts.keys().for_each(|salt| push(RawRecord::of_salt(*salt), None));
+    for (key, account) in document.accounts.iter() {
         push(RawRecord::of_account(key, account), Some(account.history.entries()));
     }
     document.links.iter().for_each(|(pair, history)| push(RawRecord::of_link(pair, history), Some(history.entries())));
-    document.same.iter().for_each(|pair| push(RawRecord::of_same(pair), None));
+    document.same.keys().for_each(|pair| push(RawRecord::of_same(pair), None));
     format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", records.join(",\n"), checksum(&sums))
 }
 
@@ -132,10 +132,10 @@ fn whole(text: &str) -> Option<Document> {
 impl Document {
     fn take(&mut self, record: Record) {
         match record {
-            Record::Salt(salt) => drop(self.salts.insert(salt)),
-            Record::Account(key, account) => self.take_account(&key, &account),
-            Record::Link(pair, history) => self.links.entry(pair).or_default().merge(&history),
-            Record::Same(pair) => drop(self.same.insert(pair)),
+            Record::Salt(salt) => self.salts.add(salt),
+            Record::Account(key, account) => self.take_account(key, &account),
+            Record::Link(pair, history) => self.links.change(pair, |ours| ours.merge(&history)),
+            Record::Same(pair) => self.same.add(pair),
         }
     }
 }
@@ -165,6 +165,7 @@ mod tests {
     use crate::core::account::Salt;
     use crate::core::document::script::{SALT, document, key, pair};
     use crate::core::record::script::START;
+    use crate::core::sorted::Sorted;
 
     const EXAMPLE: &str = include_str!("../../../tests/fixtures/document-2.json");
 
@@ -175,8 +176,8 @@ mod tests {
              fb/anna=ig/anna: link | ig/bob: nowhere snooze",
         );
         example.label(&key("fb/anna"), " Work \n", START).unwrap();
-        example.salts.insert(Salt([8; 16]));
-        example.same.insert(pair("ig/bob=ig/robert"));
+        example.salts.add(Salt([8; 16]));
+        example.same.add(pair("ig/bob=ig/robert"));
         example.unite();
         example
     }
@@ -261,7 +262,7 @@ mod tests {
         let whole = example();
         assert_eq!(salvage(EXAMPLE), whole);
         let cut = &EXAMPLE[..EXAMPLE.find("\"same\"").unwrap()];
-        assert_eq!(salvage(cut), Document { same: [].into(), ..whole.clone() });
+        assert_eq!(salvage(cut), Document { same: Sorted::new(), ..whole.clone() });
         let changed = salvage(&EXAMPLE.replacen("accepted", "declined", 1));
         assert_eq!(changed.account(&key("fb/anna")), None);
         assert_eq!(changed.accounts.len() + 1, whole.accounts.len());

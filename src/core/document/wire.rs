@@ -154,3 +154,16 @@ impl RawKey {
         Some(AccountKey { platform: self.platform, store: StoreName::stored(&self.store), hash })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_are_refused() {
+        let read = |text| serde_json::from_str::<Bounded<u8, 3>>(text).map(|list| list.0).ok();
+        assert_eq!(read("[1,2,3]"), Some(vec![1, 2, 3]));
+        assert_eq!(read("[1,2,3,4]"), None);
+        assert_eq!(read("[1,2,3,"), None);
+    }
+}

@@ -17,8 +17,6 @@
 //! what was there before the recent entries, so that undoing any of them ends where it began. That makes some fifty entries at
 //! the very most.
 
-use std::collections::BTreeSet;
-
 use super::event::{Entry, EntryId, Event, Kind};
 use crate::core::time::Timestamp;
 
@@ -37,8 +35,8 @@ impl History {
     /// dropped.
     #[must_use]
     pub fn new(entries: Vec<Entry>, compacted: u32) -> Self {
-        let mut history = Self { entries, compacted };
-        history.settle();
+        let mut history = Self { entries: Vec::with_capacity(entries.len()), compacted };
+        entries.into_iter().for_each(|entry| history.add(entry));
         history
     }
 
@@ -67,45 +65,34 @@ impl History {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// Adds an entry; does nothing if there is one with its id already.
+    /// Adds an entry; does nothing if it is there already. Of two with the same id, which only a tampered file has, the
+    /// lesser one stays.
     pub fn add(&mut self, entry: Entry) {
-        if self.find(entry.id).is_none() {
-            self.entries.push(entry);
-            self.settle();
+        if let Some(known) = self.entries.iter().position(|known| known.id == entry.id) {
+            if self.entries.get(known).is_none_or(|known| *known <= entry) {
+                return;
+            }
+            self.entries.remove(known);
         }
+        let place = |entry: &Entry| (entry.sequence, entry.id);
+        let at = self.entries.partition_point(|other| place(other) < place(&entry));
+        self.entries.insert(at, entry);
     }
 
     /// Takes over every entry of another history of the same account. The order of merging does not matter, and
     /// merging twice changes nothing: it is the union of two sets.
     pub fn merge(&mut self, other: &Self) {
-        self.entries.extend(other.entries.iter().cloned());
+        other.entries.iter().for_each(|entry| self.add(entry.clone()));
         self.compacted = self.compacted.max(other.compacted);
-        self.settle();
-    }
-
-    /// Puts the entries in order. Of two with the same id, which only a tampered file has, the lesser one stays.
-    fn settle(&mut self) {
-        let in_order = |pair: &[Entry; 2]| (pair[0].sequence, pair[0].id) < (pair[1].sequence, pair[1].id);
-        if self.entries.array_windows().all(in_order) && self.ids_differ() {
-            return;
-        }
-        self.entries.sort_by(|a, b| (a.id, a).cmp(&(b.id, b)));
-        self.entries.dedup_by_key(|entry| entry.id);
-        self.entries.sort_by_key(|entry| (entry.sequence, entry.id));
-    }
-
-    fn ids_differ(&self) -> bool {
-        let ids: BTreeSet<EntryId> = self.entries.iter().map(|entry| entry.id).collect();
-        ids.len() == self.entries.len()
     }
 
     /// Each entry, newest first, and whether it is in force: not undone by a later entry that is in force itself.
     pub fn in_force(&self) -> impl Iterator<Item = (usize, &Entry, bool)> {
-        let mut undone = BTreeSet::new();
+        let mut undone = Vec::new();
         self.entries.iter().enumerate().rev().map(move |(position, entry)| {
             let in_force = !undone.contains(&entry.id);
             if let (Event::Undone(target), true) = (&entry.event, in_force) {
-                undone.insert(*target);
+                undone.push(*target);
             }
             (position, entry, in_force)
         })
@@ -135,34 +122,35 @@ impl History {
             return;
         }
         let needed = self.needed();
-        let mut droppable: Vec<(u8, usize)> = (0..self.entries.len().saturating_sub(RECENT))
-            .filter(|position| !needed.contains(position))
-            .filter_map(|position| Some((tier(self.entries.get(position)?.event.kind()), position)))
-            .collect();
-        droppable.sort_unstable();
-        let dropped: BTreeSet<usize> = droppable.into_iter().take(excess).map(|(_, position)| position).collect();
-        let mut position = 0;
-        self.entries.retain(|_| (!dropped.contains(&position), position += 1).0);
+        let older = self.entries.len().saturating_sub(RECENT);
+        let free = |position: &usize| needed.get(*position) == Some(&false);
+        let tier = |position: usize| self.entries.get(position).map(|entry| tier(entry.event.kind()));
+        let in_tier = |wanted| (0..older).filter(free).filter(move |position| tier(*position) == Some(wanted));
+        let dropped: Vec<usize> = (0..=LAST_TIER).flat_map(in_tier).take(excess).collect();
+        let mut position = 0..;
+        self.entries.retain(|_| position.next().is_none_or(|position| !dropped.contains(&position)));
         self.compacted = self.compacted.saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX));
     }
 
-    /// The positions of those older entries that the standing depends on, now or after undoing any recent ones.
-    fn needed(&self) -> BTreeSet<usize> {
-        let (mut needed, mut kinds) = (BTreeSet::new(), BTreeSet::new());
-        let (mut turn, mut evidence, mut undone) = (None, false, BTreeSet::new());
+    /// Which of the older entries the standing depends on, now or after undoing any recent ones.
+    fn needed(&self) -> Vec<bool> {
+        let mut needed = vec![false; self.entries.len()];
+        let mut need = |position: usize| needed.get_mut(position).into_iter().for_each(|needed| *needed = true);
+        let (mut kinds, mut undone) = (Vec::new(), Vec::new());
+        let (mut turn, mut evidence) = (None, false);
         let open = self.open();
         for (position, entry, in_force) in self.in_force().skip(RECENT) {
             let (kind, is_open) = (entry.event.kind(), open.contains(&entry.id));
             // What is open stays, and then so must what keeps it undone.
             let undoes =
-                matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && undone.insert(id));
-            if is_open || undoes || (in_force && kinds.insert(kind)) {
-                needed.insert(position);
+                matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && first(&mut undone, id));
+            if is_open || undoes || (in_force && first(&mut kinds, kind)) {
+                need(position);
             }
             if kind == Kind::ReadOn && in_force && !is_open && !evidence {
                 turn = Some(position);
             } else if kind.evidence().is_some() && (is_open || in_force) {
-                needed.extend(turn.take());
+                turn.take().into_iter().for_each(&mut need);
                 evidence |= !is_open;
             }
         }
@@ -170,20 +158,30 @@ impl History {
     }
 
     /// The entries that count or do not, depending on recent ones: what those undo, and what the undone had undone.
-    fn open(&self) -> BTreeSet<EntryId> {
+    fn open(&self) -> Vec<EntryId> {
         let undone = |entry: &Entry| if let Event::Undone(id) = entry.event { Some(id) } else { None };
-        let recent: BTreeSet<EntryId> = self.entries.iter().rev().take(RECENT).filter_map(undone).collect();
+        let recent: Vec<EntryId> = self.entries.iter().rev().take(RECENT).filter_map(undone).collect();
         let further = self.entries.iter().filter(|entry| recent.contains(&entry.id)).filter_map(undone);
         further.chain(recent.iter().copied()).collect()
     }
 }
+
+/// Whether this is the first time; remembers it.
+fn first<T: PartialEq>(seen: &mut Vec<T>, value: T) -> bool {
+    let first = !seen.contains(&value);
+    seen.push(value);
+    first
+}
+
+/// The highest [`tier`].
+const LAST_TIER: u8 = 2;
 
 /// What goes first when a history is compacted.
 const fn tier(kind: Kind) -> u8 {
     match kind {
         // What took others back goes last: an old export may still hold those others, and importing it would
         // bring them back.
-        Kind::Undone | Kind::LookAgain | Kind::ReadOn => 2,
+        Kind::Undone | Kind::LookAgain | Kind::ReadOn => LAST_TIER,
         _ if kind.evidence().is_some() => 1,
         _ => 0,
     }

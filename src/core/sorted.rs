@@ -1,0 +1,147 @@
+//! A map that is a sorted list.
+//!
+//! `BTreeMap` does the same, but each kind of key and value costs some ten kilobytes of wasm, and the standard sort as
+//! much again; here there are few elements, and they mostly come in order.
+
+use std::borrow::Borrow;
+
+/// Keys and values, in the order of the keys, each key once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sorted<K, V = ()>(Vec<(K, V)>);
+
+impl<K, V> Default for Sorted<K, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> Sorted<K, V> {
+    pub(super) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&K, &V)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Everything, leaving nothing.
+    pub(super) fn take(&mut self) -> impl Iterator<Item = (K, V)> + use<K, V> {
+        std::mem::take(&mut self.0).into_iter()
+    }
+}
+
+impl<K: Ord, V> Sorted<K, V> {
+    fn position<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        match self.0.last() {
+            Some((last, _)) if last.borrow() < key => Err(self.0.len()),
+            _ => self.0.binary_search_by(|(other, _)| other.borrow().cmp(key)),
+        }
+    }
+
+    pub(super) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.position(key).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
+    }
+
+    pub(super) fn contains<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.position(key).is_ok()
+    }
+
+    /// Puts the key in with this value, also if it is there.
+    pub(super) fn insert(&mut self, key: K, value: V) {
+        match self.position(&key) {
+            Ok(at) => {
+                if let Some((_, old)) = self.0.get_mut(at) {
+                    *old = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (key, value)),
+        }
+    }
+}
+
+impl<K: Ord, V: Default> Sorted<K, V> {
+    /// Puts the key in, if it is not there, and hands its value to `change`.
+    pub(super) fn change(&mut self, key: K, change: impl FnOnce(&mut V)) {
+        let at = self.position(&key).unwrap_or_else(|at| {
+            self.0.insert(at, (key, V::default()));
+            at
+        });
+        if let Some((_, value)) = self.0.get_mut(at) {
+            change(value);
+        }
+    }
+
+    /// Puts the key in, if it is not there.
+    pub(super) fn add(&mut self, key: K) {
+        self.change(key, |_| ());
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(elements: I) -> Self {
+        let mut sorted = Self::new();
+        elements.into_iter().for_each(|(key, value)| sorted.insert(key, value));
+        sorted
+    }
+}
+
+impl<K: Ord> FromIterator<K> for Sorted<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
+        keys.into_iter().map(|key| (key, ())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_in_order_once() {
+        let sorted: Sorted<u8, char> = [(3, 'c'), (1, 'x'), (2, 'b'), (1, 'a')].into_iter().collect();
+        assert!(sorted.iter().eq([(&1, &'a'), (&2, &'b'), (&3, &'c')]));
+        assert_eq!((sorted.get(&2), sorted.get(&4), sorted.contains(&0), sorted.len()), (Some(&'b'), None, false, 3));
+    }
+
+    #[test]
+    fn adding_keeps_what_is_there() {
+        let mut sorted = Sorted::<u8, u8>::new();
+        sorted.change(5, |value| *value += 1);
+        sorted.change(5, |value| *value += 1);
+        sorted.add(5);
+        sorted.add(4);
+        assert!(sorted.iter().eq([(&4, &0), (&5, &2)]));
+    }
+}
