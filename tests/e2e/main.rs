@@ -24,7 +24,6 @@ mod chromium;
 mod demo;
 mod driver;
 mod firefox;
-mod ledger;
 mod page;
 mod popup;
 mod process;
