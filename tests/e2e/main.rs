@@ -24,6 +24,7 @@ mod chromium;
 mod demo;
 mod driver;
 mod firefox;
+mod ledger;
 mod page;
 mod popup;
 mod process;

@@ -117,7 +117,9 @@ impl<'a> Page<'a> {
     pub(crate) fn screenshot(&self, file: &Path) -> Outcome {
         // A tab in the background paints late or never.
         self.activate()?;
-        let shot = self.bidi.command("browsingContext.captureScreenshot", json!({ "context": self.id, "origin": "document" }))?;
+        let shot = self
+            .bidi
+            .command("browsingContext.captureScreenshot", json!({ "context": self.id, "origin": "document" }))?;
         let data = shot["data"].as_str().unwrap_or_default();
         let png = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
         std::fs::write(file, png).map_err(|e| format!("{}: {e}", file.display()))

@@ -5,6 +5,8 @@ mod containers;
 mod halves;
 mod login;
 mod popup;
+mod records;
+mod storage;
 mod wake;
 
 use crate::driver::Kind;
@@ -25,11 +27,17 @@ const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario 
     Scenario { name, kinds: &Kind::ALL, steps }
 }
 
+const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
+    Scenario { name, kinds: &[Kind::Chrome], steps }
+}
+
 const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
     Scenario { name, kinds: &[Kind::Firefox], steps }
 }
 
 /// All scenarios, in the order in which they run.
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
-    [login::ALL, halves::ALL, wake::ALL, access::ALL, containers::ALL, popup::ALL].into_iter().flatten()
+    [login::ALL, halves::ALL, wake::ALL, access::ALL, containers::ALL, popup::ALL, records::ALL, storage::ALL]
+        .into_iter()
+        .flatten()
 }

@@ -1,0 +1,123 @@
+//! What is recorded, as a person changes it in the popup and as it is stored.
+
+use crate::browser::Store;
+use crate::page::Page;
+use crate::popup::Popup;
+use crate::sites::Site;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::World;
+use bezwaar::core::document::text::{load, save};
+use bezwaar::core::document::{Document, Stamp};
+use bezwaar::core::record::event::{EntryId, Event, Until};
+use bezwaar::core::time::Timestamp;
+use serde_json::{Value, json};
+
+/// Milliseconds in a day.
+pub(crate) const DAY: i64 = 86_400_000;
+
+impl Popup<'_> {
+    /// Presses one of the row's secondary buttons, and waits until the popup says that it is done.
+    pub(crate) fn act(&self, site: &Site, store: &Store, act: &str) -> Outcome<String> {
+        let row = self.selector(site, store)?;
+        self.page().eval(&format!("document.querySelector('#said').textContent = ''"))?;
+        self.page().eval(&format!("document.querySelector({}).open = true", json!(format!("{row} details"))))?;
+        self.page().click(&format!("{row} [data-act={act}]"))?;
+        self.said()
+    }
+
+    /// Types into one of the row's fields.
+    pub(crate) fn fill_in(&self, site: &Site, field: &str, value: &str) -> Outcome {
+        let field = format!("{} [data-field={field}]", self.selector(site, &Store::default())?);
+        self.page().eval(&format!("document.querySelector({}).value = {}", json!(field), json!(value))).map(drop)
+    }
+
+    /// Presses the button that takes back what was just done.
+    pub(crate) fn undo(&self) -> Outcome<String> {
+        self.page().wait_for("#undo:not([hidden])")?;
+        self.page().eval("document.querySelector('#said').textContent = ''")?;
+        self.page().click("#undo")?;
+        self.said()
+    }
+
+    /// Answers whether two accounts are in the same accounts centre.
+    pub(crate) fn answer(&self, answer: &str) -> Outcome<String> {
+        self.page().eval("document.querySelector('#said').textContent = ''")?;
+        self.page().wait_for(&format!("[data-link-answer={answer}]"))?;
+        self.page().click(&format!("[data-link-answer={answer}]"))?;
+        self.said()
+    }
+
+    fn said(&self) -> Outcome<String> {
+        wait_until("the popup says what came of it", PATIENCE, || {
+            let said = self.page().text("#said")?;
+            Ok(if said.is_empty() { Seen::NotYet("nothing said".into()) } else { Seen::Yes(said) })
+        })
+    }
+
+    fn selector(&self, site: &Site, store: &Store) -> Outcome<String> {
+        let store = self.store_id(store)?;
+        Ok(format!("[data-row][data-platform={}][data-store={}]", json!(site.platform), json!(store)))
+    }
+}
+
+impl World {
+    /// A tab with the extension's APIs and none of its scripts.
+    pub(crate) fn apis(&self) -> Outcome<Page<'_>> {
+        let browser = self.browser()?;
+        browser.open(&browser.extension_url("manifest.json"), &Store::default())
+    }
+
+    /// Everything that is stored.
+    pub(crate) fn stored(&self) -> Outcome<Value> {
+        let page = self.apis()?;
+        let stored = page.eval("chrome.storage.local.get(null)")?;
+        page.close().map(|()| stored)
+    }
+
+    /// The document that is stored, once there is one.
+    pub(crate) fn document(&self) -> Outcome<Document> {
+        let text = wait_until("a document is stored", PATIENCE, || {
+            let stored = self.stored()?;
+            Ok(stored["document"].as_str().map_or(Seen::NotYet(stored.to_string()), |text| Seen::Yes(text.to_owned())))
+        })?;
+        load(&text).map_err(|fault| format!("the stored document cannot be read: {fault:?}: {text}"))
+    }
+
+    /// Puts values into the store behind the extension's back.
+    pub(crate) fn when_stored(&self, values: &Value) -> Outcome {
+        let page = self.apis()?;
+        page.eval(&format!("chrome.storage.local.set({values}).then(() => null)"))?;
+        page.close()
+    }
+
+    /// So many days go by: everything that is recorded was recorded so much earlier.
+    pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
+        let text = save(&earlier(&self.document()?, days * DAY)?);
+        self.when_stored(&json!({ "document": text, "copy": text }))?;
+        self.when_the_extension_looks()
+    }
+
+    /// The extension takes a fresh look; when it is done, the badge shows what it saw.
+    pub(crate) fn when_the_extension_looks(&self) -> Outcome {
+        let page = self.apis()?;
+        page.eval("chrome.runtime.sendMessage('look').then(() => null)")?;
+        page.close()
+    }
+}
+
+/// The same document, made so much earlier.
+fn earlier(document: &Document, ms: i64) -> Outcome<Document> {
+    let salt = document.salts().next().ok_or("a document has a salt")?;
+    let mut moved = Document::new(salt);
+    for (key, account) in document.accounts() {
+        for entry in account.history().entries() {
+            let event = match entry.event {
+                Event::Snoozed(Until::Time(end)) => Event::Snoozed(Until::Time(Timestamp(end.0 - ms))),
+                ref event => event.clone(),
+            };
+            let stamp = Stamp { now: Timestamp(entry.at.0 - ms), id: EntryId(entry.id.0 ^ 1), version: "0.1.0" };
+            moved.note(key, event, &stamp).map_err(|refused| refused.to_string())?;
+        }
+    }
+    Ok(moved)
+}

@@ -1,0 +1,242 @@
+//! What people say they did, and what becomes of it.
+
+use super::{Scenario, both, in_firefox};
+use crate::browser::Store;
+use crate::ledger::DAY;
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::{World, same};
+use bezwaar::core::account::AccountKey;
+use bezwaar::core::document::Stamp;
+use bezwaar::core::document::text::save;
+use bezwaar::core::record::event::{EntryId, Event, Until};
+use bezwaar::core::time::Timestamp;
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("records: each account on a site has its own", two_accounts),
+    both("records: an objection covers a linked account, until it is unlinked", linked),
+    both("records: a snooze of a week outlasts a restart and ends after eight days", snooze),
+    both("records: a snooze ends by itself", snooze_ends),
+    both("records: a snooze until the rules change ends when they have", rules),
+    in_firefox("records: the other container still counts", containers),
+    both("records: every action and its undo end where it began", undo),
+    both("records: a day in the future is refused, one in the past is not", days),
+    both("records: LinkedIn is to be checked once more after another login", once_more),
+    both("records: a click counts for the account that was shown, not for another", switched),
+    both("records: acting as a Page hides nothing that is recorded", acting_as_page),
+];
+
+fn two_accounts(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.then_badge("1")?;
+    act(world, &FACEBOOK, "declare-2024")?;
+    world.then_badge("")?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    world.then_badge("1")?;
+    world.then_popup_row(&FACEBOOK, "not-recorded")?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.then_badge("")?;
+    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
+}
+
+fn linked(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
+    act(world, &FACEBOOK, "declare-today")?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.answer("same")?;
+    popup.row(&INSTAGRAM, &Store::default(), "recorded")?;
+    world.then_badge("")?;
+    world.popup()?.answer("different")?;
+    world.then_popup_row(&INSTAGRAM, "not-recorded")?;
+    world.then_badge("1").map(drop)
+}
+
+fn snooze(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    act(world, &FACEBOOK, "snooze-week")?;
+    world.then_badge("")?;
+    world.when_the_browser_restarts()?;
+    world.then_popup_row(&FACEBOOK, "snoozed")?;
+    world.then_badge("")?;
+    world.when_days_go_by(6)?;
+    world.then_popup_row(&FACEBOOK, "snoozed")?;
+    world.when_days_go_by(2)?;
+    world.then_badge("1")?;
+    world.then_popup_row(&FACEBOOK, "not-recorded").map(drop)
+}
+
+/// The alarm wakes the background when nothing else happens.
+fn snooze_ends(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    act(world, &FACEBOOK, "snooze-week")?;
+    world.then_badge("")?;
+    snoozed(world, |now| Until::Time(Timestamp(now + 3000)))?;
+    world.then_badge("1").map(drop)
+}
+
+fn rules(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    act(world, &FACEBOOK, "snooze-rules")?;
+    world.then_badge("")?;
+    world.when_days_go_by(400)?;
+    world.then_popup_row(&FACEBOOK, "snoozed")?;
+    let known = bezwaar::core::date::Date::new(2025, 5, 27).ok_or("no such day")?;
+    snoozed(world, |_| Until::RulesAfter(known))?;
+    world.then_badge("1")?;
+    let row = world.then_popup_row(&FACEBOOK, "not-recorded")?;
+    same("the popup says what changed", row.text.contains("2026"), true)
+}
+
+fn containers(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let stores = [world.browser()?.new_container()?, world.browser()?.new_container()?];
+    for (store, account) in stores.iter().zip(["1000", "2000"]) {
+        world.when_logged_in_as(&INSTAGRAM, account, store)?;
+    }
+    world.then_badge("2")?;
+    world.popup()?.act(&INSTAGRAM, &stores[0], "decline")?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.row(&INSTAGRAM, &stores[0], "declined")?;
+    popup.row(&INSTAGRAM, &stores[1], "not-recorded").map(drop)
+}
+
+fn undo(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let began = "not-recorded";
+    for (act, state) in [
+        ("declare-today", "recorded"),
+        ("declare-2024", "recorded"),
+        ("snooze-week", "snoozed"),
+        ("snooze-month", "snoozed"),
+        ("snooze-rules", "snoozed"),
+        ("decline", "declined"),
+        ("not-offered", "declined"),
+    ] {
+        acted_and_undone(world, act, state, began)?;
+    }
+    act(world, &FACEBOOK, "declare-2024")?;
+    acted_and_undone(world, "mail", "recorded", "recorded")?;
+    acted_and_undone(world, "look-again", "not-recorded", "recorded")?;
+    let popup = world.popup()?;
+    popup.fill_in(&FACEBOOK, "label", "Work")?;
+    popup.act(&FACEBOOK, &Store::default(), "label")?;
+    same("the name is shown", popup.page().text("[data-platform=facebook] .which")?.trim(), "(Work)")?;
+    popup.undo()?;
+    same("the name is gone", popup.page().text("[data-platform=facebook] .which")?.trim(), "")?;
+    popup.act(&FACEBOOK, &Store::default(), "undo")?;
+    popup.row(&FACEBOOK, &Store::default(), began)?;
+    world.then_badge("1").map(drop)
+}
+
+fn acted_and_undone(world: &mut World, act: &str, state: &str, began: &str) -> Outcome {
+    let popup = world.popup()?;
+    let before = popup.row(&FACEBOOK, &Store::default(), began)?;
+    popup.act(&FACEBOOK, &Store::default(), act)?;
+    popup.row(&FACEBOOK, &Store::default(), state)?;
+    popup.undo()?;
+    // The state may have the same name before and after, so the whole row is waited for.
+    wait_until(&format!("{act} is undone"), PATIENCE, || {
+        let after = popup.row(&FACEBOOK, &Store::default(), began)?;
+        Ok(Seen::when(after == before, after.to_string()))
+    })?;
+    popup.page().close()
+}
+
+fn days(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    for wrong in ["", "2099-01-01", "2001-01-01"] {
+        popup.fill_in(&INSTAGRAM, "day", wrong)?;
+        popup.act(&INSTAGRAM, &Store::default(), "declare-day")?;
+        popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
+    }
+    popup.fill_in(&INSTAGRAM, "day", "2025-05-12")?;
+    popup.act(&INSTAGRAM, &Store::default(), "declare-day")?;
+    let row = popup.row(&INSTAGRAM, &Store::default(), "recorded")?;
+    same("the popup names the day", row.text.contains("May 12, 2025"), true)?;
+    world.then_badge("").map(drop)
+}
+
+fn once_more(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    act(world, &LINKEDIN, "declare-today")?;
+    world.then_badge("")?;
+    let quiet = world.then_popup_row(&LINKEDIN, "recorded")?;
+    world.when_logged_out(&LINKEDIN)?;
+    world.then_popup_row(&LINKEDIN, "logged-out")?;
+    world.when_logged_in(&LINKEDIN)?;
+    let popup = world.popup()?;
+    wait_until("the row asks to check once more", PATIENCE, || {
+        let row = popup.row(&LINKEDIN, &Store::default(), "recorded")?;
+        Ok(Seen::when(row.text.len() > quiet.text.len() && row.action.as_deref() == Some("open"), row.to_string()))
+    })?;
+    world.then_badge("").map(drop)
+}
+
+fn switched(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.then_badge("1")?;
+    let page = world.apis()?;
+    let document = world.document()?;
+    let wrong = json!({ "act": { "account": { "platform": "facebook", "store": world.browser()?.driver().default_store(),
+        "hash": "00000000000000000000000000000000" }, "act": { "declare-year": 2024 } } });
+    let reply = page.eval(&format!("chrome.runtime.sendMessage({wrong})"))?;
+    same("the reply", reply, json!({ "failed": "other-account" }))?;
+    same("the document", world.document()? == document, true)?;
+    for nonsense in ["'nonsense'", "null", "{}", "{ act: {} }", "[1]"] {
+        let reply = page.eval(&format!("chrome.runtime.sendMessage({nonsense})"))?;
+        same(&format!("the reply to {nonsense}"), reply, json!("refused"))?;
+    }
+    world.then_badge("1").map(drop)
+}
+
+fn acting_as_page(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    act(world, &FACEBOOK, "declare-2024")?;
+    world.then_badge("")?;
+    world.when_the_site_sets(&FACEBOOK, &["i_user=77; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
+    world.then_popup_row(&FACEBOOK, "unknown")?;
+    world.when_the_site_sets(&FACEBOOK, &["i_user=; Domain=.facebook.com; Path=/; Secure; Max-Age=0"])?;
+    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
+}
+
+fn act(world: &World, site: &Site, act: &str) -> Outcome {
+    let popup = world.popup()?;
+    popup.act(site, &Store::default(), act)?;
+    popup.page().close()
+}
+
+/// Puts the one account that is recorded into a snooze that was made a day ago.
+fn snoozed(world: &World, until: impl Fn(i64) -> Until) -> Outcome {
+    let mut document = world.document()?;
+    let key: AccountKey = document.accounts().next().ok_or("no account is recorded")?.0.clone();
+    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
+    let now = now.map_err(|e| e.to_string())?;
+    let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
+    document.note(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
+    let text = save(&document);
+    world.when_stored(&json!({ "document": text, "copy": text }))?;
+    world.when_the_extension_looks()
+}

@@ -1,0 +1,203 @@
+//! What is stored survives what happens to it.
+
+use super::{Scenario, both, in_chromium};
+use crate::browser::Store;
+use crate::sites::FACEBOOK;
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use bezwaar::core::document::text::load;
+use serde_json::{Value, json};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("storage: saved, deleted and read in again, all is as before", there_and_back),
+    both("storage: files that are no copy are refused and change nothing", wrong_files),
+    both("storage: killed at 50 random instants, the document is the old or the new one", killed),
+    both("storage: a damaged document is replaced by its copy, kept, and told", damaged),
+    both("storage: two damaged documents are kept and told, and all goes on", both_damaged),
+    both("storage: records of a newer version are shown to nobody and stay as they are", newer),
+    in_chromium("storage: without room nothing is lost and the person is told", full),
+];
+
+fn there_and_back(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let before = world.document()?;
+    // The page's policy lets nothing fetch the file that the page offers, so it is taken from where that came from.
+    record_page(world)?.wait_for("#export[href^=blob]")?;
+    let file = world.stored()?["document"].clone();
+
+    let page = record_page(world)?;
+    page.click("#erase-sure")?;
+    page.click("#erase")?;
+    world.then_badge("1")?;
+    same("nothing is recorded", world.document()?.accounts().count(), 0)?;
+    same("the salt is a new one", world.document()?.salts().next() == before.salts().next(), false)?;
+
+    choose(&record_page(world)?, &file)?;
+    world.then_badge("")?;
+    same("the document", world.document()? == before, true)?;
+    choose(&record_page(world)?, &file)?;
+    same("the document after the same file again", world.document()? == before, true)
+}
+
+fn wrong_files(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let before = world.stored()?;
+    let text = before["document"].as_str().unwrap_or_default().to_owned();
+    let page = record_page(world)?;
+    for file in [
+        String::new(),
+        "{}".into(),
+        "[[[[".into(),
+        "\u{0}\u{1}".into(),
+        text.replace("2024", "2025"),
+        text[..text.len() / 2].to_owned(),
+        text.replace("\"schema\":2", "\"schema\":3"),
+        "[".repeat(100_000),
+    ] {
+        choose(&page, &json!(file))?;
+    }
+    let after = world.stored()?;
+    same("what is stored", after["document"] == before["document"] && after["copy"] == before["copy"], true)
+}
+
+/// A worker that is stopped may lose a change that it has not written yet, but never half of one.
+fn killed(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let mut seed = 0x2545_f491_u32;
+    let account = account(world)?;
+    let mut written = 0;
+    for round in 0..50 {
+        let before = world.document()?;
+        let page = world.apis()?;
+        let act = json!({ "act": { "account": account, "act": { "declare-year": 2018 + round % 8 } } });
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let wait = seed >> 26;
+        page.eval(&format!(
+            "(chrome.runtime.sendMessage({act}).catch(() => null), new Promise(done => setTimeout(done, {wait}, null)))"
+        ))?;
+        world.browser()?.driver().stop_background()?;
+        page.close()?;
+        let stored = world.stored()?;
+        let text = |key: &str| stored[key].as_str().unwrap_or_default().to_owned();
+        let after = load(&text("document")).map_err(|fault| format!("round {round}: {fault:?}: {stored}"))?;
+        same("the copy", text("copy"), text("document"))?;
+        let new = entries(&after) - entries(&before);
+        same(&format!("round {round} added 0 or 1 entries"), (0..=1).contains(&new), true)?;
+        written += new;
+    }
+    same("some changes came through", written > 0, true)?;
+    world.when_the_extension_looks()?;
+    world.then_badge("").map(drop)
+}
+
+fn entries(document: &bezwaar::core::document::Document) -> i64 {
+    let count = |compacted: u32, entries: usize| i64::from(compacted) + i64::try_from(entries).unwrap_or(0);
+    document
+        .accounts()
+        .map(|(_, account)| count(account.history().compacted(), account.history().entries().len()))
+        .sum()
+}
+
+fn damaged(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let before = world.document()?;
+    world.when_stored(&json!({ "document": damage(&world.stored()?["document"]) }))?;
+    let popup = world.popup()?;
+    popup.page().wait_for("#notice:not([hidden])")?;
+    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.page().wait_for("#save-damaged[href^=blob]")?;
+    world.when_the_extension_looks()?;
+    same("the document", world.document()? == before, true)?;
+    same("the damaged text is kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(1))?;
+    popup.page().click("#dismiss")?;
+    popup.page().wait_for("#notice[hidden]")?;
+    world.then_badge("").map(drop)
+}
+
+fn both_damaged(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let garbage = json!("{\"format\":\"bezwaar\",\"schema\":2,\"records\":[garbage");
+    world.when_stored(&json!({ "document": garbage, "copy": { "not": "even a text" } }))?;
+    let popup = world.popup()?;
+    popup.page().wait_for("#notice:not([hidden])")?;
+    popup.row(&FACEBOOK, &Store::default(), "not-recorded")?;
+    world.when_the_extension_looks()?;
+    world.then_badge("1")?;
+    same("the damaged texts are kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(2))?;
+    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.then_badge("").map(drop)
+}
+
+fn newer(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let stored = world.stored()?;
+    let newer = stored["document"].as_str().unwrap_or_default().replace("\"schema\":2", "\"schema\":3");
+    world.when_stored(&json!({ "document": newer, "copy": newer }))?;
+    world.when_the_extension_looks()?;
+    world.then_badge("?")?;
+    world.then_popup_row(&FACEBOOK, "unknown")?;
+    let reply = world.apis()?.eval("chrome.runtime.sendMessage({ undo: { entry: '00000000000000ab' } })")?;
+    same("the reply", reply, json!({ "failed": "newer" }))?;
+    same("what is stored", world.stored()?["document"] == json!(newer), true)
+}
+
+/// Firefox has no limit that a test could reach.
+fn full(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let before = world.stored()?;
+    let page = world.apis()?;
+    // Up to the limit of 10 MiB, in ever smaller pieces.
+    page.eval(
+        "(async () => { for (let size = 4 << 20, n = 0; size > 8; n++) {
+            await chrome.storage.local.set({ ['junk' + n]: 'x'.repeat(size) }).catch(() => { size >>= 1; });
+        } })().then(() => null)",
+    )?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &Store::default(), "look-again")?;
+    same("the popup says that there is no room", said.contains("room"), true)?;
+    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    let after = world.stored()?;
+    same("what is stored", after["document"] == before["document"] && after["copy"] == before["copy"], true)?;
+    world.then_badge("").map(drop)
+}
+
+/// Somebody is logged in to Facebook and said that they objected.
+fn given_a_record(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    popup.page().close()?;
+    world.then_badge("").map(drop)
+}
+
+/// The one recorded account, as pages name it.
+fn account(world: &World) -> Outcome<Value> {
+    let document = world.document()?;
+    let (key, _) = document.accounts().next().ok_or("no account is recorded")?;
+    let hash = key.hash.map(|hash| bezwaar::core::account::hex(&hash.0));
+    Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
+}
+
+/// Changes one character in the middle.
+fn damage(text: &Value) -> String {
+    let text = text.as_str().unwrap_or_default();
+    text.replacen("\"what\":\"declared\"", "\"what\":\"declaref\"", 1)
+}
+
+fn record_page(world: &World) -> Outcome<crate::page::Page<'_>> {
+    let page = world.browser()?.open(&world.browser()?.extension_url("record.html"), &Store::default())?;
+    page.wait_for("main[data-state=ready]").map(|()| page)
+}
+
+/// Chooses a file with this content, as if from the disk, and waits for what comes of it.
+fn choose(page: &crate::page::Page<'_>, content: &Value) -> Outcome {
+    page.eval(&format!(
+        "(() => {{ document.querySelector('#said').textContent = '';
+            const files = new DataTransfer(), field = document.querySelector('#import');
+            files.items.add(new File([{content}], 'bezwaar.json')); field.files = files.files;
+            field.dispatchEvent(new Event('change')); }})()"
+    ))?;
+    page.wait_for("#said:not(:empty)")
+}
