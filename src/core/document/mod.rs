@@ -21,6 +21,9 @@
 pub mod decide;
 mod groups;
 pub mod import;
+mod json;
+mod json_parse;
+mod json_write;
 mod links;
 mod merge;
 mod note;

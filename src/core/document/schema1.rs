@@ -14,10 +14,10 @@
 //! Each record becomes the entry that leads to its state. The ids are derived from the content, so that a document
 //! migrated twice, or from two copies, is still the same one.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
 use super::Document;
-use super::wire::Bounded;
+use super::json::Fields;
 use crate::core::account::{AccountKey, Hash, Salt, StoreName, hex, sha256, unhex};
 use crate::core::date::{Date, bounded};
 use crate::core::overview::Store;
@@ -28,20 +28,6 @@ use crate::platforms::PlatformId;
 /// The version that is noted with migrated entries: nobody knows which it was.
 const VERSION: &str = "schema-1";
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document1 {
-    #[serde(rename = "format")]
-    _format: String,
-    #[serde(rename = "schema")]
-    _schema: u32,
-    salt: String,
-    accounts: Bounded<Account1, 10_000>,
-    sum: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Account1 {
     platform: PlatformId,
     store: String,
@@ -52,28 +38,42 @@ struct Account1 {
     form: Option<String>,
 }
 
-/// Reads a document of schema 1; `None` if it is not exactly as it was written.
-pub(super) fn load(text: &str) -> Option<Document> {
-    let old: Document1 = serde_json::from_str(text).ok()?;
-    if old.sum != checksum(&old) {
+/// Reads a document of schema 1, `format` and `schema` taken out already; `None` if it is not exactly as it was written.
+pub(super) fn read(mut fields: Fields<'_>) -> Option<Document> {
+    let (salt, sum) = (fields.text("salt")?, fields.text("sum")?);
+    let accounts = fields.list("accounts")?.into_iter().map(|account| Account1::read(account.object()?));
+    let accounts: Vec<Account1> = accounts.collect::<Option<_>>()?;
+    if sum != checksum(&salt, &accounts) || !fields.is_empty() {
         return None;
     }
-    let mut document = Document::new(Salt(unhex(&old.salt)?));
-    for account in &old.accounts.0 {
-        let entries = account.entries()?;
-        document
-            .accounts
-            .change(account.key()?, |account| entries.into_iter().for_each(|entry| account.history.add(entry)));
+    let mut document = Document::new(Salt(unhex(&salt)?));
+    for account in &accounts {
+        let (key, entries) = (account.key()?, account.entries()?);
+        document.accounts.change(key, |account| entries.into_iter().for_each(|entry| account.history.add(entry)));
     }
     Some(document)
 }
 
-fn checksum(old: &Document1) -> String {
-    let lines: String = old.accounts.0.iter().map(|account| format!("\n{}", account.line())).collect();
-    hex(&sha256::<8>(&[b"bezwaar/1\n", old.salt.as_bytes(), lines.as_bytes()]))
+fn checksum(salt: &str, accounts: &[Account1]) -> String {
+    let lines: String = accounts.iter().map(|account| format!("\n{}", account.line())).collect();
+    hex(&sha256::<8>(&[b"bezwaar/1\n", salt.as_bytes(), lines.as_bytes()]))
 }
 
 impl Account1 {
+    fn read(mut fields: Fields<'_>) -> Option<Self> {
+        let slug = fields.text("platform")?;
+        let account = Self {
+            platform: PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?,
+            store: fields.text("store")?.into_owned(),
+            hash: fields.text("hash").map(Cow::into_owned),
+            state: fields.text("state")?.into_owned(),
+            at: fields.number("at")?,
+            until: fields.number("until"),
+            form: fields.text("form").map(Cow::into_owned),
+        };
+        fields.is_empty().then_some(account)
+    }
+
     fn line(&self) -> String {
         let Self { platform, store, hash, state, at, until, form } = self;
         let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());

@@ -22,14 +22,11 @@
 //!
 //! The schema goes up with every change that an older version would not understand, a new kind of event included.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::Deserializer;
-
+use super::json::Fields;
+use super::json_parse::{parse, parse_first};
 use super::seal::{RECORD, checksum, seal, verified};
-use super::wire::{Bounded, RawRecord, Record};
+use super::wire::{Piece, Record};
 use super::{Document, schema1};
-use crate::core::record::event::Entry;
 
 /// The version of the format that is written.
 pub const SCHEMA: u32 = 2;
@@ -55,31 +52,16 @@ pub enum Fault {
     Damaged,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDocument {
-    format: String,
-    schema: u32,
-    records: Bounded<RawRecord, 30_000>,
-    sum: String,
-}
-
 /// Writes the document.
 #[must_use]
 pub fn save(document: &Document) -> String {
     let mut records = Vec::new();
     let mut sums = String::new();
-    let mut push = |raw: RawRecord, entries: Option<&[Entry]>| {
-        let (sum, text) = seal(raw, entries);
+    for piece in document.pieces() {
+        let (sum, text) = seal(&piece);
         sums.push_str(&sum);
         records.push(text);
-    };
-    document.salts.keys().for_each(|salt| push(RawRecord::of_salt(*salt), None));
-    for (key, account) in document.accounts.iter() {
-        push(RawRecord::of_account(key, account), Some(account.history.entries()));
     }
-    document.links.iter().for_each(|(pair, history)| push(RawRecord::of_link(pair, history), Some(history.entries())));
-    document.same.keys().for_each(|pair| push(RawRecord::of_same(pair), None));
     format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", records.join(",\n"), checksum(&sums))
 }
 
@@ -93,43 +75,42 @@ pub fn load(text: &str) -> Result<Document, Fault> {
     }
     // Editors on Windows put a byte order mark before the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match schema(text)? {
-        1 => schema1::load(text).ok_or(Fault::Damaged),
-        SCHEMA => whole(text).ok_or(Fault::Damaged),
-        newer => Err(Fault::Newer(newer)),
-    }
-}
-
-/// What wrote the text, without looking at the rest of it.
-fn schema(text: &str) -> Result<u32, Fault> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: String,
-        schema: u32,
-    }
+    // It may be cut off: what a newer version wrote is not ours to judge.
     let written = text.strip_prefix(HEAD).and_then(|rest| rest.split(',').next()?.parse().ok());
-    if let Some(schema @ 1..) = written {
-        return Ok(schema);
+    if let Some(newer @ 3..) = written {
+        return Err(Fault::Newer(newer));
     }
-    let json = serde_json::from_str::<IgnoredAny>(text).map_err(|_| Fault::NotJson);
-    let head = serde_json::from_str::<Head>(text).ok().filter(|head| head.format == "bezwaar" && head.schema > 0);
-    head.map(|head| head.schema).ok_or_else(|| json.map_or_else(|fault| fault, |_| Fault::NotOurs))
+    let mut fields = parse(text)?.object().ok_or(Fault::NotOurs)?;
+    let format = fields.text("format").filter(|format| format == "bezwaar");
+    match (format, fields.number("schema")) {
+        (Some(_), Some(1)) => schema1::read(fields).ok_or(Fault::Damaged),
+        (Some(_), Some(SCHEMA)) => whole(fields).ok_or(Fault::Damaged),
+        (Some(_), Some(newer @ 3..)) => Err(Fault::Newer(newer)),
+        _ => Err(Fault::NotOurs),
+    }
 }
 
-fn whole(text: &str) -> Option<Document> {
-    let raw: RawDocument = serde_json::from_str(text).ok()?;
+fn whole(mut fields: Fields<'_>) -> Option<Document> {
     let mut document = Document::empty();
     let mut sums = String::new();
-    for record in raw.records.0 {
-        sums.push_str(&record.sum);
-        document.take(verified(record)?);
+    for record in fields.list("records")? {
+        let (sum, record) = verified(record.object()?)?;
+        sums.push_str(&sum);
+        document.take(record);
     }
-    let complete = raw.format == "bezwaar" && raw.schema == SCHEMA && raw.sum == checksum(&sums);
     document.unite();
-    complete.then_some(document)
+    (fields.text("sum")? == checksum(&sums) && fields.is_empty()).then_some(document)
 }
 
 impl Document {
+    /// Everything, in the order in which it is written.
+    fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let salts = self.salts.keys().map(|salt| Piece::Salt(*salt));
+        let accounts = self.accounts.iter().map(|(key, account)| Piece::Account(key, account));
+        let links = self.links.iter().map(|(pair, history)| Piece::Link(pair, history));
+        salts.chain(accounts).chain(links).chain(self.same.keys().map(Piece::Same))
+    }
+
     fn take(&mut self, record: Record) {
         match record {
             Record::Salt(salt) => self.salts.add(salt),
@@ -150,8 +131,8 @@ pub(super) fn salvage(text: &str) -> Document {
     // No text inside a record can look like the beginning of one: JSON writes its quotation marks as \".
     for (at, _) in text.match_indices(RECORD) {
         let rest = text.get(at..).unwrap_or_default();
-        let first = Deserializer::from_str(rest).into_iter::<RawRecord>().next();
-        if let Some(record) = first.and_then(Result::ok).and_then(verified) {
+        let first = parse_first(rest).ok().and_then(|(first, _)| verified(first.object()?));
+        if let Some((_, record)) = first {
             document.take(record);
         }
     }
@@ -164,6 +145,8 @@ mod tests {
     use super::*;
     use crate::core::account::Salt;
     use crate::core::document::script::{SALT, document, key, pair};
+    use crate::core::record::event::{Entry, EntryId};
+    use crate::core::record::history::History;
     use crate::core::record::script::START;
     use crate::core::sorted::Sorted;
 
@@ -243,6 +226,18 @@ mod tests {
             assert_ne!(changed, EXAMPLE, "{from}");
             check(&changed, Fault::Damaged);
         }
+    }
+
+    #[test]
+    fn a_history_without_end_is_refused() {
+        let with = |entries: usize| {
+            let mut document = document("fb/anna: submit");
+            let entry = document.account(&key("fb/anna")).unwrap().history.entries()[0].clone();
+            let entries = (1..=entries as u64).map(|n| Entry { id: EntryId(n), sequence: n, ..entry.clone() });
+            document.accounts.change(key("fb/anna"), |account| account.history = History::new(entries.collect(), 0));
+            load(&save(&document)).err()
+        };
+        assert_eq!((with(1000), with(1001)), (None, Some(Fault::Damaged)));
     }
 
     #[test]

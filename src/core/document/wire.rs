@@ -1,14 +1,11 @@
-//! The shape of the document's text, and its translation into the document's types.
+//! The shape of the document's records, and its translation into the document's types.
 //!
-//! Reading is lenient where a rewrite shows the difference: [`super::text`] writes every record again and compares the
+//! Reading is lenient where a rewrite shows the difference: [`super::seal`] writes every record again and compares the
 //! check sums, so a record counts only if what was understood here is all that was written.
 
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use std::marker::PhantomData;
-
-use super::wire_entry::RawEntry;
-use super::{Account, Label, Pair};
+use super::json::{Fields, Json};
+use super::json_write::Writer;
+use super::{Account, Label, Pair, wire_entry};
 use crate::core::account::{AccountKey, Hash, Salt, StoreName, hex, unhex};
 use crate::core::record::event::{Entry, Short};
 use crate::core::record::history::History;
@@ -17,68 +14,8 @@ use crate::platforms::PlatformId;
 /// The greatest number that JSON readers agree on, 2⁵³ - 1.
 pub(super) const MAX_SEQUENCE: u64 = 9_007_199_254_740_991;
 
-/// A list that is refused while it is read when it grows too long, before it can fill the memory.
-#[derive(Debug)]
-pub(super) struct Bounded<T, const MAX: usize>(pub(super) Vec<T>);
-
-impl<'de, T: Deserialize<'de>, const MAX: usize> Deserialize<'de> for Bounded<T, MAX> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(BoundedVisitor(PhantomData))
-    }
-}
-
-struct BoundedVisitor<T, const MAX: usize>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>, const MAX: usize> Visitor<'de> for BoundedVisitor<T, MAX> {
-    type Value = Bounded<T, MAX>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "at most {MAX} elements")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(element) = seq.next_element()? {
-            if list.len() == MAX {
-                return Err(A::Error::custom("too many elements"));
-            }
-            list.push(element);
-        }
-        Ok(Bounded(list))
-    }
-}
-
-/// One sealed piece of a document: exactly one of `salt`, `account`, `pair` and `same` is there.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawRecord {
-    pub(super) sum: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) salt: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) account: Option<RawKey>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) pair: Option<[RawKey; 2]>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) same: Option<[RawKey; 2]>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) label: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) labelled: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) compacted: Option<u32>,
-    #[serde(default, skip_serializing)]
-    pub(super) history: Option<Bounded<RawEntry, 1000>>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawKey {
-    platform: PlatformId,
-    store: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    hash: Option<String>,
-}
+/// More entries of one account or pair are refused; ten times as many as are ever written.
+const MAX_ENTRIES: usize = 1000;
 
 /// What a record says.
 pub(super) enum Record {
@@ -88,82 +25,111 @@ pub(super) enum Record {
     Same(Pair),
 }
 
-impl RawRecord {
-    /// What it says, if it makes sense. Whether the sum is right is for the caller to see.
-    pub(super) fn read(self) -> Option<Record> {
-        let history = |raw: Option<Bounded<_, 1000>>, compacted: Option<u32>| {
-            let entries: Option<Vec<Entry>> = raw?.0.into_iter().map(RawEntry::read).collect();
-            Some(History::new(entries?, compacted.unwrap_or(0)))
+/// The same, to be written.
+pub(super) enum Piece<'a> {
+    Salt(Salt),
+    Account(&'a AccountKey, &'a Account),
+    Link(&'a Pair, &'a History),
+    Same(&'a Pair),
+}
+
+impl Record {
+    /// What a record says, if it makes sense; its sum is taken out already.
+    pub(super) fn read(mut fields: Fields<'_>) -> Option<Self> {
+        let record = if let Some(salt) = fields.text("salt") {
+            Self::Salt(Salt(unhex(&salt)?))
+        } else if let Some(key) = fields.object("account") {
+            let text = fields.text("label").map(|text| Short::new(&text));
+            let label = Label { sequence: fields.number("labelled").unwrap_or(0).min(MAX_SEQUENCE), text };
+            Self::Account(read_key(key)?, Account { label, history: read_history(&mut fields)? })
+        } else if let Some(pair) = fields.list("pair") {
+            Self::Link(read_pair(pair)?, read_history(&mut fields)?)
+        } else {
+            Self::Same(read_pair(fields.list("same")?)?)
         };
-        match (self.salt, self.account, self.pair, self.same) {
-            (Some(salt), None, None, None) => Some(Record::Salt(Salt(unhex(&salt)?))),
-            (None, Some(key), None, None) => {
-                let sequence = self.labelled.unwrap_or(0).min(MAX_SEQUENCE);
-                let label = Label { sequence, text: self.label.as_deref().map(Short::new) };
-                let account = Account { label, history: history(self.history, self.compacted)? };
-                Some(Record::Account(key.read()?, account))
-            }
-            (None, None, Some([a, b]), None) => {
-                Some(Record::Link(Pair::new(&a.read()?, &b.read()?)?, history(self.history, self.compacted)?))
-            }
-            (None, None, None, Some([a, b])) => Some(Record::Same(Pair::new(&a.read()?, &b.read()?)?)),
-            _ => None,
+        fields.is_empty().then_some(record)
+    }
+
+    pub(super) const fn piece(&self) -> Piece<'_> {
+        match self {
+            Self::Salt(salt) => Piece::Salt(*salt),
+            Self::Account(key, account) => Piece::Account(key, account),
+            Self::Link(pair, history) => Piece::Link(pair, history),
+            Self::Same(pair) => Piece::Same(pair),
         }
     }
-
-    pub(super) fn of_salt(salt: Salt) -> Self {
-        Self { salt: Some(hex(&salt.0)), ..Self::default() }
-    }
-
-    pub(super) fn of_account(key: &AccountKey, account: &Account) -> Self {
-        let Label { sequence, text } = &account.label;
-        Self {
-            account: Some(RawKey::of(key)),
-            label: text.as_ref().map(|text| text.as_str().to_owned()),
-            labelled: some_unless_zero(*sequence),
-            compacted: some_unless_zero(account.history.compacted()),
-            ..Self::default()
-        }
-    }
-
-    pub(super) fn of_link(pair: &Pair, history: &History) -> Self {
-        let compacted = some_unless_zero(history.compacted());
-        Self { pair: Some(pair.keys().map(RawKey::of)), compacted, ..Self::default() }
-    }
-
-    pub(super) fn of_same(pair: &Pair) -> Self {
-        Self { same: Some(pair.keys().map(RawKey::of)), ..Self::default() }
-    }
 }
 
-fn some_unless_zero<T: Default + PartialEq>(value: T) -> Option<T> {
-    (value != T::default()).then_some(value)
-}
-
-impl RawKey {
-    fn of(key: &AccountKey) -> Self {
-        let hash = key.hash.map(|hash| hex(&hash.0));
-        Self { platform: key.platform, store: key.store.as_str().into(), hash }
-    }
-
-    fn read(self) -> Option<AccountKey> {
-        let hash = match self.hash {
-            Some(hash) => Some(Hash(unhex(&hash)?)),
-            None => None,
+impl Piece<'_> {
+    /// The record, with an empty sum.
+    pub(super) fn write(&self) -> String {
+        let record = Writer::new().text("sum", "");
+        let record = match self {
+            Self::Salt(salt) => record.text("salt", &hex(&salt.0)),
+            Self::Account(key, account) => {
+                let record = write_label(record.json("account", &write_key(key)), &account.label);
+                write_history(record, &account.history)
+            }
+            Self::Link(pair, history) => write_history(record.json("pair", &write_pair(pair)), history),
+            Self::Same(pair) => record.json("same", &write_pair(pair)),
         };
-        Some(AccountKey { platform: self.platform, store: StoreName::stored(&self.store), hash })
+        record.end()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn read_key(mut fields: Fields<'_>) -> Option<AccountKey> {
+    let (slug, store) = (fields.text("platform")?, fields.text("store")?);
+    let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+    let hash = match fields.text("hash") {
+        Some(hash) => Some(Hash(unhex(&hash)?)),
+        None => None,
+    };
+    fields.is_empty().then_some(AccountKey { platform, store: StoreName::stored(&store), hash })
+}
 
-    #[test]
-    fn long_lists_are_refused() {
-        let read = |text| serde_json::from_str::<Bounded<u8, 3>>(text).map(|list| list.0).ok();
-        assert_eq!(read("[1,2,3]"), Some(vec![1, 2, 3]));
-        assert_eq!(read("[1,2,3,4]"), None);
-        assert_eq!(read("[1,2,3,"), None);
+fn write_key(key: &AccountKey) -> String {
+    let fields = Writer::new().text("platform", key.platform.slug()).text("store", key.store.as_str());
+    match key.hash {
+        Some(hash) => fields.text("hash", &hex(&hash.0)).end(),
+        None => fields.end(),
     }
+}
+
+fn read_pair(keys: Vec<Json<'_>>) -> Option<Pair> {
+    let mut keys = keys.into_iter().map(|key| read_key(key.object()?));
+    let pair = Pair::new(&keys.next()??, &keys.next()??);
+    pair.filter(|_| keys.next().is_none())
+}
+
+fn write_pair(pair: &Pair) -> String {
+    let [a, b] = pair.keys().map(write_key);
+    format!("[{a},{b}]")
+}
+
+fn write_label(record: Writer, label: &Label) -> Writer {
+    let record = match &label.text {
+        Some(text) => record.text("label", text.as_str()),
+        None => record,
+    };
+    if label.sequence == 0 { record } else { record.number("labelled", label.sequence) }
+}
+
+fn read_history(fields: &mut Fields<'_>) -> Option<History> {
+    let compacted = fields.number("compacted").unwrap_or(0);
+    let entries = fields.list("history").filter(|entries| entries.len() <= MAX_ENTRIES)?;
+    let entries: Option<Vec<Entry>> = entries.into_iter().map(|entry| wire_entry::read(entry.object()?)).collect();
+    Some(History::new(entries?, compacted))
+}
+
+/// One entry per line.
+fn write_history(record: Writer, history: &History) -> Writer {
+    let compacted = u64::from(history.compacted());
+    let record = if compacted == 0 { record } else { record.number("compacted", compacted) };
+    let mut entries = String::from("[");
+    for entry in history.entries() {
+        entries.push_str(if entries.len() == 1 { "\n" } else { ",\n" });
+        entries.push_str(&wire_entry::write(entry));
+    }
+    entries.push_str(if entries.len() == 1 { "]" } else { "\n]" });
+    record.json("history", &entries)
 }

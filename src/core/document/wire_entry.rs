@@ -1,124 +1,100 @@
 //! The shape of one entry of a history in the document's text.
 
-use serde::{Deserialize, Serialize};
-
+use super::json::Fields;
+use super::json_write::Writer;
 use super::wire::MAX_SEQUENCE;
 use crate::core::account::{tidy, unhex};
 use crate::core::date::{Date, read_time, write_time};
-use crate::core::record::event::{Entry, EntryId, Event, Form, Short, Until, When, Why};
+use crate::core::record::event::{Entry, EntryId, Event, Short, Until, When, Why};
 
-/// One entry; which of the optional fields are there depends on `what`.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawEntry {
-    seq: u64,
-    id: String,
-    at: String,
-    what: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    form: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    day: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    year: Option<u16>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    case: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    rules: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    entry: Option<String>,
-    version: String,
+const NOT_THIS_ACCOUNT: &str = "not-this-account";
+const NOT_OFFERED_HERE: &str = "not-offered-here";
+
+pub(super) fn write(entry: &Entry) -> String {
+    let what = |what| {
+        let fields = Writer::new().number("seq", entry.sequence).text("id", &entry.id.to_string());
+        fields.text("at", &write_time(entry.at)).text("what", what)
+    };
+    let fields = match &entry.event {
+        Event::Submitted(form) => what("submitted").text("form", form.as_str()),
+        Event::CodeAsked(form) => what("code-asked").text("form", form.as_str()),
+        Event::Accepted(form) => what("accepted").text("form", form.as_str()),
+        Event::Declared(When::Day(day)) => what("declared").text("day", &day.to_string()),
+        Event::Declared(When::Year(year)) => what("declared").number("year", (*year).into()),
+        Event::MailCame(Some(case)) => what("mail-came").text("case", case.as_str()),
+        Event::MailCame(None) => what("mail-came"),
+        Event::ReadOff => what("read-off"),
+        Event::ReadOn => what("read-on"),
+        Event::Snoozed(Until::Time(time)) => what("snoozed").text("until", &write_time(*time)),
+        Event::Snoozed(Until::RulesAfter(date)) => what("snoozed").text("rules", &date.to_string()),
+        Event::Declined(Why::NotThisAccount) => what("declined").text("why", NOT_THIS_ACCOUNT),
+        Event::Declined(Why::NotOfferedHere) => what("declined").text("why", NOT_OFFERED_HERE),
+        Event::LookAgain => what("look-again"),
+        Event::SessionEnded => what("session-ended"),
+        Event::Linked => what("linked"),
+        Event::NotLinked => what("not-linked"),
+        Event::Undone(target) => what("undone").text("entry", &target.to_string()),
+    };
+    fields.text("version", &entry.version).end()
 }
 
-impl RawEntry {
-    pub(super) fn of(entry: &Entry) -> Self {
-        let raw = Self {
-            seq: entry.sequence,
-            id: entry.id.to_string(),
-            at: write_time(entry.at),
-            version: entry.version.clone().into(),
-            ..Self::default()
-        };
-        raw.with(&entry.event)
-    }
+/// The entry, if it makes sense.
+pub(super) fn read(mut fields: Fields<'_>) -> Option<Entry> {
+    let sequence = fields.number("seq").filter(|sequence| *sequence <= MAX_SEQUENCE)?;
+    let id = read_id(&fields.text("id")?)?;
+    let at = read_time(&fields.text("at")?)?;
+    let version = tidy(&fields.text("version")?, 16).into();
+    let event = read_event(&mut fields)?;
+    fields.is_empty().then_some(Entry { sequence, id, at, event, version })
+}
 
-    fn with(self, event: &Event) -> Self {
-        let what = |what: &str| Self { what: what.into(), ..Self::default() };
-        let form =
-            |what: &str, form: &Form| Self { what: what.into(), form: Some(form.as_str().into()), ..Self::default() };
-        let parts = match event {
-            Event::Submitted(id) => form("submitted", id),
-            Event::CodeAsked(id) => form("code-asked", id),
-            Event::Accepted(id) => form("accepted", id),
-            Event::Declared(When::Day(day)) => Self { day: Some(day.to_string()), ..what("declared") },
-            Event::Declared(When::Year(year)) => Self { year: Some(*year), ..what("declared") },
-            Event::MailCame(case) => Self { case: case.as_ref().map(|case| case.as_str().into()), ..what("mail-came") },
-            Event::ReadOff => what("read-off"),
-            Event::ReadOn => what("read-on"),
-            Event::Snoozed(Until::Time(time)) => Self { until: Some(write_time(*time)), ..what("snoozed") },
-            Event::Snoozed(Until::RulesAfter(date)) => Self { rules: Some(date.to_string()), ..what("snoozed") },
-            Event::Declined(Why::NotThisAccount) => Self { why: Some("not-this-account".into()), ..what("declined") },
-            Event::Declined(Why::NotOfferedHere) => Self { why: Some("not-offered-here".into()), ..what("declined") },
-            Event::LookAgain => what("look-again"),
-            Event::SessionEnded => what("session-ended"),
-            Event::Linked => what("linked"),
-            Event::NotLinked => what("not-linked"),
-            Event::Undone(entry) => Self { entry: Some(entry.to_string()), ..what("undone") },
-        };
-        Self { seq: self.seq, id: self.id, at: self.at, version: self.version, ..parts }
-    }
+fn read_event(fields: &mut Fields<'_>) -> Option<Event> {
+    let what = fields.text("what")?;
+    Some(match &*what {
+        "submitted" => Event::Submitted(short(fields, "form")?),
+        "code-asked" => Event::CodeAsked(short(fields, "form")?),
+        "accepted" => Event::Accepted(short(fields, "form")?),
+        "declared" => Event::Declared(when(fields)?),
+        "mail-came" => Event::MailCame(short(fields, "case")),
+        "read-off" => Event::ReadOff,
+        "read-on" => Event::ReadOn,
+        "snoozed" => Event::Snoozed(until(fields)?),
+        "declined" => Event::Declined(why(fields)?),
+        "look-again" => Event::LookAgain,
+        "session-ended" => Event::SessionEnded,
+        "linked" => Event::Linked,
+        "not-linked" => Event::NotLinked,
+        "undone" => Event::Undone(read_id(&fields.text("entry")?)?),
+        _ => return None,
+    })
+}
 
-    /// The entry, if it makes sense. Fields that do not belong to the event are not looked at.
-    pub(super) fn read(self) -> Option<Entry> {
-        let id = |text: &str| unhex(text).map(|bytes| EntryId(u64::from_be_bytes(bytes)));
-        let form = || self.form.as_deref().map(Short::new);
-        let event = match self.what.as_str() {
-            "submitted" => Event::Submitted(form()?),
-            "code-asked" => Event::CodeAsked(form()?),
-            "accepted" => Event::Accepted(form()?),
-            "declared" => Event::Declared(self.when()?),
-            "mail-came" => Event::MailCame(self.case.as_deref().map(Short::new)),
-            "read-off" => Event::ReadOff,
-            "read-on" => Event::ReadOn,
-            "snoozed" => Event::Snoozed(self.snooze()?),
-            "declined" => Event::Declined(self.refusal()?),
-            "look-again" => Event::LookAgain,
-            "session-ended" => Event::SessionEnded,
-            "linked" => Event::Linked,
-            "not-linked" => Event::NotLinked,
-            "undone" => Event::Undone(id(self.entry.as_deref()?)?),
-            _ => return None,
-        };
-        let sequence = Some(self.seq).filter(|seq| *seq <= MAX_SEQUENCE)?;
-        let version = tidy(&self.version, 16).into();
-        Some(Entry { sequence, id: id(&self.id)?, at: read_time(&self.at)?, event, version })
-    }
+fn read_id(text: &str) -> Option<EntryId> {
+    unhex(text).map(|bytes| EntryId(u64::from_be_bytes(bytes)))
+}
 
-    fn when(&self) -> Option<When> {
-        match (&self.day, self.year) {
-            (Some(day), None) => Date::parse(day).map(When::Day),
-            (None, Some(year)) => (year <= 9999).then_some(When::Year(year)),
-            _ => None,
-        }
-    }
+fn short<const MAX: usize>(fields: &mut Fields<'_>, name: &str) -> Option<Short<MAX>> {
+    fields.text(name).map(|text| Short::new(&text))
+}
 
-    fn snooze(&self) -> Option<Until> {
-        match (&self.until, &self.rules) {
-            (Some(time), None) => read_time(time).map(Until::Time),
-            (None, Some(date)) => Date::parse(date).map(Until::RulesAfter),
-            _ => None,
-        }
+fn when(fields: &mut Fields<'_>) -> Option<When> {
+    match fields.text("day") {
+        Some(day) => Date::parse(&day).map(When::Day),
+        None => fields.number("year").filter(|year| *year <= 9999).map(When::Year),
     }
+}
 
-    fn refusal(&self) -> Option<Why> {
-        match self.why.as_deref()? {
-            "not-this-account" => Some(Why::NotThisAccount),
-            "not-offered-here" => Some(Why::NotOfferedHere),
-            _ => None,
-        }
+fn until(fields: &mut Fields<'_>) -> Option<Until> {
+    match fields.text("until") {
+        Some(time) => read_time(&time).map(Until::Time),
+        None => Date::parse(&fields.text("rules")?).map(Until::RulesAfter),
+    }
+}
+
+fn why(fields: &mut Fields<'_>) -> Option<Why> {
+    match &*fields.text("why")? {
+        NOT_THIS_ACCOUNT => Some(Why::NotThisAccount),
+        NOT_OFFERED_HERE => Some(Why::NotOfferedHere),
+        _ => None,
     }
 }
