@@ -46,7 +46,10 @@
   /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null }} answer */
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
-    plan = answer.plan ?? null;
+    const next = answer.plan ?? null;
+    // Another account now: what was done before was not done with this one.
+    if (JSON.stringify(next?.who) !== JSON.stringify(plan?.who)) act = null;
+    plan = next;
     draw();
     if (plan && !timer) timer = setInterval(tick, EVERY);
     if (!plan) rest();

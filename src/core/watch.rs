@@ -121,17 +121,16 @@ pub fn form(report: &Report) -> FormVerdict {
     let filled_in = before(FormPart::Fields) > 0 || before(FormPart::Code) > 0;
     let ours = before(FormPart::OtherForm) == 0 && count(FormPart::OtherForm) == 0;
     let answered = act.statuses.iter().any(|status| (200..300).contains(status));
-    if !filled_in || !ours || !answered {
+    // Meta answers errors with a good status, too; then the page says so.
+    let wrong = count(FormPart::Wrong) > 0;
+    if !filled_in || !ours || !answered || wrong {
         return FormVerdict::Open;
     }
     let new_dialog = count(FormPart::Dialog) > before(FormPart::Dialog);
-    let wrong = count(FormPart::Wrong) > 0;
     if count(FormPart::Code) > 0 {
         FormVerdict::CodeAsked
-    } else if (!there || new_dialog) && !wrong && report.still >= SETTLED {
+    } else if (!there || new_dialog) && report.still >= SETTLED {
         FormVerdict::Accepted
-    } else if report.still >= SETTLED && wrong {
-        FormVerdict::Open
     } else {
         FormVerdict::Sent
     }
@@ -199,6 +198,7 @@ mod tests {
         check(Some((FORM, &[200])), [2, 0, 1, 0, 0], 9000, FormVerdict::Open);
         check(Some((FORM, &[200])), [0, 0, 1, 0, 0], 9000, FormVerdict::Open);
         check(Some((FORM, &[200])), [2, 0, 1, 1, 0], 9000, FormVerdict::Open);
+        check(Some((FORM, &[200])), [2, 0, 1, 0, 0], 0, FormVerdict::Open);
     }
 
     #[test]

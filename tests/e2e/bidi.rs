@@ -45,13 +45,6 @@ impl Bidi {
         }
     }
 
-    /// Returns once the browser is gone.
-    pub(crate) fn wait_closed(&self) {
-        // Asking for silence without end is the one setting that cannot fail on a live socket.
-        self.socket.borrow().get_ref().set_read_timeout(None).ok();
-        while self.read().is_ok() {}
-    }
-
     fn read(&self) -> Outcome<Value> {
         loop {
             let message = self.socket.borrow_mut().read().map_err(|e| e.to_string())?;

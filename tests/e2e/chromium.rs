@@ -29,6 +29,8 @@ pub(crate) struct Chromium {
     bidi: Bidi,
     _driver: Process,
     id: RefCell<String>,
+    /// A link that the browser keeps in its profile while it runs.
+    lock: PathBuf,
 }
 
 impl Chromium {
@@ -40,7 +42,7 @@ impl Chromium {
         let mut driver = Process::start(&mut command, &scratch.logs().join("chromedriver.log"))?;
         let port = driver.announced_port("started successfully on port ")?;
         let bidi = Bidi::open(port, capabilities(scratch, setup)?)?;
-        Ok(Self { bidi, _driver: driver, id: RefCell::default() })
+        Ok(Self { bidi, _driver: driver, id: RefCell::default(), lock: scratch.profile().join("SingletonLock") })
     }
 
     /// Says what is missing.
@@ -141,6 +143,11 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
+    fn is_open(&self) -> bool {
+        // The driver does not notice: it leaves every question about a closed browser without an answer.
+        self.lock.symlink_metadata().is_ok()
+    }
+
     fn close(&mut self) -> Outcome {
         // The driver answers when the browser has written its profile and ended.
         self.bidi.command("session.end", json!({})).map(drop)
@@ -161,8 +168,12 @@ impl Driver for Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        // Fails if it is closed already. A driver that is killed instead would leave the browser behind.
-        self.close().ok();
+        if self.is_open() {
+            // A driver that is killed instead would leave the browser behind.
+            self.close().ok();
+        }
+        // A browser that lost its driver ends by itself, but writes its profile first.
+        wait_until("Chromium has ended", PATIENCE, || Ok(Seen::when(!self.is_open(), "it runs"))).ok();
     }
 }
 

@@ -79,6 +79,9 @@ pub(crate) trait Driver {
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
 
+    /// Whether the browser is still there; the user may have closed it.
+    fn is_open(&self) -> bool;
+
     /// Closes the browser as the user does, so that everything reaches the disk.
     fn close(&mut self) -> Outcome;
 

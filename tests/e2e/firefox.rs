@@ -118,6 +118,10 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn is_open(&self) -> bool {
+        self.bidi.command("session.status", json!({})).is_ok()
+    }
+
     fn close(&mut self) -> Outcome {
         self.bidi.command("browser.close", json!({}))?;
         self.process.wait_ended(PATIENCE)

@@ -5,7 +5,7 @@ use crate::browser::{Browser, Store};
 use crate::driver::{Kind, Setup};
 use crate::profile::Scratch;
 use crate::require;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, wait_for_person};
 
 /// Opens the browser on the real web and waits until it is closed.
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -39,7 +39,7 @@ pub(crate) fn show(args: &Args, kind: Kind, setup: &Setup, addresses: &[&str]) -
         browser.open(address, &Store::default())?;
     }
     println!("Close the browser, or press Ctrl-C here, to end.");
-    browser.driver().bidi().wait_closed();
+    wait_for_person(|| !browser.driver().is_open());
     Ok(())
 }
 

@@ -161,13 +161,14 @@ pub(crate) static LINKEDIN: Site = Site {
         "liap=delete me; Domain=.linkedin.com; Path=/; Secure; SameSite=None; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
     ],
     csp: "default-src 'none'; script-src 'report-sample' \
-          'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' static.licdn.com; \
+          'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' static.licdn.com https://www.linkedin.com/stand-in/; \
           style-src 'unsafe-inline' static.licdn.com; connect-src 'self'; img-src data: *; frame-src 'self'",
     headers: &[("x-frame-options", "sameorigin"), ("x-content-type-options", "nosniff")],
     pages: &[
         doc("www", "/", include_str!("sites/linkedin.html")),
         doc("www", "/feed/", include_str!("sites/linkedin.html")),
         members("www", "/mypreferences/d/settings/data-for-ai-improvement", include_str!("sites/switch.html")),
+        members("www", "/mypreferences/m/settings/data-for-ai-improvement", include_str!("sites/switch.html")),
         doc("", "/login/", LOGIN),
     ],
 };

@@ -92,7 +92,9 @@ impl<'a> Visit<'a> {
                 let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
                 self.changed(&cookies, started)
             }
-            "/ajax/help/contact/submit/page" => Some(submitted()),
+            "/stand-in/switch.js" => Some(script()),
+            "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
+            "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI" => saved(self.asked("play", "")),
             path => self.show(site.page(self.host, path)?, started),
         }
     }
@@ -169,9 +171,30 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// What Meta's server says to a form that it accepts. It guards its JSON against being run as a script.
-fn submitted() -> Response {
-    Response::new(Body::from("for (;;);{\"__ar\":1,\"payload\":{}}"))
+/// What Meta's server says to a form. It guards its JSON against being run as a script, and says 200 to errors, too.
+fn submitted(play: &str) -> Option<Response> {
+    let (status, body) = match play {
+        "error" | "silent-error" => (200, "for (;;);{\"__ar\":1,\"error\":1357054,\"errorSummary\":\"Glurk\"}"),
+        "failed" => (500, ""),
+        _ => (200, "for (;;);{\"__ar\":1,\"payload\":{}}"),
+    };
+    if play == "slow" {
+        // Time is the subject: a server that takes its time.
+        std::thread::sleep(Duration::from_secs(3));
+    }
+    Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
+}
+
+/// What LinkedIn's server says to a changed setting.
+fn saved(play: &str) -> Option<Response> {
+    Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
+}
+
+/// The behaviour of LinkedIn's setting.
+fn script() -> Response {
+    let mut answer = Response::new(Body::from(include_str!("sites/switch.js")));
+    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/javascript"));
+    answer
 }
 
 /// Also what the browser's own services get, all of which lead here.

@@ -11,6 +11,13 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 const INTERVAL: Duration = Duration::from_millis(15);
 
+/// Waits for as long as a person likes.
+pub(crate) fn wait_for_person(mut done: impl FnMut() -> bool) {
+    while !done() {
+        sleep(Duration::from_millis(300));
+    }
+}
+
 /// The answer of one look at a condition.
 pub(crate) enum Seen<T> {
     /// The condition holds.

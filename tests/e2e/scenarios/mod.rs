@@ -4,6 +4,7 @@ mod access;
 mod containers;
 mod halves;
 mod login;
+mod pages;
 mod popup;
 mod records;
 mod storage;
@@ -37,7 +38,17 @@ const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Sce
 
 /// All scenarios, in the order in which they run.
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
-    [login::ALL, halves::ALL, wake::ALL, access::ALL, containers::ALL, popup::ALL, records::ALL, storage::ALL]
-        .into_iter()
-        .flatten()
+    [
+        login::ALL,
+        halves::ALL,
+        wake::ALL,
+        access::ALL,
+        containers::ALL,
+        popup::ALL,
+        records::ALL,
+        storage::ALL,
+        pages::ALL,
+    ]
+    .into_iter()
+    .flatten()
 }

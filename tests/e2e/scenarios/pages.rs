@@ -1,0 +1,260 @@
+//! On the pages themselves: the banner, the form and the switch.
+
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::{World, same};
+use bezwaar::core::record::event::Kind;
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("banner: shown where something is due, gone everywhere once it is not", banner),
+    both("banner: at most once a day, and not where people log in or write", once_a_day),
+    both("banner: serves tabs that were open before", open_before),
+    both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
+    both("form: what becomes of it, on a page without a form element", |world| plays(world, &INSTAGRAM, "&react")),
+    both("form: another right, another form, or none at all does not count", other_forms),
+    both("form: an account switched before sending gets no record", switched),
+    both("switch: off is recorded, on after that is told, and no trace is left", switch),
+    both("switch: refused, late, wrong at first, drawn anew", switch_habits),
+    both("switch: none or several say nothing", no_switch),
+];
+
+/// Nothing of ours, or one element without a name: a child of the root beside head and body.
+const STRANGERS: &str = "document.documentElement.children.length - 2";
+
+/// So long a page stands in front until whatever it does has been judged: what is decided takes two seconds of
+/// stillness, and four looks come after that.
+const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
+
+fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
+    wait_until(&format!("there are {expected} elements of ours in the page"), PATIENCE, || {
+        let found = page.eval(STRANGERS)?;
+        Ok(Seen::when(found == json!(expected), found.to_string()))
+    })
+}
+
+fn banner(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM] {
+        world.when_logged_in(site)?;
+        let page = world.browser()?.open(site.home, &Store::default())?;
+        strangers(&page, 1)?;
+        let popup = world.popup()?;
+        popup.act(site, &Store::default(), "declare-2024")?;
+        strangers(&page, 0)?;
+        page.reload()?;
+        page.eval(JUDGED)?;
+        strangers(&page, 0)?;
+    }
+    world.then_badge("")?;
+    let registered = world.apis()?.eval("chrome.scripting.getRegisteredContentScripts()")?;
+    same("what is registered when nothing is due", registered, json!([]))
+}
+
+fn once_a_day(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
+        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
+        page.eval(JUDGED)?;
+        strangers(&page, 0)?;
+        page.close()?;
+    }
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    page.reload()?;
+    page.eval(JUDGED)?;
+    strangers(&page, 0)
+}
+
+fn open_before(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let id = world.browser()?.open(FACEBOOK.home, &Store::default())?.id().to_owned();
+    world.when_bezwaar_is_installed()?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    strangers(&page, 1)
+}
+
+/// What a page does after the person pressed its button, and which evidence there is then.
+const PLAYS: &[(&str, bool, &[Kind])] = &[
+    ("dialog", true, &[Kind::Accepted]),
+    ("replace", true, &[Kind::Accepted]),
+    ("confirmed", true, &[Kind::Accepted]),
+    ("slow", true, &[Kind::Accepted]),
+    ("code", true, &[Kind::CodeAsked, Kind::Accepted]),
+    ("code-left", true, &[Kind::CodeAsked]),
+    ("error", true, &[]),
+    ("silent-error", true, &[Kind::Submitted]),
+    ("failed", true, &[]),
+    ("invalid", true, &[]),
+    ("script", false, &[]),
+    ("fake", false, &[]),
+];
+
+fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
+    world.given_bezwaar()?;
+    for (number, (play, pressed, expected)) in PLAYS.iter().enumerate() {
+        world.when_logged_in_as(site, &format!("{}", 1000 + number), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play={play}{generation}", site.deep_link), &Store::default())?;
+        strangers(&page, 1)?;
+        if *pressed {
+            page.click("#content :is(button, [role=button])")?;
+        }
+        if *play == "code" {
+            page.wait_for("#send-code")?;
+            page.eval(JUDGED)?;
+            page.click("#send-code")?;
+        }
+        page.eval(JUDGED)?;
+        then_noted(world, number, play, expected)?;
+        page.close()?;
+    }
+    Ok(())
+}
+
+/// Exactly this is noted for the account that was last logged in. That a form was sent may be noted on the way to more.
+fn then_noted(world: &World, before: usize, play: &str, expected: &[Kind]) -> Outcome {
+    let wanted: Vec<Kind> = expected.to_vec();
+    wait_until(&format!("{play} is noted as {wanted:?}"), PATIENCE, || {
+        let document = world.document()?;
+        let mut kinds: Vec<Vec<Kind>> = document
+            .accounts()
+            .map(|(_, account)| account.history().entries())
+            .map(|entries| entries.iter().map(|entry| entry.event.kind()).collect())
+            .collect();
+        for kinds in kinds.iter_mut().filter(|kinds| kinds.len() > 1) {
+            kinds.retain(|kind| *kind != Kind::Submitted);
+        }
+        let earlier = PLAYS.get(..=before).unwrap_or_default();
+        let mut all: Vec<Vec<Kind>> =
+            earlier.iter().map(|(_, _, kinds)| kinds.to_vec()).filter(|k| !k.is_empty()).collect();
+        kinds.sort();
+        all.sort();
+        Ok(Seen::when(kinds == all, format!("{kinds:?}")))
+    })
+}
+
+fn other_forms(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    for address in [
+        "https://www.facebook.com/help/contact/510058597920541?play=replace",
+        "https://www.facebook.com/help/contact/6359191084165019?play=other",
+        "https://www.facebook.com/help/contact/1234567890?play=replace",
+    ] {
+        let page = world.browser()?.open(address, &Store::default())?;
+        page.wait_for("#content button")?;
+        page.click("#content button")?;
+        page.eval(JUDGED)?;
+        page.close()?;
+    }
+    same("what is noted", world.document()?.accounts().count(), 0)?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    strangers(&page, 1)?;
+    page.click("#content button")?;
+    world.then_badge("").map(drop)
+}
+
+fn switched(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    let id = {
+        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+        strangers(&page, 1)?;
+        page.id().to_owned()
+    };
+    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    page.click("#content button")?;
+    page.eval(JUDGED)?;
+    same("what is noted", world.document()?.accounts().count(), 0)?;
+    world.then_badge("1").map(drop)
+}
+
+const TOGGLE: &str = "document.querySelector('input[role=switch]')";
+
+fn settings<'a>(world: &'a World, query: &str) -> Outcome<Page<'a>> {
+    world.browser()?.open(&format!("{}?{query}", LINKEDIN.deep_link), &Store::default())
+}
+
+fn flip(page: &Page<'_>) -> Outcome {
+    page.click("label.artdeco-toggle__label")
+}
+
+fn switch(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    let page = settings(world, "is=on")?;
+    page.eval(JUDGED)?;
+    let id = page.id().to_owned();
+    world.then_badge("1")?;
+    world.then_popup_row(&LINKEDIN, "not-recorded")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
+    page.activate()?;
+    flip(&page)?;
+    world.then_badge("")?;
+    world.then_popup_row(&LINKEDIN, "recorded")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    same("traces of us", page.eval("window.traces()")?, json!([]))?;
+    flip(&page)?;
+    world.then_badge("1")?;
+    world.then_tooltip_names(&[&LINKEDIN])?;
+    world.then_popup_row(&LINKEDIN, "on-again").map(drop)
+}
+
+fn switch_habits(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    let page = settings(world, "is=on&play=refused")?;
+    page.wait_for("input[role=switch]")?;
+    flip(&page)?;
+    page.eval(JUDGED)?;
+    same("the switch after the refusal", page.eval(&format!("{TOGGLE}.checked"))?, json!(true))?;
+    page.close()?;
+    world.then_badge("1")?;
+    let page = settings(world, "is=on&play=wrong-first")?;
+    page.eval(JUDGED)?;
+    page.close()?;
+    same("what is noted", evidence(world)?, 0)?;
+    let page = settings(world, "is=off&play=late")?;
+    wait_until("the late switch is read", PATIENCE, || Ok(Seen::when(evidence(world)? == 1, "not yet")))?;
+    page.close()?;
+    world.then_badge("")?;
+    let page = settings(world, "is=off&play=recreated")?;
+    page.wait_for("input[role=switch]")?;
+    flip(&page)?;
+    world.then_badge("1").map(drop)
+}
+
+/// How many readings of the switch as off are noted.
+fn evidence(world: &World) -> Outcome<usize> {
+    let document = world.document()?;
+    let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
+    Ok(entries.filter(|entry| entry.event.kind() == Kind::ReadOff).count())
+}
+
+fn no_switch(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    for play in ["missing", "several"] {
+        let page = settings(world, &format!("is=off&play={play}"))?;
+        page.eval(JUDGED)?;
+        page.close()?;
+    }
+    same("what is noted", evidence(world)?, 0)?;
+    settings(world, "is=off&play=unnamed")?;
+    world.then_badge("")?;
+    world.then_popup_row(&LINKEDIN, "recorded").map(drop)
+}

@@ -1,0 +1,64 @@
+// How the setting behaves, by what ?play= names, and in which state it is, by ?is=. The page's policy allows scripts
+// by the stand-in's own address only, as LinkedIn's allows its own.
+const asked = new URLSearchParams(location.search);
+const play = asked.get("play") ?? "";
+const wait = ms => new Promise(done => setTimeout(done, ms));
+const place = document.querySelector("#place");
+
+const make = on => {
+  const toggle = document.querySelector("#toggle").content.cloneNode(true);
+  const input = toggle.querySelector("input");
+  input.checked = on;
+  input.setAttribute("aria-checked", String(on));
+  if (play === "unnamed" || play === "several") input.removeAttribute("aria-labelledby");
+  input.addEventListener("click", () => changed(input));
+  place.replaceChildren(toggle);
+  if (play === "several") place.append(document.querySelector("#toggle").content.cloneNode(true));
+  if (play === "several") place.lastElementChild.querySelector("input").removeAttribute("aria-labelledby");
+  return input;
+};
+
+const changed = async input => {
+  const on = input.checked;
+  input.setAttribute("aria-checked", String(on));
+  const reply = await fetch(`/mysettings-api/settingsApiSettings/allowDataForGenerativeAI?play=${play}`, { method: "PUT" });
+  if (!reply.ok) {
+    input.checked = !on;
+    input.setAttribute("aria-checked", String(!on));
+  }
+  if (play === "recreated") make(on);
+};
+
+const show = async () => {
+  const on = asked.get("is") !== "off";
+  if (play === "missing") return;
+  if (play === "late") await wait(3000);
+  // Painted wrong at first, then corrected by a property alone: no event, no mutation.
+  const input = make(play === "wrong-first" ? !on : on);
+  if (play === "wrong-first") {
+    input.removeAttribute("aria-checked");
+    await wait(300);
+    input.checked = on;
+  }
+};
+show();
+
+// What LinkedIn looks for: any trace of an extension in the document, its storage, its cookies and its globals.
+const before = { globals: Object.keys(window).length, html: document.documentElement.outerHTML.length };
+window.traces = () => [
+  ...[...document.querySelectorAll("*")].filter(e => /-extension:|bezwaar/i.test(e.outerHTML.slice(0, 400))).map(e => e.tagName),
+  ...(document.documentElement.children.length > 2 ? ["a child of <html>"] : []),
+  ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(/bezwaar/i.test(document.cookie) ? ["a cookie"] : []),
+  ...(Object.keys(window).length > before.globals + 2 ? ["a global"] : []),
+  ...(window.chrome?.runtime ? ["chrome.runtime"] : []),
+  ...window.seen,
+];
+window.seen = [];
+// What the parser itself still adds is not ours.
+document.addEventListener("DOMContentLoaded", () => { window.seen.length = 0; });
+new MutationObserver(records => {
+  for (const { target, addedNodes } of records) {
+    if (!place.contains(target)) window.seen.push(...[...addedNodes].map(node => `added ${node.nodeName}`));
+  }
+}).observe(document, { childList: true, subtree: true });
