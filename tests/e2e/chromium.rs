@@ -145,7 +145,7 @@ impl Driver for Chromium {
 
     fn is_open(&self) -> bool {
         // The driver does not notice: it leaves every question about a closed browser without an answer.
-        self.lock.symlink_metadata().is_ok()
+        self.lock.read_link().is_ok_and(|holder| is_alive(&holder.to_string_lossy()))
     }
 
     fn close(&mut self) -> Outcome {
@@ -175,6 +175,14 @@ impl Drop for Chromium {
         // A browser that lost its driver ends by itself, but writes its profile first.
         wait_until("Chromium has ended", PATIENCE, || Ok(Seen::when(!self.is_open(), "it runs"))).ok();
     }
+}
+
+/// Whether the holder of the lock, written `HOST-PID`, still runs. It stays behind when a browser crashes; only Linux tells.
+fn is_alive(holder: &str) -> bool {
+    let pid = holder.rsplit('-').next().unwrap_or_default();
+    // A process that has ended, but that nobody has asked for its exit code yet, has an empty command line.
+    let command = std::fs::read(format!("/proc/{pid}/cmdline"));
+    cfg!(not(target_os = "linux")) || command.is_ok_and(|command| !command.is_empty())
 }
 
 fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
