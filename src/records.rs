@@ -148,7 +148,7 @@ fn notice(problem: Problem) -> Option<&'static str> {
     }
 }
 
-/// Both browsers name the quota in their message; it has no code of its own.
+/// Both browsers name the quota in their message, one with a capital; it has no code of its own.
 fn failure(error: &Error) -> Failure {
-    if error.to_string().to_lowercase().contains("quota") { Failure::NoRoom } else { Failure::Storage }
+    if error.to_string().contains("uota") { Failure::NoRoom } else { Failure::Storage }
 }
