@@ -28,7 +28,9 @@ impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port) };
-        let (package, stand_ins) = (dist.join(kind.name()), Arc::clone(stand_ins));
+        // Firefox takes no relative path.
+        let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
+        let stand_ins = Arc::clone(stand_ins);
         Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup })
     }
 

@@ -38,7 +38,8 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "demo" | "run" => {
             setup::browsers()?;
             build::build()?;
-            run(&mut test::e2e(command, args))
+            let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
+            run(&mut test::e2e(&args))
         }
         "test" => test::test(args),
         _ => Err(USAGE.into()),

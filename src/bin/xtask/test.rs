@@ -24,15 +24,15 @@ pub(crate) fn test(args: &[String]) -> Result {
     }
     build::build()?;
     step("Scenarios in real browsers");
-    counts += count(&mut e2e("scenarios", args))?;
+    counts += count(&mut e2e(args))?;
     println!("{} passed, {} failed", counts.passed, counts.failed);
     if counts.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
 }
 
 /// The program that drives real browsers.
-pub(crate) fn e2e(mode: &str, args: &[String]) -> Command {
+pub(crate) fn e2e(args: &[String]) -> Command {
     let mut command = Command::new("cargo");
-    command.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--", mode]).args(args);
+    command.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--"]).args(args);
     command
 }
 
