@@ -124,16 +124,16 @@ fn answer(document: &Document, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     answers.reduce(|_, later| later)
 }
 
-/// How an account stands, linked accounts included: in words, and how many of `keys` could be the one it is through.
+/// How an account stands, linked accounts included: in words, and the account through which it stands so.
 pub(super) fn decided(
     document: &Document,
     key: &AccountKey,
     keys: &[AccountKey],
     now: Timestamp,
-) -> (Words, Vec<AccountKey>) {
+) -> (Words, Option<AccountKey>) {
     let mine = own(document, key, now);
     if mine.0.starts_with("recorded") || mine.0 == "on again" || mine.0 == "declined" {
-        return (mine, vec![]);
+        return (mine, None);
     }
     let mut linked = BTreeSet::from([key.clone()]);
     for _ in keys {
@@ -152,7 +152,7 @@ pub(super) fn decided(
         Some(best) => words.starts_with("recorded") && strength(words) == best,
         None => words == "pending" && mine.0 == "not recorded",
     };
-    let through: Vec<_> = all.into_iter().filter(|(_, words)| wanted(&words.0)).collect();
-    let first = through.first().map(|(_, words)| words.clone());
-    (first.unwrap_or(mine), through.into_iter().map(|(key, _)| key).collect())
+    // Ids are given in the order in which things happen: the greatest is the newest.
+    let through = all.into_iter().filter(|(_, words)| wanted(&words.0)).max_by_key(|(_, words)| words.1);
+    through.map_or((mine, None), |(key, words)| (words, Some(key)))
 }

@@ -243,6 +243,21 @@ mod tests {
         check_compacted(&format!("declare undo:1 declare undo:3 {recent}"), 10, &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     }
 
+    /// "Look again" is undone twice, the second undoing is undone, and a recent entry undoes that once more. What it
+    /// undoes may count again, so it stays; and so must the first undoing, which keeps "look again" undone.
+    #[test]
+    fn what_a_recent_undo_can_bring_back_stays_undone() {
+        let recent = "submit submit submit submit submit submit submit undo:6";
+        let script = format!("off submit submit look undo:4 undo:4 undo:6 {recent}");
+        let mut compacted = history(&script);
+        let whole = compacted.clone();
+        compacted.compact(1);
+        assert!(compacted.entries().len() < whole.entries().len());
+        let standing =
+            |history| crate::core::record::script::letter(super::super::standing::standing(history, START, None));
+        assert_eq!((standing(&whole), standing(&compacted)), ("R".into(), "R".into()));
+    }
+
     #[test]
     fn the_last_action_in_force_can_be_undone() {
         let undoable = |script| history(script).undoable().map(|entry| entry.id.0);
