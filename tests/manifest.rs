@@ -1,5 +1,7 @@
 //! The manifest says what the code needs, and nothing more.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
+
 use bezwaar::core::text::Key;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! Invariants of the source tree that the compiler does not check.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
+
 use bezwaar::platforms::{Link, PlatformId};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
         let key = document.identify(PlatformId::Linkedin, &store, &Account::OfStore);
         document.note(&key, Event::ReadOff, &stamp(1)).unwrap();
-        assert_eq!(sessions_ended(&sightings, &mut document, NOW), [key.clone()]);
+        assert_eq!(sessions_ended(&sightings, &mut document, NOW), std::slice::from_ref(&key));
         document.note(&key, Event::SessionEnded, &stamp(2)).unwrap();
         assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
         let blind = [Sighting { platform: PlatformId::Linkedin, logins: None }];

@@ -19,7 +19,7 @@ impl Popup<'_> {
     /// Presses one of the row's secondary buttons, and waits until the popup says that it is done.
     pub(crate) fn act(&self, site: &Site, store: &Store, act: &str) -> Outcome<String> {
         let row = self.selector(site, store)?;
-        self.page().eval(&format!("document.querySelector('#said').textContent = ''"))?;
+        self.page().eval("document.querySelector('#said').textContent = ''")?;
         self.page().eval(&format!("document.querySelector({}).open = true", json!(format!("{row} details"))))?;
         self.page().click(&format!("{row} [data-act={act}]"))?;
         self.said()
