@@ -6,9 +6,11 @@ use crate::core::account::{AccountKey, Salt, hex};
 use crate::core::document::Document;
 use crate::core::document::open::{Opened, Problem, open};
 use crate::core::document::text::{load, save};
+use crate::core::ledger::{AccountView, ledger};
 use crate::core::login::Doubt;
 use crate::core::message::Failure;
 use crate::core::overview::Records;
+use crate::core::time::Timestamp;
 
 /// The name of the lock that every change holds.
 const LOCK: &str = "records";
@@ -28,6 +30,11 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
+    /// Every account that something is recorded of; none if the records could not be read.
+    pub(crate) fn ledger(&self, now: Timestamp) -> Vec<AccountView> {
+        self.document.as_ref().map_or_else(|_| Vec::new(), |document| ledger(document, now))
+    }
+
     /// As the core takes it.
     pub(crate) fn records(&mut self) -> Records<'_> {
         match &mut self.document {

@@ -3,8 +3,9 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 use bezwaar::core::text::Key;
-use bezwaar::platforms::PlatformId;
+use bezwaar::platforms::{Place, PlatformId, Route};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 
 fn manifest() -> Value {
@@ -32,6 +33,34 @@ fn the_permissions_are_these() {
         assert_eq!(manifest().get(key), None, "{key}");
     }
     assert_eq!(manifest()["incognito"], "not_allowed");
+}
+
+/// Scripts are in a page from the start only where there is a form or a switch; everywhere else they come and go.
+#[test]
+fn static_scripts_are_for_forms_and_settings_only() {
+    let platforms = || PlatformId::ALL.into_iter().map(PlatformId::facts);
+    let forms = platforms().filter(|platform| platform.objection.route == Route::Form).flat_map(|platform| {
+        let links = platform.objection.forms().chain(platform.objection.decoys);
+        links.map(|link| format!("{}*", link.url.replace("https://www.", "https://*.")))
+    });
+    let settings = platforms().flat_map(|platform| {
+        let settings = platform.places.iter().filter(|(_, place)| *place == Place::Settings);
+        settings.map(|(path, _)| format!("https://www.{}{path}/*", platform.domain))
+    });
+    let expected: BTreeSet<String> = forms.chain(settings).collect();
+    let script = &manifest()["content_scripts"][0];
+    let found: BTreeSet<String> = serde_json::from_value(script["matches"].clone()).unwrap();
+    assert_eq!(found, expected);
+    assert_eq!((script.get("all_frames"), script.get("world")), (None, None));
+}
+
+#[test]
+fn the_content_script_stays_small() {
+    let script = fs::read_to_string("extension/content.js").unwrap();
+    assert!(script.len() <= 12 << 10, "{} bytes", script.len());
+    for host in ["facebook", "instagram", "linkedin"] {
+        assert!(!script.contains(host), "it knows {host}");
+    }
 }
 
 #[test]

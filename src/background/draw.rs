@@ -127,9 +127,7 @@ fn said(panel: &Panel) -> Node {
 }
 
 fn called(name: &Name) -> String {
-    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
-    let container = name.container.as_ref().map(|text| format!(" {}", i18n::sentence(text))).unwrap_or_default();
-    format!("Bezwaar · {}{label}{container}", name.platform.facts().name)
+    format!("Bezwaar · {}{}", name.platform.facts().name, i18n::which(name))
 }
 
 fn buttons(panel: &Panel) -> Node {

@@ -1,6 +1,7 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use super::plain;
+use crate::core::popup::Name;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
 use js_sys::Array;
@@ -25,6 +26,13 @@ fn filled(arg: &Arg) -> String {
         Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
         Arg::Text(key) => plain_sentence(*key),
     }
+}
+
+/// Date and time as the language writes them, in the person's own time zone.
+#[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
+pub(crate) fn moment(Timestamp(moment): Timestamp) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
+    date.to_locale_string(&language(), &JsValue::UNDEFINED).into()
 }
 
 #[derive(Serialize)]
@@ -61,4 +69,11 @@ pub(crate) fn language() -> String {
 /// `ltr` or `rtl`, for `<html dir>`.
 pub(crate) fn direction() -> String {
     by_name("@@bidi_dir")
+}
+
+/// What tells an account from others of its platform: ` (Work) in container 2`.
+pub(crate) fn which(name: &Name) -> String {
+    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
+    let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
+    label + &container.unwrap_or_default()
 }

@@ -11,6 +11,7 @@ pub mod address;
 pub mod badge;
 pub mod date;
 pub mod document;
+pub mod ledger;
 pub mod login;
 pub mod message;
 pub mod overview;

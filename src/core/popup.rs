@@ -2,6 +2,8 @@
 
 mod words;
 
+pub use words::sentences;
+
 use super::account::AccountKey;
 use super::document::Pair;
 use super::login::Doubt;

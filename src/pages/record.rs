@@ -1,9 +1,11 @@
-//! The record page: save, read in, delete.
+//! The record page: what is recorded; save, read in, delete.
 
 use super::dom::{self, Find};
-use crate::browser::{Warn, i18n, runtime, storage};
+use crate::browser::{Warn, clock, i18n, runtime, storage};
+use crate::core::ledger::{AccountView, Line};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
+use crate::records;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlInputElement};
@@ -29,9 +31,38 @@ async fn offer(root: &Element) {
     if let (Some(link), Some(text)) = (root.find("#export"), stored.document.or(stored.copy)) {
         dom::offer_file(&link, &text);
     }
+    let accounts = records::read().await.ledger(clock::now());
+    dom::show(root, "#nothing", accounts.is_empty());
+    if let Some(list) = root.find("#accounts") {
+        list.set_text_content(None);
+        accounts.iter().for_each(|account| dom::append(&list, card(root, account)));
+    }
     if let Some(main) = root.find("main") {
         dom::set(&main, "data-state", "ready");
     }
+}
+
+fn card(root: &Element, account: &AccountView) -> Option<Element> {
+    let card = dom::stamp(root, "#account")?;
+    dom::set(&card, "data-state", account.state);
+    dom::set_text(&card, ".name", account.name.platform.facts().name);
+    dom::set_text(&card, ".which", &i18n::which(&account.name));
+    dom::set_text(&card, ".state", &said(&account.sentences));
+    let history = card.find(".history")?;
+    account.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
+    Some(card)
+}
+
+fn line(root: &Element, entry: &Line) -> Option<Element> {
+    let line = dom::stamp(root, "#line")?;
+    dom::set_text(&line, "time", &i18n::moment(entry.at));
+    dom::set_text(&line, ".what", &said(&entry.sentences));
+    dom::show(&line, ".taken-back", entry.undone);
+    Some(line)
+}
+
+fn said(sentences: &[Text]) -> String {
+    sentences.iter().map(i18n::sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn import_on_change(root: &Element) {

@@ -141,6 +141,11 @@ impl Browser {
         Ok(Store(made["userContext"].as_str().unwrap_or_default().to_owned()))
     }
 
+    /// Deletes a container with everything in it.
+    pub(crate) fn remove_container(&self, store: &Store) -> Outcome {
+        self.driver.bidi().command("browser.removeUserContext", json!({ "userContext": store.0 })).map(drop)
+    }
+
     /// The id by which extensions know the store.
     pub(crate) fn store_id(&self, store: &Store) -> Outcome<String> {
         if *store == Store::default() {

@@ -9,8 +9,9 @@ use super::super::state::{Record, State};
 use super::super::text::{Key, Text};
 use crate::platforms::{Change, Platform, Route, RuleChange};
 
-/// What the popup says about a row.
-pub(super) fn sentences(row: &Row) -> Vec<Text> {
+/// What the pages say about a row.
+#[must_use]
+pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
     let covered = row.through.map(|other| Text::with(Key::NoteCovered, other.facts().name));
     let news = row.news.iter().filter_map(|change| news(change));

@@ -56,5 +56,5 @@ fn centre(card: &Element, link: &LinkView) {
 }
 
 fn called(name: &Name) -> String {
-    format!("{}{}", name.platform.facts().name, row::which(name))
+    format!("{}{}", name.platform.facts().name, i18n::which(name))
 }

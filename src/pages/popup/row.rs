@@ -5,7 +5,7 @@ use super::say;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
 use crate::core::act::Act;
 use crate::core::message::{AccountRef, Request};
-use crate::core::popup::{Action, Name, Offer, RowView};
+use crate::core::popup::{Action, Offer, RowView};
 use crate::core::store::Store;
 use crate::core::text::Key;
 use crate::platforms::Route;
@@ -23,19 +23,12 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     dom::set(&row, "data-state", view.state);
     dom::set(&row, "data-store", store);
     dom::set_text(&row, ".name", platform.facts().name);
-    dom::set_text(&row, ".which", &which(&view.name));
+    dom::set_text(&row, ".which", &i18n::which(&view.name));
     let sentences: Vec<String> = view.sentences.iter().map(i18n::sentence).collect();
     dom::set_text(&row, ".state", &sentences.join(" "));
     main_button(&row, view);
     more(&row, view);
     Some(row)
-}
-
-/// What tells an account from others of its platform: ` (Work) in container 2`.
-pub(super) fn which(name: &Name) -> String {
-    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
-    let container = name.container.as_ref().map(|text| format!(" {}", i18n::sentence(text)));
-    label + &container.unwrap_or_default()
 }
 
 fn main_button(row: &Element, view: &RowView) {
