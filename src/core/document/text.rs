@@ -18,7 +18,7 @@
 //!
 //! The sums are those of the text as this module would write it: a file that was reformatted is still whole, one that
 //! says anything else is not. They protect from damage, not from somebody who computes them anew. A record that is
-//! whole can be saved from a document that is not: [`salvage`].
+//! whole can be saved from a document that is not, see [`super::open`].
 //!
 //! The schema goes up with every change that an older version would not understand, a new kind of event included.
 
