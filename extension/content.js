@@ -22,6 +22,8 @@
   const root = document.documentElement;
   /** How often it looks, in milliseconds. */
   const EVERY = 500;
+  /** For so long a panel has to be up until it has been shown, in milliseconds. */
+  const SHOWN = 2000;
   /** So often a panel is put back that the page removed, then never again. */
   const MOST_RETURNS = 5;
 
@@ -30,7 +32,7 @@
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, returns, timer] = ["", 0, "", "", 0, 0];
+  let [seen, since, reported, drawn, returns, timer, up] = ["", 0, "", "", 0, 0, 0];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -85,6 +87,10 @@
     if (document.hidden || !plan) return;
     if (location.href !== address) return moved();
     place();
+    if (up && performance.now() - up >= SHOWN && host && !host.hidden) {
+      up = 0;
+      tell({ shown: {} });
+    }
     if (!plan.look.length) return;
     const found = look();
     peak = found.map(({ n }, i) => Math.max(n, peak[i] ?? 0));
@@ -140,6 +146,10 @@
 
   /** @param {string} name */
   const pressed = (name) => {
+    if (name === "close") {
+      host?.remove();
+      host = null;
+    }
     const field = name === "insert" && plan?.insert && document.querySelector(plan.insert.into);
     if (field instanceof HTMLTextAreaElement && plan?.insert) {
       // The setter of the prototype, since pages that draw themselves put their own in front of it.
@@ -158,6 +168,7 @@
     host?.remove();
     host = null;
     if (!plan?.panel) return;
+    up = performance.now();
     host = document.createElement("div");
     const shadow = host.attachShadow({ mode: "closed" });
     const style = new CSSStyleSheet();

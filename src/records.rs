@@ -78,23 +78,33 @@ pub(crate) async fn change<T: 'static>(
 /// So many accounts are remembered that a banner was shown for.
 const MAX_SHOWN: usize = 200;
 
-/// Whether no banner was shown for this account today (`YYYY-MM-DD`); from now on, one was.
-pub(crate) async fn first_today(account: &AccountKey, today: &str) -> Result<bool, Failure> {
-    let hash = account.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
-    let name = format!("{}/{}/{hash}", account.platform.slug(), account.store.as_str());
-    let entry = (name, today.to_owned());
-    let first = locks::with_lock(LOCK, async move {
+/// Whether a banner was shown for this account today (`YYYY-MM-DD`). If that cannot be read, it counts as shown: rather
+/// one too few.
+pub(crate) async fn was_shown(account: &AccountKey, today: &str) -> bool {
+    let stored = storage::read().await.warn("reading when a banner was shown");
+    stored.is_none_or(|stored| stored.shown.contains(&showing(account, today)))
+}
+
+/// Notes that a banner was shown for this account today.
+pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), Failure> {
+    let entry = showing(account, today);
+    let noted = locks::with_lock(LOCK, async move {
         let mut stored = storage::read().await.map_err(|error| failure(&error))?;
         if stored.shown.contains(&entry) {
-            return Ok(false);
+            return Ok(());
         }
         stored.shown.retain(|(name, _)| *name != entry.0);
         stored.shown.push(entry);
         let surplus = stored.shown.len().saturating_sub(MAX_SHOWN);
         stored.shown.drain(..surplus);
-        storage::write(&stored).await.map_err(|error| failure(&error)).map(|()| true)
+        storage::write(&stored).await.map_err(|error| failure(&error))
     });
-    first.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+    noted.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+fn showing(account: &AccountKey, today: &str) -> (String, String) {
+    let hash = account.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
+    (format!("{}/{}/{hash}", account.platform.slug(), account.store.as_str()), today.to_owned())
 }
 
 /// Drops the notice and the damaged texts: the person has read it.

@@ -147,8 +147,13 @@ fn buttons(panel: &Panel) -> Node {
         })
         .collect();
     let closing = if panel.presses.contains(&Press::NotToday) { Key::BannerNotToday } else { Key::PanelClose };
-    let close =
-        Node { tag: "button", class: Some("close"), text: Some(i18n::plain_sentence(closing)), ..Node::default() };
+    let close = Node {
+        tag: "button",
+        class: Some("close"),
+        text: Some(i18n::plain_sentence(closing)),
+        press: Some(Press::NotToday.slug()),
+        ..Node::default()
+    };
     nodes.push(Node { tag: "form", attrs: vec![("method", "dialog".into())], nodes: vec![close], ..Node::default() });
     Node { tag: "div", class: Some("buttons"), nodes, ..Node::default() }
 }

@@ -16,7 +16,7 @@ use crate::platforms::PlatformId;
 use crate::{look, records};
 use serde::Serialize;
 
-/// The answer to an observation; without a plan, the page is left alone.
+/// What to do from now on; without a plan, the page is left alone.
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<Drawn>,
@@ -28,17 +28,22 @@ pub(super) struct Place {
     pub store: Store,
 }
 
-/// Notes what there is to note, and says what to do next.
-pub(super) async fn observed(observation: Observation, place: Place) -> Answer {
+/// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
+pub(super) async fn observed(observation: Observation, place: Place) -> Option<Answer> {
     let plan = match observation {
         Observation::Arrived {} => arrived(&place).await,
         Observation::Seen { who, report } => seen(who, &report, &place).await,
+        Observation::Shown {} => {
+            shown(&place).await;
+            return None;
+        }
         Observation::Pressed { name } => {
+            shown(&place).await;
             pressed(&name, &place).await;
-            None
+            return None;
         }
     };
-    Answer { plan: plan.as_ref().map(Drawn::of) }
+    Some(Answer { plan: plan.as_ref().map(Drawn::of) })
 }
 
 async fn arrived(place: &Place) -> Option<Plan> {
@@ -65,8 +70,19 @@ async fn arrived(place: &Place) -> Option<Plan> {
 async fn banner(platform: PlatformId, place: &Place) -> Option<Plan> {
     let row = row(platform, &place.store).await?;
     let (panel, who) = (panel::banner(&row)?, who(&row)?);
-    let first_today = records::first_today(&row.account?, &clock::today()).await.unwrap_or(false);
-    first_today.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
+    let shown = records::was_shown(&row.account?, &clock::today()).await;
+    (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
+}
+
+/// The banner was seen: that is enough for today.
+async fn shown(place: &Place) {
+    let Page::Ordinary(platform) = page(&place.url) else { return };
+    let account = row(platform, &place.store).await.and_then(|row| row.account);
+    if let Some(account) = account
+        && let Err(failure) = records::note_shown(&account, &clock::today()).await
+    {
+        web_sys::console::warn_1(&format!("Bezwaar: noting that the banner was shown: {failure:?}").into());
+    }
 }
 
 /// Believes a report only for the account that the plan was made for: it may have been switched since.

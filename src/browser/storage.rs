@@ -20,9 +20,11 @@ extern "C" {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Stored {
-    /// The document, as text.
+    /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// A second copy of it, for when the first is damaged.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub copy: Option<String>,
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,

@@ -58,6 +58,8 @@ pub enum Observation {
         /// What there is.
         report: Report,
     },
+    /// The panel has been up for a while, in a page that a person is looking at.
+    Shown {},
     /// A person pressed something in the panel.
     Pressed {
         /// Its name.

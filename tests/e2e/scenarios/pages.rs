@@ -36,10 +36,21 @@ fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
     })
 }
 
+/// Somebody is logged in, and pages that are loaded from now on get the content script.
+fn due(world: &World, site: &Site) -> Outcome {
+    world.when_logged_in(site)?;
+    let page = world.apis()?;
+    wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
+        let found = page.eval("chrome.scripting.getRegisteredContentScripts()")?;
+        Ok(Seen::when(found.to_string().contains(site.domain), found.to_string()))
+    })?;
+    page.close()
+}
+
 fn banner(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for site in [&FACEBOOK, &INSTAGRAM] {
-        world.when_logged_in(site)?;
+        due(world, site)?;
         let page = world.browser()?.open(site.home, &Store::default())?;
         strangers(&page, 1)?;
         let popup = world.popup()?;
@@ -56,8 +67,7 @@ fn banner(world: &mut World) -> Outcome {
 
 fn once_a_day(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    world.when_logged_in(&FACEBOOK)?;
-    world.then_badge("1")?;
+    due(world, &FACEBOOK)?;
     for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
         let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
         page.eval(JUDGED)?;
@@ -66,6 +76,7 @@ fn once_a_day(world: &mut World) -> Outcome {
     }
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
     strangers(&page, 1)?;
+    page.eval(JUDGED)?;
     page.reload()?;
     page.eval(JUDGED)?;
     strangers(&page, 0)
