@@ -2,19 +2,23 @@
 //!
 //! # Layout
 //!
-//! - [`core`] decides everything: who is logged in, what is due, what badge and popup say. Pure: no browser, no clock.
+//! - [`core`] decides everything: who is logged in, what is recorded and due, what badge, popup and pages say, what a
+//!   report from a page means. Pure: no browser, no clock.
 //! - [`platforms`] holds every fact about the sites, one file per platform.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
 //! - `look` takes one fresh look at the browser and hands what it saw to the core.
 //! - `records` is between the store and the core: everybody may read, only the background changes.
-//! - `background` turns the browser's events into a look, and what the core decides into a badge.
-//! - `pages` fills the popup.
+//! - `background` turns events into looks and entries, and what the core decides into badge, alarm and page plans.
+//! - `pages` fills the popup and the record page.
+//! - `extension/content.js` is eyes and hands in a page: it carries out a plan of the core and reports facts.
 //!
 //! # Invariants
 //!
 //! - `core` and `platforms` compile for the host, without any JavaScript crate. The modules below them exist on wasm
 //!   only, so a core that reached for the browser would not compile.
 //! - Cookie events are a hint to look again, never the truth.
+//! - Every change of what is recorded happens in the background, under one lock, in one write.
+//! - What a page says is a report, never a conclusion; the background looks for itself who is logged in.
 //! - No network request, ever: there is no code for one, and the pages' content security policy forbids it.
 //! - Nothing panics. Errors from the browser become a state that people can read.
 

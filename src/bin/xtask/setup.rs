@@ -35,7 +35,7 @@ pub(crate) fn browsers() -> Result {
     step(&format!("Installing {packages}"));
     run(Command::new("apt-get").args(["update", "--quiet"]))?;
     let mut install = Command::new("apt-get");
-    install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages.split(' '));
+    install.args(["install", "--yes", "--quiet"]).args(packages.split(' '));
     run(install.env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
