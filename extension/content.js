@@ -189,7 +189,7 @@
     if (!host || !plan?.panel) return;
     const { below, yields, dark, light } = plan.panel;
     const header = below && document.querySelector(below)?.getBoundingClientRect();
-    const top = header && header.top <= 0 && header.height < innerHeight / 3 ? Math.max(0, header.bottom) : 0;
+    const top = header && header.bottom < innerHeight / 2 ? Math.max(0, header.bottom) : 0;
     host.style.setProperty("--top", `${Math.round(top)}px`);
     host.hidden = Boolean(yields && document.querySelector(yields)?.checkVisibility());
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
