@@ -1,6 +1,6 @@
 //! `test`: everything, counted.
 
-use crate::{Result, build, setup, step};
+use crate::{Result, build, run, setup, step};
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
 use std::process::{Command, Stdio};
@@ -25,8 +25,19 @@ pub(crate) fn test(args: &[String]) -> Result {
     build::build()?;
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;
+    if !only_scenarios {
+        counts += demo();
+    }
     println!("{} passed, {} failed", counts.passed, counts.failed);
     if counts.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
+}
+
+/// The README's first command, as one test: it must never break unseen.
+fn demo() -> Counts {
+    step("The demo, without a display");
+    let walked = run(&mut e2e(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)));
+    let failed = walked.inspect_err(|message| eprintln!("demo: {message}")).is_err();
+    Counts { passed: u64::from(!failed), failed: u64::from(failed) }
 }
 
 /// The program that drives real browsers.
