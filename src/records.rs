@@ -62,8 +62,8 @@ pub(crate) async fn read() -> Recorded {
 pub(crate) async fn change<T: 'static>(
     edit: impl FnOnce(&mut Document) -> Result<T, Failure> + 'static,
 ) -> Result<T, Failure> {
-    let changed = locks::with_lock(LOCK, async move {
-        let stored = storage::read().await.map_err(|error| failure(&error))?;
+    locked(async move {
+        let stored = stored().await?;
         let mut opened = opened(&stored);
         if !opened.is_writable() {
             return Err(Failure::Newer);
@@ -71,8 +71,8 @@ pub(crate) async fn change<T: 'static>(
         let value = edit(&mut opened.document)?;
         write(stored, &opened).await?;
         Ok(value)
-    });
-    changed.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+    })
+    .await
 }
 
 /// So many accounts are remembered that a banner was shown for.
@@ -88,8 +88,8 @@ pub(crate) async fn was_shown(account: &AccountKey, today: &str) -> bool {
 /// Notes that a banner was shown for this account today.
 pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), Failure> {
     let entry = showing(account, today);
-    let noted = locks::with_lock(LOCK, async move {
-        let mut stored = storage::read().await.map_err(|error| failure(&error))?;
+    locked(async move {
+        let mut stored = stored().await?;
         if stored.shown.contains(&entry) {
             return Ok(());
         }
@@ -98,8 +98,8 @@ pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), 
         let surplus = stored.shown.len().saturating_sub(MAX_SHOWN);
         stored.shown.drain(..surplus);
         storage::write(&stored).await.map_err(|error| failure(&error))
-    });
-    noted.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+    })
+    .await
 }
 
 fn showing(account: &AccountKey, today: &str) -> (String, String) {
@@ -109,22 +109,31 @@ fn showing(account: &AccountKey, today: &str) -> (String, String) {
 
 /// Drops the notice and the damaged texts: the person has read it.
 pub(crate) async fn dismiss() -> Result<(), Failure> {
-    let dismissed = locks::with_lock(LOCK, async {
-        let stored = storage::read().await.map_err(|error| failure(&error))?;
+    locked(async {
+        let stored = stored().await?;
         let stored = Stored { notice: None, damaged: Vec::new(), ..stored };
         storage::write(&stored).await.map_err(|error| failure(&error))
-    });
-    dismissed.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+    })
+    .await
 }
 
 /// Deletes everything, the salt included, whether it can be read or not, and begins anew.
 pub(crate) async fn erase() -> Result<(), Failure> {
-    let erased = locks::with_lock(LOCK, async {
+    locked(async {
         let text = save(&Document::new(Salt(random::bytes())));
         let stored = Stored { document: Some(text.clone()), copy: Some(text), ..Stored::default() };
         storage::write(&stored).await.map_err(|error| failure(&error))
-    });
-    erased.await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+    })
+    .await
+}
+
+/// Does the work while nobody else changes anything.
+async fn locked<T: 'static>(work: impl Future<Output = Result<T, Failure>> + 'static) -> Result<T, Failure> {
+    locks::with_lock(LOCK, work).await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+}
+
+async fn stored() -> Result<Stored, Failure> {
+    storage::read().await.map_err(|error| failure(&error))
 }
 
 fn opened(stored: &Stored) -> Opened {

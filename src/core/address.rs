@@ -26,8 +26,7 @@ impl<'a> Address<'a> {
     /// Whether the host is this domain or a subdomain of it.
     #[must_use]
     pub fn is_on(&self, domain: &str) -> bool {
-        let rest = self.host.strip_suffix(domain);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        is_within(self.host, domain)
     }
 
     /// The platform whose site it is.
@@ -35,6 +34,12 @@ impl<'a> Address<'a> {
     pub fn platform(&self) -> Option<PlatformId> {
         PlatformId::ALL.into_iter().find(|id| self.is_on(id.facts().domain))
     }
+}
+
+/// Whether a host is this domain or a subdomain of it.
+#[must_use]
+pub fn is_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// What a person finds at an address.

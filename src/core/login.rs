@@ -1,5 +1,6 @@
 //! Cookies of one site in one cookie store → is somebody logged in there?
 
+use super::address::is_within;
 use super::time::Timestamp;
 use crate::platforms::{Identity, PlatformId, Session};
 
@@ -85,9 +86,7 @@ pub fn login(session: &Session, cookies: &[Cookie], now: Timestamp) -> Login {
 pub fn concerns(name: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches('.');
     PlatformId::ALL.into_iter().map(PlatformId::facts).any(|platform| {
-        let rest = domain.strip_suffix(platform.domain);
-        let ours = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        ours && platform.session.cookie_names().any(|cookie| cookie == name)
+        is_within(domain, platform.domain) && platform.session.cookie_names().any(|cookie| cookie == name)
     })
 }
 
