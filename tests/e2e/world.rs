@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How the logs tell of an uncaught error in the extension: what the line says, and where it happened.
+const UNCAUGHT: [(&str, &str); 2] =
+    [("JavaScript error:", "moz-extension://"), ("\"Uncaught ", "source: chrome-extension://")];
+
 /// One scenario's own browser, profile and way to the stand-ins.
 pub(crate) struct World {
     /// Which family the scenario runs in.
@@ -215,6 +219,19 @@ impl World {
             None => Ok(()),
             Some(tab) => Err(format!("no site should be open, but there is {}", tab.url)),
         }
+    }
+
+    /// No error of ours went uncaught: the browsers write those into their logs.
+    pub(crate) fn then_nothing_was_thrown(&self) -> Outcome {
+        let logs = std::fs::read_dir(self.logs()).map_err(|e| e.to_string())?.flatten();
+        let thrown = |line: &&str| UNCAUGHT.iter().any(|(sign, source)| line.contains(sign) && line.contains(source));
+        for log in logs {
+            let text = std::fs::read(log.path()).map_err(|e| e.to_string())?;
+            if let Some(line) = String::from_utf8_lossy(&text).lines().find(thrown) {
+                return Err(format!("an error went uncaught: {line}"));
+            }
+        }
+        Ok(())
     }
 
     /// The package's texts in a language.

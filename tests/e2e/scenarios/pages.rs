@@ -16,7 +16,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
     both("form: what becomes of it, on a page without a form element", |world| plays(world, &INSTAGRAM, "&react")),
     both("form: another right, another form, or none at all does not count", other_forms),
-    both("form: an account switched before sending gets no record", switched),
+    both("form: an account switched before sending gets no record", |world| switched(world, false)),
+    both("form: nor one switched long before sending", |world| switched(world, true)),
     both("switch: off is recorded, on after that is told, and no trace is left", switch),
     both("switch: refused, late, wrong at first, drawn anew", switch_habits),
     both("switch: none or several say nothing", no_switch),
@@ -173,7 +174,7 @@ fn other_forms(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-fn switched(world: &mut World) -> Outcome {
+fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
     let id = {
@@ -184,10 +185,20 @@ fn switched(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
+    if noticed {
+        page.eval(JUDGED)?;
+    }
     page.click("#content button")?;
     page.eval(JUDGED)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
-    world.then_badge("1").map(drop)
+    let id = page.id().to_owned();
+    world.then_badge("1")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    page.reload()?;
+    strangers(&page, 1)?;
+    page.click("#content button")?;
+    world.then_badge("").map(drop)
 }
 
 const TOGGLE: &str = "document.querySelector('input[role=switch]')";
