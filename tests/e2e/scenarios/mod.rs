@@ -6,6 +6,7 @@ mod companion;
 mod containers;
 mod halves;
 mod login;
+mod manners;
 mod pages;
 mod popup;
 mod records;
@@ -50,6 +51,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         records::ALL,
         storage::ALL,
         banner::ALL,
+        manners::ALL,
         companion::ALL,
         pages::ALL,
     ]
