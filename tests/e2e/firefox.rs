@@ -118,6 +118,10 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn emulate(&self, _: &str, _: &[(&str, &str)]) -> Outcome {
+        Err("Firefox cannot be told over BiDi how colours are to be".into())
+    }
+
     fn is_open(&self) -> bool {
         self.bidi.command("session.status", json!({})).is_ok()
     }

@@ -47,7 +47,15 @@ fn banner(world: &mut World) -> Outcome {
     }
     world.then_badge("")?;
     let registered = world.apis()?.eval("chrome.scripting.getRegisteredContentScripts()")?;
-    same("what is registered when nothing is due", registered, json!([]))
+    same("what is registered when nothing is due", registered, json!([]))?;
+    // Any message would start it again.
+    world.when_the_background_stops()?;
+    for site in [&FACEBOOK, &INSTAGRAM] {
+        let page = world.browser()?.open(site.home, &Store::default())?;
+        page.eval(JUDGED)?;
+        strangers(&page, 0)?;
+    }
+    same("a page without anything due wakes the background", world.browser()?.driver().background_runs()?, false)
 }
 
 fn once_a_day(world: &mut World) -> Outcome {
