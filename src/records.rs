@@ -35,6 +35,13 @@ impl Recorded {
         self.document.as_ref().map_or_else(|_| Vec::new(), |document| ledger(document, now))
     }
 
+    /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
+    /// document already.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let empty = |document: &Document| document.accounts().next().is_none();
+        self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
+    }
+
     /// As the core takes it.
     pub(crate) fn records(&mut self) -> Records<'_> {
         match &mut self.document {

@@ -9,6 +9,7 @@ mod popup;
 mod records;
 mod storage;
 mod wake;
+mod welcome;
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         login::ALL,
         halves::ALL,
         wake::ALL,
+        welcome::ALL,
         access::ALL,
         containers::ALL,
         popup::ALL,
