@@ -66,6 +66,9 @@ async fn reply(request: Request) -> Reply {
         Request::Look => Ok(None),
         Request::Act { account, act } => acts::act(account, act).await,
         Request::Link { a, b, linked } => acts::link(a, b, linked).await,
+        Request::Name { account, label } => acts::name(account, label).await,
+        Request::Relate { a, b, linked } => acts::relate(a, b, linked).await,
+        Request::Banner { platform, on } => records::set_banner(platform, on).await.map(|()| None),
         Request::Undo { entry } => acts::undo(&entry).await,
         Request::Dismiss => records::dismiss().await.map(|()| None),
     };

@@ -71,6 +71,11 @@ pub(crate) fn direction() -> String {
     by_name("@@bidi_dir")
 }
 
+/// What an account is called: `Facebook (Work)`.
+pub(crate) fn called(name: &Name) -> String {
+    [name.platform.facts().name, &which(name)].concat()
+}
+
 /// What tells an account from others of its platform: ` (Work) in container 2`.
 pub(crate) fn which(name: &Name) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };

@@ -5,6 +5,7 @@
 
 pub(crate) mod action;
 pub(crate) mod alarms;
+pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod cookies;
 mod error;

@@ -63,6 +63,17 @@ pub struct Overview {
     pub answers: Vec<(Pair, bool)>,
     /// When something changes by itself.
     pub wake: Option<Timestamp>,
+    /// The platforms on which the person wants no banner.
+    pub quiet: Vec<PlatformId>,
+}
+
+impl Overview {
+    /// Whether a page of this platform is to get a banner, for whatever account.
+    #[must_use]
+    pub fn wants_banner(&self, platform: PlatformId) -> bool {
+        let due = |row: &Row| row.platform == platform && row.state.is_due();
+        !self.quiet.contains(&platform) && self.rows.iter().any(due)
+    }
 }
 
 /// What is recorded, as far as it could be read.
@@ -93,7 +104,7 @@ pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp
     }
     let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
     let (questions, wake) = (questions(document, &decisions, &seen), decisions.next_wake(now));
-    Overview { rows, questions, answers: answers(document, &seen), wake }
+    Overview { rows, questions, answers: answers(document, &seen), wake, quiet: Vec::new() }
 }
 
 /// At least one row for each platform, so that nothing ever vanishes silently.

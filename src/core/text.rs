@@ -98,7 +98,6 @@ keys! {
     LinkDifferent "link_different" 0,
     LinkedState "linked_state" 2,
     NotLinkedState "not_linked_state" 2,
-    LinkChange "link_change" 0,
     ProblemRestored "problem_restored" 0,
     ProblemPartly "problem_partly" 0,
     ProblemLost "problem_lost" 0,
@@ -153,6 +152,12 @@ keys! {
     CompanionRecord "companion_record" 0,
     CompanionLoggedOut "companion_logged_out" 1,
     DecoyTitle "decoy_title" 0,
+    HowSeen "how_seen" 0,
+    HowSaid "how_said" 0,
+    CalendarTitle "calendar_title" 1,
+    CalendarText "calendar_text" 0,
+    Copied "copied" 0,
+    NotCopied "not_copied" 0,
     DecoyHint "decoy_hint" 0,
 }
 

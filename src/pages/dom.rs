@@ -111,6 +111,23 @@ pub(super) fn offer_file(link: &Element, text: &str) {
     }
 }
 
+/// Saves a text as a file, through the page's hidden link. Must be called from a click.
+pub(super) fn save_file(root: &Element, name: &str, text: &str) {
+    let Some(link) = root.find("#download") else { return };
+    offer_file(&link, text);
+    set(&link, "download", name);
+    if let Some(link) = link.dyn_ref::<HtmlElement>() {
+        link.click();
+    }
+}
+
+/// Prints the page, and calls `after` when that is done.
+pub(super) fn print(after: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::once(&window, "afterprint", move |_| after()).forget();
+    window.print().map_err(Error::from).warn("printing");
+}
+
 /// Where the person is on a page that is about to be drawn anew: what has the focus, and what is unfolded.
 pub(super) struct Place {
     focus: Option<String>,

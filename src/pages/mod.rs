@@ -3,6 +3,7 @@
 mod dom;
 mod popup;
 mod record;
+mod say;
 
 use crate::browser::{i18n, runtime};
 
@@ -31,6 +32,6 @@ fn family() -> &'static str {
     match (runtime::is_firefox(), runtime::user_agent().contains("Android")) {
         (_, true) => "android",
         (true, false) => "firefox",
-        (false, false) => "chrome",
+        (false, false) => "chromium",
     }
 }

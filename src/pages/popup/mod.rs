@@ -2,9 +2,9 @@
 
 mod links;
 mod row;
-mod say;
 
 use super::dom::{self, Find};
+use super::say;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::login;
 use crate::core::message::Request;
