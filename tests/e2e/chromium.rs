@@ -143,6 +143,14 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
+    fn set_dark(&self, context: &str, dark: bool) -> Outcome {
+        let session = self.bidi.command("goog:cdp.getSession", json!({ "context": context }))?["session"].take();
+        let scheme = if dark { "dark" } else { "light" };
+        let params = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let call = json!({ "method": "Emulation.setEmulatedMedia", "params": params, "session": session });
+        self.bidi.command("goog:cdp.sendCommand", call).map(drop)
+    }
+
     fn is_open(&self) -> bool {
         // The driver does not notice: it leaves every question about a closed browser without an answer.
         self.lock.read_link().is_ok_and(|holder| is_alive(&holder.to_string_lossy()))

@@ -118,6 +118,14 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn set_dark(&self, _: &str, dark: bool) -> Outcome {
+        let scheme = if dark { 0 } else { 1 };
+        self.privileged(&format!(
+            "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"
+        ))
+        .map(drop)
+    }
+
     fn is_open(&self) -> bool {
         self.bidi.command("session.status", json!({})).is_ok()
     }

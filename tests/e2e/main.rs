@@ -25,6 +25,7 @@ mod demo;
 mod driver;
 mod firefox;
 mod ledger;
+mod looks;
 mod page;
 mod popup;
 mod process;

@@ -113,6 +113,12 @@ impl<'a> Page<'a> {
         ]}))
     }
 
+    /// Makes the tab's view so wide and so high, in CSS pixels.
+    pub(crate) fn resize(&self, width: u32, height: u32) -> Outcome {
+        let viewport = json!({ "width": width, "height": height });
+        self.bidi.command("browsingContext.setViewport", json!({ "context": self.id, "viewport": viewport })).map(drop)
+    }
+
     /// Writes a picture of the whole page.
     pub(crate) fn screenshot(&self, file: &Path) -> Outcome {
         // A tab in the background paints late or never.

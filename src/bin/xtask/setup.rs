@@ -39,6 +39,20 @@ pub(crate) fn browsers() -> Result {
     run(install.env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
+/// The accessibility checker that scenarios run in the pages. It never gets into the package.
+const AXE: &str = "axe-core@4.14.1";
+
+/// Makes sure that it is there, in exactly this version.
+pub(crate) fn axe() -> Result {
+    let found = std::fs::read_to_string("target/axe/node_modules/axe-core/package.json").unwrap_or_default();
+    if found.contains(&AXE.replace("axe-core@", "\"version\": \"")) {
+        return Ok(());
+    }
+    step(&format!("Fetching {AXE}"));
+    let flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"];
+    run(Command::new("npm").args(["install", "--prefix", "target/axe"]).args(flags).arg(AXE))
+}
+
 fn is_installed(program: &Program) -> bool {
     std::env::var_os(program.variable).is_some() || program.names.iter().any(|name| is_on_path(name))
 }

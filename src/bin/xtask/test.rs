@@ -22,6 +22,7 @@ pub(crate) fn test(args: &[String]) -> Result {
             "--tests",
         ]))?;
     }
+    setup::axe()?;
     build::build()?;
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;

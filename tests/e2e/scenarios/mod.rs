@@ -4,6 +4,7 @@ mod access;
 mod containers;
 mod halves;
 mod login;
+mod looks;
 mod pages;
 mod popup;
 mod records;
@@ -50,6 +51,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         records::ALL,
         storage::ALL,
         pages::ALL,
+        looks::ALL,
     ]
     .into_iter()
     .flatten()
