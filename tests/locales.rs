@@ -48,6 +48,14 @@ fn every_language_has_exactly_the_texts_that_something_names() {
     }
 }
 
+/// Dates are written in the language that this names.
+#[test]
+fn every_language_knows_its_name() {
+    for (language, messages) in locales() {
+        assert_eq!(message(&messages, Key::Language.name()), language.replace('_', "-"));
+    }
+}
+
 #[test]
 fn placeholders_are_the_same_everywhere() {
     let locales = locales();

@@ -61,9 +61,11 @@ pub(crate) fn by_name(name: &str) -> String {
     get_message(name, &Array::new())
 }
 
-/// The language of the sentences, for `<html lang>`.
+/// The language of the sentences, for `<html lang>` and for dates. The browser's own says more (`en-GB`), but where the
+/// sentences are in another language, because there are none in the browser's, the dates must follow them.
 pub(crate) fn language() -> String {
-    by_name("@@ui_locale").replace('_', "-")
+    let (browser, ours) = (by_name("@@ui_locale").replace('_', "-"), plain_sentence(Key::Language));
+    if browser.starts_with(&ours) { browser } else { ours }
 }
 
 /// `ltr` or `rtl`, for `<html dir>`.

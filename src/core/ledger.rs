@@ -248,6 +248,7 @@ mod tests {
         let pairs = ledger(&document, NOW).pairs;
         let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
         assert_eq!((pair.linked, pair.names[0].label.as_str(), pair.ids[1].clone()), (false, "Work", b.id()));
-        assert_eq!(document.called(&pair.ids[0]), Some(a));
+        assert_eq!((document.called(&pair.ids[0]), document.called(&pair.ids[1])), (Some(a), Some(b)));
+        assert_eq!(document.called("facebook/default/"), None);
     }
 }

@@ -34,6 +34,7 @@ macro_rules! keys {
 }
 
 keys! {
+    Language "language" 0,
     TooltipDue "tooltip_due" 1,
     TooltipUnclear "tooltip_unclear" 1,
     TooltipNoAccess "tooltip_no_access" 1,

@@ -174,10 +174,11 @@ impl Document {
         self.accounts.get(key)
     }
 
-    /// The account with this [`AccountKey::id`].
+    /// The account with this [`AccountKey::id`], also if no more is known of it than an answer about a pair.
     #[must_use]
     pub fn called(&self, id: &str) -> Option<AccountKey> {
-        self.accounts.keys().find(|key| key.id() == id).cloned()
+        let paired = self.links.keys().flat_map(Pair::keys);
+        self.accounts.keys().chain(paired).find(|key| key.id() == id).cloned()
     }
 
     /// Every pair that was asked about, with the answers.

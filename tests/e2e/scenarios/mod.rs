@@ -7,6 +7,7 @@ mod login;
 mod looks;
 mod pages;
 mod popup;
+mod record;
 mod records;
 mod storage;
 mod wake;
@@ -49,6 +50,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         containers::ALL,
         popup::ALL,
         records::ALL,
+        record::ALL,
         storage::ALL,
         pages::ALL,
         looks::ALL,

@@ -29,7 +29,7 @@ const STRANGERS: &str = "document.documentElement.children.length - 2";
 /// stillness, and four looks come after that.
 const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
 
-fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
+pub(super) fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
     wait_until(&format!("there are {expected} elements of ours in the page"), PATIENCE, || {
         let found = page.eval(STRANGERS)?;
         Ok(Seen::when(found == json!(expected), found.to_string()))
@@ -37,7 +37,7 @@ fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
 }
 
 /// Somebody is logged in, and pages that are loaded from now on get the content script.
-fn due(world: &World, site: &Site) -> Outcome {
+pub(super) fn due(world: &World, site: &Site) -> Outcome {
     world.when_logged_in(site)?;
     let page = world.apis()?;
     wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
