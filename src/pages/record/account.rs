@@ -20,6 +20,7 @@ pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set_text(&card, ".which", &i18n::which(&view.name));
     dom::set_text(&card, ".state", &said(&view.sentences));
     dom::set_text(&card, ".address", view.address);
+    dom::set_text(&card, ".made", &i18n::moment(clock::now()));
     dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
     let history = card.find(".history")?;
     view.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
