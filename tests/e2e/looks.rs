@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Where `./build.sh test` puts axe-core.
-const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
+const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
 
 /// What a page must not break: WCAG 2.2 AA, and what axe-core calls good practice.
 const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
@@ -25,7 +25,7 @@ impl World {
                 let now = page.eval("matchMedia('(prefers-color-scheme: dark)').matches")?;
                 Ok(Seen::when(now == json!(dark), &now))
             })?;
-            page.resize(width, 640)?;
+            page.resize(width, 640, 1.0)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
             self.picture(page, &format!("{name}-{theme}"))?;
         }
@@ -34,14 +34,14 @@ impl World {
         self.picture(page, &format!("{name}-rtl"))?;
         for direction in ["rtl", "ltr"] {
             page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
-            page.resize(NARROW, 640)?;
+            page.resize(NARROW, 640, 2.0)?;
             let wide = page.eval("document.documentElement.scrollWidth")?;
             if wide.as_u64() > Some(NARROW.into()) {
                 return Err(format!("{name}, {direction}: {wide} px wide in a window of {NARROW}"));
             }
         }
         self.picture(page, &format!("{name}-narrow"))?;
-        page.resize(width, 640)
+        page.resize(width, 640, 1.0)
     }
 
     /// Leaves a picture where `BEZWAAR_PICTURES` says, for a person who wants to look.

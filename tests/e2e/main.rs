@@ -27,6 +27,7 @@ mod firefox;
 mod ledger;
 mod looks;
 mod page;
+mod panel;
 mod popup;
 mod process;
 mod profile;

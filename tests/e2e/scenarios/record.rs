@@ -1,9 +1,10 @@
 //! The record page: names, answers, settings, receipts and reports.
 
-use super::pages::{due, strangers};
+use super::banner::due;
 use super::{Scenario, both, in_chromium};
 use crate::browser::Store;
 use crate::page::Page;
+use crate::panel::strangers;
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
