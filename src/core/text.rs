@@ -152,6 +152,7 @@ keys! {
     CompanionFallback "companion_fallback" 0,
     CompanionRecord "companion_record" 0,
     CompanionLoggedOut "companion_logged_out" 1,
+    GuideCopied "guide_copied" 0,
     DecoyTitle "decoy_title" 0,
     DecoyHint "decoy_hint" 0,
 }

@@ -1,6 +1,7 @@
 //! The extension's own pages.
 
 mod dom;
+mod guide;
 mod popup;
 mod record;
 
@@ -20,6 +21,7 @@ pub(crate) fn start(page: &str) {
     match page {
         "popup" => popup::start(root),
         "record" => record::start(root),
+        "guide" => guide::start(&root),
         _ => {}
     }
 }
