@@ -5,7 +5,6 @@
 
 pub(crate) mod action;
 pub(crate) mod alarms;
-pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod cookies;
 mod error;

@@ -155,12 +155,12 @@ keys! {
     CompanionSwitched "companion_switched" 0,
     CompanionLinked "companion_linked" 0,
     CompanionLink "companion_link" 0,
+    GuideCopied "guide_copied" 0,
     DecoyTitle "decoy_title" 0,
     HowSeen "how_seen" 0,
     HowSaid "how_said" 0,
     CalendarTitle "calendar_title" 1,
     CalendarText "calendar_text" 0,
-    Copied "copied" 0,
     NotCopied "not_copied" 0,
     DecoyHint "decoy_hint" 0,
 }

@@ -1,6 +1,7 @@
 //! The extension's own pages.
 
 mod dom;
+mod guide;
 mod popup;
 mod record;
 mod say;
@@ -23,6 +24,7 @@ pub(crate) fn start(page: &str) {
         // The welcome page has the popup's rows, in a markup of its own.
         "popup" | "welcome" => popup::start(root),
         "record" => record::start(root),
+        "guide" => guide::start(&root),
         _ => {}
     }
 }

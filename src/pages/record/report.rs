@@ -2,7 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
-use crate::browser::{Warn, clipboard, clock, runtime};
+use crate::browser::{clock, runtime};
 use crate::core::overview::overview;
 use crate::core::report::broken_link;
 use crate::core::text::Key;
@@ -27,8 +27,8 @@ pub(super) fn start(root: &Element) {
         dom::on_click(&copy, move || {
             let text = field.value();
             spawn_local(async move {
-                let copied = clipboard::copy(&text).await.warn("copying the report").is_some();
-                say::only(if copied { Key::Copied } else { Key::NotCopied });
+                let copied = dom::copy(&text).await;
+                say::only(if copied { Key::GuideCopied } else { Key::NotCopied });
             });
         });
     }
