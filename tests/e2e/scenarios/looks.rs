@@ -15,11 +15,12 @@ use bezwaar::platforms::PlatformId;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("looks: axe-core finds nothing while something is to be done", |world| due(world, "en")),
-    both("looks: nor in Dutch", |world| due(world, "nl")),
+    both("looks: axe-core finds nothing while something is to be done", |world| due(world, "nl")),
+    both("looks: nor in German, where words are longest", |world| due(world, "de")),
     both("looks: axe-core finds nothing where something is recorded", |world| recorded(world, "en")),
-    both("looks: nor there in Dutch", |world| recorded(world, "nl")),
+    both("looks: nor there in German", |world| recorded(world, "de")),
     both("looks: axe-core finds nothing where something is unclear", unclear),
+    both("looks: axe-core finds nothing in the guide", guide),
 ];
 
 /// As wide as the popup makes itself, and as a tab.
@@ -78,6 +79,12 @@ fn unclear(world: &mut World) -> Outcome {
     popup.row(&INSTAGRAM, &Store::default(), "no-access")?;
     world.then_looks_fine(popup.page(), "en-popup-unclear", POPUP)?;
     world.then_looks_fine(&page(world, "welcome.html")?, "en-welcome-unclear", TAB)
+}
+
+fn guide(world: &mut World) -> Outcome {
+    world.given_language("de");
+    world.given_bezwaar()?;
+    world.then_looks_fine(&page(world, "guide.html")?, "de-guide", TAB)
 }
 
 fn page<'a>(world: &'a World, name: &str) -> Outcome<Page<'a>> {
