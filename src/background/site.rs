@@ -70,9 +70,10 @@ async fn arrived(place: &Place, before: Option<AccountRef>, up: bool) -> Option<
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, place: &Place, up: bool) -> Option<Plan> {
-    let row = row(platform, &place.store).await?;
-    let (panel, who) = (panel::banner(&row)?, who(&row)?);
-    let shown = !up && records::was_shown(&row.account?, &clock::today()).await;
+    let overview = facts(&look::look().await).await;
+    let row = row_of(&overview.rows, platform, &place.store).filter(|_| overview.wants_banner(platform))?;
+    let (panel, who) = (panel::banner(row)?, who(row)?);
+    let shown = !up && records::was_shown(row.account.as_ref()?, &clock::today()).await;
     (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 

@@ -1,11 +1,14 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use super::plain;
+use crate::core::date::Date;
 use crate::core::popup::Name;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
-use js_sys::Array;
+use js_sys::Intl::DisplayNames;
+use js_sys::{Array, JsString, Object};
 use serde::Serialize;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,7 +26,7 @@ fn filled(arg: &Arg) -> String {
     match arg {
         Arg::Plain(text) => text.clone(),
         Arg::Moment(moment) => long_date(*moment, None),
-        Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
+        Arg::Day(day) => self::day(*day),
         Arg::Text(key) => plain_sentence(*key),
     }
 }
@@ -51,6 +54,26 @@ fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
     date.to_locale_date_string(&language(), &plain(&DateStyle { date_style: "long", time_zone })).into()
 }
 
+/// A day as the language writes it.
+pub(crate) fn day(day: Date) -> String {
+    long_date(day.midnight(), Some("UTC"))
+}
+
+/// What the language calls a country, by its code of two letters; the code itself if it has no name for it.
+pub(crate) fn countries() -> impl Fn(&str) -> String {
+    #[derive(Serialize)]
+    struct Kind {
+        r#type: &'static str,
+    }
+    let names = DisplayNames::new(&Array::of1(&language().into()), plain(&Kind { r#type: "region" }).unchecked_ref());
+    move |code| names.of(code).map_or_else(|| code.to_owned(), String::from)
+}
+
+/// Whether the first of two names comes before the second where people speak the language.
+pub(crate) fn comes_before(a: &str, b: &str) -> bool {
+    JsString::from(a).locale_compare(b, &Array::of1(&language().into()), &Object::new()) < 0
+}
+
 /// The sentence for a text without placeholders.
 pub(crate) fn plain_sentence(key: Key) -> String {
     get_message(key.name(), &Array::new())
@@ -61,14 +84,21 @@ pub(crate) fn by_name(name: &str) -> String {
     get_message(name, &Array::new())
 }
 
-/// The language of the sentences, for `<html lang>`.
+/// The language of the sentences, for `<html lang>` and for dates. The browser's own says more (`en-GB`), but where the
+/// sentences are in another language, because there are none in the browser's, the dates must follow them.
 pub(crate) fn language() -> String {
-    by_name("@@ui_locale").replace('_', "-")
+    let (browser, ours) = (by_name("@@ui_locale").replace('_', "-"), plain_sentence(Key::Language));
+    if browser.starts_with(&ours) { browser } else { ours }
 }
 
 /// `ltr` or `rtl`, for `<html dir>`.
 pub(crate) fn direction() -> String {
     by_name("@@bidi_dir")
+}
+
+/// What an account is called: `Facebook (Work)`.
+pub(crate) fn called(name: &Name) -> String {
+    [name.platform.facts().name, &which(name)].concat()
 }
 
 /// What tells an account from others of its platform: ` (Work) in container 2`.

@@ -30,6 +30,8 @@ pub(crate) struct Stored {
     pub damaged: Vec<String>,
     /// For which account a banner was last shown on which day.
     pub shown: Vec<(String, String)>,
+    /// The sites on which the person wants no banner.
+    pub quiet: Vec<String>,
     /// What happened to the damaged ones, until the person has read it.
     pub notice: Option<String>,
 }
@@ -41,11 +43,13 @@ pub(crate) async fn read() -> Result<Stored, Error> {
     let as_text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
     let damaged = text("damaged").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
     let shown = text("shown").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
+    let quiet = text("quiet").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
     Ok(Stored {
         document: text("document").map(as_text),
         copy: text("copy").map(as_text),
         damaged: damaged.unwrap_or_default(),
         shown: shown.unwrap_or_default(),
+        quiet: quiet.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
     })
 }

@@ -75,6 +75,17 @@ pub struct Overview {
     pub answers: Vec<(Pair, bool)>,
     /// When something changes by itself.
     pub wake: Option<Timestamp>,
+    /// The platforms on which the person wants no banner.
+    pub quiet: Vec<PlatformId>,
+}
+
+impl Overview {
+    /// Whether a page of this platform is to get a banner, for whatever account.
+    #[must_use]
+    pub fn wants_banner(&self, platform: PlatformId) -> bool {
+        let due = |row: &Row| row.platform == platform && row.state.is_due();
+        !self.quiet.contains(&platform) && self.rows.iter().any(due)
+    }
 }
 
 /// What is recorded, as far as it could be read.
@@ -109,7 +120,7 @@ pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.asked = questions.iter().any(about);
     }
-    Overview { rows, questions, answers: answers(document, &seen), wake }
+    Overview { rows, questions, answers: answers(document, &seen), wake, quiet: Vec::new() }
 }
 
 /// At least one row for each platform, so that nothing ever vanishes silently.

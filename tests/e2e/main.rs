@@ -26,6 +26,7 @@ mod driver;
 mod firefox;
 mod gallery;
 mod ledger;
+mod looks;
 mod page;
 mod panel;
 mod popup;

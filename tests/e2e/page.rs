@@ -141,6 +141,16 @@ impl<'a> Page<'a> {
         self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.85 } }), file)
     }
 
+    /// Prints the page; how many sheets that takes.
+    pub(crate) fn printed(&self) -> Outcome<usize> {
+        // A print style sheet may ask for another size; this is A4, in centimetres.
+        let paper = json!({ "width": 21.0, "height": 29.7 });
+        let printed = self.bidi.command("browsingContext.print", json!({ "context": self.id, "page": paper }))?;
+        let data = printed["data"].as_str().unwrap_or_default();
+        let pdf = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
+        Ok(String::from_utf8_lossy(&pdf).split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count())
+    }
+
     /// Writes a picture of the whole page.
     pub(crate) fn screenshot(&self, file: &Path) -> Outcome {
         // A tab in the background paints late or never.

@@ -1,7 +1,7 @@
 //! One account in the popup.
 
 use super::super::dom::{self, Find};
-use super::say;
+use super::super::say;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
 use crate::core::act::Act;
 use crate::core::message::{AccountRef, Request};

@@ -6,12 +6,15 @@ mod companion;
 mod containers;
 mod halves;
 mod login;
+mod looks;
 mod manners;
 mod pages;
 mod popup;
+mod record;
 mod records;
 mod storage;
 mod wake;
+mod welcome;
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
@@ -45,15 +48,18 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         login::ALL,
         halves::ALL,
         wake::ALL,
+        welcome::ALL,
         access::ALL,
         containers::ALL,
         popup::ALL,
         records::ALL,
+        record::ALL,
         storage::ALL,
         banner::ALL,
         manners::ALL,
         companion::ALL,
         pages::ALL,
+        looks::ALL,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,62 @@
+//! The record page: what is recorded, receipts, settings; save, read in, delete.
+
+mod account;
+mod files;
+mod report;
+mod settings;
+
+use super::dom::{self, Find};
+use super::say;
+use crate::browser::{clock, storage};
+use crate::core::ledger::Ledger;
+use crate::platforms::PlatformId;
+use crate::records;
+use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+/// What the page shows.
+#[derive(PartialEq, Eq)]
+struct Shown {
+    ledger: Ledger,
+    quiet: Vec<PlatformId>,
+}
+
+thread_local! {
+    /// What is on screen, so that a change of something else leaves the page and what is being typed alone.
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+}
+
+/// Sets the page up; what it shows follows what is recorded.
+pub(super) fn start(root: Element) {
+    say::start(&root);
+    files::start(&root);
+    report::start(&root);
+    let update = move || {
+        let root = root.clone();
+        spawn_local(async move { update(&root).await });
+    };
+    update();
+    storage::on_changed(update);
+}
+
+async fn update(root: &Element) {
+    files::offer(root).await;
+    let mut recorded = records::read().await;
+    let shown = Shown { ledger: recorded.ledger(clock::now()), quiet: std::mem::take(&mut recorded.quiet) };
+    if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
+        draw(root, &shown);
+        SHOWN.replace(Some(shown));
+    }
+}
+
+fn draw(root: &Element, shown: &Shown) {
+    let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
+    let place = dom::Place::of(root);
+    dom::show(root, "#nothing", shown.ledger.accounts.is_empty());
+    list.set_text_content(None);
+    shown.ledger.accounts.iter().for_each(|view| dom::append(&list, account::card(root, view)));
+    settings::draw(root, &shown.ledger.pairs, &shown.quiet);
+    dom::set(&main, "data-state", "ready");
+    place.restore(root);
+}

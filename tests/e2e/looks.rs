@@ -1,0 +1,70 @@
+//! How a page of the extension looks: to axe-core, in a narrow window, from right to left, and in pictures.
+
+use crate::page::Page;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::World;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Where `./build.sh test` puts axe-core.
+const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
+
+/// What a page must not break: WCAG 2.2 AA, and what axe-core calls good practice.
+const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
+
+/// The narrowest window that WCAG wants to work.
+const NARROW: u32 = 320;
+
+impl World {
+    /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
+    pub(crate) fn then_looks_fine(&self, page: &Page, name: &str, width: u32) -> Outcome {
+        page.activate()?;
+        for (theme, dark) in [("light", false), ("dark", true)] {
+            self.browser()?
+                .driver()
+                .emulate(page.id(), &[("prefers-color-scheme", if dark { "dark" } else { "light" })])?;
+            wait_until("the theme has changed", PATIENCE, || {
+                let now = page.eval("matchMedia('(prefers-color-scheme: dark)').matches")?;
+                Ok(Seen::when(now == json!(dark), &now))
+            })?;
+            page.resize(width, 640, 1.0)?;
+            accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
+            self.picture(page, &format!("{name}-{theme}"))?;
+        }
+        self.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", "light")])?;
+        page.eval("(document.documentElement.dir = 'rtl')")?;
+        self.picture(page, &format!("{name}-rtl"))?;
+        for direction in ["rtl", "ltr"] {
+            page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
+            page.resize(NARROW, 640, 2.0)?;
+            let wide = page.eval("document.documentElement.scrollWidth")?;
+            if wide.as_u64() > Some(NARROW.into()) {
+                return Err(format!("{name}, {direction}: {wide} px wide in a window of {NARROW}"));
+            }
+        }
+        self.picture(page, &format!("{name}-narrow"))?;
+        page.resize(width, 640, 1.0)
+    }
+
+    /// Leaves a picture where `BEZWAAR_PICTURES` says, for a person who wants to look.
+    fn picture(&self, page: &Page, name: &str) -> Outcome {
+        let Some(directory) = std::env::var_os("BEZWAAR_PICTURES") else { return Ok(()) };
+        page.screenshot(&PathBuf::from(directory).join(format!("{}-{name}.png", self.kind.name())))
+    }
+}
+
+/// Lets axe-core look. The bench evaluates it in the page, where no content security policy applies to it.
+fn accessible(page: &Page) -> Outcome {
+    if page.eval("typeof axe")? == json!("undefined") {
+        let axe = std::fs::read_to_string(AXE).map_err(|e| format!("{AXE}: {e}; ./build.sh test fetches it"))?;
+        page.eval(&format!("(() => {{ {axe}\n }})()"))?;
+    }
+    let found = page.eval(&format!(
+        "axe.run(document, {RULES}).then(({{ violations }}) => violations.flatMap(({{ id, nodes }}) =>
+            nodes.map(node => `${{id}} at ${{node.target}}: ${{node.failureSummary}}`)))"
+    ))?;
+    match found {
+        Value::Array(found) if found.is_empty() => Ok(()),
+        found => Err(format!("axe-core found {found:#}")),
+    }
+}
