@@ -2,6 +2,7 @@
 
 mod access;
 mod containers;
+mod guide;
 mod halves;
 mod login;
 mod pages;
@@ -48,6 +49,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         records::ALL,
         storage::ALL,
         pages::ALL,
+        guide::ALL,
     ]
     .into_iter()
     .flatten()
