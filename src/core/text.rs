@@ -152,9 +152,12 @@ keys! {
     CompanionFallback "companion_fallback" 0,
     CompanionRecord "companion_record" 0,
     CompanionLoggedOut "companion_logged_out" 1,
-    GuideCopied "guide_copied" 0,
+    CompanionSwitched "companion_switched" 0,
+    CompanionLinked "companion_linked" 0,
+    CompanionLink "companion_link" 0,
     DecoyTitle "decoy_title" 0,
     DecoyHint "decoy_hint" 0,
+    GuideCopied "guide_copied" 0,
 }
 
 /// A text with its placeholders filled in, still without a language.

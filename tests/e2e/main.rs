@@ -26,6 +26,7 @@ mod driver;
 mod firefox;
 mod ledger;
 mod page;
+mod panel;
 mod popup;
 mod process;
 mod profile;

@@ -1,10 +1,13 @@
 //! What the extension must do, as given, when and then; each runs in every browser where it applies.
 
 mod access;
+mod banner;
+mod companion;
 mod containers;
 mod guide;
 mod halves;
 mod login;
+mod manners;
 mod pages;
 mod popup;
 mod records;
@@ -48,6 +51,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         popup::ALL,
         records::ALL,
         storage::ALL,
+        banner::ALL,
+        manners::ALL,
+        companion::ALL,
         pages::ALL,
         guide::ALL,
     ]

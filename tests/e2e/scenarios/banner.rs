@@ -1,0 +1,204 @@
+//! The banner on Meta's sites, on feeds that behave as badly as the real ones do.
+
+use super::pages::JUDGED;
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::page::{Key, Page};
+use crate::panel::{host, press, says, strangers};
+use crate::sites::{FACEBOOK, INSTAGRAM, Site};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::{World, same};
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("banner: shown where something is due, gone everywhere once it is not", banner),
+    both("banner: at most once a day, and not where people log in or write", once_a_day),
+    both("banner: serves tabs that were open before", open_before),
+    both("banner: survives hydration, a new root and a new document; gives up when unwanted", survives),
+    both("banner: stays while the page goes elsewhere without loading, not to messages", navigates),
+    both("banner: yields to dialogs, and is as dark as the page", follows_the_page),
+    both("banner: in every language of the page and under every host name", languages),
+    both("banner: its buttons do what they say, by pointer and keyboard, and record nothing", buttons),
+];
+
+/// Somebody is logged in, and pages that are loaded from now on get the content script.
+pub(super) fn due(world: &World, site: &Site) -> Outcome {
+    world.when_logged_in(site)?;
+    let page = world.apis()?;
+    wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
+        let found = page.eval("chrome.scripting.getRegisteredContentScripts()")?;
+        Ok(Seen::when(found.to_string().contains(site.domain), found.to_string()))
+    })?;
+    page.close()
+}
+
+fn banner(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM] {
+        due(world, site)?;
+        let page = world.browser()?.open(site.home, &Store::default())?;
+        strangers(&page, 1)?;
+        let popup = world.popup()?;
+        popup.act(site, &Store::default(), "declare-2024")?;
+        strangers(&page, 0)?;
+        page.reload()?;
+        page.eval(JUDGED)?;
+        strangers(&page, 0)?;
+    }
+    world.then_badge("")?;
+    let registered = world.apis()?.eval("chrome.scripting.getRegisteredContentScripts()")?;
+    same("what is registered when nothing is due", registered, json!([]))
+}
+
+fn once_a_day(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
+        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
+        page.eval(JUDGED)?;
+        strangers(&page, 0)?;
+        page.close()?;
+    }
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    page.eval(JUDGED)?;
+    page.reload()?;
+    page.eval(JUDGED)?;
+    strangers(&page, 0)
+}
+
+fn open_before(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let id = world.browser()?.open(FACEBOOK.home, &Store::default())?.id().to_owned();
+    world.when_bezwaar_is_installed()?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    strangers(&page, 1)
+}
+
+/// The feed, with somebody new logged in, so that the day's banner is still to come.
+pub(super) fn feed<'a>(world: &'a World, account: &str, query: &str) -> Outcome<Page<'a>> {
+    world.when_logged_in_as(&FACEBOOK, account, &Store::default())?;
+    world.browser()?.open(&format!("{}{query}", FACEBOOK.home), &Store::default())
+}
+
+pub(super) fn nothing_noted(world: &World) -> Outcome {
+    same("accounts with something noted", world.document()?.accounts().count(), 0)
+}
+
+fn survives(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    for (account, play) in [("1001", "hydrate"), ("1002", "swap"), ("1003", "whole")] {
+        let page = feed(world, account, &format!("?play={play}"))?;
+        strangers(&page, 1)?;
+        page.eval(JUDGED)?;
+        strangers(&page, 1)?;
+        page.close()?;
+    }
+    let page = feed(world, "1004", "?play=remover")?;
+    // Six times half a second, and some more.
+    page.eval(JUDGED)?;
+    page.eval(JUDGED)?;
+    strangers(&page, 0)?;
+    same("so often it was removed", page.eval("window.removed")?, json!(6))
+}
+
+fn navigates(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    strangers(&page, 1)?;
+    for path in ["/groups/1", "/groups/2"] {
+        page.eval(&format!("window.go({path:?})"))?;
+        page.eval(JUDGED)?;
+        strangers(&page, 1)?;
+    }
+    page.eval("window.go('/messages/t/1')")?;
+    strangers(&page, 0)?;
+    page.eval("window.go('/groups/3')")?;
+    page.eval(JUDGED)?;
+    strangers(&page, 0)
+}
+
+/// A property of our element gets this value.
+fn becomes(page: &Page<'_>, property: &str, expected: bool) -> Outcome {
+    wait_until(&format!("{property} is {expected}"), PATIENCE, || {
+        let now = host(page, property)?;
+        Ok(Seen::when(now == json!(expected), now.to_string()))
+    })
+}
+
+fn follows_the_page(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    strangers(&page, 1)?;
+    becomes(&page, "hidden", false)?;
+    page.eval("document.body.insertAdjacentHTML('beforeend', '<div role=dialog>Hello</div>')")?;
+    becomes(&page, "hidden", true)?;
+    page.eval("document.querySelector('[role=dialog]').remove()")?;
+    becomes(&page, "hidden", false)?;
+    becomes(&page, "classList.contains('dark')", false)?;
+    page.eval("document.documentElement.className = '__fb-dark-mode'")?;
+    becomes(&page, "classList.contains('dark')", true)?;
+    page.eval("document.documentElement.className = '__fb-light-mode'")?;
+    becomes(&page, "classList.contains('light')", true)?;
+    becomes(&page, "classList.contains('dark')", false)
+}
+
+fn languages(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
+        let page = feed(world, &format!("10{number}0"), &format!("?lang={lang}"))?;
+        says(&page, "No objection to AI training is recorded here yet")?;
+        same("our direction", host(&page, "dir")?, json!("ltr"))?;
+        page.close()?;
+    }
+    for (number, name) in ["web", "m", "de-de", "nl-nl"].iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("20{number}0"), &Store::default())?;
+        let page = world.browser()?.open(&format!("https://{name}.facebook.com/"), &Store::default())?;
+        strangers(&page, 1)?;
+        page.close()?;
+    }
+    Ok(())
+}
+
+fn buttons(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    says(&page, "Why am I seeing this?")?;
+    same("what has the focus", page.eval("document.activeElement.tagName")?, json!("BODY"))?;
+    press(&page, "Why am I seeing this?")?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "I already did this"))?;
+    same("our own page", tab.url, world.browser()?.extension_url("popup.html"))?;
+    press(&page, "Not today")?;
+    strangers(&page, 0)?;
+    page.reload()?;
+    page.eval(JUDGED)?;
+    strangers(&page, 0)?;
+    page.close()?;
+    // The same by keyboard alone; every key also reaches the page.
+    let page = feed(world, "1002", "")?;
+    strangers(&page, 1)?;
+    page.activate()?;
+    page.eval("addEventListener('keydown', event => { (window.keys ??= []).push(event.key) })")?;
+    let ours =
+        "document.activeElement !== document.body && document.documentElement.children[2] === document.activeElement";
+    for _ in 0..20 {
+        if page.eval(ours)? == json!(true) {
+            break;
+        }
+        page.press(Key::Tab)?;
+    }
+    same("the focus is in the banner", page.eval(ours)?, json!(true))?;
+    page.press(Key::Escape)?;
+    strangers(&page, 0)?;
+    same("the page sees the keys", page.eval("window.keys.includes('Tab')")?, json!(true))?;
+    nothing_noted(world)
+}
