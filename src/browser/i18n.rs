@@ -1,7 +1,6 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use super::plain;
-use crate::core::date::Date;
 use crate::core::popup::Name;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
@@ -80,6 +79,6 @@ pub(crate) fn which(name: &Name) -> String {
 }
 
 /// A day as the language writes it.
-pub(crate) fn day(day: Date) -> String {
+pub(crate) fn day(day: crate::core::date::Date) -> String {
     long_date(day.midnight(), Some("UTC"))
 }

@@ -136,6 +136,7 @@ keys! {
     BannerWhy "banner_why" 0,
     PanelClose "panel_close" 0,
     PanelLabel "panel_label" 0,
+    GuideCopied "guide_copied" 0,
     CompanionTitle "companion_title" 0,
     CompanionCheckMail "companion_check_mail" 0,
     CompanionReason "companion_reason" 0,
@@ -157,7 +158,6 @@ keys! {
     CompanionLink "companion_link" 0,
     DecoyTitle "decoy_title" 0,
     DecoyHint "decoy_hint" 0,
-    GuideCopied "guide_copied" 0,
 }
 
 /// A text with its placeholders filled in, still without a language.

@@ -48,6 +48,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         wake::ALL,
         access::ALL,
         containers::ALL,
+        guide::ALL,
         popup::ALL,
         records::ALL,
         storage::ALL,
@@ -55,7 +56,6 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         manners::ALL,
         companion::ALL,
         pages::ALL,
-        guide::ALL,
     ]
     .into_iter()
     .flatten()
