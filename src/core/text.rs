@@ -136,7 +136,6 @@ keys! {
     BannerWhy "banner_why" 0,
     PanelClose "panel_close" 0,
     PanelLabel "panel_label" 0,
-    GuideCopied "guide_copied" 0,
     CompanionTitle "companion_title" 0,
     CompanionCheckMail "companion_check_mail" 0,
     CompanionReason "companion_reason" 0,
@@ -156,6 +155,7 @@ keys! {
     CompanionSwitched "companion_switched" 0,
     CompanionLinked "companion_linked" 0,
     CompanionLink "companion_link" 0,
+    GuideCopied "guide_copied" 0,
     DecoyTitle "decoy_title" 0,
     DecoyHint "decoy_hint" 0,
 }
