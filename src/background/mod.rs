@@ -30,14 +30,14 @@ pub(crate) fn start() {
     });
     runtime::on_message(|from, message, respond| match from {
         Origin::OwnPage => spawn_local(async move {
-            let reply = match runtime::request(message) {
+            let reply = match runtime::request(&message) {
                 Some(request) => reply(request).await,
                 None => Reply::Refused,
             };
             respond(&plain(&reply));
         }),
         Origin::Page { url, store } => spawn_local(async move {
-            let answer = match runtime::observation(message) {
+            let answer = match runtime::observation(&message) {
                 Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
                 None => plain(&Reply::Refused),
             };

@@ -35,6 +35,11 @@ impl Pending {
     }
 }
 
+/// A JavaScript value as JSON, if it can be written so.
+pub(crate) fn json(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
 /// A plain JavaScript object, as the API wants its arguments.
 pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     // Fails for maps with odd keys and the like only; the arguments here are structs of strings.

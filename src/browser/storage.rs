@@ -1,9 +1,9 @@
 //! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
 
 use super::event::Event;
-use super::{Error, Pending, plain};
-use js_sys::Promise;
-use serde::{Deserialize, Serialize};
+use super::{Error, Pending, json, plain};
+use js_sys::{Array, Promise};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,8 +17,7 @@ extern "C" {
 }
 
 /// Everything that is stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Stored {
     /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,9 +37,10 @@ pub(crate) struct Stored {
 pub(crate) async fn read() -> Result<Stored, Error> {
     let everything = Pending(get(&JsValue::NULL)).done().await?;
     let text = |key: &str| js_sys::Reflect::get(&everything, &key.into()).ok().filter(|value| !value.is_undefined());
-    let as_text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
-    let damaged = text("damaged").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
-    let shown = text("shown").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
+    let as_text = |value: JsValue| value.as_string().or_else(|| json(&value)).unwrap_or_default();
+    let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
+    let shown =
+        text("shown").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
     Ok(Stored {
         document: text("document").map(as_text),
         copy: text("copy").map(as_text),
@@ -61,6 +61,11 @@ pub(crate) fn on_changed(listener: impl Fn() + 'static) {
     ON_CHANGED.with(|event| event.listen(move |_| listener()));
 }
 
-fn json(value: &JsValue) -> String {
-    js_sys::JSON::stringify(value).map_or_else(|_| String::new(), String::from)
+/// A list in which every element can be read.
+fn list_of<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Vec<T>> {
+    value.dyn_ref::<Array>()?.iter().map(read).collect()
+}
+
+fn pair_of(texts: &[String]) -> Option<(String, String)> {
+    if let [a, b] = texts { Some((a.clone(), b.clone())) } else { None }
 }

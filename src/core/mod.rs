@@ -17,6 +17,7 @@ pub mod message;
 pub mod overview;
 pub mod plan;
 pub mod popup;
+mod read;
 pub mod record;
 mod sorted;
 pub mod state;

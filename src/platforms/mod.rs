@@ -7,10 +7,10 @@ mod facebook;
 mod instagram;
 mod linkedin;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The platforms that Bezwaar watches, in the order in which people see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlatformId {
     /// facebook.com
