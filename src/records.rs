@@ -11,6 +11,8 @@ use crate::core::login::Doubt;
 use crate::core::message::Failure;
 use crate::core::overview::Records;
 use crate::core::time::Timestamp;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// The name of the lock that every change holds.
 const LOCK: &str = "records";
@@ -62,15 +64,26 @@ pub(crate) async fn read() -> Recorded {
 pub(crate) async fn change<T: 'static>(
     edit: impl FnOnce(&mut Document) -> Result<T, Failure> + 'static,
 ) -> Result<T, Failure> {
+    let value = Rc::new(Cell::new(None));
+    let slot = value.clone();
+    changed(Box::new(move |document| {
+        slot.set(Some(edit(document)?));
+        Ok(())
+    }))
+    .await?;
+    value.take().ok_or(Failure::Storage)
+}
+
+/// The same for all kinds of changes, so that it is compiled once.
+async fn changed(edit: Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>) -> Result<(), Failure> {
     locked(async move {
         let stored = stored().await?;
         let mut opened = opened(&stored);
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
-        let value = edit(&mut opened.document)?;
-        write(stored, &opened).await?;
-        Ok(value)
+        edit(&mut opened.document)?;
+        write(stored, &opened).await
     })
     .await
 }
@@ -128,8 +141,12 @@ pub(crate) async fn erase() -> Result<(), Failure> {
 }
 
 /// Does the work while nobody else changes anything.
-async fn locked<T: 'static>(work: impl Future<Output = Result<T, Failure>> + 'static) -> Result<T, Failure> {
-    locks::with_lock(LOCK, work).await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+async fn locked(work: impl Future<Output = Result<(), Failure>> + 'static) -> Result<(), Failure> {
+    let done = Rc::new(Cell::new(Err(Failure::Storage)));
+    let slot = done.clone();
+    let work = Box::pin(async move { slot.set(work.await) });
+    locks::with_lock(LOCK, work).await.warn("waiting for the lock");
+    done.get()
 }
 
 async fn stored() -> Result<Stored, Failure> {

@@ -8,6 +8,7 @@ mod registration;
 mod site;
 
 use crate::browser::runtime::Origin;
+use crate::browser::spawn_local;
 use crate::browser::{alarms, clock, cookies, permissions, plain, random, runtime};
 use crate::core::document::Stamp;
 use crate::core::login;
@@ -16,7 +17,6 @@ use crate::core::record::event::EntryId;
 use crate::records;
 use refresh::{refresh, refreshed};
 use site::Place;
-use wasm_bindgen_futures::spawn_local;
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {

@@ -1,6 +1,7 @@
 //! Look, decide, show; one at a time.
 
 use super::{acts, badge, registration};
+use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, clock};
 use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
 use crate::core::time::Timestamp;
@@ -9,7 +10,7 @@ use crate::records;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     /// Whether something happened that no look has seen yet.

@@ -22,8 +22,22 @@ pub(crate) use error::{Error, Warn};
 
 use js_sys::Promise;
 use serde::Serialize;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+/// Work of any kind.
+pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Starts work that nobody waits for. Boxed here, so that the machinery is compiled once and not for each kind of work.
+pub(crate) fn spawn_local(work: impl Future<Output = ()> + 'static) {
+    spawn(Box::pin(work));
+}
+
+#[inline(never)]
+fn spawn(task: Task) {
+    wasm_bindgen_futures::spawn_local(task);
+}
 
 /// A call that is under way.
 pub(crate) struct Pending(Result<Promise, JsValue>);

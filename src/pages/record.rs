@@ -1,13 +1,14 @@
 //! The record page: what is recorded; save, read in, delete.
 
 use super::dom::{self, Find};
+use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, runtime, storage};
 use crate::core::ledger::{AccountView, Line};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
 use crate::records;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlInputElement};
 
 /// Sets the page up; what it offers to save follows what is recorded.
