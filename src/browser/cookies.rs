@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::{Error, Pending, plain, runtime};
 use crate::core::login::Cookie;
-use crate::core::overview::Store;
+use crate::core::store::{Store, distinct};
 use crate::core::time::Timestamp;
 use js_sys::{Array, Promise};
 use serde::Serialize;
@@ -94,9 +94,7 @@ pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
             stores.push(store);
         }
     }
-    stores.sort();
-    stores.dedup();
-    Ok(stores)
+    Ok(distinct(stores))
 }
 
 /// Calls `listener` with the name and the domain of each cookie that is set, changed or removed.
