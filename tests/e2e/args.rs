@@ -9,7 +9,8 @@ pub(crate) const USAGE: &str = "\
 usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [--jobs N]
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
-       e2e [--dist DIR] run [chrome|firefox]";
+       e2e [--dist DIR] run [chrome|firefox]
+       e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]";
 
 /// What to do.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +22,8 @@ pub(crate) enum Mode {
     Demo,
     /// Open a browser on the real web.
     Run,
+    /// Measure what it costs.
+    Bench,
 }
 
 /// The parsed command line.
@@ -39,6 +42,10 @@ pub(crate) struct Args {
     pub(crate) jobs: usize,
     /// Without a window.
     pub(crate) headless: bool,
+    /// How often the bench measures each thing.
+    pub(crate) rounds: usize,
+    /// Other extensions to measure, with their names.
+    pub(crate) with: Vec<(String, PathBuf)>,
     /// Where pictures and transcripts go.
     pub(crate) out: Option<PathBuf>,
 }
@@ -54,6 +61,8 @@ impl Args {
             repeat: 1,
             jobs: 2,
             headless: false,
+            rounds: 15,
+            with: Vec::new(),
             out: None,
         };
         let mut words = words.into_iter();
@@ -67,6 +76,9 @@ impl Args {
         match word {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
+            "bench" => self.mode = Mode::Bench,
+            "--rounds" => self.rounds = number(&value()?)?,
+            "--with" => self.with.push(named(&value()?)?),
             "--dist" => self.dist = value()?.into(),
             "--browser" => self.browser = Some(kind(&value()?)?),
             "--only" => self.only = value()?,
@@ -88,6 +100,11 @@ impl Args {
 fn kind(name: &str) -> Outcome<Kind> {
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
     kind.ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
+}
+
+fn named(text: &str) -> Outcome<(String, PathBuf)> {
+    let (name, directory) = text.split_once('=').ok_or_else(|| format!("{text} is not NAME=DIR\n{USAGE}"))?;
+    Ok((name.to_owned(), directory.into()))
 }
 
 fn number(text: &str) -> Outcome<usize> {
