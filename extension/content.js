@@ -6,10 +6,10 @@
  * It runs in an isolated world: the page cannot see its variables, only what it adds to the document, and that is at
  * most one element without a name, whose content is closed to the page.
  *
- * @typedef {{ tag: string, text?: string, class?: string, press?: string, attrs: [string, string][], nodes: Node[] }} Node
- * @typedef {{ nodes: Node[], css: string, lang: string, dir: string, below: string, yields: string, dark: string, light: string }} Panel
+ * @typedef {{ tag: string, text?: string, class?: string, press?: string, attrs: [string, string][], nodes: Part[] }} Part
+ * @typedef {{ nodes: Part[], css: string, lang: string, dir: string, below: string, yields: string, dark: string, light: string }} Panel
  * @typedef {{ who: unknown, look: [string, boolean][], acts: string, requests: string[], stills: number[], panel: Panel | null,
- *   insert: { into: string, text: string } | null }} Plan
+ *   insert: { into: string, texts: [string, string][] } | null }} Plan
  * @typedef {{ n: number, on: boolean | null, aria: boolean | null }} Found
  * @typedef {{ id: string, found: Found[], statuses: number[], at: number }} Act
  */
@@ -22,8 +22,8 @@
   const root = document.documentElement;
   /** How often it looks, in milliseconds. */
   const EVERY = 500;
-  /** For so long a panel has to be up until it has been shown, in milliseconds. */
-  const SHOWN = 2000;
+  /** A panel that stood in front of somebody for so many looks has been shown. */
+  const SHOWN = 4;
   /** So often a panel is put back that the page removed, then never again. */
   const MOST_RETURNS = 5;
 
@@ -32,7 +32,7 @@
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, returns, timer, up] = ["", 0, "", "", 0, 0, 0];
+  let [seen, since, reported, drawn, returns, timer, looks] = ["", 0, "", "", 0, 0, 0];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -43,16 +43,13 @@
     }
   };
 
-  const ask = () => tell({ arrived: {} });
+  const ask = () => tell({ arrived: { who: plan?.who ?? null, up: Boolean(host) } });
 
   /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null }} answer */
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
-    const next = answer.plan ?? null;
-    // Another account now: what was done before was not done with this one.
-    if (JSON.stringify(next?.who) !== JSON.stringify(plan?.who)) act = null;
-    plan = next;
-    draw();
+    plan = answer.plan ?? null;
+    if (!document.hidden || !plan) draw();
     if (plan && !timer) timer = setInterval(tick, EVERY);
     if (!plan) rest();
   };
@@ -65,10 +62,24 @@
 
   const leave = () => {
     plan = null;
-    host?.remove();
+    remove();
     rest();
     resources.disconnect();
-    children.disconnect();
+  };
+
+  const tick = () => {
+    if (!chrome.runtime?.id) return leave();
+    if (document.hidden || !plan) return;
+    if (location.href !== address) return moved();
+    if (host) show(host, plan);
+    if (plan.look.length) watch(plan);
+    else if (!host) rest();
+  };
+
+  /** The page went elsewhere without loading. */
+  const moved = () => {
+    [address, seen, reported, act, peak] = [location.href, "", "", null, []];
+    ask();
   };
 
   // ── Eyes ──
@@ -82,33 +93,19 @@
       return { n: all.length, on: first instanceof HTMLInputElement ? first.checked : null, aria: aria ? aria === "true" : null };
     });
 
-  const tick = () => {
-    if (!chrome.runtime?.id) return leave();
-    if (document.hidden || !plan) return;
-    if (location.href !== address) return moved();
-    place();
-    if (up && performance.now() - up >= SHOWN && host && !host.hidden) {
-      up = 0;
-      tell({ shown: {} });
-    }
-    if (!plan.look.length) return;
+  /** Looks, and reports what is new. @param {Plan} plan */
+  const watch = ({ who, stills }) => {
     const found = look();
     peak = found.map(({ n }, i) => Math.max(n, peak[i] ?? 0));
     const now = performance.now();
     if (JSON.stringify(found) !== seen) [seen, since] = [JSON.stringify(found), now];
     const still = Math.round(now - since);
-    const ripe = plan.stills.filter((ms) => still >= ms).length;
-    const news = JSON.stringify([found, ripe, act]);
+    const ripe = stills.filter((ms) => still >= ms).length;
+    const news = JSON.stringify([who, found, ripe, act]);
     if (news === reported) return;
     reported = news;
     const sent = act && { id: act.id, found: act.found, statuses: act.statuses };
-    tell({ seen: { who: plan.who, report: { found, peak, still, act: sent } } });
-  };
-
-  /** The page went elsewhere without loading. */
-  const moved = () => {
-    [address, seen, reported, act, peak] = [location.href, "", "", null, []];
-    ask();
+    tell({ seen: { who, report: { found, peak, still, act: sent } } });
   };
 
   /** A person's click, or key press that sends a form. Scripts can make neither. @param {Event} event */
@@ -132,86 +129,108 @@
 
   // ── Hands ──
 
-  /** @param {Node} node @returns {HTMLElement} */
-  const build = (node) => {
-    const element = document.createElement(node.tag);
-    if (node.text) element.textContent = node.text;
-    if (node.class) element.className = node.class;
-    for (const [name, value] of node.attrs) element.setAttribute(name, value);
-    element.append(...node.nodes.map(build));
-    const { press } = node;
+  /** @param {Part} part @returns {HTMLElement} */
+  const build = ({ tag, text, class: named, press, attrs, nodes }) => {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (named) element.className = named;
+    for (const [name, value] of attrs) element.setAttribute(name, value);
+    element.append(...nodes.map(build));
     if (press) element.addEventListener("click", (event) => event.isTrusted && pressed(press));
     return element;
   };
 
   /** @param {string} name */
   const pressed = (name) => {
-    if (name === "close") {
-      host?.remove();
-      host = null;
-    }
-    const field = name === "insert" && plan?.insert && document.querySelector(plan.insert.into);
-    if (field instanceof HTMLTextAreaElement && plan?.insert) {
-      // The setter of the prototype, since pages that draw themselves put their own in front of it.
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, plan.insert.text);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.focus();
-    }
+    if (name === "close") remove();
+    if (name === "insert" && plan?.insert) fill(plan.insert);
     tell({ pressed: { name } });
+  };
+
+  /** Fills in the text in the page's language, or the first one. @param {NonNullable<Plan["insert"]>} insert */
+  const fill = ({ into, texts }) => {
+    const field = document.querySelector(into);
+    const [language] = root.lang.split(/[-_]/);
+    const [, text] = texts.find(([lang]) => lang === language) ?? texts[0] ?? [];
+    if (!(field instanceof HTMLTextAreaElement) || !text) return;
+    // The setter of the prototype, since pages that draw themselves put their own in front of it.
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  };
+
+  const remove = () => {
+    host?.remove();
+    host = null;
   };
 
   /** Shows the plan's panel, or none. */
   const draw = () => {
-    const wanted = plan?.panel ? JSON.stringify(plan.panel) : "";
+    const panel = plan?.panel;
+    const wanted = panel ? JSON.stringify(panel) : "";
     if (wanted === drawn) return;
-    drawn = wanted;
-    host?.remove();
-    host = null;
-    if (!plan?.panel) return;
-    up = performance.now();
+    [drawn, looks] = [wanted, 0];
+    remove();
+    if (!plan || !panel) return;
     host = document.createElement("div");
     const shadow = host.attachShadow({ mode: "closed" });
     const style = new CSSStyleSheet();
-    style.replaceSync(plan.panel.css);
+    style.replaceSync(panel.css);
     shadow.adoptedStyleSheets = [style];
-    shadow.append(...plan.panel.nodes.map(build));
+    shadow.append(...panel.nodes.map(build));
     shadow.addEventListener("keydown", (event) => {
       if (event instanceof KeyboardEvent && event.key === "Escape" && event.isTrusted) pressed("close");
     });
-    host.lang = plan.panel.lang;
-    host.dir = plan.panel.dir;
+    [host.lang, host.dir] = [panel.lang, panel.dir];
     root.append(host);
-    place();
+    show(host, plan);
   };
 
-  /** Keeps the panel below the page's header, out of the way of its dialogs, and as dark as the page. */
-  const place = () => {
-    if (!host || !plan?.panel) return;
-    const { below, yields, dark, light } = plan.panel;
-    const header = below && document.querySelector(below)?.getBoundingClientRect();
-    const top = header && header.bottom < innerHeight / 2 ? Math.max(0, header.bottom) : 0;
-    host.style.setProperty("--top", `${Math.round(top)}px`);
-    host.hidden = Boolean(yields && document.querySelector(yields)?.checkVisibility());
+  /**
+   * Keeps the panel in the page a few times, below what stands at its top, out of the way of its dialogs, and as dark
+   * as the page. @param {HTMLElement} host @param {Plan} plan
+   */
+  const show = (host, { panel }) => {
+    if (!host.isConnected && returns++ < MOST_RETURNS) root.append(host);
+    if (!panel || !host.isConnected) return;
+    const { below, yields, dark, light } = panel;
+    host.style.setProperty("--top", `${Math.round(Math.max(0, ...tops(below)))}px`);
+    host.hidden = Boolean(yields && [...document.querySelectorAll(yields)].some((dialog) => dialog.checkVisibility()));
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
     host.classList.toggle("light", Boolean(light) && root.matches(light));
+    if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
-  /** Puts the panel back when the page throws it away, a few times. */
-  const children = new MutationObserver(() => {
-    if (host && !host.isConnected && returns++ < MOST_RETURNS) root.append(host);
-  });
+  /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
+  const tops = (below) => {
+    if (!below) return [];
+    const stays = [24, innerWidth / 2, innerWidth - 24].flatMap((x) =>
+      document.elementsFromPoint(x, 4).filter((element) => /fixed|sticky/.test(getComputedStyle(element).position)),
+    );
+    const edges = [...document.querySelectorAll(below), ...stays].map((element) => element.getBoundingClientRect().bottom);
+    return edges.filter((edge) => edge < innerHeight / 2);
+  };
+
+  /** Removes what an earlier version of the extension left behind that can no longer do so itself. */
+  const tidy = () => {
+    for (const child of root.children) {
+      // Firefox has it on the element, Chromium in its API.
+      const inside = chrome.dom ? child instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
+      if (inside && inside.querySelector("dialog.bezwaar")) child.remove();
+    }
+  };
 
   const begin = () => {
+    tidy();
     resources.observe({ type: "resource" });
-    children.observe(root, { childList: true });
     addEventListener("click", acted, true);
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
-    document.addEventListener("visibilitychange", () => document.hidden || plan || ask());
+    document.addEventListener("visibilitychange", () => document.hidden || ask());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
     });
-    if (!document.hidden) ask();
+    ask();
   };
 
   // A page that is loaded ahead has not been visited.

@@ -31,10 +31,46 @@ fn placeholders(message: &str) -> BTreeSet<String> {
     message.split('$').skip(1).step_by(2).map(str::to_lowercase).collect()
 }
 
+/// The languages of the first users.
+const REQUIRED: [&str; 7] = ["de", "en", "es", "fr", "it", "nl", "pl"];
+
+/// Texts that are the same in a language as in English, on purpose.
+const SAME_AS_ENGLISH: [(&str, Key); 3] = [("nl", Key::ActionVisit), ("nl", Key::ActIn2024), ("nl", Key::Container)];
+
 #[test]
-fn dutch_and_english_ship() {
+fn all_required_languages_ship() {
     let locales = locales();
-    assert!(["en", "nl"].iter().all(|&language| locales.contains_key(language)));
+    for language in REQUIRED {
+        assert!(locales.contains_key(language), "{language}");
+    }
+}
+
+/// Whether a text may be, and then must be, the same as in English: a list with entries that no longer hold hides
+/// what was forgotten.
+fn is_same_as_english(language: &str, key: Key) -> bool {
+    key == Key::ExtensionName || SAME_AS_ENGLISH.contains(&(language, key))
+}
+
+#[test]
+fn nothing_was_left_in_english() {
+    let locales = locales();
+    for (language, messages) in locales.iter().filter(|(language, _)| *language != "en") {
+        for key in Key::ALL {
+            let text = message(messages, key.name());
+            let same = text == message(&locales["en"], key.name());
+            assert_eq!(same, is_same_as_english(language, *key), "{language}: {}: {text}", key.name());
+        }
+    }
+}
+
+#[test]
+fn quotes_are_typographic() {
+    for (language, messages) in locales() {
+        for key in messages.keys() {
+            let text = message(&messages, key);
+            assert!(!text.contains(['\'', '"', '`']), "{language}: {key}: {text}");
+        }
+    }
 }
 
 #[test]

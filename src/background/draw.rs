@@ -24,6 +24,9 @@ pub(super) struct Drawn {
     insert: Option<Insert>,
 }
 
+// The reason in every language: `chrome.i18n` knows only the browser's own, the form may be in another.
+include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
+
 #[derive(Serialize)]
 struct Elements {
     nodes: Vec<Node>,
@@ -39,7 +42,8 @@ struct Elements {
 #[derive(Serialize)]
 struct Insert {
     into: &'static str,
-    text: String,
+    /// By language; the first one if none fits.
+    texts: Vec<(String, String)>,
 }
 
 /// One element.
@@ -77,7 +81,11 @@ fn insert(panel: &Panel) -> Option<Insert> {
     let platform = panel.name.as_ref()?.platform;
     let Marks::Form(marks) = platform.facts().objection.marks else { return None };
     let offered = panel.presses.contains(&Press::Insert);
-    offered.then(|| Insert { into: marks.reason, text: i18n::plain_sentence(Key::CompanionReasonText) })
+    offered.then(|| {
+        let own = (i18n::language(), i18n::plain_sentence(Key::CompanionReasonText));
+        let others = REASONS.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned()));
+        Insert { into: marks.reason, texts: [own].into_iter().chain(others).collect() }
+    })
 }
 
 fn elements(panel: &Panel) -> Elements {
@@ -106,7 +114,7 @@ fn dialog(panel: &Panel) -> Node {
         nodes.push(Node { tag: "details", nodes: vec![summary, text], ..Node::default() });
     }
     nodes.push(buttons(panel));
-    let class = if panel.place == Place::Strip { "strip" } else { "corner" };
+    let class = if panel.place == Place::Strip { "bezwaar strip" } else { "bezwaar corner" };
     let attrs =
         vec![("open", String::new()), ("role", "region".into()), ("aria-label", i18n::plain_sentence(Key::PanelLabel))];
     Node { tag: "dialog", class: Some(class), attrs, nodes, ..Node::default() }

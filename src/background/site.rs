@@ -31,7 +31,7 @@ pub(super) struct Place {
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
 pub(super) async fn observed(observation: Observation, place: Place) -> Option<Answer> {
     let plan = match observation {
-        Observation::Arrived {} => arrived(&place).await,
+        Observation::Arrived { who, up } => arrived(&place, who, up).await,
         Observation::Seen { who, report } => seen(who, &report, &place).await,
         Observation::Shown {} => {
             shown(&place).await;
@@ -46,12 +46,13 @@ pub(super) async fn observed(observation: Observation, place: Place) -> Option<A
     Some(Answer { plan: plan.as_ref().map(Drawn::of) })
 }
 
-async fn arrived(place: &Place) -> Option<Plan> {
+/// `before`: whose plan was followed in this document; `up`: whether a panel is up.
+async fn arrived(place: &Place, before: Option<AccountRef>, up: bool) -> Option<Plan> {
     match page(&place.url) {
         Page::Private => None,
         Page::Form(platform, number) => {
             let row = row(platform, &place.store).await?;
-            Some(form_plan(&row, number, FormVerdict::Open))
+            Some(form_plan(&row, number, FormVerdict::Open, before))
         }
         Page::Settings(platform) => {
             let row = row(platform, &place.store).await?;
@@ -62,15 +63,16 @@ async fn arrived(place: &Place) -> Option<Plan> {
             let row = row(platform, &place.store).await?;
             Some(Plan { who: None, watch: Default::default(), panel: Some(panel::decoy(&row)) })
         }
-        Page::Ordinary(platform) => banner(platform, place).await,
+        Page::Ordinary(platform) => banner(platform, place, up).await,
     }
 }
 
-/// The banner, if there is something due for the account of this tab and it was not shown today.
-async fn banner(platform: PlatformId, place: &Place) -> Option<Plan> {
+/// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
+/// when the page goes elsewhere without loading.
+async fn banner(platform: PlatformId, place: &Place, up: bool) -> Option<Plan> {
     let row = row(platform, &place.store).await?;
     let (panel, who) = (panel::banner(&row)?, who(&row)?);
-    let shown = records::was_shown(&row.account?, &clock::today()).await;
+    let shown = !up && records::was_shown(&row.account?, &clock::today()).await;
     (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 
@@ -88,17 +90,17 @@ async fn shown(place: &Place) {
 /// Believes a report only for the account that the plan was made for: it may have been switched since.
 async fn seen(asked: Option<AccountRef>, report: &Report, place: &Place) -> Option<Plan> {
     let page = page(&place.url);
-    let (Page::Form(platform, _) | Page::Settings(platform)) = page else { return arrived(place).await };
+    let (Page::Form(platform, _) | Page::Settings(platform)) = page else { return arrived(place, asked, true).await };
     let row = row(platform, &place.store).await?;
     if asked.is_none() || who(&row) != asked {
-        return arrived(place).await;
+        return arrived(place, asked, true).await;
     }
     match page {
         Page::Form(_, number) => {
             let verdict = watch::form(report);
             note_form(&row, number, verdict, report).await;
             let row = self::row(platform, &place.store).await?;
-            Some(form_plan(&row, number, verdict))
+            Some(form_plan(&row, number, verdict, asked))
         }
         _ => {
             let exact = is_exact(platform, &place.url);
@@ -110,10 +112,16 @@ async fn seen(asked: Option<AccountRef>, report: &Report, place: &Place) -> Opti
     }
 }
 
-fn form_plan(row: &Row, number: &str, verdict: FormVerdict) -> Plan {
-    let who = who(row);
-    let watch = if who.is_some() { watch(row.platform, number) } else { Default::default() };
-    Plan { who, watch, panel: Some(panel::companion(row, verdict)) }
+/// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
+fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<AccountRef>) -> Plan {
+    let now = who(row);
+    let switched = before.is_some() && now.is_some() && now != before;
+    let watched = now.is_some() && !switched;
+    Plan {
+        who: before.or(now),
+        watch: if watched { watch(row.platform, number) } else { Default::default() },
+        panel: Some(if switched { panel::switched(row) } else { panel::companion(row, verdict) }),
+    }
 }
 
 /// Whether the address is that of the switch itself.
@@ -169,7 +177,8 @@ async fn pressed(name: &str, place: &Place) {
     };
     let own = |path| Some(runtime::own_page(path));
     let target = match press {
-        Some(Press::Already | Press::Record) => own("popup.html"),
+        Some(Press::Already | Press::Linked) => own("popup.html"),
+        Some(Press::Record) => own("record.html"),
         Some(press) => panel::target(press, platform, &place.url).map(str::to_owned),
         None => None,
     };

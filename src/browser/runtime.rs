@@ -88,7 +88,8 @@ pub(crate) fn on_message(listener: impl Fn(Origin, JsValue, Box<dyn FnOnce(&JsVa
 /// Checks the sender before anything is read from the message.
 ///
 /// A sandboxed document has its true address and the origin `null`, so the two have to agree. A page that is loaded
-/// ahead or kept for going back is not active: nobody is looking at it.
+/// ahead or kept for going back is not active: nobody is looking at it. A document that goes elsewhere without loading
+/// keeps the address it was loaded with in `sender.url` (seen in Chromium 156 and Firefox 153); the tab knows better.
 fn origin(sender: &Sender) -> Option<Origin> {
     let url = sender.url()?;
     if sender.id() != Some(ID.with(Clone::clone)) {
@@ -97,11 +98,14 @@ fn origin(sender: &Sender) -> Option<Origin> {
     if url.starts_with(&get_url("")) {
         return Some(Origin::OwnPage);
     }
+    let tab = sender.tab()?;
     let active = sender.document_lifecycle().is_none_or(|state| state == "active");
-    let same_origin =
-        sender.origin().is_some_and(|origin| url.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/')));
+    let origin = sender.origin()?;
+    let same_origin = |url: &str| url.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'));
     let top = sender.frame_id() == Some(0);
-    if active && same_origin && top { Some(Origin::Page { url, store: sender.tab()?.store() }) } else { None }
+    let here = tab.url().unwrap_or_else(|| url.clone());
+    let genuine = active && top && same_origin(&url) && same_origin(&here);
+    genuine.then(|| Origin::Page { url: here, store: tab.store() })
 }
 
 /// Reads a message that is a [`Request`].

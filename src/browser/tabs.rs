@@ -24,7 +24,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn id(this: &Tab) -> Option<i32>;
     #[wasm_bindgen(method, getter)]
-    fn url(this: &Tab) -> Option<String>;
+    pub(super) fn url(this: &Tab) -> Option<String>;
 }
 
 #[derive(Serialize)]

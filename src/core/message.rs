@@ -49,7 +49,12 @@ pub enum Request {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Observation {
     /// They are in a page: what are they to do?
-    Arrived {},
+    Arrived {
+        /// Whose plan they followed up to now in this document.
+        who: Option<AccountRef>,
+        /// Whether a panel is up.
+        up: bool,
+    },
     /// What they saw.
     Seen {
         /// Whose plan they follow.

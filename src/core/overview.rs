@@ -36,6 +36,8 @@ pub struct Row {
     pub state: State,
     /// The platform of the linked account whose objection covers this one.
     pub through: Option<PlatformId>,
+    /// Whether the person is to say which other account it is linked to.
+    pub asked: bool,
     /// The person's own name for the account; may be empty.
     pub label: String,
     /// The person's last action, to undo.
@@ -49,7 +51,17 @@ impl Row {
     #[must_use]
     pub const fn new(platform: PlatformId, store: Option<Store>, state: State) -> Self {
         let (account, through, undoable) = (None, None, None);
-        Self { platform, store, account, state, through, label: String::new(), undoable, news: Vec::new() }
+        Self {
+            platform,
+            store,
+            account,
+            state,
+            through,
+            asked: false,
+            label: String::new(),
+            undoable,
+            news: Vec::new(),
+        }
     }
 }
 
@@ -94,6 +106,10 @@ pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp
     }
     let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
     let (questions, wake) = (questions(document, &decisions, &seen), decisions.next_wake(now));
+    for row in &mut rows {
+        let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
+        row.asked = questions.iter().any(about);
+    }
     Overview { rows, questions, answers: answers(document, &seen), wake }
 }
 

@@ -3,7 +3,7 @@
 use crate::driver::{Driver, Kind, Setup};
 use crate::page::Page;
 use crate::profile::Scratch;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -110,6 +110,13 @@ impl Browser {
         Ok(page)
     }
 
+    /// Opens an address in a new tab behind the others and waits until it has loaded.
+    pub(crate) fn open_behind(&self, url: &str, store: &Store) -> Outcome<Page<'_>> {
+        let page = self.new_tab(store, true)?;
+        page.navigate(url)?;
+        Ok(page)
+    }
+
     /// A tab of the browser as a page.
     pub(crate) fn page(&self, tab: &Tab) -> Page<'_> {
         Page::new(self.driver.bidi(), tab.id.clone())
@@ -133,6 +140,22 @@ impl Browser {
         };
         let all = tree["contexts"].as_array().into_iter().flatten().map(tab);
         Ok(all.filter(|tab| self.probe.as_ref() != Some(&tab.id)).collect())
+    }
+
+    /// Does something, and returns the one tab that opens.
+    pub(crate) fn tab_opened_by(&self, act: impl FnOnce() -> Outcome) -> Outcome<Tab> {
+        let before = self.tabs()?;
+        act()?;
+        wait_until("a tab opens", PATIENCE, || {
+            let tabs = self.tabs()?;
+            // Known by id: a tab that was there may change its address meanwhile.
+            let new: Vec<_> = tabs.into_iter().filter(|tab| before.iter().all(|old| !old.is(tab))).collect();
+            match new.as_slice() {
+                [tab] if tab.url != "about:blank" => Ok(Seen::Yes(tab.clone())),
+                [] | [_] => Ok(Seen::NotYet(format!("{new:?}"))),
+                _ => Err(format!("more than one tab opened: {new:?}")),
+            }
+        })
     }
 
     /// Makes a new Firefox container.

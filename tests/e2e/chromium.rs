@@ -189,6 +189,8 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     let mut args: Vec<String> = QUIET.map(String::from).into();
     args.push(format!("--user-data-dir={}", scratch.profile().display()));
     args.push(format!("--lang={}", setup.language));
+    args.push("--enable-logging".into());
+    args.push(format!("--log-file={}", scratch.logs().join("chromium.log").display()));
     args.extend(is_root().then(|| "--no-sandbox".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
     if let Some(port) = setup.stand_ins {

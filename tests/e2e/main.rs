@@ -27,6 +27,7 @@ mod driver;
 mod firefox;
 mod ledger;
 mod page;
+mod panel;
 mod popup;
 mod process;
 mod profile;

@@ -13,6 +13,8 @@ pub(crate) enum Key {
     Tab,
     /// Presses the control that has the focus.
     Enter,
+    /// Closes what is open.
+    Escape,
 }
 
 /// A tab in a session.
@@ -66,6 +68,14 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What an expression gives, as the protocol describes it: elements with all that is in them, closed roots included.
+    pub(crate) fn serialized(&self, expression: &str) -> Outcome<Value> {
+        let deep = json!({ "maxDomDepth": 12, "includeShadowTree": "all" });
+        let call = json!({ "expression": expression, "target": { "context": self.id }, "awaitPromise": false,
+            "serializationOptions": deep });
+        Ok(self.bidi.command("script.evaluate", call)?["result"].take())
+    }
+
     /// The text of the first element that matches.
     pub(crate) fn text(&self, selector: &str) -> Outcome<String> {
         let text = self.eval(&format!("document.querySelector({})?.textContent.trim()", json!(selector)))?;
@@ -93,7 +103,12 @@ impl<'a> Page<'a> {
         if found.is_null() {
             return Err(format!("there is no {selector} to click on"));
         }
-        let middle = json!({ "type": "element", "element": { "sharedId": found } });
+        self.click_node(&found)
+    }
+
+    /// Clicks a node, in its middle.
+    pub(crate) fn click_node(&self, shared_id: &Value) -> Outcome {
+        let middle = json!({ "type": "element", "element": { "sharedId": shared_id } });
         self.perform(json!({ "type": "pointer", "id": "mouse", "actions": [
             { "type": "pointerMove", "x": 0, "y": 0, "origin": middle },
             { "type": "pointerDown", "button": 0 },
@@ -106,11 +121,19 @@ impl<'a> Page<'a> {
         let value = match key {
             Key::Tab => "\u{e004}",
             Key::Enter => "\u{e007}",
+            Key::Escape => "\u{e00c}",
         };
         self.perform(json!({ "type": "key", "id": "keyboard", "actions": [
             { "type": "keyDown", "value": value },
             { "type": "keyUp", "value": value },
         ]}))
+    }
+
+    /// Gives the window's inside this size, in CSS pixels, and this many device pixels for each.
+    pub(crate) fn resize(&self, width: u32, height: u32, ratio: f64) -> Outcome {
+        let call = json!({ "context": self.id, "viewport": { "width": width, "height": height },
+            "devicePixelRatio": ratio });
+        self.bidi.command("browsingContext.setViewport", call).map(drop)
     }
 
     /// Writes a picture of the whole page.

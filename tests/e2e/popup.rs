@@ -85,18 +85,14 @@ impl<'a> Popup<'a> {
 
     /// Clicks the row's button with the pointer and returns the tab that opens.
     pub(crate) fn click(&self, row: &Row) -> Outcome<Tab> {
-        let before = self.browser.tabs()?;
-        self.page.click(&button(row))?;
-        self.new_tab(&before)
+        self.browser.tab_opened_by(|| self.page.click(&button(row)))
     }
 
     /// Goes to the row's button with the Tab key, presses Enter and returns the tab that opens.
     pub(crate) fn press(&self, row: &Row) -> Outcome<Tab> {
-        let before = self.browser.tabs()?;
         self.page.activate()?;
         self.focus(row)?;
-        self.page.press(Key::Enter)?;
-        self.new_tab(&before)
+        self.browser.tab_opened_by(|| self.page.press(Key::Enter))
     }
 
     fn focus(&self, row: &Row) -> Outcome {
@@ -110,19 +106,6 @@ impl<'a> Popup<'a> {
         }
         let last = self.page.eval("document.activeElement?.outerHTML")?;
         Err(format!("the Tab key never reached {}; last focused: {last}", button(row)))
-    }
-
-    fn new_tab(&self, before: &[Tab]) -> Outcome<Tab> {
-        wait_until("the button opens a tab", PATIENCE, || {
-            let tabs = self.browser.tabs()?;
-            // Known by id: a tab that was there may change its address meanwhile.
-            let new: Vec<_> = tabs.into_iter().filter(|tab| before.iter().all(|old| !old.is(tab))).collect();
-            match new.as_slice() {
-                [tab] if tab.url != "about:blank" => Ok(Seen::Yes(tab.clone())),
-                [] | [_] => Ok(Seen::NotYet(format!("{new:?}"))),
-                _ => Err(format!("the button opened more than one tab: {new:?}")),
-            }
-        })
     }
 }
 

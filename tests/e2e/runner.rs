@@ -61,7 +61,9 @@ fn jobs(args: &Args) -> Outcome<Vec<Job>> {
 fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures) -> (f64, Outcome) {
     let started = Instant::now();
     let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
-        (job.scenario.steps)(&mut world).map_err(|reason| match failures.keep(job, &world) {
+        (job.scenario.steps)(&mut world).and_then(|()| world.then_nothing_was_thrown()).map_err(|reason| match failures
+            .keep(job, &world)
+        {
             Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
             Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
         })

@@ -29,6 +29,10 @@ pub(crate) struct Site {
     pub(crate) logout: &'static [&'static str],
     /// The Content-Security-Policy; `{nonce}` is new for every answer.
     pub(crate) csp: &'static str,
+    /// How its feed's root element is marked.
+    pub(crate) root: &'static str,
+    /// How its pages name who is logged in.
+    pub(crate) viewer: &'static str,
     /// The other headers that are peculiar to the site.
     pub(crate) headers: &'static [(&'static str, &'static str)],
     /// The pages. The first that fits is served.
@@ -55,6 +59,7 @@ const fn members(host: &'static str, path: &'static str, html: &'static str) -> 
     Doc { host, path, members_only: true, html }
 }
 
+const FEED: &str = include_str!("sites/feed.html");
 const FORM: &str = include_str!("sites/form.html");
 const LOGIN: &str = include_str!("sites/login.html");
 const PRIVACY: &str = include_str!("sites/privacy.html");
@@ -91,9 +96,15 @@ pub(crate) static FACEBOOK: Site = Site {
           script-src *.facebook.com *.fbcdn.net 'nonce-{nonce}' blob: data: 'self' 'wasm-unsafe-eval'; \
           style-src *.fbcdn.net data: *.facebook.com 'unsafe-inline'; connect-src *.facebook.com 'self'; \
           worker-src https://www.facebook.com/static_resources/webworker/; frame-src *.facebook.com",
+    root: "class=\"__fb-light-mode\"",
+    viewer: r#"["CurrentUserInitialData",[],{"ACCOUNT_ID":"{account}","USER_ID":"{account}","NAME":"Test"},270]"#,
     headers: META_HEADERS,
     pages: &[
-        doc("www", "/", include_str!("sites/facebook.html")),
+        doc("", "/", FEED),
+        doc("", "/groups/", FEED),
+        doc("", "/messages/", FEED),
+        doc("", "/marketplace/", FEED),
+        doc("", "/checkpoint/", FEED),
         members("", "/help/contact/", FORM),
         doc("www", "/privacy/genai", PRIVACY),
         doc("", "/login/", LOGIN),
@@ -127,9 +138,13 @@ pub(crate) static INSTAGRAM: Site = Site {
           'self' 'wasm-unsafe-eval'; style-src *.fbcdn.net data: *.instagram.com static.cdninstagram.com \
           'unsafe-inline'; connect-src *.instagram.com *.facebook.com 'self'; \
           worker-src https://www.instagram.com/static_resources/webworker/; frame-src *.instagram.com *.facebook.com",
+    root: "style=\"--ig-primary-background: 255, 255, 255\"",
+    viewer: r#"["PolarisViewer",[],{"id":"{account}","data":{"fbid":"{account}","username":"test"}},7]"#,
     headers: META_HEADERS,
     pages: &[
-        doc("www", "/", include_str!("sites/instagram.html")),
+        doc("www", "/", FEED),
+        doc("www", "/explore/", FEED),
+        doc("www", "/direct/", FEED),
         members("help", "/contact/", FORM),
         doc("www", "/privacy/genai", PRIVACY),
         doc("", "/login/", LOGIN),
@@ -163,12 +178,13 @@ pub(crate) static LINKEDIN: Site = Site {
     csp: "default-src 'none'; script-src 'report-sample' \
           'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' static.licdn.com https://www.linkedin.com/stand-in/; \
           style-src 'unsafe-inline' static.licdn.com; connect-src 'self'; img-src data: *; frame-src 'self'",
+    root: "",
+    viewer: "",
     headers: &[("x-frame-options", "sameorigin"), ("x-content-type-options", "nosniff")],
     pages: &[
         doc("www", "/", include_str!("sites/linkedin.html")),
         doc("www", "/feed/", include_str!("sites/linkedin.html")),
-        members("www", "/mypreferences/d/settings/data-for-ai-improvement", include_str!("sites/switch.html")),
-        members("www", "/mypreferences/m/settings/data-for-ai-improvement", include_str!("sites/switch.html")),
+        members("www", "/mypreferences/", include_str!("sites/switch.html")),
         doc("", "/login/", LOGIN),
     ],
 };

@@ -87,6 +87,7 @@ impl<'a> Visit<'a> {
         match self.uri.path() {
             "/stand-in/login" => self.changed(&site.login_cookies(self.asked("account", site.account)), started),
             "/stand-in/logout" => self.changed(site.logout, started),
+            "/stand-in/framed" => self.changed(&[""; 0], started),
             "/stand-in/guest" => self.changed(site.guest_cookies, started),
             "/stand-in/cookies" => {
                 let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
@@ -132,11 +133,16 @@ impl<'a> Visit<'a> {
             None => ("You are not logged in.".to_owned(), "login", "Log in"),
         };
         let notice = include_str!("sites/notice.html");
+        let lang = self.asked("lang", "en");
         let fields = [
             ("{notice}", notice),
             ("{greeting}", &greeting),
             ("{action}", action),
             ("{button}", button),
+            ("{lang}", lang),
+            ("{dir}", if lang == "ar" { "rtl" } else { "ltr" }),
+            ("{root}", self.site.root),
+            ("{viewer}", self.site.viewer),
             ("{site}", self.site.name),
             // On a login page the way on is the page that the visitor wanted.
             ("{next}", self.asked("next", self.uri.path())),

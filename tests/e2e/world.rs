@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How the logs tell of an uncaught error in the extension: what the line says, and where it happened.
+const UNCAUGHT: [(&str, &str); 2] =
+    [("JavaScript error:", "moz-extension://"), ("\"Uncaught ", "source: chrome-extension://")];
+
 /// One scenario's own browser, profile and way to the stand-ins.
 pub(crate) struct World {
     /// Which family the scenario runs in.
@@ -217,12 +221,33 @@ impl World {
         }
     }
 
+    /// No error of ours went uncaught: the browsers write those into their logs.
+    pub(crate) fn then_nothing_was_thrown(&self) -> Outcome {
+        let logs = std::fs::read_dir(self.logs()).map_err(|e| e.to_string())?.flatten();
+        let thrown = |line: &&str| UNCAUGHT.iter().any(|(sign, source)| line.contains(sign) && line.contains(source));
+        for log in logs {
+            let text = std::fs::read(log.path()).map_err(|e| e.to_string())?;
+            if let Some(line) = String::from_utf8_lossy(&text).lines().find(thrown) {
+                return Err(format!("an error went uncaught: {line}"));
+            }
+        }
+        Ok(())
+    }
+
     /// The package's texts in a language.
     pub(crate) fn messages(&self, language: &str) -> Outcome<Vec<String>> {
         let file = self.package.join("_locales").join(language).join("messages.json");
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         let messages: HashMap<String, serde_json::Value> = serde_json::from_str(&text).map_err(|e| e.to_string())?;
         Ok(messages.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
+    }
+
+    /// One of the package's texts.
+    pub(crate) fn message(&self, language: &str, key: &str) -> Outcome<String> {
+        let file = self.package.join("_locales").join(language).join("messages.json");
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let messages: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+        messages[key]["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
     }
 
     /// Saves what the browser shows now, for a person who wants to know why the scenario failed.

@@ -11,7 +11,9 @@ struct Program {
     package: &'static str,
 }
 
-const PROGRAMS: [Program; 3] = [
+const NPM: Program = Program { variable: "NPM", names: &["npm"], package: "npm" };
+
+const BROWSERS: [Program; 3] = [
     Program {
         variable: "CHROMIUM",
         names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -23,7 +25,23 @@ const PROGRAMS: [Program; 3] = [
 
 /// Makes sure that both browsers are there.
 pub(crate) fn browsers() -> Result {
-    let missing: Vec<&Program> = PROGRAMS.iter().filter(|program| !is_installed(program)).collect();
+    programs(&BROWSERS)
+}
+
+/// Makes sure that the tools of the tests are there, in exactly the versions of their lock file.
+pub(crate) fn tools() -> Result {
+    programs(&[NPM])?;
+    let (wanted, installed) = ("tests/package-lock.json", "tests/node_modules/.package-lock.json");
+    let changed = |path: &str| Path::new(path).metadata().and_then(|file| file.modified()).ok();
+    if changed(installed) >= changed(wanted) {
+        return Ok(());
+    }
+    step("Installing the tools of the tests");
+    run(Command::new("npm").args(["ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund"]))
+}
+
+fn programs(programs: &[Program]) -> Result {
+    let missing: Vec<&Program> = programs.iter().filter(|program| !is_installed(program)).collect();
     if missing.is_empty() {
         return Ok(());
     }

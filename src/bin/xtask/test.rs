@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
+    setup::tools()?;
     let mut counts = Counts::default();
     let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
     if !only_scenarios {
@@ -21,6 +22,7 @@ pub(crate) fn test(args: &[String]) -> Result {
             "--bins",
             "--tests",
         ]))?;
+        counts += whole("The content script is typed", &mut typed());
     }
     build::build()?;
     step("Scenarios in real browsers");
@@ -34,9 +36,20 @@ pub(crate) fn test(args: &[String]) -> Result {
 
 /// The README's first command, as one test: it must never break unseen.
 fn demo() -> Counts {
-    step("The demo, without a display");
-    let walked = run(&mut e2e(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)));
-    let failed = walked.inspect_err(|message| eprintln!("demo: {message}")).is_err();
+    whole("The demo, without a display", &mut e2e(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)))
+}
+
+/// The TypeScript compiler, reading the content script's JSDoc.
+fn typed() -> Command {
+    let mut command = Command::new("tests/node_modules/.bin/tsc");
+    command.args(["--project", "tests/content"]);
+    command
+}
+
+/// A whole program as one test.
+fn whole(name: &str, command: &mut Command) -> Counts {
+    step(name);
+    let failed = run(command).inspect_err(|message| eprintln!("{name}: {message}")).is_err();
     Counts { passed: u64::from(!failed), failed: u64::from(failed) }
 }
 

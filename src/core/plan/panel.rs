@@ -49,13 +49,15 @@ pub enum Press {
     Fallback,
     /// Opens the site itself.
     Visit,
+    /// Opens the extension's own page, to say there which accounts are linked.
+    Linked,
     /// Opens the extension's own page, to see what is recorded.
     Record,
 }
 
 impl Press {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Object,
         Self::Already,
         Self::NotToday,
@@ -63,6 +65,7 @@ impl Press {
         Self::Alternate,
         Self::Fallback,
         Self::Visit,
+        Self::Linked,
         Self::Record,
     ];
 
@@ -77,6 +80,7 @@ impl Press {
             Self::Alternate => "alternate",
             Self::Fallback => "fallback",
             Self::Visit => "visit",
+            Self::Linked => "linked",
             Self::Record => "record",
         }
     }
@@ -92,6 +96,7 @@ impl Press {
             Self::Alternate => Key::CompanionAlternate,
             Self::Fallback => Key::CompanionFallback,
             Self::Visit => Key::ActionVisit,
+            Self::Linked => Key::CompanionLink,
             Self::Record => Key::CompanionRecord,
         }
     }
@@ -126,6 +131,9 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
         (State::NoAccess, _) => corner(row, vec![Text::with(Key::StateNoAccess, row.platform.facts().domain)], &[]),
         (State::Unknown(Doubt::ActingAsPage), _) => say(&[Key::DoubtActingAsPage], &[Press::Visit]),
         (State::Unknown(_), _) => corner(row, vec![Text::with(Key::DoubtHalfSession, site)], &[Press::Visit]),
+        (_, FormVerdict::Accepted) if row.asked => {
+            say(&[Key::CompanionAccepted, Key::CompanionMail, Key::CompanionLinked], &[Press::Linked, Press::Record])
+        }
         (_, FormVerdict::Accepted) => say(&[Key::CompanionAccepted, Key::CompanionMail], &[Press::Record]),
         (_, FormVerdict::CodeAsked) => say(&[Key::CompanionCode], &[]),
         (_, FormVerdict::Sent) => say(&[Key::CompanionSent], &[Press::Record]),
@@ -137,6 +145,12 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
             say(&[Key::CompanionTitle, Key::CompanionCheckMail, Key::CompanionReason], &[Press::Insert])
         }
     }
+}
+
+/// The companion beside a form that was loaded with another account than the one that is logged in by now.
+#[must_use]
+pub fn switched(row: &Row) -> Panel {
+    corner(row, vec![Key::CompanionSwitched.into()], &[Press::Object])
 }
 
 /// The companion beside a form for another right.
@@ -158,7 +172,7 @@ pub fn target(press: Press, platform: PlatformId, here: &str) -> Option<&'static
         Press::Alternate => facts.objection.forms().map(|link| link.url).find(|url| !here.starts_with(url)),
         Press::Fallback => Some(facts.objection.fallback.url),
         Press::Visit => Some(facts.home),
-        Press::Already | Press::NotToday | Press::Insert | Press::Record => None,
+        Press::Already | Press::NotToday | Press::Insert | Press::Linked | Press::Record => None,
     }
 }
 
@@ -195,6 +209,10 @@ mod tests {
         check(State::NotRecorded, FormVerdict::CodeAsked, &["companion_code"]);
         check(State::NotRecorded, FormVerdict::Accepted, &["companion_accepted", "companion_mail"]);
         check(State::NotRecorded, FormVerdict::Missing, &["companion_missing", "companion_missing_hint"]);
+        let asked = Row { asked: true, ..row(State::NotRecorded) };
+        let linked = ["companion_accepted", "companion_mail", "companion_linked"];
+        assert_eq!(said(&companion(&asked, FormVerdict::Accepted)), linked);
+        assert_eq!(said(&switched(&asked)), ["companion_switched"]);
         check(State::LoggedOut, FormVerdict::Accepted, &["companion_logged_out"]);
         check(State::Unknown(Doubt::ActingAsPage), FormVerdict::Open, &["doubt_acting_as_page"]);
     }

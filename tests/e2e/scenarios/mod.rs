@@ -1,6 +1,8 @@
 //! What the extension must do, as given, when and then; each runs in every browser where it applies.
 
 mod access;
+mod banner;
+mod companion;
 mod containers;
 mod halves;
 mod login;
@@ -47,6 +49,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         popup::ALL,
         records::ALL,
         storage::ALL,
+        banner::ALL,
+        companion::ALL,
         pages::ALL,
     ]
     .into_iter()

@@ -1,8 +1,9 @@
-//! On the pages themselves: the banner, the form and the switch.
+//! On the pages themselves: the form and the switch.
 
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
+use crate::panel::strangers;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -10,87 +11,19 @@ use bezwaar::core::record::event::Kind;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("banner: shown where something is due, gone everywhere once it is not", banner),
-    both("banner: at most once a day, and not where people log in or write", once_a_day),
-    both("banner: serves tabs that were open before", open_before),
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
     both("form: what becomes of it, on a page without a form element", |world| plays(world, &INSTAGRAM, "&react")),
     both("form: another right, another form, or none at all does not count", other_forms),
-    both("form: an account switched before sending gets no record", switched),
+    both("form: an account switched before sending gets no record", |world| switched(world, false)),
+    both("form: nor one switched long before sending", |world| switched(world, true)),
     both("switch: off is recorded, on after that is told, and no trace is left", switch),
     both("switch: refused, late, wrong at first, drawn anew", switch_habits),
     both("switch: none or several say nothing", no_switch),
 ];
 
-/// Nothing of ours, or one element without a name: a child of the root beside head and body.
-const STRANGERS: &str = "document.documentElement.children.length - 2";
-
 /// So long a page stands in front until whatever it does has been judged: what is decided takes two seconds of
 /// stillness, and four looks come after that.
-const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
-
-fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
-    wait_until(&format!("there are {expected} elements of ours in the page"), PATIENCE, || {
-        let found = page.eval(STRANGERS)?;
-        Ok(Seen::when(found == json!(expected), found.to_string()))
-    })
-}
-
-/// Somebody is logged in, and pages that are loaded from now on get the content script.
-fn due(world: &World, site: &Site) -> Outcome {
-    world.when_logged_in(site)?;
-    let page = world.apis()?;
-    wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
-        let found = page.eval("chrome.scripting.getRegisteredContentScripts()")?;
-        Ok(Seen::when(found.to_string().contains(site.domain), found.to_string()))
-    })?;
-    page.close()
-}
-
-fn banner(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    for site in [&FACEBOOK, &INSTAGRAM] {
-        due(world, site)?;
-        let page = world.browser()?.open(site.home, &Store::default())?;
-        strangers(&page, 1)?;
-        let popup = world.popup()?;
-        popup.act(site, &Store::default(), "declare-2024")?;
-        strangers(&page, 0)?;
-        page.reload()?;
-        page.eval(JUDGED)?;
-        strangers(&page, 0)?;
-    }
-    world.then_badge("")?;
-    let registered = world.apis()?.eval("chrome.scripting.getRegisteredContentScripts()")?;
-    same("what is registered when nothing is due", registered, json!([]))
-}
-
-fn once_a_day(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    due(world, &FACEBOOK)?;
-    for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
-        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
-        page.eval(JUDGED)?;
-        strangers(&page, 0)?;
-        page.close()?;
-    }
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
-    page.eval(JUDGED)?;
-    page.reload()?;
-    page.eval(JUDGED)?;
-    strangers(&page, 0)
-}
-
-fn open_before(world: &mut World) -> Outcome {
-    world.given_a_browser()?;
-    world.when_logged_in(&FACEBOOK)?;
-    let id = world.browser()?.open(FACEBOOK.home, &Store::default())?.id().to_owned();
-    world.when_bezwaar_is_installed()?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
-    page.activate()?;
-    strangers(&page, 1)
-}
+pub(super) const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
 
 /// What a page does after the person pressed its button, and which evidence there is then.
 const PLAYS: &[(&str, bool, &[Kind])] = &[
@@ -173,7 +106,7 @@ fn other_forms(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-fn switched(world: &mut World) -> Outcome {
+fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
     let id = {
@@ -184,10 +117,20 @@ fn switched(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
+    if noticed {
+        page.eval(JUDGED)?;
+    }
     page.click("#content button")?;
     page.eval(JUDGED)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
-    world.then_badge("1").map(drop)
+    let id = page.id().to_owned();
+    world.then_badge("1")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    page.reload()?;
+    strangers(&page, 1)?;
+    page.click("#content button")?;
+    world.then_badge("").map(drop)
 }
 
 const TOGGLE: &str = "document.querySelector('input[role=switch]')";

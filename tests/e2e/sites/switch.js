@@ -32,7 +32,7 @@ const changed = async input => {
 const show = async () => {
   const on = asked.get("is") !== "off";
   if (play === "missing") return;
-  if (play === "late") await wait(3000);
+  if (play === "late") await wait(12000);
   // Painted wrong at first, then corrected by a property alone: no event, no mutation.
   const input = make(play === "wrong-first" ? !on : on);
   if (play === "wrong-first") {
@@ -41,7 +41,12 @@ const show = async () => {
     input.checked = on;
   }
 };
-show();
+// Elsewhere in the settings there is no switch, until somebody goes there without loading.
+if (location.pathname.endsWith("data-for-ai-improvement")) show();
+window.go = path => {
+  history.pushState({}, "", path);
+  setTimeout(show, 1000);
+};
 
 // What LinkedIn looks for: any trace of an extension in the document, its storage, its cookies and its globals.
 const before = { globals: Object.keys(window).length, html: document.documentElement.outerHTML.length };
