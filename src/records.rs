@@ -48,7 +48,12 @@ impl Recorded {
 
 /// Reads what is recorded, and changes nothing.
 pub(crate) async fn read() -> Recorded {
-    let Some(stored) = storage::read().await.warn("reading the records") else {
+    recorded(storage::begin()).await
+}
+
+/// The same, from a reading that is under way.
+pub(crate) async fn recorded(reading: storage::Reading) -> Recorded {
+    let Some(stored) = reading.done().await.warn("reading the records") else {
         let document = Err(Doubt::RecordsUnreadable);
         return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new() };
     };
@@ -74,8 +79,10 @@ pub(crate) async fn change<T: 'static>(
     value.take().ok_or(Failure::Storage)
 }
 
+type Edit = Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>;
+
 /// The same for all kinds of changes, so that it is compiled once.
-async fn changed(edit: Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>) -> Result<(), Failure> {
+async fn changed(edit: Edit) -> Result<(), Failure> {
     locked(async move {
         let stored = stored().await?;
         let mut opened = opened(&stored);

@@ -2,7 +2,7 @@
 
 use super::{acts, badge, registration};
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock};
+use crate::browser::{Warn, alarms, clock, storage};
 use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
 use crate::core::time::Timestamp;
 use crate::look::look;
@@ -40,8 +40,8 @@ pub(super) async fn refreshed() {
 
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
-pub(super) async fn facts(sightings: &[Sighting]) -> Overview {
-    let mut recorded = records::read().await;
+pub(super) async fn facts(sightings: &[Sighting], reading: storage::Reading) -> Overview {
+    let mut recorded = records::recorded(reading).await;
     let ended = match recorded.records() {
         Records::Read(document) => sessions_ended(sightings, document, clock::now()),
         Records::Unread(_) => Vec::new(),
@@ -62,9 +62,9 @@ async fn wake_at(wake: Option<Timestamp>) {
 
 async fn run() {
     while STALE.replace(false) {
-        let sightings = look().await;
-        let overview = facts(&sightings).await;
-        badge::show(&crate::core::badge::badge(&overview.rows)).await;
+        let (before, reading) = (badge::before(), storage::begin());
+        let overview = facts(&look().await, reading).await;
+        badge::show(&crate::core::badge::badge(&overview.rows), before).await;
         wake_at(overview.wake).await;
         registration::follow(&overview).await;
     }

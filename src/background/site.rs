@@ -3,7 +3,7 @@
 use super::draw::Drawn;
 use super::refresh::{facts, refreshed};
 use super::stamp;
-use crate::browser::{Warn, clock, runtime, tabs};
+use crate::browser::{Warn, clock, runtime, storage, tabs};
 use crate::core::address::{Address, Page, page};
 use crate::core::message::{AccountRef, Observation};
 use crate::core::overview::Row;
@@ -159,7 +159,8 @@ async fn note(row: &Row, event: Event, id: Option<EntryId>) {
 
 /// The row of the account of a tab, by a fresh look.
 async fn row(platform: PlatformId, store: &Store) -> Option<Row> {
-    let overview = facts(&look::look().await).await;
+    let reading = storage::begin();
+    let overview = facts(&look::look().await, reading).await;
     row_of(&overview.rows, platform, store).cloned()
 }
 

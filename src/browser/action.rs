@@ -47,11 +47,21 @@ impl From<Colour> for Color {
     }
 }
 
-/// The badge's text and the tooltip as the browser shows them now; both survive the background.
-pub(crate) async fn shown() -> Result<(String, String), Error> {
+/// The badge's text and the tooltip, on their way.
+pub(crate) struct Shown(Pending, Pending);
+
+/// Starts asking what the browser shows now; it survives the background.
+pub(crate) fn shown() -> Shown {
     let everywhere = plain(&Everywhere {});
-    let (text, title) = (Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)));
-    Ok((text.done().await?.as_string().unwrap_or_default(), title.done().await?.as_string().unwrap_or_default()))
+    Shown(Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)))
+}
+
+impl Shown {
+    /// Text and tooltip.
+    pub(crate) async fn done(self) -> Result<(String, String), Error> {
+        let text = |value: JsValue| value.as_string().unwrap_or_default();
+        Ok((text(self.0.done().await?), text(self.1.done().await?)))
+    }
 }
 
 /// Shows this badge and this tooltip.

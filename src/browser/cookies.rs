@@ -78,6 +78,11 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
         .collect()
 }
 
+/// The store of ordinary tabs.
+pub(crate) fn main_store() -> Store {
+    if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }
+}
+
 /// Every cookie store that can hold a login.
 ///
 /// Both browsers name only stores in which a tab is open. The main one is added, since there may be no tab at all (at
@@ -87,7 +92,7 @@ pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
     let containers: Vec<Store> = if runtime::is_firefox() { Store::containers().collect() } else { Vec::new() };
     let probes: Vec<Pending> =
         containers.iter().map(|store| Pending(get_all(&plain(&In { store_id: &store.0 })))).collect();
-    let mut stores = vec![if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }];
+    let mut stores = vec![main_store()];
     stores.extend(Array::from(&named.done().await?).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())));
     for (store, probe) in containers.into_iter().zip(probes) {
         if Array::from(&probe.done().await?).length() > 0 {

@@ -33,21 +33,39 @@ pub(crate) struct Stored {
     pub notice: Option<String>,
 }
 
-/// Reads everything. Values of a shape that we never wrote count as damaged, not as absent.
+/// Everything that is stored, on its way.
+pub(crate) struct Reading(Pending);
+
+/// Starts reading everything.
+pub(crate) fn begin() -> Reading {
+    Reading(Pending(get(&JsValue::NULL)))
+}
+
+/// Reads everything.
 pub(crate) async fn read() -> Result<Stored, Error> {
-    let everything = Pending(get(&JsValue::NULL)).done().await?;
-    let text = |key: &str| js_sys::Reflect::get(&everything, &key.into()).ok().filter(|value| !value.is_undefined());
+    begin().done().await
+}
+
+impl Reading {
+    /// What was read. Values of a shape that we never wrote count as damaged, not as absent.
+    pub(crate) async fn done(self) -> Result<Stored, Error> {
+        self.0.done().await.map(|everything| stored(&everything))
+    }
+}
+
+fn stored(everything: &JsValue) -> Stored {
+    let text = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
     let as_text = |value: JsValue| value.as_string().or_else(|| json(&value)).unwrap_or_default();
     let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
     let shown =
         text("shown").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
-    Ok(Stored {
+    Stored {
         document: text("document").map(as_text),
         copy: text("copy").map(as_text),
         damaged: damaged.unwrap_or_default(),
         shown: shown.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
-    })
+    }
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.

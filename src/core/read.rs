@@ -47,7 +47,7 @@ impl Observation {
         let (name, of) = tagged(parse(message).ok()?)?;
         whole(of?, |of| {
             Some(match &*name {
-                "arrived" => Self::Arrived {},
+                "arrived" => Self::Arrived { who: maybe(of.take("who"), account)?, up: truth(of.take("up")?)? },
                 "shown" => Self::Shown {},
                 "pressed" => Self::Pressed { name: of.text("name")?.into_owned() },
                 "seen" => Self::Seen { who: maybe(of.take("who"), account)?, report: report(of.take("report")?)? },
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn observations_are_read() {
         let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
-        check("{\"arrived\":{}}", Some(Observation::Arrived {}));
+        check("{\"arrived\":{\"who\":null,\"up\":true}}", Some(Observation::Arrived { who: None, up: true }));
         check("{\"shown\":{}}", Some(Observation::Shown {}));
         check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
         let found = Found { n: 2, on: Some(true), aria: None };
@@ -278,9 +278,14 @@ mod tests {
             "{\"seen\":{\"report\":{\"found\":[],\"peak\":[],\"still\":0}}}",
             Some(Observation::Seen { who: None, report: Report::default() }),
         );
-        for text in
-            ["\"arrived\"", "{\"arrived\":{\"x\":1}}", "{\"arrived\":null}", "{\"seen\":{\"who\":null}}", "null"]
-        {
+        for text in [
+            "\"arrived\"",
+            "{\"arrived\":{\"up\":true,\"x\":1}}",
+            "{\"arrived\":{}}",
+            "{\"arrived\":null}",
+            "{\"seen\":{\"who\":null}}",
+            "null",
+        ] {
             check(text, None);
         }
         check("{\"seen\":{\"report\":{\"found\":[],\"peak\":[70000],\"still\":0}}}", None);
