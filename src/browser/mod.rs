@@ -20,7 +20,7 @@ pub(crate) mod tabs;
 
 pub(crate) use error::{Error, Warn};
 
-use js_sys::Promise;
+use js_sys::{Array, Object, Promise, Reflect};
 use serde::Serialize;
 use std::pin::Pin;
 use wasm_bindgen::prelude::*;
@@ -54,7 +54,23 @@ pub(crate) fn json(value: &JsValue) -> Option<String> {
     js_sys::JSON::stringify(value).ok()?.as_string()
 }
 
-/// A plain JavaScript object, as the API wants its arguments.
+/// A plain JavaScript object, as the API wants its arguments. Small enough to do without serde, which derives code for
+/// each of them.
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Fails for frozen objects only.
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}
+
+/// A JavaScript list of texts.
+pub(crate) fn list(texts: &[&str]) -> JsValue {
+    texts.iter().map(|text| JsValue::from(*text)).collect::<Array>().into()
+}
+
+/// A message as a plain JavaScript value.
 pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
