@@ -1,11 +1,10 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
-use super::plain;
+use super::object;
 use crate::core::popup::Name;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -35,20 +34,14 @@ pub(crate) fn moment(Timestamp(moment): Timestamp) -> String {
     date.to_locale_string(&language(), &JsValue::UNDEFINED).into()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DateStyle<'a> {
-    date_style: &'a str,
-    /// The person's own, if there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time_zone: Option<&'a str>,
-}
-
 /// A date as the language writes it: `12 May 2026`.
 #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
 fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
-    date.to_locale_date_string(&language(), &plain(&DateStyle { date_style: "long", time_zone })).into()
+    // Without a time zone it is the person's own.
+    let zone = time_zone.map(|zone| ("timeZone", zone.into()));
+    let style: Vec<_> = [("dateStyle", "long".into())].into_iter().chain(zone).collect();
+    date.to_locale_date_string(&language(), &object(&style)).into()
 }
 
 /// The sentence for a text without placeholders.

@@ -167,6 +167,6 @@ fn path(element: &Element) -> Option<String> {
     let row = element.closest("[data-row]").ok()??.get_attribute("data-row")?;
     let name = ["data-act", "data-action", "data-field"]
         .iter()
-        .find_map(|name| Some(format!("[{name}={:?}]", element.get_attribute(name)?)));
-    Some(format!("[data-row={row:?}] {}", name.unwrap_or_else(|| element.tag_name().to_lowercase())))
+        .find_map(|name| Some(format!("[{name}=\"{}\"]", element.get_attribute(name)?)));
+    Some(format!("[data-row=\"{row}\"] {}", name.unwrap_or_else(|| element.local_name())))
 }

@@ -1,11 +1,11 @@
 //! The guide. Everything stands in its markup; only what depends on the language and the fragment is done here.
 
 use super::dom::{self, Find};
+use crate::browser::spawn_local;
 use crate::browser::{Error, Warn, i18n, intl};
 use crate::core::date::Date;
 use crate::core::text::Key;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 /// Fills in dates and countries, and goes where the fragment leads.

@@ -1,11 +1,11 @@
 //! What a page says after an action, and about damaged records.
 
 use super::dom::{self, Find};
+use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::Key;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 thread_local! {

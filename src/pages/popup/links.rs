@@ -4,11 +4,11 @@ use super::super::dom::{self, Find};
 use super::super::say;
 use super::row;
 use crate::browser::i18n;
+use crate::browser::spawn_local;
 use crate::core::message::Request;
 use crate::core::popup::LinkView;
 use crate::core::store::Store;
 use crate::core::text::{Arg, Key, Text};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws a card for each pair.

@@ -5,6 +5,7 @@ mod row;
 
 use super::dom::{self, Find};
 use super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::login;
 use crate::core::message::Request;
@@ -13,7 +14,6 @@ use crate::core::popup::{Popup, popup};
 use crate::look::look;
 use crate::records;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// What the popup shows.

@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
 use crate::core::act::Act;
 use crate::core::message::{AccountRef, Request};
@@ -9,7 +10,6 @@ use crate::core::popup::{Action, Offer, RowView};
 use crate::core::store::Store;
 use crate::core::text::Key;
 use crate::platforms::Route;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws a row.

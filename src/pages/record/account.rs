@@ -2,13 +2,13 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{clock, i18n};
 use crate::core::calendar;
 use crate::core::ledger::{AccountView, Line};
 use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::records;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws the account.

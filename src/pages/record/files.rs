@@ -2,11 +2,12 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime, storage};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlInputElement};
 
 /// Sets the fields and buttons up.

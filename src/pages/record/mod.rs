@@ -7,12 +7,12 @@ mod settings;
 
 use super::dom::{self, Find};
 use super::say;
+use crate::browser::spawn_local;
 use crate::browser::{clock, storage};
 use crate::core::ledger::Ledger;
 use crate::platforms::PlatformId;
 use crate::records;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// What the page shows.

@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{clock, runtime};
 use crate::core::overview::overview;
 use crate::core::report::broken_link;
@@ -10,7 +11,6 @@ use crate::look::look;
 use crate::platforms::PlatformId;
 use crate::records;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlTextAreaElement};
 
 /// A button for each site, and one that copies.

@@ -3,12 +3,12 @@
 use super::super::dom::{self, Find};
 use super::super::say;
 use crate::browser::i18n;
+use crate::browser::spawn_local;
 use crate::core::ledger::PairView;
 use crate::core::message::Request;
 use crate::core::text::{Arg, Key, Text};
 use crate::platforms::{PlatformId, Route};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
 
 /// Draws them.
