@@ -184,6 +184,7 @@ async fn pressed(name: &str, place: &Place) {
     let target = match press {
         Some(Press::Already | Press::Linked) => own("popup.html"),
         Some(Press::Record) => own("record.html"),
+        Some(Press::Guide) => own("guide.html#locked-out"),
         Some(press) => panel::target(press, platform, &place.url).map(str::to_owned),
         None => None,
     };

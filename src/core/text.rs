@@ -152,6 +152,7 @@ keys! {
     CompanionFallback "companion_fallback" 0,
     CompanionRecord "companion_record" 0,
     CompanionLoggedOut "companion_logged_out" 1,
+    CompanionGuide "companion_guide" 0,
     CompanionSwitched "companion_switched" 0,
     CompanionLinked "companion_linked" 0,
     CompanionLink "companion_link" 0,
