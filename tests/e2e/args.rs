@@ -9,7 +9,8 @@ pub(crate) const USAGE: &str = "\
 usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [--jobs N]
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
-       e2e [--dist DIR] run [chrome|firefox]";
+       e2e [--dist DIR] run [chrome|firefox]
+       e2e [--dist DIR] gallery --out DIR";
 
 /// What to do.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +22,8 @@ pub(crate) enum Mode {
     Demo,
     /// Open a browser on the real web.
     Run,
+    /// Make pictures of all that people see.
+    Gallery,
 }
 
 /// The parsed command line.
@@ -67,6 +70,7 @@ impl Args {
         match word {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
+            "gallery" => self.mode = Mode::Gallery,
             "--dist" => self.dist = value()?.into(),
             "--browser" => self.browser = Some(kind(&value()?)?),
             "--only" => self.only = value()?,

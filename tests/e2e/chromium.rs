@@ -143,11 +143,11 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
-    fn set_dark(&self, context: &str, dark: bool) -> Outcome {
-        let session = self.bidi.command("goog:cdp.getSession", json!({ "context": context }))?["session"].take();
-        let scheme = if dark { "dark" } else { "light" };
-        let params = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        let call = json!({ "method": "Emulation.setEmulatedMedia", "params": params, "session": session });
+    fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
+        let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let call =
+            json!({ "method": "Emulation.setEmulatedMedia", "params": { "features": features }, "session": session });
         self.bidi.command("goog:cdp.sendCommand", call).map(drop)
     }
 

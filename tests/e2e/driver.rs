@@ -79,8 +79,8 @@ pub(crate) trait Driver {
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
 
-    /// Lets pages see a dark or a light theme; `context` is the tab that must.
-    fn set_dark(&self, context: &str, dark: bool) -> Outcome;
+    /// Gives a tab these media features, such as a dark colour scheme.
+    fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
 
     /// Whether the browser is still there; the user may have closed it.
     fn is_open(&self) -> bool;

@@ -118,12 +118,17 @@ impl Driver for Firefox {
         .map(drop)
     }
 
-    fn set_dark(&self, _: &str, dark: bool) -> Outcome {
-        let scheme = if dark { 0 } else { 1 };
-        self.privileged(&format!(
-            "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"
-        ))
-        .map(drop)
+    fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
+        // BiDi cannot do it, so Firefox is told what a person chooses in its settings: it holds for all tabs.
+        for feature in features {
+            let (preference, value) = match *feature {
+                ("prefers-color-scheme", "dark") => ("layout.css.prefers-color-scheme.content-override", 0),
+                ("prefers-color-scheme", "light") => ("layout.css.prefers-color-scheme.content-override", 1),
+                (name, value) => return Err(format!("Firefox cannot be told {name}: {value}")),
+            };
+            self.privileged(&format!("Services.prefs.setIntPref('{preference}', {value})"))?;
+        }
+        Ok(())
     }
 
     fn is_open(&self) -> bool {

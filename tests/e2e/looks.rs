@@ -19,17 +19,16 @@ impl World {
     /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
     pub(crate) fn then_looks_fine(&self, page: &Page, name: &str, width: u32) -> Outcome {
         page.activate()?;
-        for (theme, dark) in [("light", false), ("dark", true)] {
-            self.browser()?.driver().set_dark(page.id(), dark)?;
+        for theme in ["dark", "light"] {
+            self.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", theme)])?;
             wait_until("the theme has changed", PATIENCE, || {
-                let now = page.eval("matchMedia('(prefers-color-scheme: dark)').matches")?;
-                Ok(Seen::when(now == json!(dark), &now))
+                let now = page.eval(&format!("matchMedia('(prefers-color-scheme: {theme})').matches"))?;
+                Ok(Seen::when(now == json!(true), &now))
             })?;
             page.resize(width, 640, 1.0)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
             self.picture(page, &format!("{name}-{theme}"), width)?;
         }
-        self.browser()?.driver().set_dark(page.id(), false)?;
         page.eval("(document.documentElement.dir = 'rtl')")?;
         self.picture(page, &format!("{name}-rtl"), width)?;
         for direction in ["rtl", "ltr"] {

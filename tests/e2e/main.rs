@@ -24,6 +24,7 @@ mod chromium;
 mod demo;
 mod driver;
 mod firefox;
+mod gallery;
 mod ledger;
 mod looks;
 mod page;
@@ -65,6 +66,7 @@ fn begin() -> Outcome<bool> {
             runner::run(&args)
         }
         Mode::Demo => demo::demo(&args),
+        Mode::Gallery => gallery::gallery(&args),
         Mode::Run => run::run(&args).map(|()| true),
     }
 }

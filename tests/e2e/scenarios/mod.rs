@@ -7,6 +7,7 @@ mod containers;
 mod halves;
 mod login;
 mod looks;
+mod manners;
 mod pages;
 mod popup;
 mod record;
@@ -55,6 +56,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         record::ALL,
         storage::ALL,
         banner::ALL,
+        manners::ALL,
         companion::ALL,
         pages::ALL,
         looks::ALL,
