@@ -2,6 +2,7 @@
 
 use crate::browser::{Error, Warn, i18n};
 use gloo::events::EventListener;
+use std::pin::Pin;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
@@ -59,12 +60,23 @@ pub(super) fn fill_texts(within: &Element) {
 
 /// Calls `action` whenever a person changes the field.
 pub(super) fn on_change(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "change", move |_| action()).forget();
+    listen(element, "change", Box::new(action));
 }
 
 /// Calls `action` on every click, for as long as the element lives.
 pub(super) fn on_click(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "click", move |_| action()).forget();
+    listen(element, "click", Box::new(action));
+}
+
+/// Not generic: each kind of closure would bring its own glue to JavaScript.
+fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
+    EventListener::new(element, event, move |_| action()).forget();
+}
+
+/// Lets work go on by itself. Not generic inside, for the same reason.
+pub(super) fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    wasm_bindgen_futures::spawn_local(work);
 }
 
 /// Appends an element, if there is one.
@@ -168,5 +180,5 @@ fn path(element: &Element) -> Option<String> {
     let name = ["data-act", "data-action", "data-field"]
         .iter()
         .find_map(|name| Some(format!("[{name}={:?}]", element.get_attribute(name)?)));
-    Some(format!("[data-row={row:?}] {}", name.unwrap_or_else(|| element.tag_name().to_lowercase())))
+    Some(format!("[data-row={row:?}] {}", name.unwrap_or_else(|| element.tag_name().to_ascii_lowercase())))
 }

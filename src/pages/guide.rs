@@ -5,7 +5,6 @@ use crate::browser::{Error, Warn, i18n};
 use crate::core::date::Date;
 use crate::core::text::Key;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 /// Fills in dates and countries, and goes where the fragment leads.
@@ -54,7 +53,7 @@ fn copy_on_click(root: &Element, button: &Element) {
     let text: HtmlElement = text;
     dom::on_click(button, move || {
         let (text, said) = (text.inner_text(), said.clone());
-        spawn_local(async move {
+        dom::spawn(async move {
             if dom::copy(&text).await {
                 said.set_text_content(Some(&i18n::plain_sentence(Key::GuideCopied)));
             }

@@ -5,7 +5,6 @@ use crate::browser::{Warn, i18n, runtime};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::Key;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 thread_local! {
@@ -20,14 +19,14 @@ pub(super) fn start(root: &Element) {
     if let Some(button) = root.find("#undo") {
         dom::on_click(&button, || {
             if let Some(request) = UNDO.take() {
-                spawn_local(
+                dom::spawn(
                     async move { tell(runtime::ask(&request).await.warn("undoing").flatten(), None, Key::Undone) },
                 );
             }
         });
     }
     if let Some(button) = root.find("#dismiss") {
-        dom::on_click(&button, || spawn_local(ask(Request::Dismiss)));
+        dom::on_click(&button, || dom::spawn(ask(Request::Dismiss)));
     }
 }
 

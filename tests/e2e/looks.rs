@@ -1,5 +1,6 @@
 //! How a page of the extension looks: to axe-core, in a narrow window, from right to left, and in pictures.
 
+use crate::driver::Kind;
 use crate::page::Page;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
@@ -28,6 +29,12 @@ impl World {
             page.resize(width, 640, 1.0)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
             self.picture(page, &format!("{name}-{theme}"), width)?;
+        }
+        if self.kind == Kind::Chrome {
+            let driver = self.browser()?.driver();
+            driver.emulate(page.id(), &[("forced-colors", "active")])?;
+            self.picture(page, &format!("{name}-forced"), width)?;
+            driver.emulate(page.id(), &[("prefers-color-scheme", "light")])?;
         }
         page.eval("(document.documentElement.dir = 'rtl')")?;
         self.picture(page, &format!("{name}-rtl"), width)?;

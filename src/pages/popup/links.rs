@@ -8,7 +8,6 @@ use crate::core::message::Request;
 use crate::core::popup::LinkView;
 use crate::core::store::Store;
 use crate::core::text::{Arg, Key, Text};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws a card for each pair.
@@ -44,7 +43,7 @@ fn card(root: &Element, link: &LinkView) -> Option<Element> {
 fn answers(button: &Element, link: &LinkView, linked: bool) {
     let [a, b] = link.accounts.clone();
     dom::on_click(button, move || {
-        spawn_local(say::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
+        dom::spawn(say::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });
 }
 
@@ -53,5 +52,5 @@ fn centre(card: &Element, link: &LinkView) {
     let ([account, _], Some(button)) = (&link.accounts, card.find("[data-link-centre]")) else { return };
     let Some(centre) = account.platform.facts().centre.as_ref() else { return };
     let store = Store(account.store.clone());
-    dom::on_click(&button, move || spawn_local(row::go(centre.url, Some(store.clone()))));
+    dom::on_click(&button, move || dom::spawn(row::go(centre.url, Some(store.clone()))));
 }

@@ -13,7 +13,6 @@ use crate::core::popup::{Popup, popup};
 use crate::look::look;
 use crate::records;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// What the popup shows.
@@ -34,7 +33,7 @@ pub(super) fn start(root: Element) {
     say::start(&root);
     let update = move || {
         let root = root.clone();
-        spawn_local(async move { update(&root).await });
+        dom::spawn(async move { update(&root).await });
     };
     update();
     permissions::on_changed(update.clone());
@@ -44,7 +43,7 @@ pub(super) fn start(root: Element) {
             update();
         }
     });
-    spawn_local(async {
+    dom::spawn(async {
         runtime::ask(&Request::Look).await.warn("waking the background");
     });
 }

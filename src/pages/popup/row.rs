@@ -9,7 +9,6 @@ use crate::core::popup::{Action, Offer, RowView};
 use crate::core::store::Store;
 use crate::core::text::Key;
 use crate::platforms::Route;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws a row.
@@ -50,7 +49,7 @@ fn main_button(row: &Element, view: &RowView) {
     dom::set(&button, "data-action", name);
     button.set_text_content(Some(&label));
     let (store, account) = (view.store.clone(), view.account.clone());
-    dom::on_click(&button, move || spawn_local(perform(action.clone(), store.clone(), account.clone())));
+    dom::on_click(&button, move || dom::spawn(perform(action.clone(), store.clone(), account.clone())));
 }
 
 async fn perform(action: Action, store: Option<Store>, account: Option<AccountRef>) {
@@ -106,7 +105,7 @@ fn more(row: &Element, view: &RowView) {
             let before = (name == "label").then(|| Act::Label(label.clone()));
             let undo = before.map(|act| Request::Act { account: account.clone(), act });
             if let Some(request) = request {
-                spawn_local(say::ask_or_undo(request, undo));
+                dom::spawn(say::ask_or_undo(request, undo));
             }
         });
     }

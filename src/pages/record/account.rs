@@ -8,7 +8,6 @@ use crate::core::ledger::{AccountView, Line};
 use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::records;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Draws the account.
@@ -62,16 +61,16 @@ fn buttons(root: &Element, card: &Element, view: &AccountView) {
 fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     match name {
         "print" => print(root, card),
-        "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
+        "receipt" => dom::spawn(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
             let named = |label: String| Request::Name { account: view.id.clone(), label };
             let undo = named(view.name.label.clone());
-            spawn_local(say::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
+            dom::spawn(say::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
         }
         "undo" => {
             if let Some(entry) = view.undoable {
-                spawn_local(say::ask(Request::Undo { entry: entry.to_string() }));
+                dom::spawn(say::ask(Request::Undo { entry: entry.to_string() }));
             }
         }
         _ => {}

@@ -6,7 +6,7 @@ use crate::browser::{Warn, i18n, runtime, storage};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlInputElement};
 
 /// Sets the fields and buttons up.
@@ -27,7 +27,7 @@ fn import_on_change(root: &Element) {
     let Some(field) = root.find("#import") else { return };
     dom::on_change(&field.clone(), move || {
         let field = field.clone();
-        spawn_local(async move { say::say(&i18n::sentence(&import(&field).await), None) });
+        dom::spawn(async move { say::say(&i18n::sentence(&import(&field).await), None) });
     });
 }
 
@@ -67,7 +67,7 @@ fn erase_on_click(root: &Element) {
     };
     dom::on_change(&sure, box_ticked);
     dom::on_click(&button, move || {
-        spawn_local(async move {
+        dom::spawn(async move {
             let erased =
                 matches!(runtime::ask(&Request::Erase).await.warn("erasing").flatten(), Some(Reply::Done { .. }));
             say::only(if erased { Key::EraseDone } else { Key::NotSaved });

@@ -12,7 +12,6 @@ use crate::core::ledger::Ledger;
 use crate::platforms::PlatformId;
 use crate::records;
 use std::cell::RefCell;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// What the page shows.
@@ -34,7 +33,7 @@ pub(super) fn start(root: Element) {
     report::start(&root);
     let update = move || {
         let root = root.clone();
-        spawn_local(async move { update(&root).await });
+        dom::spawn(async move { update(&root).await });
     };
     update();
     storage::on_changed(update);

@@ -10,7 +10,6 @@ use crate::look::look;
 use crate::platforms::PlatformId;
 use crate::records;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlTextAreaElement};
 
 /// A button for each site, and one that copies.
@@ -20,13 +19,13 @@ pub(super) fn start(root: &Element) {
         let Some(button) = dom::stamp(root, "#report-site") else { return };
         button.set_text_content(Some(platform.facts().name));
         let root = root.clone();
-        dom::on_click(&button, move || spawn_local(show(root.clone(), platform)));
+        dom::on_click(&button, move || dom::spawn(show(root.clone(), platform)));
         dom::append(&sites, Some(button));
     }
     if let (Some(copy), Some(field)) = (root.find("#report-copy"), field(root)) {
         dom::on_click(&copy, move || {
             let text = field.value();
-            spawn_local(async move {
+            dom::spawn(async move {
                 let copied = dom::copy(&text).await;
                 say::only(if copied { Key::GuideCopied } else { Key::NotCopied });
             });

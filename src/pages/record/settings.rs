@@ -8,7 +8,6 @@ use crate::core::message::Request;
 use crate::core::text::{Arg, Key, Text};
 use crate::platforms::{PlatformId, Route};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
 
 /// Draws them.
@@ -30,7 +29,7 @@ fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
     let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
     field.set_checked(on);
     dom::on_change(&field.clone(), move || {
-        spawn_local(say::ask(Request::Banner { platform, on: field.checked() }));
+        dom::spawn(say::ask(Request::Banner { platform, on: field.checked() }));
     });
     Some(label)
 }
@@ -44,7 +43,7 @@ fn pair(root: &Element, view: &PairView) -> Option<Element> {
     let ([a, b], linked) = (view.ids.clone(), !view.linked);
     dom::set(&item, "data-row", &[a.as_str(), &b].join(" "));
     dom::on_click(&item.find("button")?, move || {
-        spawn_local(say::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
+        dom::spawn(say::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
     });
     Some(item)
 }
