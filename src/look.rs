@@ -6,42 +6,71 @@ use crate::core::overview::Sighting;
 use crate::core::store::Store;
 use crate::platforms::PlatformId;
 
-/// Looks at every platform in every cookie store.
+/// Looks at every platform in every cookie store. Everything is asked for at once, before the first answer is awaited:
+/// the way to the browser and back is most of what a look costs. So the main store, which most people only have, is
+/// read before it is known which stores there are.
 pub(crate) async fn look() -> Vec<Sighting> {
     let access = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
+    let main = begin(&cookies::main_store());
     let stores = cookies::stores().await.warn("listing the cookie stores");
+    let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
+    let others: Vec<Reads> = stores.iter().filter(|store| **store != cookies::main_store()).map(begin).collect();
+    let mut looks = vec![logins(main).await];
+    for reads in others {
+        looks.push(logins(reads).await);
+    }
     let mut sightings = Vec::new();
     for (platform, access) in access {
         let access = access.done().await.warn("asking for the permission").is_some_and(|yes| yes.is_truthy());
-        let logins = if access { Some(logins(platform, stores.as_deref()).await) } else { None };
+        let logins = access.then(|| if readable { of(platform, &looks) } else { vec![unreadable()] });
         sightings.push(Sighting { platform, logins });
     }
     sightings
 }
 
+fn unreadable() -> (Store, Login) {
+    (Store(String::new()), Login::Unknown(Doubt::Unreadable))
+}
+
+fn of(platform: PlatformId, looks: &[Seen]) -> Vec<(Store, Login)> {
+    let logins = looks.iter().flat_map(|(store, logins)| logins.iter().map(move |login| (store, login)));
+    let here = logins.filter(|(_, (id, _))| *id == platform);
+    here.map(|(store, (_, login))| (store.clone(), login.clone())).collect()
+}
+
 /// The account that is logged in to a platform in one store now, if that is clear.
 pub(crate) async fn account_in(platform: PlatformId, store: &Store) -> Option<Account> {
-    match logins(platform, Some(std::slice::from_ref(store))).await.pop() {
+    let (_, logins) = logins(begin(store)).await;
+    match logins.into_iter().find(|(id, _)| *id == platform) {
         Some((_, Login::LoggedIn(account))) => Some(account),
         _ => None,
     }
 }
 
-/// Who is logged in to a platform, per store. All reads start before the first is awaited.
-async fn logins(platform: PlatformId, stores: Option<&[Store]>) -> Vec<(Store, Login)> {
-    let session = &platform.facts().session;
-    let Some(stores) = stores else { return vec![(Store(String::new()), Login::Unknown(Doubt::Unreadable))] };
-    let read = |store| session.cookie_names().map(|name| cookies::read(session.url, name, store)).collect();
-    let reads: Vec<Vec<Pending>> = stores.iter().map(read).collect();
+/// Who is logged in where, in one store.
+type Seen = (Store, Vec<(PlatformId, Login)>);
+
+/// The reading of one store, under way.
+struct Reads(Store, [(PlatformId, Vec<Pending>); 3]);
+
+fn begin(store: &Store) -> Reads {
+    let read = |id: PlatformId| {
+        let session = &id.facts().session;
+        (id, session.cookie_names().map(|name| cookies::read(session.url, name, store)).collect())
+    };
+    Reads(store.clone(), PlatformId::ALL.map(read))
+}
+
+async fn logins(Reads(store, reads): Reads) -> Seen {
     let mut logins = Vec::new();
-    for (store, reads) in stores.iter().zip(reads) {
+    for (platform, reads) in reads {
         let login = match found(reads).await.warn("reading cookies") {
-            Some(cookies) => login(session, &cookies, clock::now()),
+            Some(cookies) => login(&platform.facts().session, &cookies, clock::now()),
             None => Login::Unknown(Doubt::Unreadable),
         };
-        logins.push((store.clone(), login));
+        logins.push((platform, login));
     }
-    logins
+    (store, logins)
 }
 
 async fn found(reads: Vec<Pending>) -> Result<Vec<Cookie>, Error> {

@@ -13,6 +13,8 @@ use crate::core::message::Failure;
 use crate::core::overview::Records;
 use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// The name of the lock that every change holds.
 const LOCK: &str = "records";
@@ -70,7 +72,12 @@ impl Recorded {
 
 /// Reads what is recorded, and changes nothing.
 pub(crate) async fn read() -> Recorded {
-    let Some(stored) = storage::read().await.warn("reading the records") else {
+    recorded(storage::begin()).await
+}
+
+/// The same, from a reading that is under way.
+pub(crate) async fn recorded(reading: storage::Reading) -> Recorded {
+    let Some(stored) = reading.done().await.warn("reading the records") else {
         let document = Err(Doubt::RecordsUnreadable);
         // Rather one banner too few.
         let quiet = PlatformId::ALL.into();
@@ -90,15 +97,28 @@ pub(crate) async fn read() -> Recorded {
 pub(crate) async fn change<T: 'static>(
     edit: impl FnOnce(&mut Document) -> Result<T, Failure> + 'static,
 ) -> Result<T, Failure> {
+    let value = Rc::new(Cell::new(None));
+    let slot = value.clone();
+    changed(Box::new(move |document| {
+        slot.set(Some(edit(document)?));
+        Ok(())
+    }))
+    .await?;
+    value.take().ok_or(Failure::Storage)
+}
+
+type Edit = Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>;
+
+/// The same for all kinds of changes, so that it is compiled once.
+async fn changed(edit: Edit) -> Result<(), Failure> {
     locked(async move {
         let stored = stored().await?;
         let mut opened = opened(&stored);
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
-        let value = edit(&mut opened.document)?;
-        write(stored, &opened).await?;
-        Ok(value)
+        edit(&mut opened.document)?;
+        write(stored, &opened).await
     })
     .await
 }
@@ -168,8 +188,12 @@ pub(crate) async fn erase() -> Result<(), Failure> {
 }
 
 /// Does the work while nobody else changes anything.
-async fn locked<T: 'static>(work: impl Future<Output = Result<T, Failure>> + 'static) -> Result<T, Failure> {
-    locks::with_lock(LOCK, work).await.warn("waiting for the lock").unwrap_or(Err(Failure::Storage))
+async fn locked(work: impl Future<Output = Result<(), Failure>> + 'static) -> Result<(), Failure> {
+    let done = Rc::new(Cell::new(Err(Failure::Storage)));
+    let slot = done.clone();
+    let work = Box::pin(async move { slot.set(work.await) });
+    locks::with_lock(LOCK, work).await.warn("waiting for the lock");
+    done.get()
 }
 
 async fn stored() -> Result<Stored, Failure> {
@@ -216,5 +240,6 @@ fn notice(problem: Problem) -> Option<&'static str> {
 
 /// Both browsers name the quota in their message, one with a capital; it has no code of its own.
 fn failure(error: &Error) -> Failure {
-    if error.to_string().contains("uota") { Failure::NoRoom } else { Failure::Storage }
+    // Not `contains`, whose search for any text at all is 3 kB of wasm.
+    if error.to_string().as_bytes().windows(4).any(|part| part == b"uota") { Failure::NoRoom } else { Failure::Storage }
 }

@@ -10,19 +10,29 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(badge: &Badge) {
+pub(super) async fn show(badge: &Badge, before: Before) {
     let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
-    if shown().await.as_ref() == Some(&wanted) {
+    if before.text().await.as_ref() == Some(&wanted) {
         return;
     }
     let done = action::show(&wanted.0, badge.background, &wanted.1).await.warn("setting the badge");
     SHOWN.replace(done.map(|()| wanted));
 }
 
-async fn shown() -> Option<(String, String)> {
-    if SHOWN.with_borrow(Option::is_none) {
-        let shown = action::shown().await.warn("reading the badge");
-        SHOWN.replace(shown);
+/// What the badge is before it is set.
+pub(super) struct Before(Option<action::Shown>);
+
+/// Starts asking for it, unless this worker knows it.
+pub(super) fn before() -> Before {
+    Before(SHOWN.with_borrow(Option::is_none).then(action::shown))
+}
+
+impl Before {
+    async fn text(self) -> Option<(String, String)> {
+        if let Some(asked) = self.0 {
+            let shown = asked.done().await.warn("reading the badge");
+            SHOWN.replace(shown);
+        }
+        SHOWN.with_borrow(Clone::clone)
     }
-    SHOWN.with_borrow(Clone::clone)
 }

@@ -8,6 +8,7 @@ mod registration;
 mod site;
 
 use crate::browser::runtime::Origin;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, clock, cookies, permissions, plain, random, runtime, tabs};
 use crate::core::document::Stamp;
 use crate::core::login;
@@ -16,7 +17,6 @@ use crate::core::record::event::EntryId;
 use crate::records;
 use refresh::{refresh, refreshed};
 use site::Place;
-use wasm_bindgen_futures::spawn_local;
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
@@ -31,14 +31,14 @@ pub(crate) fn start() {
     });
     runtime::on_message(|from, message, respond| match from {
         Origin::OwnPage => spawn_local(async move {
-            let reply = match runtime::request(message) {
+            let reply = match runtime::request(&message) {
                 Some(request) => reply(request).await,
                 None => Reply::Refused,
             };
             respond(&plain(&reply));
         }),
         Origin::Page { url, store } => spawn_local(async move {
-            let answer = match runtime::observation(message) {
+            let answer = match runtime::observation(&message) {
                 Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
                 None => plain(&Reply::Refused),
             };

@@ -1,7 +1,8 @@
 //! Look, decide, show; one at a time.
 
 use super::{acts, badge, registration};
-use crate::browser::{Warn, alarms, clock};
+use crate::browser::spawn_local;
+use crate::browser::{Warn, alarms, clock, storage};
 use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
 use crate::core::time::Timestamp;
 use crate::look::look;
@@ -9,7 +10,7 @@ use crate::records;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     /// Whether something happened that no look has seen yet.
@@ -39,8 +40,8 @@ pub(super) async fn refreshed() {
 
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
-pub(super) async fn facts(sightings: &[Sighting]) -> Overview {
-    let mut recorded = records::read().await;
+pub(super) async fn facts(sightings: &[Sighting], reading: storage::Reading) -> Overview {
+    let mut recorded = records::recorded(reading).await;
     let ended = match recorded.records() {
         Records::Read(document) => sessions_ended(sightings, document, clock::now()),
         Records::Unread(_) => Vec::new(),
@@ -62,9 +63,9 @@ async fn wake_at(wake: Option<Timestamp>) {
 
 async fn run() {
     while STALE.replace(false) {
-        let sightings = look().await;
-        let overview = facts(&sightings).await;
-        badge::show(&crate::core::badge::badge(&overview.rows)).await;
+        let (before, reading) = (badge::before(), storage::begin());
+        let overview = facts(&look().await, reading).await;
+        badge::show(&crate::core::badge::badge(&overview.rows), before).await;
         wake_at(overview.wake).await;
         registration::follow(&overview).await;
     }

@@ -3,10 +3,10 @@
 use super::draw::Drawn;
 use super::refresh::{facts, refreshed};
 use super::stamp;
-use crate::browser::{Warn, clock, runtime, tabs};
+use crate::browser::{Warn, clock, runtime, storage, tabs};
 use crate::core::address::{Address, Page, page};
 use crate::core::message::{AccountRef, Observation};
-use crate::core::overview::Row;
+use crate::core::overview::{Overview, Row};
 use crate::core::plan::panel::{self, Press};
 use crate::core::plan::{Plan, row_of, watch};
 use crate::core::record::event::{EntryId, Event, Form};
@@ -70,7 +70,7 @@ async fn arrived(place: &Place, before: Option<AccountRef>, up: bool) -> Option<
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, place: &Place, up: bool) -> Option<Plan> {
-    let overview = facts(&look::look().await).await;
+    let overview = overview().await;
     let row = row_of(&overview.rows, platform, &place.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(row)?, who(row)?);
     let shown = !up && records::was_shown(row.account.as_ref()?, &clock::today()).await;
@@ -160,8 +160,12 @@ async fn note(row: &Row, event: Event, id: Option<EntryId>) {
 
 /// The row of the account of a tab, by a fresh look.
 async fn row(platform: PlatformId, store: &Store) -> Option<Row> {
-    let overview = facts(&look::look().await).await;
-    row_of(&overview.rows, platform, store).cloned()
+    row_of(&overview().await.rows, platform, store).cloned()
+}
+
+async fn overview() -> Overview {
+    let reading = storage::begin();
+    facts(&look::look().await, reading).await
 }
 
 fn who(row: &Row) -> Option<AccountRef> {

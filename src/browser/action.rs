@@ -1,9 +1,8 @@
 //! `chrome.action`: the toolbar button.
 
-use super::{Error, Pending, plain};
+use super::{Error, Pending, object};
 use crate::core::badge::Colour;
 use js_sys::Promise;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -22,46 +21,40 @@ extern "C" {
     fn get_title(details: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// The details without a tab: for the whole browser.
-#[derive(Serialize)]
-struct Everywhere {}
-
-#[derive(Serialize)]
-struct Text<'a> {
-    text: &'a str,
+/// The details without a tab are for the whole browser.
+fn everywhere(name: &str, value: &str) -> JsValue {
+    object(&[(name, value.into())])
 }
 
-#[derive(Serialize)]
-struct Title<'a> {
-    title: &'a str,
+fn css(Colour([r, g, b]): Colour) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-#[derive(Serialize)]
-struct Color {
-    color: String,
+/// The badge's text and the tooltip, on their way.
+pub(crate) struct Shown(Pending, Pending);
+
+/// Starts asking what the browser shows now; it survives the background.
+pub(crate) fn shown() -> Shown {
+    let everywhere = object(&[]);
+    Shown(Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)))
 }
 
-impl From<Colour> for Color {
-    fn from(Colour([r, g, b]): Colour) -> Self {
-        Self { color: format!("#{r:02x}{g:02x}{b:02x}") }
+impl Shown {
+    /// Text and tooltip.
+    pub(crate) async fn done(self) -> Result<(String, String), Error> {
+        let text = |value: JsValue| value.as_string().unwrap_or_default();
+        Ok((text(self.0.done().await?), text(self.1.done().await?)))
     }
-}
-
-/// The badge's text and the tooltip as the browser shows them now; both survive the background.
-pub(crate) async fn shown() -> Result<(String, String), Error> {
-    let everywhere = plain(&Everywhere {});
-    let (text, title) = (Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)));
-    Ok((text.done().await?.as_string().unwrap_or_default(), title.done().await?.as_string().unwrap_or_default()))
 }
 
 /// Shows this badge and this tooltip.
 pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<(), Error> {
     let calls = [
         // The colours first, so that the text never appears in the wrong ones.
-        Pending(set_badge_background_color(&plain(&Color::from(background)))),
-        Pending(set_badge_text_color(&plain(&Color::from(Colour::TEXT)))),
-        Pending(set_badge_text(&plain(&Text { text }))),
-        Pending(set_title(&plain(&Title { title }))),
+        Pending(set_badge_background_color(&everywhere("color", &css(background)))),
+        Pending(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
+        Pending(set_badge_text(&everywhere("text", text))),
+        Pending(set_title(&everywhere("title", title))),
     ];
     for call in calls {
         call.done().await?;

@@ -1,10 +1,9 @@
 //! `chrome.alarms`: being woken at a point in time.
 
 use super::event::Event;
-use super::{Error, Pending, plain};
+use super::{Error, Pending, object};
 use crate::core::time::Timestamp;
 use js_sys::Promise;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,17 +19,11 @@ extern "C" {
 /// There is one alarm: the next moment at which something changes by itself.
 const NAME: &str = "wake";
 
-#[derive(Serialize)]
-struct Info {
-    /// Milliseconds since 1970.
-    when: f64,
-}
-
 /// Sets the alarm, in place of any earlier one, or clears it.
 pub(crate) async fn set(when: Option<Timestamp>) -> Result<(), Error> {
     let call = match when {
         #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
-        Some(Timestamp(when)) => create(NAME, &plain(&Info { when: when as f64 })),
+        Some(Timestamp(when)) => create(NAME, &object(&[("when", (when as f64).into())])),
         None => clear(NAME),
     };
     Pending(call).done().await?;

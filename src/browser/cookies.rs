@@ -1,12 +1,11 @@
 //! `chrome.cookies`: reading, never writing.
 
 use super::event::Event;
-use super::{Error, Pending, plain, runtime};
+use super::{Error, Pending, object, runtime};
 use crate::core::login::Cookie;
-use crate::core::overview::Store;
+use crate::core::store::{Store, distinct};
 use crate::core::time::Timestamp;
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -40,27 +39,11 @@ extern "C" {
     fn cookie(this: &Change) -> JsCookie;
 }
 
-/// Which cookies to read.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Query<'a> {
-    url: &'a str,
-    name: &'a str,
-    store_id: &'a str,
-}
-
-/// All cookies of our sites in one store: the browser leaves out those of other hosts.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct In<'a> {
-    store_id: &'a str,
-}
-
 /// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included.
 ///
 /// Without a partition key only unpartitioned cookies come back, so a frame on another site cannot fake a login.
 pub(crate) fn read(url: &str, name: &str, store: &Store) -> Pending {
-    Pending(get_all(&plain(&Query { url, name, store_id: &store.0 })))
+    Pending(get_all(&object(&[("url", url.into()), ("name", name.into()), ("storeId", store.0.as_str().into())])))
 }
 
 /// What came back for a [`read`].
@@ -78,6 +61,11 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
         .collect()
 }
 
+/// The store of ordinary tabs.
+pub(crate) fn main_store() -> Store {
+    if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }
+}
+
 /// Every cookie store that can hold a login.
 ///
 /// Both browsers name only stores in which a tab is open. The main one is added, since there may be no tab at all (at
@@ -86,17 +74,15 @@ pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
     let named = Pending(get_all_cookie_stores());
     let containers: Vec<Store> = if runtime::is_firefox() { Store::containers().collect() } else { Vec::new() };
     let probes: Vec<Pending> =
-        containers.iter().map(|store| Pending(get_all(&plain(&In { store_id: &store.0 })))).collect();
-    let mut stores = vec![if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }];
+        containers.iter().map(|store| Pending(get_all(&object(&[("storeId", store.0.as_str().into())])))).collect();
+    let mut stores = vec![main_store()];
     stores.extend(Array::from(&named.done().await?).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())));
     for (store, probe) in containers.into_iter().zip(probes) {
         if Array::from(&probe.done().await?).length() > 0 {
             stores.push(store);
         }
     }
-    stores.sort();
-    stores.dedup();
-    Ok(stores)
+    Ok(distinct(stores))
 }
 
 /// Calls `listener` with the name and the domain of each cookie that is set, changed or removed.

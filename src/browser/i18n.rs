@@ -1,14 +1,10 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
-use super::plain;
-use crate::core::date::Date;
+use super::object;
 use crate::core::popup::Name;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
-use js_sys::Intl::DisplayNames;
-use js_sys::{Array, JsString, Object};
-use serde::Serialize;
-use wasm_bindgen::JsCast;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -26,7 +22,7 @@ fn filled(arg: &Arg) -> String {
     match arg {
         Arg::Plain(text) => text.clone(),
         Arg::Moment(moment) => long_date(*moment, None),
-        Arg::Day(day) => self::day(*day),
+        Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
         Arg::Text(key) => plain_sentence(*key),
     }
 }
@@ -38,40 +34,14 @@ pub(crate) fn moment(Timestamp(moment): Timestamp) -> String {
     date.to_locale_string(&language(), &JsValue::UNDEFINED).into()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DateStyle<'a> {
-    date_style: &'a str,
-    /// The person's own, if there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time_zone: Option<&'a str>,
-}
-
 /// A date as the language writes it: `12 May 2026`.
 #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
 fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
-    date.to_locale_date_string(&language(), &plain(&DateStyle { date_style: "long", time_zone })).into()
-}
-
-/// A day as the language writes it.
-pub(crate) fn day(day: Date) -> String {
-    long_date(day.midnight(), Some("UTC"))
-}
-
-/// What the language calls a country, by its code of two letters; the code itself if it has no name for it.
-pub(crate) fn countries() -> impl Fn(&str) -> String {
-    #[derive(Serialize)]
-    struct Kind {
-        r#type: &'static str,
-    }
-    let names = DisplayNames::new(&Array::of1(&language().into()), plain(&Kind { r#type: "region" }).unchecked_ref());
-    move |code| names.of(code).map_or_else(|| code.to_owned(), String::from)
-}
-
-/// Whether the first of two names comes before the second where people speak the language.
-pub(crate) fn comes_before(a: &str, b: &str) -> bool {
-    JsString::from(a).locale_compare(b, &Array::of1(&language().into()), &Object::new()) < 0
+    // Without a time zone it is the person's own.
+    let zone = time_zone.map(|zone| ("timeZone", zone.into()));
+    let style: Vec<_> = [("dateStyle", "long".into())].into_iter().chain(zone).collect();
+    date.to_locale_date_string(&language(), &object(&style)).into()
 }
 
 /// The sentence for a text without placeholders.
@@ -106,4 +76,9 @@ pub(crate) fn which(name: &Name) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
     label + &container.unwrap_or_default()
+}
+
+/// A day as the language writes it.
+pub(crate) fn day(day: crate::core::date::Date) -> String {
+    long_date(day.midnight(), Some("UTC"))
 }

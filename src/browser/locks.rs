@@ -1,8 +1,7 @@
 //! `navigator.locks`: one at a time, across all contexts of the extension.
 
-use super::{Error, Pending};
+use super::{Error, Pending, Task};
 use js_sys::Promise;
-use std::future::Future;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -13,16 +12,13 @@ extern "C" {
 }
 
 /// Waits for the lock of this name, and holds it until the work is done.
-pub(crate) async fn with_lock<T: 'static>(name: &str, work: impl Future<Output = T> + 'static) -> Result<T, Error> {
-    let result = std::rc::Rc::new(std::cell::RefCell::new(None));
-    let slot = result.clone();
+pub(crate) async fn with_lock(name: &str, work: Task) -> Result<(), Error> {
     let callback = Closure::once_into_js(move || {
         future_to_promise(async move {
-            let value = work.await;
-            slot.replace(Some(value));
+            work.await;
             Ok(JsValue::UNDEFINED)
         })
     });
     Pending(request(name, &callback)).done().await?;
-    result.take().ok_or_else(|| JsValue::from_str("the lock was taken away").into())
+    Ok(())
 }

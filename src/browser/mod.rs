@@ -10,6 +10,7 @@ pub(crate) mod cookies;
 mod error;
 mod event;
 pub(crate) mod i18n;
+pub(crate) mod intl;
 pub(crate) mod locks;
 pub(crate) mod permissions;
 pub(crate) mod random;
@@ -20,10 +21,24 @@ pub(crate) mod tabs;
 
 pub(crate) use error::{Error, Warn};
 
-use js_sys::Promise;
+use js_sys::{Array, Object, Promise, Reflect};
 use serde::Serialize;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+/// Work of any kind.
+pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Starts work that nobody waits for. Boxed here, so that the machinery is compiled once and not for each kind of work.
+pub(crate) fn spawn_local(work: impl Future<Output = ()> + 'static) {
+    spawn(Box::pin(work));
+}
+
+#[inline(never)]
+fn spawn(task: Task) {
+    wasm_bindgen_futures::spawn_local(task);
+}
 
 /// A call that is under way.
 pub(crate) struct Pending(Result<Promise, JsValue>);
@@ -35,7 +50,28 @@ impl Pending {
     }
 }
 
-/// A plain JavaScript object, as the API wants its arguments.
+/// A JavaScript value as JSON, if it can be written so.
+pub(crate) fn json(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
+/// A plain JavaScript object, as the API wants its arguments. Small enough to do without serde, which derives code for
+/// each of them.
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Fails for frozen objects only.
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}
+
+/// A JavaScript list of texts.
+pub(crate) fn list(texts: &[&str]) -> JsValue {
+    texts.iter().map(|text| JsValue::from(*text)).collect::<Array>().into()
+}
+
+/// A message as a plain JavaScript value.
 pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)

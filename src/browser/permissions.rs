@@ -1,9 +1,8 @@
 //! `chrome.permissions`: hosts that a person withheld or gave back.
 
 use super::event::Event;
-use super::{Error, Pending, plain};
+use super::{Error, Pending, list, object};
 use js_sys::Promise;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -18,19 +17,14 @@ extern "C" {
     static ON_REMOVED: Event;
 }
 
-#[derive(Serialize)]
-struct Permissions<'a> {
-    origins: [&'a str; 1],
-}
-
 /// Starts asking whether we have access to a match pattern.
 pub(crate) fn has_access(origins: &str) -> Pending {
-    Pending(contains(&plain(&Permissions { origins: [origins] })))
+    Pending(contains(&object(&[("origins", list(&[origins]))])))
 }
 
 /// Asks the person for access; whether they gave it. Must be called directly from a click.
 pub(crate) async fn request(origins: &str) -> Result<bool, Error> {
-    Ok(Pending(js_request(&plain(&Permissions { origins: [origins] }))).done().await?.is_truthy())
+    Ok(Pending(js_request(&object(&[("origins", list(&[origins]))]))).done().await?.is_truthy())
 }
 
 /// Calls `listener` whenever access is given or withdrawn.

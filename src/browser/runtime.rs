@@ -2,7 +2,7 @@
 
 use super::event::Event;
 use super::tabs::Tab;
-use super::{Error, Pending, plain};
+use super::{Error, Pending, json, plain};
 use crate::core::message::{Observation, Reply, Request};
 use crate::core::store::Store;
 use js_sys::Promise;
@@ -84,7 +84,7 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
 /// Asks the background.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
     let reply = Pending(send_message(&plain(request))).done().await?;
-    Ok(serde_wasm_bindgen::from_value(reply).ok())
+    Ok(json(&reply).and_then(|text| Reply::read(&text)))
 }
 
 /// Calls `listener` with each message that the extension sends itself; its last argument takes the reply. A message
@@ -125,13 +125,13 @@ fn origin(sender: &Sender) -> Option<Origin> {
 }
 
 /// Reads a message that is a [`Request`].
-pub(crate) fn request(message: JsValue) -> Option<Request> {
-    serde_wasm_bindgen::from_value(message).ok()
+pub(crate) fn request(message: &JsValue) -> Option<Request> {
+    Request::read(&json(message)?)
 }
 
 /// Reads a message that is an [`Observation`].
-pub(crate) fn observation(message: JsValue) -> Option<Observation> {
-    serde_wasm_bindgen::from_value(message).ok()
+pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
+    Observation::read(&json(message)?)
 }
 
 /// What the browser calls itself. It may lie; nothing depends on it but words.

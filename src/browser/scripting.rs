@@ -1,8 +1,7 @@
 //! `chrome.scripting`: which pages our eyes and hands are in.
 
-use super::{Error, Pending, plain};
+use super::{Error, Pending, list, object};
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -25,32 +24,6 @@ extern "C" {
 /// The one content script.
 const FILES: [&str; 1] = ["content.js"];
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Script<'a> {
-    id: &'a str,
-    matches: [&'a str; 1],
-    js: [&'a str; 1],
-    run_at: &'a str,
-}
-
-#[derive(Serialize)]
-struct Filter<'a> {
-    ids: [&'a str; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Target {
-    tab_id: i32,
-}
-
-#[derive(Serialize)]
-struct Injection<'a> {
-    target: Target,
-    files: [&'a str; 1],
-}
-
 /// The names of the registrations that there are; they survive the worker and the browser.
 pub(crate) async fn registered() -> Result<Vec<String>, Error> {
     let scripts = Pending(get_registered_content_scripts()).done().await?;
@@ -59,18 +32,20 @@ pub(crate) async fn registered() -> Result<Vec<String>, Error> {
 
 /// From now on, pages of this match pattern get the content script.
 pub(crate) async fn register(id: &str, matches: &str) -> Result<(), Error> {
-    let script = Script { id, matches: [matches], js: FILES, run_at: "document_idle" };
-    Pending(register_content_scripts(&plain(&[script]))).done().await?;
+    let (matches, run_at) = (list(&[matches]), "document_idle".into());
+    let script = object(&[("id", id.into()), ("matches", matches), ("js", list(&FILES)), ("runAt", run_at)]);
+    Pending(register_content_scripts(&Array::of1(&script))).done().await?;
     Ok(())
 }
 
 /// From now on, they no longer do.
 pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
-    Pending(unregister_content_scripts(&plain(&Filter { ids: [id] }))).done().await?;
+    Pending(unregister_content_scripts(&object(&[("ids", list(&[id]))]))).done().await?;
     Ok(())
 }
 
 /// Runs the content script in a tab that is open already.
 pub(crate) fn inject(tab_id: i32) -> Pending {
-    Pending(execute_script(&plain(&Injection { target: Target { tab_id }, files: FILES })))
+    let target = object(&[("tabId", tab_id.into())]);
+    Pending(execute_script(&object(&[("target", target), ("files", list(&FILES))])))
 }

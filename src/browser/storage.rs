@@ -1,9 +1,9 @@
 //! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
 
 use super::event::Event;
-use super::{Error, Pending, plain};
-use js_sys::Promise;
-use serde::{Deserialize, Serialize};
+use super::{Error, Pending, json, plain};
+use js_sys::{Array, Promise};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,8 +17,7 @@ extern "C" {
 }
 
 /// Everything that is stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Stored {
     /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,22 +35,41 @@ pub(crate) struct Stored {
     pub notice: Option<String>,
 }
 
-/// Reads everything. Values of a shape that we never wrote count as damaged, not as absent.
+/// Everything that is stored, on its way.
+pub(crate) struct Reading(Pending);
+
+/// Starts reading everything.
+pub(crate) fn begin() -> Reading {
+    Reading(Pending(get(&JsValue::NULL)))
+}
+
+/// Reads everything.
 pub(crate) async fn read() -> Result<Stored, Error> {
-    let everything = Pending(get(&JsValue::NULL)).done().await?;
-    let text = |key: &str| js_sys::Reflect::get(&everything, &key.into()).ok().filter(|value| !value.is_undefined());
-    let as_text = |value: JsValue| value.as_string().unwrap_or_else(|| json(&value));
-    let damaged = text("damaged").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
-    let shown = text("shown").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
-    let quiet = text("quiet").and_then(|value| serde_wasm_bindgen::from_value(value).ok());
-    Ok(Stored {
+    begin().done().await
+}
+
+impl Reading {
+    /// What was read. Values of a shape that we never wrote count as damaged, not as absent.
+    pub(crate) async fn done(self) -> Result<Stored, Error> {
+        self.0.done().await.map(|everything| stored(&everything))
+    }
+}
+
+fn stored(everything: &JsValue) -> Stored {
+    let text = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
+    let as_text = |value: JsValue| value.as_string().or_else(|| json(&value)).unwrap_or_default();
+    let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
+    let quiet = text("quiet").and_then(|list| list_of(&list, |text| text.as_string()));
+    let shown =
+        text("shown").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
+    Stored {
         document: text("document").map(as_text),
         copy: text("copy").map(as_text),
         damaged: damaged.unwrap_or_default(),
         shown: shown.unwrap_or_default(),
         quiet: quiet.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
-    })
+    }
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
@@ -65,6 +83,11 @@ pub(crate) fn on_changed(listener: impl Fn() + 'static) {
     ON_CHANGED.with(|event| event.listen(move |_| listener()));
 }
 
-fn json(value: &JsValue) -> String {
-    js_sys::JSON::stringify(value).map_or_else(|_| String::new(), String::from)
+/// A list in which every element can be read.
+fn list_of<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Vec<T>> {
+    value.dyn_ref::<Array>()?.iter().map(read).collect()
+}
+
+fn pair_of(texts: &[String]) -> Option<(String, String)> {
+    if let [a, b] = texts { Some((a.clone(), b.clone())) } else { None }
 }

@@ -1,6 +1,6 @@
 //! `chrome.tabs`: where links open.
 
-use super::{Error, Pending, plain};
+use super::{Error, Pending, object, plain};
 use crate::core::overview::Store;
 use js_sys::{Array, Promise};
 use serde::Serialize;
@@ -27,32 +27,19 @@ extern "C" {
     pub(super) fn url(this: &Tab) -> Option<String>;
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct NewTab<'a> {
-    url: &'a str,
-    /// Firefox only: Chromium does not know the property and refuses the call.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cookie_store_id: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ActiveTab {
-    active: bool,
-    current_window: bool,
-}
-
 /// Opens an address in a new tab, in the container of this store.
 pub(crate) async fn open(url: &str, store: Option<&Store>) -> Result<(), Error> {
     let cookie_store_id = store.filter(|store| store.is_firefox()).map(|store| store.0.as_str());
-    Pending(js_create(&plain(&NewTab { url, cookie_store_id }))).done().await?;
+    // Firefox only: Chromium does not know the property and refuses the call.
+    let container = cookie_store_id.map(|id| ("cookieStoreId", id.into()));
+    let properties: Vec<_> = [("url", url.into())].into_iter().chain(container).collect();
+    Pending(js_create(&object(&properties))).done().await?;
     Ok(())
 }
 
 /// The cookie store of the tab the person is looking at; `None` in Chromium, which has one per profile.
 pub(crate) async fn active_store() -> Result<Option<Store>, Error> {
-    let tabs = Pending(js_query(&plain(&ActiveTab { active: true, current_window: true }))).done().await?;
+    let tabs = Pending(js_query(&object(&[("active", true.into()), ("currentWindow", true.into())]))).done().await?;
     let tab = Array::from(&tabs).get(0);
     Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(Store) } else { None })
 }
@@ -69,11 +56,6 @@ impl Tab {
     }
 }
 
-#[derive(Serialize)]
-struct On<'a> {
-    url: &'a str,
-}
-
 /// A tab that is open.
 pub(crate) struct Open {
     /// The browser's number for it.
@@ -86,7 +68,7 @@ pub(crate) struct Open {
 
 /// The open tabs at addresses of this match pattern.
 pub(crate) async fn on(matches: &str) -> Result<Vec<Open>, Error> {
-    let tabs = Array::from(&Pending(js_query(&plain(&On { url: matches }))).done().await?);
+    let tabs = Array::from(&Pending(js_query(&object(&[("url", matches.into())]))).done().await?);
     let open = tabs.iter().filter_map(|tab| {
         let tab: &Tab = tab.unchecked_ref();
         Some(Open { id: tab.id()?, url: tab.url()?, store: tab.store() })

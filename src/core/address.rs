@@ -18,7 +18,7 @@ impl<'a> Address<'a> {
     pub fn parse(url: &'a str) -> Option<Self> {
         let rest = url.strip_prefix("https://")?;
         let rest = rest.split(['?', '#']).next()?;
-        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (host, path) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len()))?;
         let plain = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         plain.then(|| Self { host, path: path.trim_end_matches('/') })
     }

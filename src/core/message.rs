@@ -5,11 +5,11 @@ use super::act::Act;
 use super::store::Store;
 use super::watch::Report;
 use crate::platforms::PlatformId;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What the extension's pages ask of the background.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Request {
     /// Take a fresh look and set the badge accordingly.
     Look,
@@ -69,8 +69,7 @@ pub enum Request {
 }
 
 /// What the eyes and hands in a page say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Observation {
     /// They are in a page: what are they to do?
     Arrived {
@@ -96,8 +95,7 @@ pub enum Observation {
 }
 
 /// An account as a page saw it. The background looks for itself who is logged in, and compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AccountRef {
     /// The platform.
     pub platform: PlatformId,
@@ -122,7 +120,7 @@ impl AccountRef {
 }
 
 /// What the background answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// It was done.
@@ -142,7 +140,7 @@ pub enum Reply {
 }
 
 /// Why something was not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Failure {
     /// Another account is logged in by now.
@@ -165,57 +163,4 @@ pub enum Failure {
     FileDamaged,
     /// It does not apply to this account, or there is nothing to undo.
     Misplaced,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn accepts(message: serde_json::Value) -> bool {
-        serde_json::from_value::<Request>(message).is_ok()
-    }
-
-    #[test]
-    fn well_formed_requests_are_read() {
-        let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
-        assert!(accepts(json!("look")));
-        assert!(accepts(json!({ "act": { "account": account, "act": { "declare-year": 2024 } } })));
-        assert!(accepts(json!({ "act": { "account": account, "act": "look-again" } })));
-        assert!(accepts(json!({ "link": { "a": account, "b": account, "linked": true } })));
-        assert!(accepts(json!("erase")));
-        assert!(accepts(json!({ "name": { "account": "facebook/default/00", "label": "Work" } })));
-        assert!(accepts(
-            json!({ "relate": { "a": "facebook/default/00", "b": "instagram/default/00", "linked": false } })
-        ));
-        assert!(accepts(json!({ "banner": { "platform": "facebook", "on": false } })));
-        assert!(accepts(json!({ "import": { "text": "{}" } })));
-        assert!(accepts(json!({ "undo": { "entry": "00000000000000ab" } })));
-    }
-
-    #[test]
-    fn anything_else_is_refused() {
-        for message in [
-            json!(null),
-            json!({}),
-            json!([]),
-            json!("reload"),
-            json!({ "import": { "url": "https://example.com" } }),
-            json!({ "kind": "look" }),
-            json!({ "act": { "account": "facebook", "act": "look-again" } }),
-            json!({ "act": { "account": { "platform": "myspace", "store": "0", "hash": null }, "act": "look-again" } }),
-            json!({ "act": { "account": { "platform": "facebook", "store": "0", "hash": null }, "act": "look-again", "evidence": "observed" } }),
-            json!({ "act": { "account": { "platform": "facebook", "store": "0", "hash": null }, "act": { "snooze": 1000 } } }),
-            json!({ "undo": {} }),
-        ] {
-            assert!(!accepts(message.clone()), "{message}");
-        }
-    }
-
-    #[test]
-    fn replies_survive_the_journey() {
-        for reply in [Reply::Done { entry: Some("ab".into()) }, Reply::Failed(Failure::NoRoom), Reply::Refused] {
-            assert_eq!(serde_json::from_value::<Reply>(serde_json::to_value(&reply).unwrap()).unwrap(), reply);
-        }
-    }
 }

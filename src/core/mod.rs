@@ -18,6 +18,7 @@ pub mod message;
 pub mod overview;
 pub mod plan;
 pub mod popup;
+mod read;
 pub mod record;
 pub mod report;
 mod sorted;

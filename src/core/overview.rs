@@ -6,6 +6,7 @@ use super::document::{Document, Pair};
 use super::login::{Account, Doubt, Login};
 use super::record::event::EntryId;
 use super::record::standing::{Check, Standing};
+use super::sorted::sort_by_key;
 use super::state::State;
 pub use super::store::Store;
 use super::time::Timestamp;
@@ -129,7 +130,7 @@ fn rows(sighting: &Sighting, records: &mut Records<'_>) -> Vec<Row> {
     let Some(logins) = &sighting.logins else { return alone(State::NoAccess) };
     let mut rows: Vec<Row> =
         logins.iter().filter_map(|(store, login)| row(sighting.platform, store, login, records)).collect();
-    rows.sort_by_key(|row| row.store.as_ref().and_then(Store::container));
+    sort_by_key(&mut rows, |row| row.store.as_ref().and_then(Store::container));
     if rows.is_empty() { alone(State::LoggedOut) } else { rows }
 }
 

@@ -10,6 +10,7 @@ use super::login::Doubt;
 use super::message::AccountRef;
 use super::overview::{Overview, Row};
 use super::record::event::{EntryId, Evidence};
+use super::sorted::sort_by_key;
 use super::state::State;
 use super::store::Store;
 use super::text::{Key, Text};
@@ -128,7 +129,7 @@ impl Name {
 #[must_use]
 pub fn popup(overview: &Overview, here: Option<&Store>) -> Popup {
     let mut rows: Vec<RowView> = overview.rows.iter().map(view).collect();
-    rows.sort_by_key(|view| (view.name.platform, view.store.as_ref() != here));
+    sort_by_key(&mut rows, |view| (view.name.platform, view.store.as_ref() != here));
     let asked = overview.questions.iter().map(|pair| (pair, None));
     let answered = overview.answers.iter().map(|(pair, answer)| (pair, Some(*answer)));
     let links = asked.chain(answered).filter_map(|(pair, answer)| link(&overview.rows, pair, answer)).collect();

@@ -124,9 +124,29 @@ impl<K: Ord> FromIterator<K> for Sorted<K> {
     }
 }
 
+/// Sorts a few elements; those with equal keys stay in their order. The standard sort is for many, and three kilobytes.
+pub(super) fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..list.len() {
+        for at in (1..=end).rev() {
+            match list.get_mut(at - 1..=at) {
+                Some([before, after]) if key(after) < key(before) => std::mem::swap(before, after),
+                _ => break,
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sorting_is_stable() {
+        let mut list = [(2, 'a'), (1, 'b'), (2, 'c'), (0, 'd'), (1, 'e')];
+        sort_by_key(&mut list, |(key, _)| *key);
+        assert_eq!(list, [(0, 'd'), (1, 'b'), (1, 'e'), (2, 'a'), (2, 'c')]);
+        sort_by_key(&mut [(); 0], |()| 0);
+    }
 
     #[test]
     fn elements_are_in_order_once() {

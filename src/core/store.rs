@@ -1,5 +1,7 @@
 //! Cookie stores.
 
+use super::sorted::Sorted;
+
 /// A cookie store: Firefox keeps one per container, Chromium one per profile.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Store(pub String);
@@ -38,4 +40,10 @@ impl Store {
     pub fn container(&self) -> Option<u32> {
         self.0.strip_prefix(Self::CONTAINER_PREFIX)?.parse().ok()
     }
+}
+
+/// Each store once, in a fixed order.
+#[must_use]
+pub fn distinct(stores: Vec<Store>) -> Vec<Store> {
+    stores.into_iter().collect::<Sorted<Store>>().take().map(|(store, ())| store).collect()
 }

@@ -3,12 +3,9 @@
 //! The page is hostile until proven otherwise, so a report is a bundle of facts that are hard to fake together, never
 //! a conclusion. No text of the page is among them: this works in languages that we know no word of.
 
-use serde::{Deserialize, Serialize};
-
 /// Everything that was seen in one document up to now. Each report is complete, so that the worker may be killed
 /// between any two.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// What was found for each of the selectors that the plan named, in that order.
     pub found: Vec<Found>,
@@ -21,8 +18,7 @@ pub struct Report {
 }
 
 /// What a selector found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// How many elements.
     pub n: u16,
@@ -33,8 +29,7 @@ pub struct Found {
 }
 
 /// A trusted click or key press on something the plan named.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
     /// Which act it is: a random number, so that what follows from it is noted once.
     pub id: String,

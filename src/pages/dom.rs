@@ -2,7 +2,6 @@
 
 use crate::browser::{Error, Warn, i18n};
 use gloo::events::EventListener;
-use std::pin::Pin;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
@@ -71,12 +70,6 @@ pub(super) fn on_click(element: &Element, action: impl Fn() + 'static) {
 /// Not generic: each kind of closure would bring its own glue to JavaScript.
 fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
     EventListener::new(element, event, move |_| action()).forget();
-}
-
-/// Lets work go on by itself. Not generic inside, for the same reason.
-pub(super) fn spawn(work: impl Future<Output = ()> + 'static) {
-    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
-    wasm_bindgen_futures::spawn_local(work);
 }
 
 /// Appends an element, if there is one.
@@ -179,6 +172,6 @@ fn path(element: &Element) -> Option<String> {
     let row = element.closest("[data-row]").ok()??.get_attribute("data-row")?;
     let name = ["data-act", "data-action", "data-field"]
         .iter()
-        .find_map(|name| Some(format!("[{name}={:?}]", element.get_attribute(name)?)));
-    Some(format!("[data-row={row:?}] {}", name.unwrap_or_else(|| element.tag_name().to_ascii_lowercase())))
+        .find_map(|name| Some(format!("[{name}=\"{}\"]", element.get_attribute(name)?)));
+    Some(format!("[data-row=\"{row}\"] {}", name.unwrap_or_else(|| element.local_name())))
 }

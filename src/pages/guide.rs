@@ -1,7 +1,8 @@
 //! The guide. Everything stands in its markup; only what depends on the language and the fragment is done here.
 
 use super::dom::{self, Find};
-use crate::browser::{Error, Warn, i18n};
+use crate::browser::spawn_local;
+use crate::browser::{Error, Warn, i18n, intl};
 use crate::core::date::Date;
 use crate::core::text::Key;
 use wasm_bindgen::JsCast;
@@ -28,13 +29,13 @@ pub(super) fn start(root: &Element) {
 
 /// Puts the countries' names in place, in the order in which the language sorts them.
 fn name_countries(list: &Element) {
-    let country = i18n::countries();
+    let country = intl::countries();
     for item in list.find_all("[data-country]") {
         let Some(code) = item.get_attribute("data-country") else { continue };
         let name = country(&code);
         dom::set_text(&item, "b", &name);
         // One after the other to its place: the standard library's sorting costs more wasm than thirty names are worth.
-        let later = list.find_all("[data-named]").into_iter().find(|other| i18n::comes_before(&name, &shown(other)));
+        let later = list.find_all("[data-named]").into_iter().find(|other| intl::comes_before(&name, &shown(other)));
         dom::set(&item, "data-named", "");
         list.insert_before(&item, later.as_deref()).map_err(Error::from).warn("sorting the countries");
     }
@@ -53,7 +54,7 @@ fn copy_on_click(root: &Element, button: &Element) {
     let text: HtmlElement = text;
     dom::on_click(button, move || {
         let (text, said) = (text.inner_text(), said.clone());
-        dom::spawn(async move {
+        spawn_local(async move {
             if dom::copy(&text).await {
                 said.set_text_content(Some(&i18n::plain_sentence(Key::GuideCopied)));
             }

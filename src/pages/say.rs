@@ -1,6 +1,7 @@
 //! What a page says after an action, and about damaged records.
 
 use super::dom::{self, Find};
+use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::Key;
@@ -19,14 +20,14 @@ pub(super) fn start(root: &Element) {
     if let Some(button) = root.find("#undo") {
         dom::on_click(&button, || {
             if let Some(request) = UNDO.take() {
-                dom::spawn(
+                spawn_local(
                     async move { tell(runtime::ask(&request).await.warn("undoing").flatten(), None, Key::Undone) },
                 );
             }
         });
     }
     if let Some(button) = root.find("#dismiss") {
-        dom::on_click(&button, || dom::spawn(ask(Request::Dismiss)));
+        dom::on_click(&button, || spawn_local(ask(Request::Dismiss)));
     }
 }
 

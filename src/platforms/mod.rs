@@ -10,10 +10,10 @@ mod instagram;
 mod linkedin;
 pub mod sources;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The platforms that Bezwaar watches, in the order in which people see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlatformId {
     /// facebook.com

@@ -49,6 +49,7 @@ pub static SOURCES: &[Source] = &[
     source("vivdunstan", "vivdunstan.dreamwidth.org", "2025-05", "https://vivdunstan.dreamwidth.org/594879.html"),
     source("koeln", "Oberlandesgericht Köln, 15 UKl 2/25", "2025-05-23", ""),
     source("dpc", "Data Protection Commission", "2025-05-21", "https://www.dataprotection.ie/en/news-media/latest-news/dpc-statement-meta-ai"),
+    source("datenanfragen", "Datenanfragen.de, Supervisory data protection authorities", "2019-02-07", "https://github.com/datenanfragen/website"),
     Source { id: "edpb", name: "European Data Protection Board", said: "", url: "https://www.edpb.europa.eu/about-edpb/about-edpb/members_en", checked: "2026-09-03" },
     source("x-policy", "X, Privacy Policy: OpenTermsArchive/pga-versions", "2026-07-16", "https://github.com/OpenTermsArchive/pga-versions"),
     source("dpc-x", "Data Protection Commission", "2025-04-11", ""),

@@ -10,6 +10,7 @@ usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
        e2e [--dist DIR] run [chrome|firefox]
+       e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
        e2e [--dist DIR] gallery --out DIR";
 
 /// What to do.
@@ -24,6 +25,8 @@ pub(crate) enum Mode {
     Run,
     /// Make pictures of all that people see.
     Gallery,
+    /// Measure what it costs.
+    Bench,
 }
 
 /// The parsed command line.
@@ -42,6 +45,10 @@ pub(crate) struct Args {
     pub(crate) jobs: usize,
     /// Without a window.
     pub(crate) headless: bool,
+    /// How often the bench measures each thing.
+    pub(crate) rounds: usize,
+    /// Other extensions to measure, with their names.
+    pub(crate) with: Vec<(String, PathBuf)>,
     /// Where pictures and transcripts go.
     pub(crate) out: Option<PathBuf>,
 }
@@ -57,6 +64,8 @@ impl Args {
             repeat: 1,
             jobs: 2,
             headless: false,
+            rounds: 15,
+            with: Vec::new(),
             out: None,
         };
         let mut words = words.into_iter();
@@ -71,6 +80,9 @@ impl Args {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
             "gallery" => self.mode = Mode::Gallery,
+            "bench" => self.mode = Mode::Bench,
+            "--rounds" => self.rounds = number(&value()?)?,
+            "--with" => self.with.push(named(&value()?)?),
             "--dist" => self.dist = value()?.into(),
             "--browser" => self.browser = Some(kind(&value()?)?),
             "--only" => self.only = value()?,
@@ -92,6 +104,11 @@ impl Args {
 fn kind(name: &str) -> Outcome<Kind> {
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
     kind.ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
+}
+
+fn named(text: &str) -> Outcome<(String, PathBuf)> {
+    let (name, directory) = text.split_once('=').ok_or_else(|| format!("{text} is not NAME=DIR\n{USAGE}"))?;
+    Ok((name.to_owned(), directory.into()))
 }
 
 fn number(text: &str) -> Outcome<usize> {

@@ -119,14 +119,16 @@ impl Driver for Firefox {
     }
 
     fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
-        // BiDi cannot do it, so Firefox is told what a person chooses in its settings: it holds for all tabs.
         for feature in features {
-            let (preference, value) = match *feature {
-                ("prefers-color-scheme", "dark") => ("layout.css.prefers-color-scheme.content-override", 0),
-                ("prefers-color-scheme", "light") => ("layout.css.prefers-color-scheme.content-override", 1),
-                (name, value) => return Err(format!("Firefox cannot be told {name}: {value}")),
+            let scheme = match feature {
+                ("prefers-color-scheme", "dark") => 0,
+                ("prefers-color-scheme", _) => 1,
+                ("forced-colors", "none") => continue,
+                (name, _) => return Err(format!("Firefox cannot be told about {name} here")),
             };
-            self.privileged(&format!("Services.prefs.setIntPref('{preference}', {value})"))?;
+            self.privileged(&format!(
+                "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"
+            ))?;
         }
         Ok(())
     }

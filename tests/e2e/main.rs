@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
 //! | `world`, `popup` | the words that the scenarios use |
-//! | `runner`, `demo`, `run` | the three commands |
+//! | `runner`, `demo`, `run`, `bench` | the four commands |
 //! | `sites`, `stand_ins` | the sites as data, and the server that plays them |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
@@ -18,6 +18,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod args;
+mod bench;
 mod bidi;
 mod browser;
 mod chromium;
@@ -68,6 +69,10 @@ fn begin() -> Outcome<bool> {
         Mode::Demo => demo::demo(&args),
         Mode::Gallery => gallery::gallery(&args),
         Mode::Run => run::run(&args).map(|()| true),
+        Mode::Bench => {
+            require(&args.kinds(), &args.dist)?;
+            bench::run(&args)
+        }
     }
 }
 

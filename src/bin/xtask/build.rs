@@ -12,8 +12,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
 pub(crate) fn build() -> Result {
-    step("Compiling Rust to WebAssembly");
-    run(Command::new("cargo").args(["build", "--lib", "--release", "--locked", "--target", TARGET]))?;
+    compile()?;
     let script = script()?;
     for browser in Browser::ALL {
         let dir = Path::new("dist").join(browser.name());
@@ -21,6 +20,12 @@ pub(crate) fn build() -> Result {
         package(&dir, browser, &script)?;
     }
     Ok(())
+}
+
+/// Rust → wasm that still lacks its glue.
+pub(crate) fn compile() -> Result {
+    step("Compiling Rust to WebAssembly");
+    run(Command::new("cargo").args(["build", "--lib", "--release", "--locked", "--target", TARGET]))
 }
 
 fn package(dir: &Path, browser: Browser, script: &str) -> Result {
@@ -35,17 +40,22 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
 
 /// The one script: wasm-bindgen's glue and the wasm, in `src/boot.js`.
 fn script() -> Result<String> {
-    let wasm = Path::new("target").join(TARGET).join("release/bezwaar.wasm");
-    let bound = Bindgen::new().input_path(&wasm).no_modules(true).and_then(|bindgen| {
-        bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate_output()
-    });
-    let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let wasm = bound.wasm_mut().emit_wasm();
-    step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), bound.js().len()));
+    let (wasm, glue) = bound(true)?;
+    step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
     let boot = Path::new("src/boot.js");
     let boot = fs::read_to_string(boot).map_err(at(boot))?;
     let wasm = base64::engine::general_purpose::STANDARD.encode(wasm);
-    Ok(boot.replace("/*{glue}*/", bound.js()).replace("{wasm}", &wasm))
+    Ok(boot.replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
+}
+
+/// The wasm and its glue. `nameless`: as it goes into the package, without the names of its functions.
+pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
+    let wasm = Path::new("target").join(TARGET).join("release/bezwaar.wasm");
+    let bound = Bindgen::new().input_path(&wasm).no_modules(true).and_then(|bindgen| {
+        bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
+    });
+    let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    Ok((bound.wasm_mut().emit_wasm(), bound.js().to_owned()))
 }
 
 fn copy(from: &Path, to: &Path) -> Result {

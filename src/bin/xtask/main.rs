@@ -5,6 +5,7 @@ mod icons;
 mod manifest;
 mod setup;
 mod test;
+mod weigh;
 
 use std::process::{Command, ExitCode};
 
@@ -19,7 +20,8 @@ usage: ./build.sh [COMMAND]
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
   gallery --out DIR                pictures of all that people see, in Dutch and German
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
-                                   every test; with --only or --browser just those scenarios in real browsers";
+                                   every test; with --only or --browser just those scenarios in real browsers
+  weigh [N]                        what the wasm weighs: per section, per crate, and the N largest functions";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +45,10 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             run(&mut test::e2e(&args))
         }
         "test" => test::test(args),
+        "weigh" if args.len() <= 1 => {
+            build::compile()?;
+            weigh::weigh(args.first().map_or(Ok(40), |count| count.parse().map_err(|_| USAGE))?)
+        }
         _ => Err(USAGE.into()),
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// A value. Texts are borrowed where they contain nothing escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Json<'a> {
+pub(in crate::core) enum Json<'a> {
     Null,
     Bool(bool),
     /// A whole number that fits; `None` for any other.
@@ -19,43 +19,43 @@ pub(super) enum Json<'a> {
 
 /// The fields of an object, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fields<'a>(pub(super) Vec<(Cow<'a, str>, Json<'a>)>);
+pub(in crate::core) struct Fields<'a>(pub(in crate::core) Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'a> Json<'a> {
-    pub(super) fn object(self) -> Option<Fields<'a>> {
+    pub(in crate::core) fn object(self) -> Option<Fields<'a>> {
         if let Self::Object(fields) = self { Some(fields) } else { None }
     }
 
-    pub(super) fn list(self) -> Option<Vec<Self>> {
+    pub(in crate::core) fn list(self) -> Option<Vec<Self>> {
         if let Self::List(list) = self { Some(list) } else { None }
     }
 }
 
 impl<'a> Fields<'a> {
     /// Takes a field out. Twice the same name: the second stays, so that [`Self::is_empty`] tells.
-    pub(super) fn take(&mut self, name: &str) -> Option<Json<'a>> {
+    pub(in crate::core) fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.0.iter().position(|(other, _)| other == name)?;
         Some(self.0.remove(at).1)
     }
 
-    pub(super) fn text(&mut self, name: &str) -> Option<Cow<'a, str>> {
+    pub(in crate::core) fn text(&mut self, name: &str) -> Option<Cow<'a, str>> {
         if let Json::Text(text) = self.take(name)? { Some(text) } else { None }
     }
 
-    pub(super) fn number<T: TryFrom<i64>>(&mut self, name: &str) -> Option<T> {
+    pub(in crate::core) fn number<T: TryFrom<i64>>(&mut self, name: &str) -> Option<T> {
         if let Json::Number(number) = self.take(name)? { number?.try_into().ok() } else { None }
     }
 
-    pub(super) fn list(&mut self, name: &str) -> Option<Vec<Json<'a>>> {
+    pub(in crate::core) fn list(&mut self, name: &str) -> Option<Vec<Json<'a>>> {
         self.take(name)?.list()
     }
 
-    pub(super) fn object(&mut self, name: &str) -> Option<Self> {
+    pub(in crate::core) fn object(&mut self, name: &str) -> Option<Self> {
         self.take(name)?.object()
     }
 
     /// Whether every field was taken.
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(in crate::core) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

@@ -12,7 +12,7 @@ const MAX_DEPTH: u32 = 16;
 const MAX_VALUES: u32 = 1_000_000;
 
 /// Reads a text that is one value.
-pub(super) fn parse(text: &str) -> Result<Json<'_>, Fault> {
+pub(in crate::core) fn parse(text: &str) -> Result<Json<'_>, Fault> {
     let (value, rest) = parse_first(text)?;
     if rest.trim_start_matches(BLANKS).is_empty() { Ok(value) } else { Err(Fault::NotJson) }
 }

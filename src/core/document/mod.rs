@@ -21,8 +21,8 @@
 pub mod decide;
 mod groups;
 pub mod import;
-mod json;
-mod json_parse;
+pub(super) mod json;
+pub(super) mod json_parse;
 mod json_write;
 mod links;
 mod merge;

@@ -129,8 +129,8 @@ pub(super) fn salvage(text: &str) -> Document {
         return document;
     }
     // No text inside a record can look like the beginning of one: JSON writes its quotation marks as \".
-    for (at, _) in text.match_indices(RECORD) {
-        let rest = text.get(at..).unwrap_or_default();
+    for (at, _) in text.match_indices('{') {
+        let Some(rest) = text.get(at..).filter(|rest| rest.starts_with(RECORD)) else { continue };
         let first = parse_first(rest).ok().and_then(|(first, _)| verified(first.object()?));
         if let Some((_, record)) = first {
             document.take(record);

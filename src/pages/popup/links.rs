@@ -4,6 +4,7 @@ use super::super::dom::{self, Find};
 use super::super::say;
 use super::row;
 use crate::browser::i18n;
+use crate::browser::spawn_local;
 use crate::core::message::Request;
 use crate::core::popup::LinkView;
 use crate::core::store::Store;
@@ -43,7 +44,7 @@ fn card(root: &Element, link: &LinkView) -> Option<Element> {
 fn answers(button: &Element, link: &LinkView, linked: bool) {
     let [a, b] = link.accounts.clone();
     dom::on_click(button, move || {
-        dom::spawn(say::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
+        spawn_local(say::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });
 }
 
@@ -52,5 +53,5 @@ fn centre(card: &Element, link: &LinkView) {
     let ([account, _], Some(button)) = (&link.accounts, card.find("[data-link-centre]")) else { return };
     let Some(centre) = account.platform.facts().centre.as_ref() else { return };
     let store = Store(account.store.clone());
-    dom::on_click(&button, move || dom::spawn(row::go(centre.url, Some(store.clone()))));
+    dom::on_click(&button, move || spawn_local(row::go(centre.url, Some(store.clone()))));
 }

@@ -5,6 +5,7 @@ mod row;
 
 use super::dom::{self, Find};
 use super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::login;
 use crate::core::message::Request;
@@ -33,7 +34,7 @@ pub(super) fn start(root: Element) {
     say::start(&root);
     let update = move || {
         let root = root.clone();
-        dom::spawn(async move { update(&root).await });
+        spawn_local(async move { update(&root).await });
     };
     update();
     permissions::on_changed(update.clone());
@@ -43,7 +44,7 @@ pub(super) fn start(root: Element) {
             update();
         }
     });
-    dom::spawn(async {
+    spawn_local(async {
         runtime::ask(&Request::Look).await.warn("waking the background");
     });
 }

@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
 use crate::core::act::Act;
 use crate::core::message::{AccountRef, Request};
@@ -49,7 +50,7 @@ fn main_button(row: &Element, view: &RowView) {
     dom::set(&button, "data-action", name);
     button.set_text_content(Some(&label));
     let (store, account) = (view.store.clone(), view.account.clone());
-    dom::on_click(&button, move || dom::spawn(perform(action.clone(), store.clone(), account.clone())));
+    dom::on_click(&button, move || spawn_local(perform(action.clone(), store.clone(), account.clone())));
 }
 
 async fn perform(action: Action, store: Option<Store>, account: Option<AccountRef>) {
@@ -105,7 +106,7 @@ fn more(row: &Element, view: &RowView) {
             let before = (name == "label").then(|| Act::Label(label.clone()));
             let undo = before.map(|act| Request::Act { account: account.clone(), act });
             if let Some(request) = request {
-                dom::spawn(say::ask_or_undo(request, undo));
+                spawn_local(say::ask_or_undo(request, undo));
             }
         });
     }

@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{clock, i18n};
 use crate::core::calendar;
 use crate::core::ledger::{AccountView, Line};
@@ -61,16 +62,16 @@ fn buttons(root: &Element, card: &Element, view: &AccountView) {
 fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     match name {
         "print" => print(root, card),
-        "receipt" => dom::spawn(save_receipt(root.clone(), view.clone())),
+        "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
             let named = |label: String| Request::Name { account: view.id.clone(), label };
             let undo = named(view.name.label.clone());
-            dom::spawn(say::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
+            spawn_local(say::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
         }
         "undo" => {
             if let Some(entry) = view.undoable {
-                dom::spawn(say::ask(Request::Undo { entry: entry.to_string() }));
+                spawn_local(say::ask(Request::Undo { entry: entry.to_string() }));
             }
         }
         _ => {}

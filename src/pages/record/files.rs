@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime, storage};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
@@ -27,7 +28,7 @@ fn import_on_change(root: &Element) {
     let Some(field) = root.find("#import") else { return };
     dom::on_change(&field.clone(), move || {
         let field = field.clone();
-        dom::spawn(async move { say::say(&i18n::sentence(&import(&field).await), None) });
+        spawn_local(async move { say::say(&i18n::sentence(&import(&field).await), None) });
     });
 }
 
@@ -67,7 +68,7 @@ fn erase_on_click(root: &Element) {
     };
     dom::on_change(&sure, box_ticked);
     dom::on_click(&button, move || {
-        dom::spawn(async move {
+        spawn_local(async move {
             let erased =
                 matches!(runtime::ask(&Request::Erase).await.warn("erasing").flatten(), Some(Reply::Done { .. }));
             say::only(if erased { Key::EraseDone } else { Key::NotSaved });

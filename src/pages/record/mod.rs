@@ -7,7 +7,7 @@ mod settings;
 
 use super::dom::{self, Find};
 use super::say;
-use crate::browser::{clock, i18n, storage};
+use crate::browser::{clock, i18n, spawn_local, storage};
 use crate::core::ledger::Ledger;
 use crate::core::login::Doubt;
 use crate::core::text::Key;
@@ -38,7 +38,7 @@ pub(super) fn start(root: Element) {
     report::start(&root);
     let update = move || {
         let root = root.clone();
-        dom::spawn(async move { update(&root).await });
+        spawn_local(async move { update(&root).await });
     };
     update();
     storage::on_changed(update);

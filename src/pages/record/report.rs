@@ -2,6 +2,7 @@
 
 use super::super::dom::{self, Find};
 use super::super::say;
+use crate::browser::spawn_local;
 use crate::browser::{clock, runtime};
 use crate::core::overview::overview;
 use crate::core::report::broken_link;
@@ -19,13 +20,13 @@ pub(super) fn start(root: &Element) {
         let Some(button) = dom::stamp(root, "#report-site") else { return };
         button.set_text_content(Some(platform.facts().name));
         let root = root.clone();
-        dom::on_click(&button, move || dom::spawn(show(root.clone(), platform)));
+        dom::on_click(&button, move || spawn_local(show(root.clone(), platform)));
         dom::append(&sites, Some(button));
     }
     if let (Some(copy), Some(field)) = (root.find("#report-copy"), field(root)) {
         dom::on_click(&copy, move || {
             let text = field.value();
-            dom::spawn(async move {
+            spawn_local(async move {
                 let copied = dom::copy(&text).await;
                 say::only(if copied { Key::GuideCopied } else { Key::NotCopied });
             });

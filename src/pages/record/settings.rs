@@ -3,6 +3,7 @@
 use super::super::dom::{self, Find};
 use super::super::say;
 use crate::browser::i18n;
+use crate::browser::spawn_local;
 use crate::core::ledger::PairView;
 use crate::core::message::Request;
 use crate::core::text::{Arg, Key, Text};
@@ -29,7 +30,7 @@ fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
     let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
     field.set_checked(on);
     dom::on_change(&field.clone(), move || {
-        dom::spawn(say::ask(Request::Banner { platform, on: field.checked() }));
+        spawn_local(say::ask(Request::Banner { platform, on: field.checked() }));
     });
     Some(label)
 }
@@ -43,7 +44,7 @@ fn pair(root: &Element, view: &PairView) -> Option<Element> {
     let ([a, b], linked) = (view.ids.clone(), !view.linked);
     dom::set(&item, "data-row", &[a.as_str(), &b].join(" "));
     dom::on_click(&item.find("button")?, move || {
-        dom::spawn(say::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
+        spawn_local(say::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
     });
     Some(item)
 }

@@ -4,6 +4,7 @@ mod access;
 mod banner;
 mod companion;
 mod containers;
+mod guide;
 mod halves;
 mod login;
 mod looks;
@@ -51,6 +52,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         welcome::ALL,
         access::ALL,
         containers::ALL,
+        guide::ALL,
         popup::ALL,
         records::ALL,
         record::ALL,

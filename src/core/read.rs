@@ -1,0 +1,307 @@
+//! The text of a message → the message, or nothing if it is anything else.
+//!
+//! serde writes the messages. Reading them by hand saves a lot of wasm: serde derives code for each type, with texts
+//! for errors that nobody ever sees, and those bring the printing of floating point numbers along.
+
+use std::borrow::Cow;
+
+use super::act::Act;
+use super::document::json::{Fields, Json};
+use super::document::json_parse::parse;
+use super::message::{AccountRef, Failure, Observation, Reply, Request};
+use super::watch::{self, Found, Report};
+use crate::platforms::PlatformId;
+
+impl Request {
+    /// Reads what serde writes.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        match tagged(parse(message).ok()?)? {
+            (name, Some(of)) => whole(of, |of| request(&name, of)),
+            (name, None) => Some(match &*name {
+                "look" => Self::Look,
+                "erase" => Self::Erase,
+                "dismiss" => Self::Dismiss,
+                _ => return None,
+            }),
+        }
+    }
+}
+
+fn request(name: &str, of: &mut Fields<'_>) -> Option<Request> {
+    Some(match name {
+        "act" => Request::Act { account: account(of.take("account")?)?, act: act(of.take("act")?)? },
+        "link" => {
+            Request::Link { a: account(of.take("a")?)?, b: account(of.take("b")?)?, linked: truth(of.take("linked")?)? }
+        }
+        "name" => Request::Name { account: of.text("account")?.into_owned(), label: of.text("label")?.into_owned() },
+        "relate" => Request::Relate {
+            a: of.text("a")?.into_owned(),
+            b: of.text("b")?.into_owned(),
+            linked: truth(of.take("linked")?)?,
+        },
+        "banner" => Request::Banner { platform: platform(&of.text("platform")?)?, on: truth(of.take("on")?)? },
+        "undo" => Request::Undo { entry: of.text("entry")?.into_owned() },
+        "import" => Request::Import { text: of.text("text")?.into_owned() },
+        _ => return None,
+    })
+}
+
+impl Observation {
+    /// Reads what the content script says.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        let (name, of) = tagged(parse(message).ok()?)?;
+        whole(of?, |of| {
+            Some(match &*name {
+                "arrived" => Self::Arrived { who: maybe(of.take("who"), account)?, up: truth(of.take("up")?)? },
+                "shown" => Self::Shown {},
+                "pressed" => Self::Pressed { name: of.text("name")?.into_owned() },
+                "seen" => Self::Seen { who: maybe(of.take("who"), account)?, report: report(of.take("report")?)? },
+                _ => return None,
+            })
+        })
+    }
+}
+
+impl Reply {
+    /// Reads what serde writes.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        let (name, of) = tagged(parse(message).ok()?)?;
+        match (&*name, of) {
+            ("refused", None) => Some(Self::Refused),
+            ("failed", Some(Json::Text(slug))) => Some(Self::Failed(failure(&slug)?)),
+            ("done", Some(of)) => whole(of, |of| Some(Self::Done { entry: maybe(of.take("entry"), text)? })),
+            ("imported", Some(of)) => whole(of, |of| Some(Self::Imported { added: of.number("added")? })),
+            _ => None,
+        }
+    }
+}
+
+fn failure(slug: &str) -> Option<Failure> {
+    Some(match slug {
+        "other-account" => Failure::OtherAccount,
+        "no-such-day" => Failure::NoSuchDay,
+        "no-room" => Failure::NoRoom,
+        "newer" => Failure::Newer,
+        "storage" => Failure::Storage,
+        "not-ours" => Failure::NotOurs,
+        "file-newer" => Failure::FileNewer,
+        "file-too-large" => Failure::FileTooLarge,
+        "file-damaged" => Failure::FileDamaged,
+        "misplaced" => Failure::Misplaced,
+        _ => return None,
+    })
+}
+
+fn act(json: Json<'_>) -> Option<Act> {
+    let (name, of) = tagged(json)?;
+    Some(match (&*name, of) {
+        ("declare-day", Some(day)) => Act::DeclareDay(text(day)?),
+        ("declare-year", Some(year)) => Act::DeclareYear(number(&year)?),
+        ("mail", Some(case)) => Act::Mail(text(case)?),
+        ("snooze", Some(days)) => Act::Snooze(number(&days)?),
+        ("label", Some(label)) => Act::Label(text(label)?),
+        ("snooze-rules", None) => Act::SnoozeRules,
+        ("decline", None) => Act::Decline,
+        ("not-offered", None) => Act::NotOffered,
+        ("look-again", None) => Act::LookAgain,
+        _ => return None,
+    })
+}
+
+fn platform(slug: &str) -> Option<PlatformId> {
+    PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)
+}
+
+fn account(json: Json<'_>) -> Option<AccountRef> {
+    whole(json, |of| {
+        let platform = platform(&of.text("platform")?)?;
+        Some(AccountRef { platform, store: of.text("store")?.into_owned(), hash: maybe(of.take("hash"), text)? })
+    })
+}
+
+fn report(json: Json<'_>) -> Option<Report> {
+    whole(json, |of| {
+        let (found, peak) = (each(of.take("found")?, found)?, each(of.take("peak")?, |json| number(&json))?);
+        Some(Report { found, peak, still: of.number("still")?, act: maybe(of.take("act"), press)? })
+    })
+}
+
+fn found(json: Json<'_>) -> Option<Found> {
+    whole(json, |of| {
+        Some(Found { n: of.number("n")?, on: maybe(of.take("on"), truth)?, aria: maybe(of.take("aria"), truth)? })
+    })
+}
+
+/// The person's last act in a page.
+fn press(json: Json<'_>) -> Option<watch::Act> {
+    whole(json, |of| {
+        let (found, statuses) = (each(of.take("found")?, found)?, each(of.take("statuses")?, |json| number(&json))?);
+        Some(watch::Act { id: of.text("id")?.into_owned(), found, statuses })
+    })
+}
+
+/// A variant as serde writes it: its name, or an object with its name and what belongs to it.
+fn tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
+    match json {
+        Json::Text(name) => Some((name, None)),
+        json => {
+            let mut fields = json.object()?.0;
+            let (name, of) = fields.pop()?;
+            fields.is_empty().then_some((name, Some(of)))
+        }
+    }
+}
+
+/// Reads an object in which nothing is left over.
+fn whole<'a, T>(json: Json<'a>, read: impl FnOnce(&mut Fields<'a>) -> Option<T>) -> Option<T> {
+    let mut fields = json.object()?;
+    let value = read(&mut fields)?;
+    fields.is_empty().then_some(value)
+}
+
+fn each<'a, T>(json: Json<'a>, read: impl FnMut(Json<'a>) -> Option<T>) -> Option<Vec<T>> {
+    json.list()?.into_iter().map(read).collect()
+}
+
+/// What may be missing or null; `None` if it is there and malformed.
+fn maybe<'a, T>(json: Option<Json<'a>>, read: impl FnOnce(Json<'a>) -> Option<T>) -> Option<Option<T>> {
+    match json {
+        None | Some(Json::Null) => Some(None),
+        Some(json) => read(json).map(Some),
+    }
+}
+
+fn text(json: Json<'_>) -> Option<String> {
+    if let Json::Text(text) = json { Some(text.into_owned()) } else { None }
+}
+
+fn truth(json: Json<'_>) -> Option<bool> {
+    if let Json::Bool(value) = json { Some(value) } else { None }
+}
+
+fn number<T: TryFrom<i64>>(json: &Json<'_>) -> Option<T> {
+    if let Json::Number(number) = json { (*number)?.try_into().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn accepts(message: &serde_json::Value) -> bool {
+        Request::read(&message.to_string()).is_some()
+    }
+
+    #[test]
+    fn well_formed_requests_are_read() {
+        let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
+        assert!(accepts(&json!("look")));
+        assert!(accepts(&json!({ "act": { "account": account, "act": { "declare-year": 2024 } } })));
+        assert!(accepts(&json!({ "act": { "account": account, "act": "look-again" } })));
+        assert!(accepts(&json!({ "link": { "a": account, "b": account, "linked": true } })));
+        assert!(accepts(&json!("erase")));
+        assert!(accepts(&json!({ "import": { "text": "{}" } })));
+        assert!(accepts(&json!({ "undo": { "entry": "00000000000000ab" } })));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        let account = json!({ "platform": "facebook", "store": "0", "hash": null });
+        for message in [
+            json!(null),
+            json!({}),
+            json!([]),
+            json!("reload"),
+            json!({ "look": null }),
+            json!({ "look": null, "erase": null }),
+            json!({ "import": { "url": "https://example.com" } }),
+            json!({ "import": { "text": "", "url": "" } }),
+            json!({ "kind": "look" }),
+            json!({ "act": { "account": "facebook", "act": "look-again" } }),
+            json!({ "act": { "account": { "platform": "myspace", "store": "0", "hash": null }, "act": "look-again" } }),
+            json!({ "act": { "account": { "platform": "facebook", "store": 0, "hash": null }, "act": "look-again" } }),
+            json!({ "act": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "act": "look-again" } }),
+            json!({ "act": { "account": account, "act": "look-again", "evidence": "observed" } }),
+            json!({ "act": { "account": account, "act": { "snooze": 1000 } } }),
+            json!({ "act": { "account": account, "act": { "snooze": 1.5 } } }),
+            json!({ "act": { "account": account, "act": { "look-again": 1 } } }),
+            json!({ "link": { "a": account, "b": account, "linked": 1 } }),
+            json!({ "undo": {} }),
+        ] {
+            assert!(!accepts(&message), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_serde_writes_is_read() {
+        let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None };
+        let other = AccountRef { hash: Some("ab".into()), ..account.clone() };
+        let acts = [
+            Act::DeclareDay("2026-11-22".into()),
+            Act::DeclareYear(2024),
+            Act::Mail(String::new()),
+            Act::Snooze(7),
+            Act::SnoozeRules,
+            Act::Decline,
+            Act::NotOffered,
+            Act::LookAgain,
+            Act::Label("é \u{1f600}\n".into()),
+        ];
+        let acts = acts.map(|act| Request::Act { account: account.clone(), act });
+        let link = Request::Link { a: account.clone(), b: other, linked: false };
+        let (undo, import) = (Request::Undo { entry: "1".into() }, Request::Import { text: "{\"a\":1}\n".into() });
+        let name = Request::Name { account: "facebook/default/00".into(), label: "Work".into() };
+        let relate = Request::Relate { a: "facebook/default/00".into(), b: "instagram/0/1".into(), linked: true };
+        let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
+        let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import, name, relate, banner];
+        for request in acts.into_iter().chain(others) {
+            assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
+        }
+    }
+
+    #[test]
+    fn replies_survive_the_journey() {
+        use Failure as F;
+        let failures = [F::OtherAccount, F::NoSuchDay, F::NoRoom, F::Newer, F::Storage, F::NotOurs, F::FileNewer];
+        let failures = failures.into_iter().chain([F::FileTooLarge, F::FileDamaged, F::Misplaced]).map(Reply::Failed);
+        let done = [Some("ab".to_owned()), None].map(|entry| Reply::Done { entry });
+        for reply in failures.chain(done).chain([Reply::Imported { added: 7 }, Reply::Refused]) {
+            assert_eq!(Reply::read(&serde_json::to_string(&reply).unwrap()), Some(reply));
+        }
+    }
+
+    #[test]
+    fn observations_are_read() {
+        let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
+        check("{\"arrived\":{\"who\":null,\"up\":true}}", Some(Observation::Arrived { who: None, up: true }));
+        check("{\"shown\":{}}", Some(Observation::Shown {}));
+        check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
+        let found = Found { n: 2, on: Some(true), aria: None };
+        let act = watch::Act { id: "1".into(), found: vec![found], statuses: vec![200] };
+        let report = Report { found: vec![found], peak: vec![3], still: 500, act: Some(act) };
+        check(
+            "{\"seen\":{\"who\":null,\"report\":{\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"peak\":[3],\
+             \"still\":500,\"act\":{\"id\":\"1\",\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"statuses\":[200]}}}}",
+            Some(Observation::Seen { who: None, report: report.clone() }),
+        );
+        check(
+            "{\"seen\":{\"report\":{\"found\":[],\"peak\":[],\"still\":0}}}",
+            Some(Observation::Seen { who: None, report: Report::default() }),
+        );
+        for text in [
+            "\"arrived\"",
+            "{\"arrived\":{\"up\":true,\"x\":1}}",
+            "{\"arrived\":{}}",
+            "{\"arrived\":null}",
+            "{\"seen\":{\"who\":null}}",
+            "null",
+        ] {
+            check(text, None);
+        }
+        check("{\"seen\":{\"report\":{\"found\":[],\"peak\":[70000],\"still\":0}}}", None);
+        check("{\"seen\":{\"report\":{\"found\":[{\"n\":1,\"on\":1}],\"peak\":[],\"still\":0}}}", None);
+    }
+}

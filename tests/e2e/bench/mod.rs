@@ -1,0 +1,41 @@
+//! What Bezwaar costs, measured against nothing: every figure is taken in turn with a control, in the same run.
+//!
+//! Machines are noisy, so what counts is the ratio, and each table ends with the control against itself: a ratio that
+//! is no further from 1 than that one says nothing.
+
+mod start;
+mod subject;
+mod table;
+
+use crate::args::Args;
+use crate::driver::Kind;
+use crate::stand_ins::StandIns;
+use crate::wait::Outcome;
+use std::sync::Arc;
+use subject::Bench;
+
+/// What is measured, by the name that `--only` takes.
+const PARTS: [(&str, Part); 1] = [("start", start::measure)];
+
+type Part = fn(&Bench) -> Outcome;
+
+/// Measures what the arguments ask for, in each browser that they ask for.
+pub(crate) fn run(args: &Args) -> Outcome<bool> {
+    let stand_ins = Arc::new(StandIns::start()?);
+    for kind in args.kinds() {
+        let bench = Bench::prepare(kind, args, &stand_ins)?;
+        for (name, part) in PARTS {
+            if name.contains(&args.only) {
+                part(&bench).map_err(|error| format!("{name} in {}: {error}", browser(kind)))?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+fn browser(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Chrome => "Chromium",
+        Kind::Firefox => "Firefox",
+    }
+}
