@@ -49,6 +49,11 @@ impl Recorded {
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }
 
+    /// Why the records cannot be shown, if they cannot.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        self.document.as_ref().err().copied()
+    }
+
     /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
     /// document already.
     pub(crate) fn is_untouched(&self) -> bool {

@@ -247,6 +247,16 @@ mod tests {
     }
 
     #[test]
+    fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
+        let rows = [(PlatformId::Facebook, State::NotRecorded), (PlatformId::Instagram, State::LoggedOut)];
+        let rows = rows.map(|(platform, state)| Row::new(platform, None, state)).into();
+        let mut overview = Overview { rows, ..Overview::default() };
+        assert_eq!(PlatformId::ALL.map(|platform| overview.wants_banner(platform)), [true, false, false]);
+        overview.quiet = vec![PlatformId::Facebook];
+        assert!(!overview.wants_banner(PlatformId::Facebook));
+    }
+
+    #[test]
     fn a_record_belongs_to_its_account_and_its_store() {
         let mut document = document();
         let key = document.identify(PlatformId::Facebook, &Store("0".into()), &Account::Number("1000".into()));

@@ -59,12 +59,17 @@ pub(super) fn fill_texts(within: &Element) {
 
 /// Calls `action` whenever a person changes the field.
 pub(super) fn on_change(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "change", move |_| action()).forget();
+    listen(element, "change", Box::new(action));
 }
 
 /// Calls `action` on every click, for as long as the element lives.
 pub(super) fn on_click(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "click", move |_| action()).forget();
+    listen(element, "click", Box::new(action));
+}
+
+/// Not generic: each kind of closure would bring its own glue to JavaScript.
+fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
+    EventListener::new(element, event, move |_| action()).forget();
 }
 
 /// Appends an element, if there is one.

@@ -1,5 +1,6 @@
 //! How a page of the extension looks: to axe-core, in a narrow window, from right to left, and in pictures.
 
+use crate::driver::Kind;
 use crate::page::Page;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
@@ -19,36 +20,42 @@ impl World {
     /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
     pub(crate) fn then_looks_fine(&self, page: &Page, name: &str, width: u32) -> Outcome {
         page.activate()?;
-        for (theme, dark) in [("light", false), ("dark", true)] {
-            self.browser()?
-                .driver()
-                .emulate(page.id(), &[("prefers-color-scheme", if dark { "dark" } else { "light" })])?;
+        for theme in ["dark", "light"] {
+            self.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", theme)])?;
             wait_until("the theme has changed", PATIENCE, || {
-                let now = page.eval("matchMedia('(prefers-color-scheme: dark)').matches")?;
-                Ok(Seen::when(now == json!(dark), &now))
+                let now = page.eval(&format!("matchMedia('(prefers-color-scheme: {theme})').matches"))?;
+                Ok(Seen::when(now == json!(true), &now))
             })?;
             page.resize(width, 640, 1.0)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
-            self.picture(page, &format!("{name}-{theme}"))?;
+            self.picture(page, &format!("{name}-{theme}"), width)?;
         }
-        self.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", "light")])?;
+        if self.kind == Kind::Chrome {
+            let driver = self.browser()?.driver();
+            driver.emulate(page.id(), &[("forced-colors", "active")])?;
+            self.picture(page, &format!("{name}-forced"), width)?;
+            driver.emulate(page.id(), &[("prefers-color-scheme", "light")])?;
+        }
         page.eval("(document.documentElement.dir = 'rtl')")?;
-        self.picture(page, &format!("{name}-rtl"))?;
+        self.picture(page, &format!("{name}-rtl"), width)?;
         for direction in ["rtl", "ltr"] {
             page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
             page.resize(NARROW, 640, 2.0)?;
-            let wide = page.eval("document.documentElement.scrollWidth")?;
-            if wide.as_u64() > Some(NARROW.into()) {
-                return Err(format!("{name}, {direction}: {wide} px wide in a window of {NARROW}"));
+            let widths = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")?;
+            if widths[0] != widths[1] {
+                return Err(format!("{name}, {direction}: content and window are {widths} px wide"));
             }
         }
-        self.picture(page, &format!("{name}-narrow"))?;
+        self.picture(page, &format!("{name}-narrow"), NARROW)?;
         page.resize(width, 640, 1.0)
     }
 
     /// Leaves a picture where `BEZWAAR_PICTURES` says, for a person who wants to look.
-    fn picture(&self, page: &Page, name: &str) -> Outcome {
+    fn picture(&self, page: &Page, name: &str, width: u32) -> Outcome {
         let Some(directory) = std::env::var_os("BEZWAAR_PICTURES") else { return Ok(()) };
+        // As high as the page: a picture has no scroll bar, but Chromium leaves out the place where one would be.
+        let height = page.eval("document.documentElement.scrollHeight")?.as_u64();
+        page.resize(width, height.and_then(|height| u32::try_from(height).ok()).unwrap_or(640), 1.0)?;
         page.screenshot(&PathBuf::from(directory).join(format!("{}-{name}.png", self.kind.name())))
     }
 }

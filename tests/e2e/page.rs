@@ -136,11 +136,6 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.setViewport", call).map(drop)
     }
 
-    /// Writes a small picture of what the window shows.
-    pub(crate) fn picture(&self, file: &Path) -> Outcome {
-        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.85 } }), file)
-    }
-
     /// Prints the page; how many sheets that takes.
     pub(crate) fn printed(&self) -> Outcome<usize> {
         // A print style sheet may ask for another size; this is A4, in centimetres.
@@ -149,6 +144,11 @@ impl<'a> Page<'a> {
         let data = printed["data"].as_str().unwrap_or_default();
         let pdf = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
         Ok(String::from_utf8_lossy(&pdf).split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count())
+    }
+
+    /// Writes a small picture of what the window shows.
+    pub(crate) fn picture(&self, file: &Path) -> Outcome {
+        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.85 } }), file)
     }
 
     /// Writes a picture of the whole page.

@@ -7,11 +7,12 @@ mod settings;
 
 use super::dom::{self, Find};
 use super::say;
-use crate::browser::spawn_local;
-use crate::browser::{clock, storage};
+use crate::browser::{clock, i18n, spawn_local, storage};
 use crate::core::ledger::Ledger;
+use crate::core::login::Doubt;
+use crate::core::text::Key;
 use crate::platforms::PlatformId;
-use crate::records;
+use crate::records::{self, Recorded};
 use std::cell::RefCell;
 use web_sys::Element;
 
@@ -20,6 +21,9 @@ use web_sys::Element;
 struct Shown {
     ledger: Ledger,
     quiet: Vec<PlatformId>,
+    doubt: Option<Doubt>,
+    notice: Option<String>,
+    damaged: Vec<String>,
 }
 
 thread_local! {
@@ -42,8 +46,10 @@ pub(super) fn start(root: Element) {
 
 async fn update(root: &Element) {
     files::offer(root).await;
-    let mut recorded = records::read().await;
-    let shown = Shown { ledger: recorded.ledger(clock::now()), quiet: std::mem::take(&mut recorded.quiet) };
+    let recorded = records::read().await;
+    let (ledger, doubt) = (recorded.ledger(clock::now()), recorded.doubt());
+    let Recorded { quiet, notice, damaged, .. } = recorded;
+    let shown = Shown { ledger, quiet, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
@@ -53,7 +59,13 @@ async fn update(root: &Element) {
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
     let place = dom::Place::of(root);
-    dom::show(root, "#nothing", shown.ledger.accounts.is_empty());
+    // What cannot be read is not nothing.
+    dom::show(root, "#nothing", shown.ledger.accounts.is_empty() && shown.doubt.is_none());
+    dom::show(root, "#unread", shown.doubt.is_some());
+    let newer = shown.doubt == Some(Doubt::RecordsNewer);
+    let why = if newer { Key::ProblemNewer } else { Key::ProblemUnreadable };
+    dom::set_text(root, "#unread", &i18n::plain_sentence(why));
+    say::notice(root, shown.notice.as_deref(), &shown.damaged);
     list.set_text_content(None);
     shown.ledger.accounts.iter().for_each(|view| dom::append(&list, account::card(root, view)));
     settings::draw(root, &shown.ledger.pairs, &shown.quiet);
