@@ -145,9 +145,9 @@ impl Driver for Chromium {
 
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
+        let media = features.iter().find(|(name, _)| *name == "media").map_or("", |(_, media)| media);
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        let call =
-            json!({ "method": "Emulation.setEmulatedMedia", "params": { "features": features }, "session": session });
+        let call = json!({ "method": "Emulation.setEmulatedMedia", "params": { "media": media, "features": features }, "session": session });
         self.bidi.command("goog:cdp.sendCommand", call).map(drop)
     }
 

@@ -1,0 +1,71 @@
+//! What stands in the sites' own pages.
+
+use super::{ALL, DARK, Gallery, LIGHT, View};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::panel::{host, strangers};
+use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::wait::Outcome;
+
+/// What stands beside the form, and what a person has done until then.
+const COMPANION: [(&str, &str); 6] = [
+    ("open", "play=dialog"),
+    ("sent", "play=silent-error"),
+    ("code", "play=code"),
+    ("accepted", "play=replace"),
+    ("missing", "play=missing"),
+    ("other-right", ""),
+];
+
+impl Gallery {
+    /// Banner and companion.
+    pub(super) fn panels(&mut self) -> Outcome {
+        for view in self.ways(ALL) {
+            self.someone_new()?;
+            let page = self.world.browser()?.open(FACEBOOK.home, &Store::default())?;
+            self.panel(&page, "banner", view)?;
+            page.close()?;
+        }
+        for (state, query) in COMPANION {
+            let views = if state == "open" { self.ways(ALL) } else { &[LIGHT, DARK] };
+            self.someone_new()?;
+            let address = match state {
+                "other-right" => "https://www.facebook.com/help/contact/510058597920541".to_owned(),
+                _ => format!("{}?{query}", FACEBOOK.deep_link),
+            };
+            let page = self.world.browser()?.open(&address, &Store::default())?;
+            strangers(&page, 1)?;
+            if matches!(state, "sent" | "code" | "accepted") {
+                page.click("#content button")?;
+            }
+            let patience = if state == "missing" { 9500 } else { 4000 };
+            page.eval(&format!("new Promise(done => setTimeout(done, {patience}, null))"))?;
+            for view in views {
+                self.panel(&page, &format!("companion-{state}"), view)?;
+            }
+            page.close()?;
+        }
+        Ok(())
+    }
+
+    /// Others are logged in from now on, for whom nothing was shown today.
+    fn someone_new(&mut self) -> Outcome {
+        self.account += 1;
+        for site in [&FACEBOOK, &INSTAGRAM] {
+            self.world.when_logged_in_as(site, &self.account.to_string(), &Store::default())?;
+        }
+        Ok(())
+    }
+
+    /// The page with our panel in it, as dark and in the direction that the view wants.
+    fn panel(&self, page: &Page<'_>, name: &str, view: &View) -> Outcome {
+        strangers(page, 1)?;
+        let class = if view.dark { "__fb-dark-mode" } else { "__fb-light-mode" };
+        page.eval(&format!("document.documentElement.className = {class:?}"))?;
+        host(page, &format!("setAttribute('dir', {:?})", view.direction()))?;
+        self.set(page, view)?;
+        // The panel follows the page with its next look.
+        page.eval("new Promise(done => setTimeout(done, 1200, null))")?;
+        page.picture(&self.file(name, view), false)
+    }
+}
