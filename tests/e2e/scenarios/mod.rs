@@ -4,6 +4,7 @@ mod access;
 mod banner;
 mod companion;
 mod containers;
+mod costs;
 mod halves;
 mod login;
 mod pages;
@@ -52,6 +53,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         banner::ALL,
         companion::ALL,
         pages::ALL,
+        costs::ALL,
     ]
     .into_iter()
     .flatten()
