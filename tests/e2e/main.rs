@@ -22,6 +22,7 @@ mod bench;
 mod bidi;
 mod browser;
 mod chromium;
+mod counts;
 mod demo;
 mod driver;
 mod firefox;

@@ -61,3 +61,13 @@ pub(crate) fn files_in(directory: &Path) -> Outcome<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
+
+/// Copies a directory with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Outcome {
+    for file in files_in(from)? {
+        let target = to.join(file.strip_prefix(from).map_err(|e| e.to_string())?);
+        fs::create_dir_all(target.parent().unwrap_or(to)).map_err(|e| e.to_string())?;
+        fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    Ok(())
+}

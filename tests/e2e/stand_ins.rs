@@ -19,6 +19,15 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
+/// The page that the bench loads, the same at every site.
+const HEAVY: Doc = Doc { host: "", path: "", members_only: false, html: include_str!("sites/heavy.html") };
+
+/// One of its posts.
+const POST: &str = "<article><header><a href=\"#\">Anna de Vries</a> <time>2 h</time></header><p>Here would be what \
+                    Anna has to say, at some length, with <a href=\"#\">a link</a> and <b>emphasis</b>.</p><ul>\
+                    <li><button>Like</button></li><li><button>Comment</button></li><li><button>Share</button></li></ul>\
+                    </article>\n";
+
 /// The running server. It ends when dropped.
 pub(crate) struct StandIns {
     /// Where it listens on loopback.
@@ -93,7 +102,9 @@ impl<'a> Visit<'a> {
                 let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
                 self.changed(&cookies, started)
             }
-            "/stand-in/switch.js" => Some(script()),
+            "/stand-in/heavy" => self.show(&HEAVY, started),
+            "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
+            "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
             "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI" => saved(self.asked("play", "")),
             path => self.show(site.page(self.host, path)?, started),
@@ -133,9 +144,11 @@ impl<'a> Visit<'a> {
             None => ("You are not logged in.".to_owned(), "login", "Log in"),
         };
         let notice = include_str!("sites/notice.html");
+        let posts = if html.contains("{posts}") { POST.repeat(300) } else { String::new() };
         let lang = self.asked("lang", "en");
         let fields = [
             ("{notice}", notice),
+            ("{posts}", &posts),
             ("{greeting}", &greeting),
             ("{action}", action),
             ("{button}", button),
@@ -196,9 +209,9 @@ fn saved(play: &str) -> Option<Response> {
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
 
-/// The behaviour of LinkedIn's setting.
-fn script() -> Response {
-    let mut answer = Response::new(Body::from(include_str!("sites/switch.js")));
+/// The behaviour of a page.
+fn javascript(text: &'static str) -> Response {
+    let mut answer = Response::new(Body::from(text));
     answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/javascript"));
     answer
 }

@@ -1,10 +1,11 @@
 //! The vocabulary of the scenarios: given, when and then.
 
 use crate::browser::{Badge, Browser, Store, Tab};
+use crate::counts::CALLS;
 use crate::driver::{Kind, Setup};
 use crate::page::Page;
 use crate::popup::{Popup, Row};
-use crate::profile::Scratch;
+use crate::profile::{Scratch, copy};
 use crate::sites::Site;
 use crate::stand_ins::StandIns;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -70,6 +71,17 @@ impl World {
     pub(crate) fn given_bezwaar(&mut self) -> Outcome {
         self.given_a_browser()?;
         self.when_bezwaar_is_installed()
+    }
+
+    /// A new browser with a copy of the extension that notes which calls it makes.
+    pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
+        let counted = self.scratch.file("counted");
+        copy(&self.package, &counted)?;
+        let script = counted.join("bezwaar.js");
+        let text = std::fs::read_to_string(&script).map_err(|e| format!("{}: {e}", script.display()))?;
+        std::fs::write(&script, format!("{CALLS}{text}")).map_err(|e| format!("{}: {e}", script.display()))?;
+        self.package = counted;
+        self.given_bezwaar()
     }
 
     /// A new browser with the extension installed so that closing the browser does not remove it.

@@ -1,9 +1,11 @@
 //! The build tool behind `./build.sh`: one file per command.
 
+mod bench;
 mod build;
 mod icons;
 mod manifest;
 mod setup;
+mod sizes;
 mod test;
 mod weigh;
 
@@ -21,6 +23,8 @@ usage: ./build.sh [COMMAND]
   gallery --out DIR                pictures of all that people see, in Dutch and German
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
+  bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
+                                   what it costs, each figure in turn with a control; DIR is another unpacked extension
   weigh [N]                        what the wasm weighs: per section, per crate, and the N largest functions";
 
 fn main() -> ExitCode {
@@ -45,6 +49,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             run(&mut test::e2e(&args))
         }
         "test" => test::test(args),
+        "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {
             build::compile()?;
             weigh::weigh(args.first().map_or(Ok(40), |count| count.parse().map_err(|_| USAGE))?)

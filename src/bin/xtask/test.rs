@@ -1,6 +1,6 @@
 //! `test`: everything, counted.
 
-use crate::{Result, build, run, setup, step};
+use crate::{Result, build, run, setup, sizes, step};
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
 use std::process::{Command, Stdio};
@@ -29,6 +29,7 @@ pub(crate) fn test(args: &[String]) -> Result {
     counts += count(&mut e2e(args))?;
     if !only_scenarios {
         counts += demo();
+        counts += sizes();
     }
     println!("{} passed, {} failed", counts.passed, counts.failed);
     if counts.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
@@ -50,6 +51,13 @@ fn typed() -> Command {
 fn whole(name: &str, command: &mut Command) -> Counts {
     step(name);
     let failed = run(command).inspect_err(|message| eprintln!("{name}: {message}")).is_err();
+    Counts { passed: u64::from(!failed), failed: u64::from(failed) }
+}
+
+/// The sizes, as one test: they grow unseen otherwise.
+fn sizes() -> Counts {
+    step("Sizes");
+    let failed = sizes::guard().inspect_err(|message| eprintln!("{message}")).is_err();
     Counts { passed: u64::from(!failed), failed: u64::from(failed) }
 }
 

@@ -3,7 +3,12 @@
 //! Machines are noisy, so what counts is the ratio, and each table ends with the control against itself: a ratio that
 //! is no further from 1 than that one says nothing.
 
+mod family;
+mod load;
+mod memory;
+mod popup;
 mod start;
+mod storm;
 mod subject;
 mod table;
 
@@ -15,7 +20,13 @@ use std::sync::Arc;
 use subject::Bench;
 
 /// What is measured, by the name that `--only` takes.
-const PARTS: [(&str, Part); 1] = [("start", start::measure)];
+const PARTS: [(&str, Part); 5] = [
+    ("start", start::measure),
+    ("popup", popup::measure),
+    ("storm", storm::measure),
+    ("load", load::measure),
+    ("memory", memory::measure),
+];
 
 type Part = fn(&Bench) -> Outcome;
 

@@ -27,7 +27,7 @@ pub(super) fn measure(bench: &Bench) -> Outcome {
     for (_, world) in &subjects {
         world.when_logged_in(&FACEBOOK)?;
     }
-    compare(&bench.title("worker woken → badge set"), "ms", bench.rounds, &subjects, |world| wake(world)).map(drop)
+    compare(&bench.title("worker woken → badge set"), "ms", bench.rounds, &subjects, |world| wake(world))
 }
 
 fn wake(world: &World) -> Outcome<f64> {

@@ -1,8 +1,10 @@
 //! What is compared: Bezwaar, extensions that do next to nothing, and any that were named with `--with`.
 
 use crate::args::Args;
+use crate::counts::CALLS;
 use crate::driver::Kind;
 use crate::page::Page;
+use crate::profile::copy;
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use crate::world::World;
@@ -24,6 +26,7 @@ pub(super) struct Bench {
     pub(super) kind: Kind,
     pub(super) rounds: usize,
     dist: PathBuf,
+    with: Vec<(String, PathBuf)>,
     made: PathBuf,
     stand_ins: Arc<StandIns>,
 }
@@ -32,12 +35,36 @@ impl Bench {
     /// Gets a directory for the packages that are made here.
     pub(super) fn prepare(kind: Kind, args: &Args, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let made = std::env::temp_dir().join(format!("bezwaar-bench-{}", std::process::id()));
-        Ok(Self { kind, rounds: args.rounds, dist: args.dist.clone(), made, stand_ins: Arc::clone(stand_ins) })
+        Ok(Self {
+            kind,
+            rounds: args.rounds,
+            dist: args.dist.clone(),
+            with: args.with.clone(),
+            made,
+            stand_ins: Arc::clone(stand_ins),
+        })
     }
 
     /// A title for a table.
     pub(super) fn title(&self, what: &str) -> String {
         format!("{}: {what}", super::browser(self.kind))
+    }
+
+    /// A browser without any extension.
+    pub(super) fn bare(&self) -> Outcome<World> {
+        let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
+        world.given_a_browser()?;
+        Ok(world)
+    }
+
+    /// A browser for each of the extensions that were named.
+    pub(super) fn others(&self) -> Outcome<Vec<(String, World)>> {
+        let other = |(name, directory): &(String, PathBuf)| {
+            let dist = self.made.join(name);
+            copy(directory, &dist.join(self.kind.name()))?;
+            Ok((name.clone(), self.world(&dist)?))
+        };
+        self.with.iter().map(other).collect()
     }
 
     /// A browser with Bezwaar in it.
@@ -49,6 +76,18 @@ impl Bench {
     pub(super) fn script(&self) -> Outcome<String> {
         let file = self.dist.join(self.kind.name()).join("bezwaar.js");
         fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))
+    }
+
+    /// A worker that also notes its calls.
+    pub(super) fn counted(&self, worker: &str) -> String {
+        format!("{CALLS}{worker}")
+    }
+
+    /// A browser with Bezwaar in it that notes its calls.
+    pub(super) fn instrumented(&self) -> Outcome<World> {
+        let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
+        world.given_bezwaar_that_counts()?;
+        Ok(world)
     }
 
     /// A browser with an extension in it that has this worker, and Bezwaar's permissions.

@@ -27,33 +27,52 @@ impl Samples {
     }
 }
 
-/// Measures all subjects in turn, so often, and shows each against the first one. The first goes twice in each round.
+/// The same for one value.
 pub(super) fn compare<S>(
     title: &str,
     unit: &str,
     rounds: usize,
     subjects: &[(&str, S)],
     mut measure: impl FnMut(&S) -> Outcome<f64>,
-) -> Outcome<Vec<Samples>> {
-    let mut samples = vec![Samples::default(); subjects.len() + 1];
+) -> Outcome {
+    compare_all(title, &[unit], rounds, subjects, |subject| measure(subject).map(|value| vec![value]))
+}
+
+/// Measures all subjects in turn, so often, and shows each against the first one. The first goes twice in each round.
+/// `columns`: what each of the values is.
+pub(super) fn compare_all<S>(
+    title: &str,
+    columns: &[&str],
+    rounds: usize,
+    subjects: &[(&str, S)],
+    mut measure: impl FnMut(&S) -> Outcome<Vec<f64>>,
+) -> Outcome {
+    let mut samples = vec![vec![Samples::default(); subjects.len() + 1]; columns.len()];
     for round in 0..=rounds {
         let turns = subjects.iter().chain(subjects.first()).map(|(_, subject)| subject);
-        for (samples, subject) in samples.iter_mut().zip(turns) {
-            let value = measure(subject)?;
-            // In the first round the browser still makes room and compiles.
-            if round > 0 {
-                samples.add(value);
+        for (at, subject) in turns.enumerate() {
+            for (column, value) in samples.iter_mut().zip(measure(subject)?) {
+                // In the first round the browser still makes room and compiles.
+                if round > 0 {
+                    column[at].add(value);
+                }
             }
         }
     }
-    println!("\n{title} ({unit}, {rounds} each, in turn)");
+    let names: Vec<&str> = subjects.iter().map(|(name, _)| *name).collect();
+    for (column, samples) in columns.iter().zip(&samples) {
+        println!("\n{title} ({column}; {rounds} each, in turn)");
+        show(&names, samples);
+    }
+    Ok(())
+}
+
+fn show(names: &[&str], samples: &[Samples]) {
     println!("  {:>7}  {:>9} {:>9} {:>9}", "ratio", "median", "min", "max");
-    let names = subjects.iter().map(|(name, _)| (*name).to_owned());
-    let again = subjects.first().map(|(name, _)| format!("{name}, once more"));
-    for (name, of) in names.chain(again).zip(&samples) {
+    let again = names.first().map(|name| format!("{name}, once more"));
+    for (name, of) in names.iter().map(|name| (*name).to_owned()).chain(again).zip(samples) {
         row(&name, of, &samples[0]);
     }
-    Ok(samples)
 }
 
 fn row(name: &str, of: &Samples, control: &Samples) {

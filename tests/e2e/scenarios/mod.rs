@@ -4,6 +4,7 @@ mod access;
 mod banner;
 mod companion;
 mod containers;
+mod costs;
 mod guide;
 mod halves;
 mod login;
@@ -61,6 +62,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         manners::ALL,
         companion::ALL,
         pages::ALL,
+        costs::ALL,
         looks::ALL,
     ]
     .into_iter()

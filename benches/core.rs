@@ -1,0 +1,126 @@
+//! The core natively, for more accounts than anybody has: decide, load, save, migrate. Ten times the accounts should
+//! take about ten times as long; the closing table says so.
+
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a bench may panic, and nobody calls it"
+)]
+
+use bezwaar::core::account::{AccountKey, Hash, Salt, StoreName, hex};
+use bezwaar::core::document::decide::decide;
+use bezwaar::core::document::text::{MAX_TEXT, load, save};
+use bezwaar::core::document::{Document, Stamp};
+use bezwaar::core::record::event::{EntryId, Event, Form};
+use bezwaar::core::time::Timestamp;
+use bezwaar::platforms::PlatformId;
+use criterion::{BenchmarkId, Criterion, Throughput};
+use sha2::{Digest, Sha256};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const SIZES: [usize; 4] = [10, 1000, 10_000, 100_000];
+const SALT: Salt = Salt([7; 16]);
+const NOW: Timestamp = Timestamp(1_795_344_170_123);
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args().sample_size(15);
+    criterion = criterion.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    let mut growth = Vec::new();
+    for accounts in SIZES {
+        measure(&mut criterion, accounts, &mut growth);
+    }
+    criterion.final_summary();
+    println!("\nper account (fastest of 5), in nanoseconds");
+    println!("{:>8}  {:>9} {:>9} {:>9} {:>9}", "accounts", "decide", "save", "load", "migrate");
+    for (accounts, times) in growth {
+        let cells = times.map(|time| time.map_or("refused".into(), |time| format!("{:.0}", time / accounts as f64)));
+        println!("{accounts:>8}  {:>9} {:>9} {:>9} {:>9}", cells[0], cells[1], cells[2], cells[3]);
+    }
+}
+
+/// Nanoseconds for deciding, saving, loading and migrating; `None` where the text is longer than any that is read.
+type Times = [Option<f64>; 4];
+
+fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, Times)>) {
+    let mut group = criterion.benchmark_group("core");
+    group.throughput(Throughput::Elements(accounts as u64));
+    let document = document(accounts);
+    let (text, old) = (save(&document), old_text(accounts));
+    let mut times = [None; 4];
+    let jobs: [(&str, bool, &dyn Fn()); 4] = [
+        ("decide", true, &|| drop(black_box(decide(&document, NOW)))),
+        ("save", true, &|| drop(black_box(save(&document)))),
+        ("load", text.len() <= MAX_TEXT, &|| drop(black_box(load(&text).expect("whole")))),
+        ("migrate", old.len() <= MAX_TEXT, &|| drop(black_box(load(&old).expect("whole")))),
+    ];
+    for (time, (name, possible, job)) in times.iter_mut().zip(jobs) {
+        if possible {
+            group.bench_function(BenchmarkId::new(name, accounts), |bencher| bencher.iter(job));
+            *time = Some(fastest(job));
+        }
+    }
+    growth.push((accounts, times));
+}
+
+fn fastest(job: &dyn Fn()) -> f64 {
+    let once = |_| {
+        let started = Instant::now();
+        job();
+        started.elapsed().as_nanos() as f64
+    };
+    (0..5).map(once).fold(f64::INFINITY, f64::min)
+}
+
+/// Half of the accounts at Facebook, half at Instagram, each with an objection; every tenth pair is linked.
+fn document(accounts: usize) -> Document {
+    let mut whole = Document::new(SALT);
+    for from in (0..accounts).step_by(900) {
+        let mut part = Document::new(SALT);
+        (from..accounts.min(from + 900)).for_each(|n| fill(&mut part, n, accounts));
+        whole.merge(&part);
+    }
+    whole
+}
+
+fn fill(document: &mut Document, n: usize, accounts: usize) {
+    let (half, key) = (accounts / 2, key(n, accounts));
+    let id = |i: usize| EntryId((n * 10 + i) as u64);
+    let stamp = |i| Stamp { now: NOW, id: id(i), version: "0.1.0" };
+    document.note(&key, Event::Submitted(Form::new("6359191084165019")), &stamp(0)).expect("room");
+    document.note(&key, Event::Accepted(Form::new("6359191084165019")), &stamp(1)).expect("room");
+    if n >= half && n.is_multiple_of(10) {
+        document.link(&key, &self::key(n - half, accounts), true, &stamp(2)).expect("room");
+    }
+}
+
+fn hash(n: usize) -> Hash {
+    let mut hash = [0; 16];
+    hash[8..].copy_from_slice(&(n as u64).to_be_bytes());
+    Hash(hash)
+}
+
+fn key(n: usize, accounts: usize) -> AccountKey {
+    let platform = if n < accounts / 2 { PlatformId::Facebook } else { PlatformId::Instagram };
+    AccountKey { platform, store: StoreName::stored("default"), hash: Some(hash(n)) }
+}
+
+/// The same accounts as the first schema had them, with its check sum.
+fn old_text(accounts: usize) -> String {
+    let (salt, at, form) = (hex(&SALT.0), NOW.0, "6359191084165019");
+    let mut sum = Sha256::new();
+    sum.update(format!("bezwaar/1\n{salt}"));
+    let mut lines = Vec::new();
+    for n in 0..accounts {
+        let (slug, hash) = (key(n, accounts).platform.slug(), hex(&hash(n).0));
+        sum.update(format!("\n{slug} 0 {hash} observed {at} - {form}"));
+        lines.push(format!(
+            "{{\"platform\":\"{slug}\",\"store\":\"0\",\"hash\":\"{hash}\",\"state\":\"observed\",\"at\":{at},\
+             \"form\":\"{form}\"}}"
+        ));
+    }
+    let (lines, sum) = (lines.join(",\n"), hex(&sum.finalize()[..8]));
+    format!("{{\"format\":\"bezwaar\",\"schema\":1,\"salt\":\"{salt}\",\"accounts\":[\n{lines}\n],\"sum\":\"{sum}\"}}")
+}

@@ -1,0 +1,29 @@
+//! `bench`: what it weighs, how the core grows, and what browsers feel of it.
+
+use crate::{Result, build, run, setup, sizes, step, test, weigh};
+use std::process::Command;
+
+/// So many functions are listed.
+const LISTED: usize = 20;
+
+/// Runs all of the bench, or with `--only` the part with this name.
+pub(crate) fn bench(args: &[String]) -> Result {
+    setup::browsers()?;
+    build::build()?;
+    let only = args.iter().skip_while(|arg| *arg != "--only").nth(1).map(String::as_str);
+    let wanted = |part| only.is_none_or(|only| only == part);
+    if wanted("sizes") {
+        sizes::show()?;
+        weigh::weigh(LISTED)?;
+    }
+    if wanted("core") {
+        step("The core, natively");
+        run(Command::new("cargo").args(["bench", "--locked", "--quiet", "--bench", "core", "--", "--quiet"]))?;
+    }
+    if matches!(only, Some("sizes" | "core")) {
+        return Ok(());
+    }
+    step("In real browsers");
+    let args: Vec<String> = std::iter::once("bench".to_owned()).chain(args.iter().cloned()).collect();
+    run(&mut test::e2e(&args))
+}

@@ -1,0 +1,73 @@
+//! What the package weighs. Unlike times, sizes are exact, so the tests guard them.
+
+use crate::{Result, at, build, step};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+const PACKAGE: &str = "dist/chrome";
+
+/// A size in bytes.
+struct Size {
+    name: &'static str,
+    bytes: usize,
+    /// Just above what was reached: who needs more raises it, and says why.
+    limit: usize,
+    /// What DESIGN.md allows.
+    budget: usize,
+}
+
+fn sizes() -> Result<[Size; 3]> {
+    let (wasm, _) = build::bound(true)?;
+    let content = Path::new(PACKAGE).join("content.js");
+    let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
+    let package = zipped(Path::new(PACKAGE))?;
+    Ok([
+        Size { name: "wasm", bytes: wasm.len(), limit: 336_000, budget: 150_000 },
+        Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
+        Size { name: "package, zipped", bytes: package, limit: 240_000, budget: 250_000 },
+    ])
+}
+
+/// Prints sizes and budgets.
+pub(crate) fn show() -> Result {
+    step("Sizes, against the budgets of DESIGN.md");
+    println!("  {:>7}  {:>9} {:>9}", "ratio", "bytes", "budget");
+    for Size { name, bytes, budget, .. } in sizes()? {
+        println!("  {:>6.2}×  {bytes:>9} {budget:>9}  {name}", bytes as f64 / budget as f64);
+    }
+    Ok(())
+}
+
+/// Whether all sizes are within their limits.
+pub(crate) fn guard() -> Result {
+    let excess = |size: &Size| size.bytes > size.limit;
+    let sizes = sizes()?;
+    let too_large: Vec<String> = sizes.iter().filter(|size| excess(size)).map(say).collect();
+    if too_large.is_empty() { Ok(()) } else { Err(too_large.join("; ")) }
+}
+
+fn say(Size { name, bytes, limit, .. }: &Size) -> String {
+    format!("{name}: {bytes} bytes, of which at most {limit} were agreed on (src/bin/xtask/sizes.rs)")
+}
+
+/// So many bytes a folder has as a zip, packed as tightly as browsers' stores take it.
+fn zipped(folder: &Path) -> Result<usize> {
+    // The end of a zip; each entry below has two headers, and its name in both.
+    let mut bytes = 22;
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let path = entry.map_err(at(folder))?.path();
+        let name = path.strip_prefix(PACKAGE).unwrap_or(&path).as_os_str().len();
+        bytes += if path.is_dir() { zipped(&path)? - 22 } else { 30 + 46 + 2 * name + deflated(&path)? };
+    }
+    Ok(bytes)
+}
+
+fn deflated(file: &Path) -> Result<usize> {
+    let data = fs::read(file).map_err(at(file))?;
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&data).map_err(at(file))?;
+    Ok(encoder.finish().map_err(at(file))?.len().min(data.len()))
+}
