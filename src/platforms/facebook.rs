@@ -87,7 +87,9 @@ pub(super) static META_FORM: FormMarks = FormMarks {
     wrong: "[role=alert]:not(:empty), [aria-invalid=true]",
     dialog: "[role=dialog]:not(:has(input:not([type=hidden]), textarea, select))",
     number: "input[name=support_form_id]",
-    send: "button, [role=button], input[type=submit]",
+    // Not those of the site around it: they, too, cause requests and draw the page anew.
+    send: ":is(button, [role=button], input[type=submit])\
+           :not(:is([role=banner], [role=navigation], [role=search], [role=contentinfo], header, nav, footer) *)",
     reason: "textarea:not(:is([role=dialog], [role=navigation]) *)",
     requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
 };

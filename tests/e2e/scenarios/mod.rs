@@ -5,6 +5,7 @@ mod banner;
 mod companion;
 mod containers;
 mod costs;
+mod forged;
 mod guide;
 mod halves;
 mod login;
@@ -62,6 +63,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         manners::ALL,
         companion::ALL,
         pages::ALL,
+        forged::ALL,
         costs::ALL,
         looks::ALL,
     ]
