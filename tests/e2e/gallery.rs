@@ -7,6 +7,7 @@ use crate::driver::Kind;
 use crate::page::Page;
 use crate::panel::{host, strangers};
 use crate::require;
+use crate::scenarios::looks;
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
@@ -45,6 +46,11 @@ pub(crate) fn gallery(args: &Args) -> Outcome<bool> {
     require(&[Kind::Chrome], &args.dist)?;
     let stand_ins = Arc::new(StandIns::start()?);
     for language in LANGUAGES {
+        for state in looks::STATES {
+            let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
+            world.pictures = Some(folder(out, language)?);
+            state(&mut world, language)?;
+        }
         let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
         world.given_language(language);
         world.given_bezwaar()?;

@@ -7,7 +7,7 @@ mod containers;
 mod guide;
 mod halves;
 mod login;
-mod looks;
+pub(crate) mod looks;
 mod manners;
 mod pages;
 mod popup;
