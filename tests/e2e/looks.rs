@@ -5,7 +5,6 @@ use crate::page::Page;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 
 /// Where `./build.sh test` puts axe-core.
 const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
@@ -15,6 +14,12 @@ const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wc
 
 /// The narrowest window that WCAG wants to work.
 const NARROW: u32 = 320;
+
+/// The states of which there are pictures in every way; of the others light and dark must do.
+const EVERY_WAY: [&str; 3] = ["popup-due", "welcome", "record"];
+
+/// No picture is higher, in CSS pixels: the guide is long.
+const TALLEST: u32 = 1600;
 
 impl World {
     /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
@@ -26,18 +31,19 @@ impl World {
                 let now = page.eval(&format!("matchMedia('(prefers-color-scheme: {theme})').matches"))?;
                 Ok(Seen::when(now == json!(true), &now))
             })?;
-            page.resize(width, 640, 1.0)?;
+            // With all of it in the window: what the bar at the bottom covers meanwhile can be scrolled from under it.
+            whole(page, width, 1.0, u32::MAX)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
-            self.picture(page, &format!("{name}-{theme}"), width)?;
+            self.picture(page, &format!("{name}-{theme}"), width, 1.0)?;
         }
         if self.kind == Kind::Chrome {
             let driver = self.browser()?.driver();
             driver.emulate(page.id(), &[("forced-colors", "active")])?;
-            self.picture(page, &format!("{name}-forced"), width)?;
+            self.picture(page, &format!("{name}-forced"), width, 1.0)?;
             driver.emulate(page.id(), &[("prefers-color-scheme", "light")])?;
         }
         page.eval("(document.documentElement.dir = 'rtl')")?;
-        self.picture(page, &format!("{name}-rtl"), width)?;
+        self.picture(page, &format!("{name}-rtl"), width, 1.0)?;
         for direction in ["rtl", "ltr"] {
             page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
             page.resize(NARROW, 640, 2.0)?;
@@ -46,18 +52,32 @@ impl World {
                 return Err(format!("{name}, {direction}: content and window are {widths} px wide"));
             }
         }
-        self.picture(page, &format!("{name}-narrow"), NARROW)?;
+        self.picture(page, &format!("{name}-narrow"), NARROW, 1.0)?;
+        // A tab in which a person has chosen 200 %. The popup is so small that it stays as wide as it is.
+        if width > 2 * NARROW {
+            self.picture(page, &format!("{name}-enlarged"), width / 2, 2.0)?;
+        }
         page.resize(width, 640, 1.0)
     }
 
-    /// Leaves a picture where `BEZWAAR_PICTURES` says, for a person who wants to look.
-    fn picture(&self, page: &Page, name: &str, width: u32) -> Outcome {
-        let Some(directory) = std::env::var_os("BEZWAAR_PICTURES") else { return Ok(()) };
-        // As high as the page: a picture has no scroll bar, but Chromium leaves out the place where one would be.
-        let height = page.eval("document.documentElement.scrollHeight")?.as_u64();
-        page.resize(width, height.and_then(|height| u32::try_from(height).ok()).unwrap_or(640), 1.0)?;
-        page.screenshot(&PathBuf::from(directory).join(format!("{}-{name}.png", self.kind.name())))
+    /// Leaves a picture, if somebody wants pictures.
+    fn picture(&self, page: &Page, name: &str, width: u32, ratio: f64) -> Outcome {
+        let Some(directory) = &self.pictures else { return Ok(()) };
+        let (state, view) = name.rsplit_once('-').unwrap_or((name, ""));
+        if !matches!(view, "light" | "dark") && !EVERY_WAY.contains(&state) {
+            return Ok(());
+        }
+        whole(page, width, ratio, TALLEST)?;
+        page.picture(&directory.join(format!("{name}.webp")))
     }
+}
+
+/// Makes the window as high as the page.
+fn whole(page: &Page, width: u32, ratio: f64, tallest: u32) -> Outcome {
+    page.resize(width, 640, ratio)?;
+    let height = page.eval("document.documentElement.scrollHeight")?.as_u64();
+    let height = height.and_then(|height| u32::try_from(height).ok()).unwrap_or(640);
+    page.resize(width, height.min(tallest), ratio)
 }
 
 /// Lets axe-core look. The bench evaluates it in the page, where no content security policy applies to it.

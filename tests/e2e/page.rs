@@ -146,11 +146,9 @@ impl<'a> Page<'a> {
         Ok(String::from_utf8_lossy(&pdf).split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count())
     }
 
-    /// Writes a small picture of what the window shows, or of the whole page.
-    pub(crate) fn picture(&self, file: &Path, whole: bool) -> Outcome {
-        let origin = if whole { "document" } else { "viewport" };
-        let format = json!({ "type": "image/webp", "quality": 0.7 });
-        self.save(json!({ "context": self.id, "origin": origin, "format": format }), file)
+    /// Writes a small picture of what the window shows.
+    pub(crate) fn picture(&self, file: &Path) -> Outcome {
+        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.6 } }), file)
     }
 
     /// Writes a picture of the whole page.

@@ -28,6 +28,8 @@ pub(crate) struct World {
     package: PathBuf,
     stand_ins: Arc<StandIns>,
     setup: Setup,
+    /// Where pictures of what is looked at go, if somebody wants some.
+    pub(crate) pictures: Option<PathBuf>,
 }
 
 impl World {
@@ -37,7 +39,7 @@ impl World {
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
-        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup })
+        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup, pictures: None })
     }
 
     /// The running browser.

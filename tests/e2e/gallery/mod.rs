@@ -8,6 +8,7 @@ use crate::args::Args;
 use crate::driver::Kind;
 use crate::page::Page;
 use crate::require;
+use crate::scenarios::looks;
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use crate::world::World;
@@ -51,6 +52,11 @@ pub(crate) fn gallery(args: &Args) -> Outcome<bool> {
     require(&[Kind::Chrome], &args.dist)?;
     let stand_ins = Arc::new(StandIns::start()?);
     for language in LANGUAGES {
+        for state in looks::STATES {
+            let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
+            world.pictures = Some(folder(out, language)?);
+            state(&mut world, language)?;
+        }
         let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
         world.given_language(language);
         world.given_bezwaar()?;
@@ -101,10 +107,5 @@ impl Gallery {
 impl View {
     fn direction(&self) -> &'static str {
         if self.rtl { "rtl" } else { "ltr" }
-    }
-
-    /// The same in a window of another width.
-    const fn in_width(self, width: u32) -> Self {
-        Self { size: (width, self.size.1, self.size.2), ..self }
     }
 }

@@ -66,6 +66,6 @@ impl Gallery {
         self.set(page, view)?;
         // The panel follows the page with its next look.
         page.eval("new Promise(done => setTimeout(done, 1200, null))")?;
-        page.picture(&self.file(name, view), false)
+        page.picture(&self.file(name, view))
     }
 }

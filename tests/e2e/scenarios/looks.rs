@@ -19,9 +19,12 @@ pub(super) const ALL: &[Scenario] = &[
     both("looks: nor in German, where words are longest", |world| due(world, "de")),
     both("looks: axe-core finds nothing where something is recorded", |world| recorded(world, "en")),
     both("looks: nor there in German", |world| recorded(world, "de")),
-    both("looks: axe-core finds nothing where something is unclear", unclear),
-    both("looks: axe-core finds nothing in the guide", guide),
+    both("looks: axe-core finds nothing where something is unclear", |world| unclear(world, "nl")),
+    both("looks: axe-core finds nothing in the guide", |world| guide(world, "de")),
 ];
+
+/// All of them in one language, each in a world of its own, for the gallery.
+pub(crate) const STATES: [fn(&mut World, &'static str) -> Outcome; 4] = [due, recorded, unclear, guide];
 
 /// As wide as the popup makes itself, and as a tab.
 const POPUP: u32 = 368;
@@ -32,17 +35,17 @@ fn due(world: &mut World, language: &'static str) -> Outcome {
     world.given_a_browser()?;
     world.when_bezwaar_arrives()?;
     let popup = world.popup()?;
-    world.then_looks_fine(popup.page(), &format!("{language}-popup-logged-out"), POPUP)?;
+    world.then_looks_fine(popup.page(), "popup-logged-out", POPUP)?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         world.when_logged_in(site)?;
     }
     popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
-    world.then_looks_fine(popup.page(), &format!("{language}-popup-due"), POPUP)?;
+    world.then_looks_fine(popup.page(), "popup-due", POPUP)?;
     popup.page().eval("document.querySelectorAll('details').forEach(details => details.open = true)")?;
-    world.then_looks_fine(popup.page(), &format!("{language}-popup-unfolded"), POPUP)?;
-    world.then_looks_fine(&world.welcome()?, &format!("{language}-welcome"), TAB)?;
+    world.then_looks_fine(popup.page(), "popup-unfolded", POPUP)?;
+    world.then_looks_fine(&world.welcome()?, "welcome", TAB)?;
     let record = page(world, "record.html")?;
-    world.then_looks_fine(&record, &format!("{language}-record-empty"), TAB)
+    world.then_looks_fine(&record, "record-empty", TAB)
 }
 
 fn recorded(world: &mut World, language: &'static str) -> Outcome {
@@ -60,31 +63,32 @@ fn recorded(world: &mut World, language: &'static str) -> Outcome {
     popup.act(&LINKEDIN, &Store::default(), "declare-today")?;
     noted(world, &[Event::Submitted(Form::new("6359191084165019"))])?;
     popup.row(&FACEBOOK, &Store::default(), "pending")?;
-    world.then_looks_fine(popup.page(), &format!("{language}-popup-pending"), POPUP)?;
+    world.then_looks_fine(popup.page(), "popup-pending", POPUP)?;
     noted(world, &[Event::Accepted(Form::new("6359191084165019"))])?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
-    world.then_looks_fine(popup.page(), &format!("{language}-popup-recorded"), POPUP)?;
+    world.then_looks_fine(popup.page(), "popup-recorded", POPUP)?;
     let record = page(world, "record.html")?;
     record.click("#report-sites button")?;
     record.wait_for("#report:not([hidden])")?;
-    world.then_looks_fine(&record, &format!("{language}-record"), TAB)
+    world.then_looks_fine(&record, "record", TAB)
 }
 
-fn unclear(world: &mut World) -> Outcome {
+fn unclear(world: &mut World, language: &'static str) -> Outcome {
+    world.given_language(language);
     world.given_bezwaar()?;
     world.when_the_site_sets(&FACEBOOK, &["c_user=17; Domain=.facebook.com; Path=/; Secure; Max-Age=9999"])?;
     world.when_access_is_withheld(&INSTAGRAM)?;
     let popup = world.popup()?;
     popup.row(&FACEBOOK, &Store::default(), "unknown")?;
     popup.row(&INSTAGRAM, &Store::default(), "no-access")?;
-    world.then_looks_fine(popup.page(), "en-popup-unclear", POPUP)?;
-    world.then_looks_fine(&page(world, "welcome.html")?, "en-welcome-unclear", TAB)
+    world.then_looks_fine(popup.page(), "popup-unclear", POPUP)?;
+    world.then_looks_fine(&page(world, "welcome.html")?, "welcome-unclear", TAB)
 }
 
-fn guide(world: &mut World) -> Outcome {
-    world.given_language("de");
+fn guide(world: &mut World, language: &'static str) -> Outcome {
+    world.given_language(language);
     world.given_bezwaar()?;
-    world.then_looks_fine(&page(world, "guide.html")?, "de-guide", TAB)
+    world.then_looks_fine(&page(world, "guide.html")?, "guide", TAB)
 }
 
 fn page<'a>(world: &'a World, name: &str) -> Outcome<Page<'a>> {

@@ -9,7 +9,7 @@ mod forged;
 mod guide;
 mod halves;
 mod login;
-mod looks;
+pub(crate) mod looks;
 mod manners;
 mod pages;
 mod popup;
