@@ -24,15 +24,15 @@
   const EVERY = 500;
   /** A panel that stood in front of somebody for so many looks has been shown. */
   const SHOWN = 4;
-  /** So often a panel is put back that the page removed, then never again. */
-  const MOST_RETURNS = 5;
+  /** So often a panel is put into the page, which may throw it away, then never again. */
+  const MOST_TIMES = 6;
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, returns, timer, looks] = ["", 0, "", "", 0, 0, 0];
+  let [seen, since, reported, drawn, times, timer, looks] = ["", 0, "", "", 0, 0, 0];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -74,6 +74,14 @@
     if (host) show(host, plan);
     if (plan.look.length) watch(plan);
     else if (!host) rest();
+  };
+
+  /** Somebody looks at the page again: meanwhile much can have changed. */
+  const back = () => {
+    if (document.hidden) return;
+    reported = "";
+    if (plan?.look.length) tick();
+    else ask();
   };
 
   /** The page went elsewhere without loading. */
@@ -169,7 +177,7 @@
     const panel = plan?.panel;
     const wanted = panel ? JSON.stringify(panel) : "";
     if (wanted === drawn) return;
-    [drawn, looks] = [wanted, 0];
+    [drawn, times, looks] = [wanted, 0, 0];
     remove();
     if (!plan || !panel) return;
     host = document.createElement("div");
@@ -182,7 +190,6 @@
       if (event instanceof KeyboardEvent && event.key === "Escape" && event.isTrusted) pressed("close");
     });
     [host.lang, host.dir] = [panel.lang, panel.dir];
-    root.append(host);
     show(host, plan);
   };
 
@@ -191,13 +198,14 @@
    * as the page. @param {HTMLElement} host @param {Plan} plan
    */
   const show = (host, { panel }) => {
-    if (!host.isConnected && returns++ < MOST_RETURNS) root.append(host);
-    if (!panel || !host.isConnected) return;
+    if (!panel || (!host.isConnected && times >= MOST_TIMES)) return;
     const { below, yields, dark, light } = panel;
     host.style.setProperty("--top", `${Math.round(Math.max(0, ...tops(below)))}px`);
     host.hidden = Boolean(yields && [...document.querySelectorAll(yields)].some((dialog) => dialog.checkVisibility()));
+    host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
     host.classList.toggle("light", Boolean(light) && root.matches(light));
+    if (!host.isConnected && ++times) root.append(host); // In its place already, so that nothing moves.
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
@@ -226,7 +234,7 @@
     addEventListener("click", acted, true);
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
-    document.addEventListener("visibilitychange", () => document.hidden || ask());
+    document.addEventListener("visibilitychange", back);
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
     });

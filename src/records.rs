@@ -2,15 +2,17 @@
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, locks, random};
-use crate::core::account::{AccountKey, Salt, hex};
+use crate::core::account::{AccountKey, Salt};
 use crate::core::document::Document;
 use crate::core::document::open::{Opened, Problem, open};
+use crate::core::document::receipt::receipt;
 use crate::core::document::text::{load, save};
-use crate::core::ledger::{AccountView, ledger};
+use crate::core::ledger::{AccountView, Ledger, ledger};
 use crate::core::login::Doubt;
 use crate::core::message::Failure;
 use crate::core::overview::Records;
 use crate::core::time::Timestamp;
+use crate::platforms::PlatformId;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -29,12 +31,34 @@ pub(crate) struct Recorded {
     pub notice: Option<String>,
     /// The damaged texts that were kept.
     pub damaged: Vec<String>,
+    /// The sites on which the person wants no banner.
+    pub quiet: Vec<PlatformId>,
 }
 
 impl Recorded {
     /// Every account that something is recorded of; none if the records could not be read.
-    pub(crate) fn ledger(&self, now: Timestamp) -> Vec<AccountView> {
-        self.document.as_ref().map_or_else(|_| Vec::new(), |document| ledger(document, now))
+    pub(crate) fn ledger(&self, now: Timestamp) -> Ledger {
+        self.document.as_ref().map_or_else(|_| Ledger::default(), |document| ledger(document, now))
+    }
+
+    /// The receipt of one account.
+    pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
+        let document = self.document.as_ref().ok()?;
+        let key = document.called(&view.id)?;
+        let account = document.account(&key)?;
+        Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
+    }
+
+    /// Why the records cannot be shown, if they cannot.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        self.document.as_ref().err().copied()
+    }
+
+    /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
+    /// document already.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let empty = |document: &Document| document.accounts().next().is_none();
+        self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
     }
 
     /// As the core takes it.
@@ -55,14 +79,18 @@ pub(crate) async fn read() -> Recorded {
 pub(crate) async fn recorded(reading: storage::Reading) -> Recorded {
     let Some(stored) = reading.done().await.warn("reading the records") else {
         let document = Err(Doubt::RecordsUnreadable);
-        return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new() };
+        // Rather one banner too few.
+        let quiet = PlatformId::ALL.into();
+        return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new(), quiet };
     };
     let opened = opened(&stored);
     let needs_mending = opened.is_writable()
         && (stored.document.is_none() || stored.document != stored.copy || opened.problem.is_some());
     let stored = kept(stored, &opened);
     let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
-    Recorded { document, needs_mending, notice: stored.notice, damaged: stored.damaged }
+    let quiet = PlatformId::ALL.into_iter().filter(|platform| stored.quiet.iter().any(|slug| slug == platform.slug()));
+    let quiet = quiet.collect();
+    Recorded { document, needs_mending, notice: stored.notice, damaged: stored.damaged, quiet }
 }
 
 /// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
@@ -122,9 +150,21 @@ pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), 
     .await
 }
 
+/// Whether a site may show a banner, from now on.
+pub(crate) async fn set_banner(platform: PlatformId, on: bool) -> Result<(), Failure> {
+    locked(async move {
+        let mut stored = stored().await?;
+        stored.quiet.retain(|slug| slug != platform.slug());
+        if !on {
+            stored.quiet.push(platform.slug().to_owned());
+        }
+        storage::write(&stored).await.map_err(|error| failure(&error))
+    })
+    .await
+}
+
 fn showing(account: &AccountKey, today: &str) -> (String, String) {
-    let hash = account.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
-    (format!("{}/{}/{hash}", account.platform.slug(), account.store.as_str()), today.to_owned())
+    (account.id(), today.to_owned())
 }
 
 /// Drops the notice and the damaged texts: the person has read it.

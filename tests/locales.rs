@@ -6,7 +6,7 @@ use bezwaar::core::text::Key;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type Messages = Map<String, Value>;
 
@@ -35,7 +35,8 @@ fn placeholders(message: &str) -> BTreeSet<String> {
 const REQUIRED: [&str; 7] = ["de", "en", "es", "fr", "it", "nl", "pl"];
 
 /// Texts that are the same in a language as in English, on purpose.
-const SAME_AS_ENGLISH: [(&str, Key); 3] = [("nl", Key::ActionVisit), ("nl", Key::ActIn2024), ("nl", Key::Container)];
+const SAME_AS_ENGLISH: [(&str, &str); 4] =
+    [("nl", "action_visit"), ("nl", "act_in_2024"), ("nl", "container"), ("fr", "guide_sources")];
 
 #[test]
 fn all_required_languages_ship() {
@@ -47,18 +48,18 @@ fn all_required_languages_ship() {
 
 /// Whether a text may be, and then must be, the same as in English: a list with entries that no longer hold hides
 /// what was forgotten.
-fn is_same_as_english(language: &str, key: Key) -> bool {
-    key == Key::ExtensionName || SAME_AS_ENGLISH.contains(&(language, key))
+fn is_same_as_english(language: &str, key: &str) -> bool {
+    key == "extension_name" || SAME_AS_ENGLISH.contains(&(language, key))
 }
 
 #[test]
 fn nothing_was_left_in_english() {
     let locales = locales();
     for (language, messages) in locales.iter().filter(|(language, _)| *language != "en") {
-        for key in Key::ALL {
-            let text = message(messages, key.name());
-            let same = text == message(&locales["en"], key.name());
-            assert_eq!(same, is_same_as_english(language, *key), "{language}: {}: {text}", key.name());
+        for key in arities().keys() {
+            let text = message(messages, key);
+            let same = text == message(&locales["en"], key);
+            assert_eq!(same, is_same_as_english(language, key), "{language}: {key}: {text}");
         }
     }
 }
@@ -74,30 +75,71 @@ fn quotes_are_typographic() {
 }
 
 #[test]
-fn every_language_has_exactly_the_keys_of_the_core() {
-    let expected: BTreeSet<&str> = Key::ALL.iter().map(|key| key.name()).collect();
+fn every_language_has_exactly_the_texts_that_something_names() {
+    let expected: BTreeSet<String> = arities().into_keys().collect();
     for (language, messages) in locales() {
-        let found: BTreeSet<&str> = messages.keys().map(String::as_str).collect();
-        assert_eq!(found, expected, "{language}");
+        let found: BTreeSet<String> = messages.keys().cloned().collect();
+        let missing: Vec<_> = expected.difference(&found).collect();
+        let left_over: Vec<_> = found.difference(&expected).collect();
+        assert!(missing.is_empty() && left_over.is_empty(), "{language} lacks {missing:?}, nobody names {left_over:?}");
+    }
+}
+
+/// Dates are written in the language that this names.
+#[test]
+fn every_language_knows_its_name() {
+    for (language, messages) in locales() {
+        assert_eq!(message(&messages, Key::Language.name()), language.replace('_', "-"));
     }
 }
 
 #[test]
 fn placeholders_are_the_same_everywhere() {
     let locales = locales();
-    for key in Key::ALL {
-        let english = placeholders(message(&locales["en"], key.name()));
-        assert_eq!(english.len(), key.arity(), "{}", key.name());
+    for (key, arity) in arities() {
+        let english = placeholders(message(&locales["en"], &key));
+        assert_eq!(english.len(), arity, "{key}");
         for (language, messages) in &locales {
-            let text = message(messages, key.name());
+            let text = message(messages, &key);
             assert_eq!(placeholders(text), english, "{language}: {text}");
-            assert_eq!(
-                declared(messages, key.name()),
-                contents(&english, &locales["en"], key.name()),
-                "{language}: {text}"
-            );
+            assert_eq!(declared(messages, &key), contents(&english, &locales["en"], &key), "{language}: {text}");
         }
     }
+}
+
+/// Every text that something names, with the number of its placeholders. Only the core fills placeholders.
+fn arities() -> BTreeMap<String, usize> {
+    let without = named_by_pages().into_iter().chain(named_by_the_manifest()).chain(named_by_the_boot_script());
+    let core = Key::ALL.iter().map(|key| (key.name().to_owned(), key.arity()));
+    without.map(|name| (name, 0)).chain(core).collect()
+}
+
+/// What the markup asks for. `src/pages/dom.rs` puts these texts in place.
+fn named_by_pages() -> BTreeSet<String> {
+    pages().iter().flat_map(|page| between(page, "data-text=\"", "\"")).collect()
+}
+
+/// What the browser itself puts into the manifest.
+fn named_by_the_manifest() -> Vec<String> {
+    between(&fs::read_to_string("manifest.json").unwrap(), "__MSG_", "__")
+}
+
+/// What must be said where Rust cannot speak.
+fn named_by_the_boot_script() -> Vec<String> {
+    let script = fs::read_to_string("src/boot.js").unwrap();
+    let asked = between(&script, "getMessage(", ")");
+    asked.iter().flat_map(|asked| between(asked, "\"", "\"")).filter(|name| name.contains('_')).collect()
+}
+
+/// What stands between two marks, each time.
+fn between(text: &str, start: &str, end: &str) -> Vec<String> {
+    let mut rest = text;
+    let mut found = Vec::new();
+    while let Some((inside, after)) = rest.split_once(start).and_then(|(_, rest)| rest.split_once(end)) {
+        found.push(inside.to_owned());
+        rest = after;
+    }
+    found
 }
 
 /// What a message declares: placeholder → `$1`, `$2`, …
@@ -124,7 +166,7 @@ fn messages_are_not_empty_and_have_no_stray_spaces() {
 #[test]
 fn the_description_fits_the_stores() {
     for (language, messages) in locales() {
-        let length = message(&messages, Key::ExtensionDescription.name()).chars().count();
+        let length = message(&messages, "extension_description").chars().count();
         assert!(length <= 132, "{language}: {length} characters");
     }
 }
@@ -136,21 +178,44 @@ fn english_describes_every_text_for_translators() {
     }
 }
 
+/// A text with a placeholder would show a hole there.
 #[test]
-fn pages_name_texts_that_exist() {
-    for page in pages() {
-        for name in page.split("data-text=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(Key::ALL.iter().any(|key| key.name() == name && key.arity() == 0), "{name}");
-        }
+fn texts_that_only_have_a_name_have_no_placeholders() {
+    let filled: BTreeSet<&str> = Key::ALL.iter().filter(|key| key.arity() > 0).map(|key| key.name()).collect();
+    let names = named_by_pages().into_iter().chain(named_by_the_manifest()).chain(named_by_the_boot_script());
+    let names: Vec<String> = names.collect();
+    assert!(names.len() > 5);
+    assert!(names.iter().all(|name| !filled.contains(name.as_str())), "{names:?}");
+}
+
+/// A key costs bytes of wasm, and what no code names needs none.
+#[test]
+fn the_core_lists_no_text_that_only_pages_name() {
+    let code = rust_files("src").into_iter().filter(|path| !path.ends_with("core/text.rs"));
+    let code: String = code.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let listed = fs::read_to_string("src/core/text.rs").unwrap();
+    for name in named_by_pages() {
+        let line = listed.lines().find(|line| line.contains(&format!(" \"{name}\" ")));
+        let variant = line.map(|line| line.trim().split(' ').next().unwrap());
+        assert!(variant.is_none_or(|variant| code.contains(&format!("Key::{variant}"))), "{name}");
     }
 }
 
-/// Apart from the product's name in the title, the markup has no words of its own.
+fn rust_files(dir: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    let nested = |path: PathBuf| if path.is_dir() { rust_files(path.to_str().unwrap()) } else { vec![path] };
+    entries.flat_map(nested).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
+}
+
+/// Apart from the product's name in the title, names that are the same in every language and the numbers of notes, the
+/// markup has no words of its own.
 #[test]
 fn pages_hold_no_sentences() {
     for page in pages() {
-        let text: String = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-        assert!(text.split_whitespace().all(|word| word == "Bezwaar"), "{text}");
+        let parts = page.split('<').filter_map(|part| part.split_once('>'));
+        let text: String = parts.filter(|(tag, _)| !tag.contains("translate=\"no\"")).map(|(_, text)| text).collect();
+        let own = |word: &str| word != "Bezwaar" && !word.chars().all(|c| c.is_ascii_digit());
+        assert!(!text.split_whitespace().any(own), "{text}");
     }
 }
 

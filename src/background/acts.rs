@@ -47,6 +47,25 @@ pub(super) async fn link(a: AccountRef, b: AccountRef, linked: bool) -> Done {
     .await
 }
 
+/// A person names an account on the record page.
+pub(super) async fn name(account: String, label: String) -> Done {
+    records::change(move |document| {
+        let key = document.called(&account).ok_or(Failure::Misplaced)?;
+        document.label(&key, &label, clock::now()).map(|()| None).map_err(failure)
+    })
+    .await
+}
+
+/// A person changed an answer on the record page.
+pub(super) async fn relate(a: String, b: String, linked: bool) -> Done {
+    records::change(move |document| {
+        let key = |id: &str| document.called(id).ok_or(Failure::Misplaced);
+        let (a, b, stamp) = (key(&a)?, key(&b)?, stamp());
+        document.link(&a, &b, linked, &stamp).map(|()| Some(stamp.id)).map_err(failure)
+    })
+    .await
+}
+
 /// A person takes back an entry.
 pub(super) async fn undo(entry: &str) -> Done {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;

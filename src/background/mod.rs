@@ -9,7 +9,7 @@ mod site;
 
 use crate::browser::runtime::Origin;
 use crate::browser::spawn_local;
-use crate::browser::{alarms, clock, cookies, permissions, plain, random, runtime};
+use crate::browser::{Warn, alarms, clock, cookies, permissions, plain, random, runtime, tabs};
 use crate::core::document::Stamp;
 use crate::core::login;
 use crate::core::message::{Reply, Request};
@@ -21,6 +21,7 @@ use site::Place;
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
     runtime::on_start(refresh);
+    runtime::on_first_install(|| spawn_local(welcome()));
     permissions::on_changed(refresh);
     alarms::on_alarm(refresh);
     cookies::on_changed(|name, domain| {
@@ -47,6 +48,13 @@ pub(crate) fn start() {
     refresh();
 }
 
+/// Opens the welcome page. Where something is recorded already, it is no first install, whatever the browser says.
+async fn welcome() {
+    if records::read().await.is_untouched() {
+        tabs::open(&runtime::own_page("welcome.html"), None).await.warn("opening the welcome page");
+    }
+}
+
 /// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
     let done = match request {
@@ -58,6 +66,9 @@ async fn reply(request: Request) -> Reply {
         Request::Look => Ok(None),
         Request::Act { account, act } => acts::act(account, act).await,
         Request::Link { a, b, linked } => acts::link(a, b, linked).await,
+        Request::Name { account, label } => acts::name(account, label).await,
+        Request::Relate { a, b, linked } => acts::relate(a, b, linked).await,
+        Request::Banner { platform, on } => records::set_banner(platform, on).await.map(|()| None),
         Request::Undo { entry } => acts::undo(&entry).await,
         Request::Dismiss => records::dismiss().await.map(|()| None),
     };

@@ -50,7 +50,8 @@ pub(super) async fn facts(sightings: &[Sighting], reading: storage::Reading) -> 
         acts::note_sessions_ended(ended).await;
         recorded = records::read().await;
     }
-    overview(sightings, recorded.records(), clock::now())
+    let quiet = std::mem::take(&mut recorded.quiet);
+    Overview { quiet, ..overview(sightings, recorded.records(), clock::now()) }
 }
 
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.

@@ -25,14 +25,14 @@ pub(super) async fn follow(overview: &Overview) {
     let Some(registered) = registered().await else { return };
     for platform in PlatformId::ALL.into_iter().filter(|id| id.facts().objection.route == Route::Form) {
         let (id, origins) = (format!("banner-{}", platform.slug()), platform.facts().origins());
-        let due = overview.rows.iter().any(|row| row.platform == platform && row.state.is_due());
+        let due = overview.wants_banner(platform);
         match (due, registered.contains(&id)) {
             (true, false) => enter(&id, platform, &origins).await,
             (false, true) => {
                 scripting::unregister(&id).await.warn("unregistering the content script");
-                leave(platform, &origins, &overview.rows).await;
+                leave(platform, &origins, overview).await;
             }
-            (true, true) => leave(platform, &origins, &overview.rows).await,
+            (true, true) => leave(platform, &origins, overview).await,
             (false, false) => continue,
         }
         REGISTERED.with_borrow_mut(|known| {
@@ -62,10 +62,11 @@ async fn enter(id: &str, platform: PlatformId, origins: &str) {
     }
 }
 
-/// Takes the banner away in every tab whose account has nothing due any more.
-async fn leave(platform: PlatformId, origins: &str, rows: &[Row]) {
+/// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none.
+async fn leave(platform: PlatformId, origins: &str, overview: &Overview) {
+    let due = |row: &Row| row.state.is_due() && overview.wants_banner(platform);
     for tab in ordinary(platform, origins).await {
-        if !row_of(rows, platform, &tab.store).is_some_and(|row| row.state.is_due()) {
+        if !row_of(&overview.rows, platform, &tab.store).is_some_and(due) {
             // Most tabs have nobody who listens.
             let _nobody = tabs::tell(tab.id, &Leave { plan: None }).done().await;
         }

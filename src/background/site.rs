@@ -6,7 +6,7 @@ use super::stamp;
 use crate::browser::{Warn, clock, runtime, storage, tabs};
 use crate::core::address::{Address, Page, page};
 use crate::core::message::{AccountRef, Observation};
-use crate::core::overview::Row;
+use crate::core::overview::{Overview, Row};
 use crate::core::plan::panel::{self, Press};
 use crate::core::plan::{Plan, row_of, watch};
 use crate::core::record::event::{EntryId, Event, Form};
@@ -70,9 +70,10 @@ async fn arrived(place: &Place, before: Option<AccountRef>, up: bool) -> Option<
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, place: &Place, up: bool) -> Option<Plan> {
-    let row = row(platform, &place.store).await?;
-    let (panel, who) = (panel::banner(&row)?, who(&row)?);
-    let shown = !up && records::was_shown(&row.account?, &clock::today()).await;
+    let overview = overview().await;
+    let row = row_of(&overview.rows, platform, &place.store).filter(|_| overview.wants_banner(platform))?;
+    let (panel, who) = (panel::banner(row)?, who(row)?);
+    let shown = !up && records::was_shown(row.account.as_ref()?, &clock::today()).await;
     (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 
@@ -159,9 +160,12 @@ async fn note(row: &Row, event: Event, id: Option<EntryId>) {
 
 /// The row of the account of a tab, by a fresh look.
 async fn row(platform: PlatformId, store: &Store) -> Option<Row> {
+    row_of(&overview().await.rows, platform, store).cloned()
+}
+
+async fn overview() -> Overview {
     let reading = storage::begin();
-    let overview = facts(&look::look().await, reading).await;
-    row_of(&overview.rows, platform, store).cloned()
+    facts(&look::look().await, reading).await
 }
 
 fn who(row: &Row) -> Option<AccountRef> {
@@ -180,6 +184,7 @@ async fn pressed(name: &str, place: &Place) {
     let target = match press {
         Some(Press::Already | Press::Linked) => own("popup.html"),
         Some(Press::Record) => own("record.html"),
+        Some(Press::Guide) => own("guide.html#locked-out"),
         Some(press) => panel::target(press, platform, &place.url).map(str::to_owned),
         None => None,
     };

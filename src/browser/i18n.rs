@@ -54,9 +54,11 @@ pub(crate) fn by_name(name: &str) -> String {
     get_message(name, &Array::new())
 }
 
-/// The language of the sentences, for `<html lang>`.
+/// The language of the sentences, for `<html lang>` and for dates. The browser's own says more (`en-GB`), but where the
+/// sentences are in another language, because there are none in the browser's, the dates must follow them.
 pub(crate) fn language() -> String {
-    by_name("@@ui_locale").replace('_', "-")
+    let (browser, ours) = (by_name("@@ui_locale").replace('_', "-"), plain_sentence(Key::Language));
+    if browser.starts_with(&ours) { browser } else { ours }
 }
 
 /// `ltr` or `rtl`, for `<html dir>`.
@@ -64,9 +66,19 @@ pub(crate) fn direction() -> String {
     by_name("@@bidi_dir")
 }
 
+/// What an account is called: `Facebook (Work)`.
+pub(crate) fn called(name: &Name) -> String {
+    [name.platform.facts().name, &which(name)].concat()
+}
+
 /// What tells an account from others of its platform: ` (Work) in container 2`.
 pub(crate) fn which(name: &Name) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
     label + &container.unwrap_or_default()
+}
+
+/// A day as the language writes it.
+pub(crate) fn day(day: crate::core::date::Date) -> String {
+    long_date(day.midnight(), Some("UTC"))
 }

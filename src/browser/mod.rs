@@ -10,6 +10,7 @@ pub(crate) mod cookies;
 mod error;
 mod event;
 pub(crate) mod i18n;
+pub(crate) mod intl;
 pub(crate) mod locks;
 pub(crate) mod permissions;
 pub(crate) mod random;

@@ -23,6 +23,11 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = onMessage)]
     static ON_MESSAGE: Event;
 
+    /// The argument of `runtime.onInstalled`.
+    type Installed;
+    #[wasm_bindgen(method, getter)]
+    fn reason(this: &Installed) -> String;
+
     /// `runtime.MessageSender`
     type Sender;
     #[wasm_bindgen(method, getter)]
@@ -63,6 +68,17 @@ pub(crate) fn on_start(listener: impl Fn() + Clone + 'static) {
         let listener = listener.clone();
         event.with(|event| event.listen(move |_| listener()));
     }
+}
+
+/// Calls `listener` when the extension was installed, and not when it was updated.
+pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
+    ON_INSTALLED.with(|event| {
+        event.listen(move |details| {
+            if details.unchecked_ref::<Installed>().reason() == "install" {
+                listener();
+            }
+        });
+    });
 }
 
 /// Asks the background.
@@ -116,6 +132,11 @@ pub(crate) fn request(message: &JsValue) -> Option<Request> {
 /// Reads a message that is an [`Observation`].
 pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
     Observation::read(&json(message)?)
+}
+
+/// What the browser calls itself. It may lie; nothing depends on it but words.
+pub(crate) fn user_agent() -> String {
+    web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }
 
 /// The address of one of our own pages.

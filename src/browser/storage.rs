@@ -29,6 +29,8 @@ pub(crate) struct Stored {
     pub damaged: Vec<String>,
     /// For which account a banner was last shown on which day.
     pub shown: Vec<(String, String)>,
+    /// The sites on which the person wants no banner.
+    pub quiet: Vec<String>,
     /// What happened to the damaged ones, until the person has read it.
     pub notice: Option<String>,
 }
@@ -57,6 +59,7 @@ fn stored(everything: &JsValue) -> Stored {
     let text = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
     let as_text = |value: JsValue| value.as_string().or_else(|| json(&value)).unwrap_or_default();
     let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
+    let quiet = text("quiet").and_then(|list| list_of(&list, |text| text.as_string()));
     let shown =
         text("shown").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
     Stored {
@@ -64,6 +67,7 @@ fn stored(everything: &JsValue) -> Stored {
         copy: text("copy").map(as_text),
         damaged: damaged.unwrap_or_default(),
         shown: shown.unwrap_or_default(),
+        quiet: quiet.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
     }
 }

@@ -32,6 +32,13 @@ impl AccountKey {
         };
         Self { platform, store: StoreName::of(store), hash }
     }
+
+    /// A name for it that holds on this computer, also when nobody is logged in: `facebook/default/9f86d081…`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let hash = self.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
+        [self.platform.slug(), self.store.as_str(), &hash].join("/")
+    }
 }
 
 /// Short enough for a log line: `facebook/default/9f86d081`.

@@ -2,24 +2,43 @@
 //! it any more or its container is gone.
 
 use super::account::AccountKey;
-use super::document::decide::decide;
+use super::document::decide::{Decision, decide, linked};
 use super::document::{Account, Document};
 use super::overview::Row;
 use super::popup::{Name, sentences};
-use super::record::event::{Entry, Event, Until, When, Why};
+use super::record::event::{Entry, EntryId, Event, Evidence, Until, When, Why};
+use super::record::standing::Standing;
 use super::state::State;
 use super::text::{Key, Text};
 use super::time::Timestamp;
+use crate::platforms::PlatformId;
+
+/// All that the record page tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Every account.
+    pub accounts: Vec<AccountView>,
+    /// Every pair that the person answered about.
+    pub pairs: Vec<PairView>,
+}
 
 /// One account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountView {
+    /// Its [`AccountKey::id`].
+    pub id: String,
     /// What to call it.
     pub name: Name,
     /// The name of its state.
     pub state: &'static str,
     /// How things stand, in words.
     pub sentences: Vec<Text>,
+    /// The form that was used last, or where the objection is made.
+    pub address: &'static str,
+    /// The submission whose e-mail is still to come.
+    pub mail_open: Option<EntryId>,
+    /// The entry that "undo" takes back.
+    pub undoable: Option<EntryId>,
     /// What happened, the newest first.
     pub history: Vec<Line>,
 }
@@ -31,32 +50,98 @@ pub struct Line {
     pub at: Timestamp,
     /// What it was.
     pub sentences: Vec<Text>,
+    /// How we know.
+    pub how: Key,
+    /// The version of the extension that noted it.
+    pub version: String,
     /// Whether it was taken back since.
     pub undone: bool,
 }
 
-/// All accounts of the document.
+/// Two accounts, and the person's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairView {
+    /// Their ids.
+    pub ids: [String; 2],
+    /// What to call them.
+    pub names: [Name; 2],
+    /// Whether they are in the same accounts centre.
+    pub linked: bool,
+}
+
+/// All accounts and answers of the document.
 #[must_use]
-pub fn ledger(document: &Document, now: Timestamp) -> Vec<AccountView> {
+pub fn ledger(document: &Document, now: Timestamp) -> Ledger {
     let decisions = decide(document, now);
-    let view = |(key, account): (&AccountKey, &Account)| {
-        let decision = decisions.of(key);
-        let through = decision.through.map(|key| key.platform);
-        let row = Row { through, ..Row::new(key.platform, None, State::of(decision.standing)) };
-        let container = key.store.container().map(|number| Text::with(Key::Container, number.to_string()));
-        let name = Name { platform: key.platform, label: account.label().to_owned(), container };
-        AccountView { name, state: row.state.slug(), sentences: sentences(&row), history: history(account) }
-    };
-    document.accounts().map(view).collect()
+    let accounts = document.accounts().map(|(key, account)| view(key, account, decisions.of(key))).collect();
+    let pairs = document.links().filter_map(|(pair, history)| {
+        let keys = pair.keys();
+        Some(PairView {
+            ids: keys.map(AccountKey::id),
+            names: keys.map(|key| name(document, key)),
+            linked: linked(history)?,
+        })
+    });
+    Ledger { accounts, pairs: pairs.collect() }
+}
+
+fn view(key: &AccountKey, account: &Account, decision: Decision<'_>) -> AccountView {
+    let through = decision.through.map(|key| key.platform);
+    let row = Row { through, ..Row::new(key.platform, None, State::of(decision.standing)) };
+    let open = matches!(decision.standing, Standing::Pending(_) | Standing::Recorded(Evidence::Observed, ..));
+    AccountView {
+        id: key.id(),
+        name: called(key, account.label()),
+        state: row.state.slug(),
+        sentences: sentences(&row),
+        address: address(key.platform, account),
+        mail_open: decision.standing.entry().filter(|_| open && through.is_none()).map(|entry| entry.id),
+        undoable: account.history().undoable().map(|entry| entry.id),
+        history: history(account),
+    }
+}
+
+fn name(document: &Document, key: &AccountKey) -> Name {
+    called(key, document.account(key).map_or("", Account::label))
+}
+
+fn called(key: &AccountKey, label: &str) -> Name {
+    let container = key.store.container().map(|number| Text::with(Key::Container, number.to_string()));
+    Name { platform: key.platform, label: label.to_owned(), container }
+}
+
+/// The address of the form that was submitted last, if it is one we know; otherwise the one the buttons open.
+fn address(platform: PlatformId, account: &Account) -> &'static str {
+    let objection = &platform.facts().objection;
+    let number = account.history().in_force().find_map(|(_, entry, _)| match &entry.event {
+        Event::Submitted(form) | Event::CodeAsked(form) | Event::Accepted(form) => Some(form.as_str()),
+        _ => None,
+    });
+    let used = number.and_then(|number| objection.forms().find(|link| link.url.ends_with(number)));
+    used.unwrap_or(&objection.main).url
 }
 
 fn history(account: &Account) -> Vec<Line> {
     let line = |(_, entry, in_force): (usize, &Entry, bool)| Line {
         at: entry.at,
         sentences: words(&entry.event),
+        how: how(&entry.event),
+        version: (*entry.version).to_owned(),
         undone: !in_force,
     };
     account.history().in_force().map(line).collect()
+}
+
+const fn how(event: &Event) -> Key {
+    match event {
+        Event::Submitted(_)
+        | Event::CodeAsked(_)
+        | Event::Accepted(_)
+        | Event::ReadOff
+        | Event::ReadOn
+        | Event::SessionEnded => Key::HowSeen,
+        _ => Key::HowSaid,
+    }
 }
 
 fn words(event: &Event) -> Vec<Text> {
@@ -99,9 +184,8 @@ mod tests {
     use crate::core::account::Salt;
     use crate::core::document::Stamp;
     use crate::core::login;
-    use crate::core::record::event::{EntryId, Form};
+    use crate::core::record::event::Form;
     use crate::core::store::Store;
-    use crate::platforms::PlatformId;
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
@@ -116,8 +200,10 @@ mod tests {
         };
         note(1, Event::Submitted(Form::new("5")));
         note(2, Event::Accepted(Form::new("5")));
-        let views = ledger(&document, NOW);
+        let views = ledger(&document, NOW).accounts;
         let [view] = views.as_slice() else { panic!("{views:?}") };
+        assert_eq!(view.mail_open, Some(EntryId(2)));
+        assert!(view.history.iter().all(|line| line.how == Key::HowSeen && line.version == "0.1.0"));
         assert_eq!(view.state, "recorded");
         assert_eq!(view.name.container, Some(Text::with(Key::Container, "9")));
         let keys: Vec<&str> =
@@ -132,8 +218,37 @@ mod tests {
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
         document.note(&key, Event::Declared(When::Year(2025)), &stamp(1)).unwrap();
         document.undo(EntryId(1), &stamp(2)).unwrap();
-        let views = ledger(&document, NOW);
+        let views = ledger(&document, NOW).accounts;
+        assert_eq!(views.iter().map(|view| view.mail_open).collect::<Vec<_>>(), [None]);
         let undone: Vec<bool> = views.iter().flat_map(|view| &view.history).map(|line| line.undone).collect();
         assert_eq!(undone, [false, true]);
+    }
+
+    #[test]
+    fn the_address_is_that_of_the_form_that_was_used() {
+        let mut document = Document::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Facebook, &Store("0".into()), &login::Account::Number("1".into()));
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        document.label(&key, "Work", NOW).unwrap();
+        let address = |document: &Document| ledger(document, NOW).accounts.first().unwrap().address;
+        assert!(address(&document).ends_with("/6359191084165019"));
+        document.note(&key, Event::Submitted(Form::new("712876720715583")), &stamp(1)).unwrap();
+        assert!(address(&document).ends_with("/712876720715583"));
+    }
+
+    #[test]
+    fn answers_about_pairs_are_told_with_their_names() {
+        let mut document = Document::new(Salt([7; 16]));
+        let mut key = |platform, number: &str| {
+            document.identify(platform, &Store("0".into()), &login::Account::Number(number.into()))
+        };
+        let (a, b) = (key(PlatformId::Facebook, "1"), key(PlatformId::Instagram, "2"));
+        document.label(&a, "Work", NOW).unwrap();
+        document.link(&a, &b, false, &Stamp { now: NOW, id: EntryId(1), version: "0.1.0" }).unwrap();
+        let pairs = ledger(&document, NOW).pairs;
+        let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
+        assert_eq!((pair.linked, pair.names[0].label.as_str(), pair.ids[1].clone()), (false, "Work", b.id()));
+        assert_eq!((document.called(&pair.ids[0]), document.called(&pair.ids[1])), (Some(a), Some(b)));
+        assert_eq!(document.called("facebook/default/"), None);
     }
 }

@@ -29,6 +29,29 @@ pub enum Request {
         /// Whether they are.
         linked: bool,
     },
+    /// The person names an account, logged in or not; an empty label is none.
+    Name {
+        /// The account's id, as in [`AccountKey::id`].
+        account: String,
+        /// The name.
+        label: String,
+    },
+    /// The person changed an answer about two accounts, logged in or not.
+    Relate {
+        /// The id of one of them.
+        a: String,
+        /// The id of the other.
+        b: String,
+        /// Whether they are in the same accounts centre.
+        linked: bool,
+    },
+    /// The person wants a banner on a site, or none.
+    Banner {
+        /// Which site.
+        platform: PlatformId,
+        /// Whether.
+        on: bool,
+    },
     /// The person takes back what they did.
     Undo {
         /// The entry, in hexadecimal.

@@ -76,6 +76,17 @@ pub struct Overview {
     pub answers: Vec<(Pair, bool)>,
     /// When something changes by itself.
     pub wake: Option<Timestamp>,
+    /// The platforms on which the person wants no banner.
+    pub quiet: Vec<PlatformId>,
+}
+
+impl Overview {
+    /// Whether a page of this platform is to get a banner, for whatever account.
+    #[must_use]
+    pub fn wants_banner(&self, platform: PlatformId) -> bool {
+        let due = |row: &Row| row.platform == platform && row.state.is_due();
+        !self.quiet.contains(&platform) && self.rows.iter().any(due)
+    }
 }
 
 /// What is recorded, as far as it could be read.
@@ -110,7 +121,7 @@ pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.asked = questions.iter().any(about);
     }
-    Overview { rows, questions, answers: answers(document, &seen), wake }
+    Overview { rows, questions, answers: answers(document, &seen), wake, quiet: Vec::new() }
 }
 
 /// At least one row for each platform, so that nothing ever vanishes silently.
@@ -233,6 +244,16 @@ mod tests {
         let sightings = [sighting(PlatformId::Facebook, &[("0", number("1000"))])];
         let rows = overview(&sightings, Records::Unread(Doubt::RecordsNewer), NOW).rows;
         assert_eq!(rows.first().map(|row| row.state.clone()), Some(State::Unknown(Doubt::RecordsNewer)));
+    }
+
+    #[test]
+    fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
+        let rows = [(PlatformId::Facebook, State::NotRecorded), (PlatformId::Instagram, State::LoggedOut)];
+        let rows = rows.map(|(platform, state)| Row::new(platform, None, state)).into();
+        let mut overview = Overview { rows, ..Overview::default() };
+        assert_eq!(PlatformId::ALL.map(|platform| overview.wants_banner(platform)), [true, false, false]);
+        overview.quiet = vec![PlatformId::Facebook];
+        assert!(!overview.wants_banner(PlatformId::Facebook));
     }
 
     #[test]

@@ -34,6 +34,13 @@ fn request(name: &str, of: &mut Fields<'_>) -> Option<Request> {
         "link" => {
             Request::Link { a: account(of.take("a")?)?, b: account(of.take("b")?)?, linked: truth(of.take("linked")?)? }
         }
+        "name" => Request::Name { account: of.text("account")?.into_owned(), label: of.text("label")?.into_owned() },
+        "relate" => Request::Relate {
+            a: of.text("a")?.into_owned(),
+            b: of.text("b")?.into_owned(),
+            linked: truth(of.take("linked")?)?,
+        },
+        "banner" => Request::Banner { platform: platform(&of.text("platform")?)?, on: truth(of.take("on")?)? },
         "undo" => Request::Undo { entry: of.text("entry")?.into_owned() },
         "import" => Request::Import { text: of.text("text")?.into_owned() },
         _ => return None,
@@ -104,10 +111,13 @@ fn act(json: Json<'_>) -> Option<Act> {
     })
 }
 
+fn platform(slug: &str) -> Option<PlatformId> {
+    PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)
+}
+
 fn account(json: Json<'_>) -> Option<AccountRef> {
     whole(json, |of| {
-        let slug = of.text("platform")?;
-        let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+        let platform = platform(&of.text("platform")?)?;
         Some(AccountRef { platform, store: of.text("store")?.into_owned(), hash: maybe(of.take("hash"), text)? })
     })
 }
@@ -243,7 +253,10 @@ mod tests {
         let acts = acts.map(|act| Request::Act { account: account.clone(), act });
         let link = Request::Link { a: account.clone(), b: other, linked: false };
         let (undo, import) = (Request::Undo { entry: "1".into() }, Request::Import { text: "{\"a\":1}\n".into() });
-        let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import];
+        let name = Request::Name { account: "facebook/default/00".into(), label: "Work".into() };
+        let relate = Request::Relate { a: "facebook/default/00".into(), b: "instagram/0/1".into(), linked: true };
+        let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
+        let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import, name, relate, banner];
         for request in acts.into_iter().chain(others) {
             assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
         }

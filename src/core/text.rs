@@ -1,4 +1,5 @@
-//! The names of all texts. The sentences themselves stand in `extension/_locales` and nowhere else.
+//! The names of the texts that the code says. The sentences themselves stand in `extension/_locales` and nowhere else.
+//! What only markup, manifest or boot script name needs no key: each key costs bytes of wasm.
 
 use super::date::Date;
 use super::time::Timestamp;
@@ -14,7 +15,7 @@ macro_rules! keys {
         }
 
         impl Key {
-            /// Every text there is.
+            /// Every text that code names.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The name in `messages.json`.
@@ -33,13 +34,11 @@ macro_rules! keys {
 }
 
 keys! {
-    ExtensionName "extension_name" 0,
-    ExtensionDescription "extension_description" 0,
+    Language "language" 0,
     TooltipDue "tooltip_due" 1,
     TooltipUnclear "tooltip_unclear" 1,
     TooltipNoAccess "tooltip_no_access" 1,
     TooltipLoggedOut "tooltip_logged_out" 1,
-    TooltipBroken "tooltip_broken" 0,
     HeadlineDue "headline_due" 0,
     HeadlineUnclear "headline_unclear" 0,
     HeadlineNoAccess "headline_no_access" 0,
@@ -87,33 +86,8 @@ keys! {
     RulesMetaPolicy2026 "rules_meta_policy_2026" 0,
     RulesLinkedinTraining "rules_linkedin_training" 0,
     ActionLookAtSwitch "action_look_at_switch" 0,
-    More "more" 0,
-    OfferDeclareForm "offer_declare_form" 0,
-    OfferDeclareSwitch "offer_declare_switch" 0,
-    HintDeclareForm "hint_declare_form" 0,
-    ActToday "act_today" 0,
-    ActIn2024 "act_in_2024" 0,
-    LabelDay "label_day" 0,
-    ActOnDay "act_on_day" 0,
-    OfferMail "offer_mail" 0,
-    LabelCase "label_case" 0,
     ActMail "act_mail" 0,
-    OfferRemind "offer_remind" 0,
-    ActInAWeek "act_in_a_week" 0,
-    ActInAMonth "act_in_a_month" 0,
-    ActWhenRulesChange "act_when_rules_change" 0,
-    OfferDecline "offer_decline" 0,
-    HintNotOffered "hint_not_offered" 0,
-    ActDecline "act_decline" 0,
-    ActNotOffered "act_not_offered" 0,
-    OfferLookAgain "offer_look_again" 0,
-    HintLookAgain "hint_look_again" 0,
-    ActLookAgain "act_look_again" 0,
-    OfferLabel "offer_label" 0,
-    LabelName "label_name" 0,
-    ActSave "act_save" 0,
     Saved "saved" 0,
-    Undo "undo" 0,
     Undone "undone" 0,
     NotSaved "not_saved" 0,
     NotSavedFull "not_saved_full" 0,
@@ -121,42 +95,22 @@ keys! {
     NotSavedNewer "not_saved_newer" 0,
     NotSavedDay "not_saved_day" 0,
     LinkQuestion "link_question" 2,
-    LinkHint "link_hint" 0,
     LinkSame "link_same" 0,
     LinkDifferent "link_different" 0,
-    LinkCentre "link_centre" 0,
     LinkedState "linked_state" 2,
     NotLinkedState "not_linked_state" 2,
-    LinkChange "link_change" 0,
     ProblemRestored "problem_restored" 0,
     ProblemPartly "problem_partly" 0,
     ProblemLost "problem_lost" 0,
     ProblemNewer "problem_newer" 0,
     ProblemUnreadable "problem_unreadable" 0,
-    SaveDamaged "save_damaged" 0,
-    Dismiss "dismiss" 0,
-    OfferUndo "offer_undo" 0,
-    OpenRecord "open_record" 0,
-    RecordTitle "record_title" 0,
-    ExportTitle "export_title" 0,
-    ExportHint "export_hint" 0,
-    ExportSave "export_save" 0,
-    ImportTitle "import_title" 0,
-    ImportHint "import_hint" 0,
-    ImportChoose "import_choose" 0,
     ImportDone "import_done" 1,
     ImportNothingNew "import_nothing_new" 0,
     ImportNotOurs "import_not_ours" 0,
     ImportNewer "import_newer" 0,
     ImportTooLarge "import_too_large" 0,
     ImportDamaged "import_damaged" 0,
-    EraseTitle "erase_title" 0,
-    EraseHint "erase_hint" 0,
-    EraseSure "erase_sure" 0,
-    EraseNow "erase_now" 0,
     EraseDone "erase_done" 0,
-    RecordedTitle "recorded_title" 0,
-    RecordedNothing "recorded_nothing" 0,
     EventSubmitted "event_submitted" 0,
     EventCodeAsked "event_code_asked" 0,
     EventAccepted "event_accepted" 0,
@@ -173,7 +127,6 @@ keys! {
     EventLookAgain "event_look_again" 0,
     EventSessionEnded "event_session_ended" 0,
     EventUndone "event_undone" 0,
-    EntryTakenBack "entry_taken_back" 0,
     BannerNotRecorded "banner_not_recorded" 0,
     BannerPending "banner_pending" 0,
     BannerObject "banner_object" 0,
@@ -199,14 +152,18 @@ keys! {
     CompanionFallback "companion_fallback" 0,
     CompanionRecord "companion_record" 0,
     CompanionLoggedOut "companion_logged_out" 1,
+    CompanionGuide "companion_guide" 0,
     CompanionSwitched "companion_switched" 0,
     CompanionLinked "companion_linked" 0,
     CompanionLink "companion_link" 0,
+    GuideCopied "guide_copied" 0,
     DecoyTitle "decoy_title" 0,
+    HowSeen "how_seen" 0,
+    HowSaid "how_said" 0,
+    CalendarTitle "calendar_title" 1,
+    CalendarText "calendar_text" 0,
+    NotCopied "not_copied" 0,
     DecoyHint "decoy_hint" 0,
-    Promise "promise" 0,
-    ErrorPage "error_page" 0,
-    ErrorNoWasm "error_no_wasm" 0,
 }
 
 /// A text with its placeholders filled in, still without a language.

@@ -3,6 +3,7 @@
 use crate::browser::{Error, Warn, i18n};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
 
 /// The document, if this context has one.
@@ -58,12 +59,17 @@ pub(super) fn fill_texts(within: &Element) {
 
 /// Calls `action` whenever a person changes the field.
 pub(super) fn on_change(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "change", move |_| action()).forget();
+    listen(element, "change", Box::new(action));
 }
 
 /// Calls `action` on every click, for as long as the element lives.
 pub(super) fn on_click(element: &Element, action: impl Fn() + 'static) {
-    EventListener::new(element, "click", move |_| action()).forget();
+    listen(element, "click", Box::new(action));
+}
+
+/// Not generic: each kind of closure would bring its own glue to JavaScript.
+fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
+    EventListener::new(element, event, move |_| action()).forget();
 }
 
 /// Appends an element, if there is one.
@@ -109,6 +115,30 @@ pub(super) fn offer_file(link: &Element, text: &str) {
     if let Some(url) = url.map_err(Error::from).warn("making a file") {
         set(link, "href", &url);
     }
+}
+
+/// Puts a text on the clipboard; whether that worked. Must be called from a click.
+pub(super) async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let copying = JsFuture::from(window.navigator().clipboard().write_text(text));
+    copying.await.map_err(Error::from).warn("copying").is_some()
+}
+
+/// Saves a text as a file, through the page's hidden link. Must be called from a click.
+pub(super) fn save_file(root: &Element, name: &str, text: &str) {
+    let Some(link) = root.find("#download") else { return };
+    offer_file(&link, text);
+    set(&link, "download", name);
+    if let Some(link) = link.dyn_ref::<HtmlElement>() {
+        link.click();
+    }
+}
+
+/// Prints the page, and calls `after` when that is done.
+pub(super) fn print(after: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::once(&window, "afterprint", move |_| after()).forget();
+    window.print().map_err(Error::from).warn("printing");
 }
 
 /// Where the person is on a page that is about to be drawn anew: what has the focus, and what is unfolded.

@@ -1,10 +1,13 @@
 //! The extension's own pages.
 
 mod dom;
+mod guide;
 mod popup;
 mod record;
+mod say;
 
-use crate::browser::i18n;
+use crate::browser::{i18n, runtime};
+use crate::core::report::is_android;
 
 /// The name of the page this script runs in, from `<html data-page>`; `None` in the background.
 pub(crate) fn name() -> Option<String> {
@@ -16,10 +19,22 @@ pub(crate) fn start(page: &str) {
     let Some(root) = dom::document().and_then(|document| document.document_element()) else { return };
     dom::set(&root, "lang", &i18n::language());
     dom::set(&root, "dir", &i18n::direction());
+    dom::set(&root, "data-browser", family());
     dom::fill_texts(&root);
     match page {
-        "popup" => popup::start(root),
+        // The welcome page has the popup's rows, in a markup of its own.
+        "popup" | "welcome" => popup::start(root),
         "record" => record::start(root),
+        "guide" => guide::start(&root),
         _ => {}
+    }
+}
+
+/// Which way to the toolbar button the page tells: Chromium's, Firefox's, or that of a browser without a toolbar.
+fn family() -> &'static str {
+    match (runtime::is_firefox(), is_android(&runtime::user_agent())) {
+        (_, true) => "android",
+        (true, false) => "firefox",
+        (false, false) => "chromium",
     }
 }

@@ -3,9 +3,12 @@
 //! A fact carries where it comes from and when it was last checked, because sites move: a wrong link is the worst
 //! thing this extension can show. Logic over these facts lives in [`crate::core`].
 
+pub mod authorities;
 mod facebook;
+pub mod guide;
 mod instagram;
 mod linkedin;
+pub mod sources;
 
 use serde::Serialize;
 

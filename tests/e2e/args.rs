@@ -10,7 +10,8 @@ usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
        e2e [--dist DIR] run [chrome|firefox]
-       e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]";
+       e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
+       e2e [--dist DIR] gallery --out DIR";
 
 /// What to do.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +23,8 @@ pub(crate) enum Mode {
     Demo,
     /// Open a browser on the real web.
     Run,
+    /// Make pictures of all that people see.
+    Gallery,
     /// Measure what it costs.
     Bench,
 }
@@ -76,6 +79,7 @@ impl Args {
         match word {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
+            "gallery" => self.mode = Mode::Gallery,
             "bench" => self.mode = Mode::Bench,
             "--rounds" => self.rounds = number(&value()?)?,
             "--with" => self.with.push(named(&value()?)?),

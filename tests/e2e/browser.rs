@@ -80,6 +80,8 @@ impl Browser {
     /// Installs the extension for as long as the browser runs.
     pub(crate) fn install(&mut self, package: &Path) -> Outcome {
         self.origin = self.driver.install(package)?;
+        // Installing over what is there closes its tabs.
+        self.probe = None;
         Ok(())
     }
 

@@ -143,6 +143,14 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
+    fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
+        let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let call =
+            json!({ "method": "Emulation.setEmulatedMedia", "params": { "features": features }, "session": session });
+        self.bidi.command("goog:cdp.sendCommand", call).map(drop)
+    }
+
     fn is_open(&self) -> bool {
         // The driver does not notice: it leaves every question about a closed browser without an answer.
         self.lock.read_link().is_ok_and(|holder| is_alive(&holder.to_string_lossy()))

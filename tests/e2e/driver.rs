@@ -79,6 +79,9 @@ pub(crate) trait Driver {
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
 
+    /// Gives a tab these media features, such as a dark colour scheme.
+    fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
+
     /// Whether the browser is still there; the user may have closed it.
     fn is_open(&self) -> bool;
 

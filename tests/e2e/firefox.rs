@@ -118,6 +118,21 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
+        for feature in features {
+            let scheme = match feature {
+                ("prefers-color-scheme", "dark") => 0,
+                ("prefers-color-scheme", _) => 1,
+                ("forced-colors", "none") => continue,
+                (name, _) => return Err(format!("Firefox cannot be told about {name} here")),
+            };
+            self.privileged(&format!(
+                "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"
+            ))?;
+        }
+        Ok(())
+    }
+
     fn is_open(&self) -> bool {
         self.bidi.command("session.status", json!({})).is_ok()
     }

@@ -26,7 +26,9 @@ mod counts;
 mod demo;
 mod driver;
 mod firefox;
+mod gallery;
 mod ledger;
+mod looks;
 mod page;
 mod panel;
 mod popup;
@@ -66,6 +68,7 @@ fn begin() -> Outcome<bool> {
             runner::run(&args)
         }
         Mode::Demo => demo::demo(&args),
+        Mode::Gallery => gallery::gallery(&args),
         Mode::Run => run::run(&args).map(|()| true),
         Mode::Bench => {
             require(&args.kinds(), &args.dist)?;

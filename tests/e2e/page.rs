@@ -136,16 +136,33 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.setViewport", call).map(drop)
     }
 
+    /// Prints the page; how many sheets that takes.
+    pub(crate) fn printed(&self) -> Outcome<usize> {
+        // A print style sheet may ask for another size; this is A4, in centimetres.
+        let paper = json!({ "width": 21.0, "height": 29.7 });
+        let printed = self.bidi.command("browsingContext.print", json!({ "context": self.id, "page": paper }))?;
+        let data = printed["data"].as_str().unwrap_or_default();
+        let pdf = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
+        Ok(String::from_utf8_lossy(&pdf).split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count())
+    }
+
+    /// Writes a small picture of what the window shows.
+    pub(crate) fn picture(&self, file: &Path) -> Outcome {
+        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.85 } }), file)
+    }
+
     /// Writes a picture of the whole page.
     pub(crate) fn screenshot(&self, file: &Path) -> Outcome {
         // A tab in the background paints late or never.
         self.activate()?;
-        let shot = self
-            .bidi
-            .command("browsingContext.captureScreenshot", json!({ "context": self.id, "origin": "document" }))?;
+        self.save(json!({ "context": self.id, "origin": "document" }), file)
+    }
+
+    fn save(&self, call: Value, file: &Path) -> Outcome {
+        let shot = self.bidi.command("browsingContext.captureScreenshot", call)?;
         let data = shot["data"].as_str().unwrap_or_default();
-        let png = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
-        std::fs::write(file, png).map_err(|e| format!("{}: {e}", file.display()))
+        let image = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
+        std::fs::write(file, image).map_err(|e| format!("{}: {e}", file.display()))
     }
 
     fn perform(&self, source: Value) -> Outcome {

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// The page that the bench loads, the same at every site.
-const FEED: Doc = Doc { host: "", path: "", members_only: false, html: include_str!("sites/feed.html") };
+const HEAVY: Doc = Doc { host: "", path: "", members_only: false, html: include_str!("sites/heavy.html") };
 
 /// One of its posts.
 const POST: &str = "<article><header><a href=\"#\">Anna de Vries</a> <time>2 h</time></header><p>Here would be what \
@@ -102,8 +102,8 @@ impl<'a> Visit<'a> {
                 let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
                 self.changed(&cookies, started)
             }
-            "/stand-in/feed" => self.show(&FEED, started),
-            "/stand-in/feed.js" => Some(javascript(include_str!("sites/feed.js"))),
+            "/stand-in/heavy" => self.show(&HEAVY, started),
+            "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
             "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
             "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI" => saved(self.asked("play", "")),

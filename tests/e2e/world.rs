@@ -3,6 +3,7 @@
 use crate::browser::{Badge, Browser, Store, Tab};
 use crate::counts::CALLS;
 use crate::driver::{Kind, Setup};
+use crate::page::Page;
 use crate::popup::{Popup, Row};
 use crate::profile::{Scratch, copy};
 use crate::sites::Site;
@@ -66,7 +67,7 @@ impl World {
         Ok(())
     }
 
-    /// A new browser with the extension in it.
+    /// A new browser with the extension in it, and its welcome page read and closed.
     pub(crate) fn given_bezwaar(&mut self) -> Outcome {
         self.given_a_browser()?;
         self.when_bezwaar_is_installed()
@@ -85,6 +86,12 @@ impl World {
 
     /// A new browser with the extension installed so that closing the browser does not remove it.
     pub(crate) fn given_bezwaar_for_good(&mut self) -> Outcome {
+        self.given_bezwaar_for_good_with_its_welcome()?;
+        self.welcome()?.close()
+    }
+
+    /// The same, and nobody has closed the welcome page yet.
+    pub(crate) fn given_bezwaar_for_good_with_its_welcome(&mut self) -> Outcome {
         self.given_a_browser()?;
         let browser = self.browser.as_mut().ok_or("no browser has been started")?;
         browser.install_for_good(&self.package, &self.scratch)
@@ -92,8 +99,14 @@ impl World {
 
     // ---- when
 
-    /// The extension is installed into the running browser.
+    /// The extension is installed into the running browser, and its welcome page is closed.
     pub(crate) fn when_bezwaar_is_installed(&mut self) -> Outcome {
+        self.when_bezwaar_arrives()?;
+        self.welcome()?.close()
+    }
+
+    /// The extension is installed into the running browser, or over itself.
+    pub(crate) fn when_bezwaar_arrives(&mut self) -> Outcome {
         let package = self.package.clone();
         self.browser_mut()?.install(&package)
     }
@@ -158,6 +171,19 @@ impl World {
     }
 
     // ---- then
+
+    /// The welcome page, which opens by itself.
+    pub(crate) fn welcome(&self) -> Outcome<Page<'_>> {
+        let browser = self.browser()?;
+        let tab = wait_until("the welcome page opens", PATIENCE, || {
+            let mut tabs = browser.tabs()?;
+            let open = tabs.iter().map(|tab| tab.url.clone()).collect::<Vec<_>>().join(" ");
+            tabs.retain(|tab| tab.url.ends_with("/welcome.html"));
+            Ok(tabs.pop().map_or(Seen::NotYet(open), Seen::Yes))
+        })?;
+        let page = browser.page(&tab);
+        page.wait_for("main[data-state=ready]").map(|()| page)
+    }
 
     /// The badge gets this text.
     pub(crate) fn then_badge(&mut self, text: &str) -> Outcome<Badge> {

@@ -189,7 +189,7 @@ fn nothing_runs_away() {
         let started = Instant::now();
         assert!(load(&hostile).is_err());
         assert_eq!(open(Some(&hostile), None, SALT).problem, Some(Problem::Lost));
-        // Linear work on 10 MB takes about a second, quadratic would take hours.
-        assert!(started.elapsed() < Duration::from_secs(30), "{:?} for {hostile:.60}", started.elapsed());
+        // Linear work on 10 MB takes about a second, without optimisation on a busy machine a minute; quadratic, hours.
+        assert!(started.elapsed() < Duration::from_secs(300), "{:?} for {hostile:.60}", started.elapsed());
     }
 }

@@ -20,6 +20,7 @@ usage: ./build.sh [COMMAND]
   demo [chrome|firefox]            a browser with Bezwaar in it and stand-ins of the three sites; no account, no internet
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
+  gallery --out DIR                pictures of all that people see, in Dutch and German
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
 fn dispatch(command: &str, args: &[String]) -> Result {
     match command {
         "build" if args.is_empty() => build::build(),
-        "demo" | "run" => {
+        "demo" | "run" | "gallery" => {
             setup::browsers()?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();

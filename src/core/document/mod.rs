@@ -28,6 +28,7 @@ mod links;
 mod merge;
 mod note;
 pub mod open;
+pub mod receipt;
 mod schema1;
 #[cfg(test)]
 mod script;
@@ -171,6 +172,13 @@ impl Document {
     #[must_use]
     pub fn account(&self, key: &AccountKey) -> Option<&Account> {
         self.accounts.get(key)
+    }
+
+    /// The account with this [`AccountKey::id`], also if no more is known of it than an answer about a pair.
+    #[must_use]
+    pub fn called(&self, id: &str) -> Option<AccountKey> {
+        let paired = self.links.keys().flat_map(Pair::keys);
+        self.accounts.keys().chain(paired).find(|key| key.id() == id).cloned()
     }
 
     /// Every pair that was asked about, with the answers.

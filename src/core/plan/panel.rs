@@ -47,6 +47,8 @@ pub enum Press {
     Alternate,
     /// Opens the page that explains and links the form.
     Fallback,
+    /// Opens the extension's guide, where it says how to object without the form.
+    Guide,
     /// Opens the site itself.
     Visit,
     /// Opens the extension's own page, to say there which accounts are linked.
@@ -57,13 +59,14 @@ pub enum Press {
 
 impl Press {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Object,
         Self::Already,
         Self::NotToday,
         Self::Insert,
         Self::Alternate,
         Self::Fallback,
+        Self::Guide,
         Self::Visit,
         Self::Linked,
         Self::Record,
@@ -79,6 +82,7 @@ impl Press {
             Self::Insert => "insert",
             Self::Alternate => "alternate",
             Self::Fallback => "fallback",
+            Self::Guide => "guide",
             Self::Visit => "visit",
             Self::Linked => "linked",
             Self::Record => "record",
@@ -95,6 +99,7 @@ impl Press {
             Self::Insert => Key::CompanionInsert,
             Self::Alternate => Key::CompanionAlternate,
             Self::Fallback => Key::CompanionFallback,
+            Self::Guide => Key::CompanionGuide,
             Self::Visit => Key::ActionVisit,
             Self::Linked => Key::CompanionLink,
             Self::Record => Key::CompanionRecord,
@@ -138,7 +143,7 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
         (_, FormVerdict::CodeAsked) => say(&[Key::CompanionCode], &[]),
         (_, FormVerdict::Sent) => say(&[Key::CompanionSent], &[Press::Record]),
         (_, FormVerdict::Missing) => {
-            say(&[Key::CompanionMissing, Key::CompanionMissingHint], &[Press::Alternate, Press::Fallback])
+            say(&[Key::CompanionMissing, Key::CompanionMissingHint], &[Press::Alternate, Press::Fallback, Press::Guide])
         }
         (State::Recorded(_), FormVerdict::Open) => say(&[Key::CompanionRecorded], &[Press::Record]),
         (_, FormVerdict::Open) => {
@@ -172,7 +177,7 @@ pub fn target(press: Press, platform: PlatformId, here: &str) -> Option<&'static
         Press::Alternate => facts.objection.forms().map(|link| link.url).find(|url| !here.starts_with(url)),
         Press::Fallback => Some(facts.objection.fallback.url),
         Press::Visit => Some(facts.home),
-        Press::Already | Press::NotToday | Press::Insert | Press::Linked | Press::Record => None,
+        Press::Already | Press::NotToday | Press::Insert | Press::Guide | Press::Linked | Press::Record => None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! The question whether accounts are in the same accounts centre, and its answer.
 
 use super::super::dom::{self, Find};
-use super::{row, say};
+use super::super::say;
+use super::row;
 use crate::browser::i18n;
 use crate::browser::spawn_local;
 use crate::core::message::Request;
-use crate::core::popup::{LinkView, Name};
+use crate::core::popup::LinkView;
 use crate::core::store::Store;
 use crate::core::text::{Arg, Key, Text};
 use web_sys::Element;
@@ -27,7 +28,7 @@ fn card(root: &Element, link: &LinkView) -> Option<Element> {
     };
     let card = dom::stamp(root, "#link")?;
     dom::set(&card, "data-link", link.answer.map_or("open", |linked| if linked { "linked" } else { "not-linked" }));
-    let args = link.names.each_ref().map(|name| Arg::Plain(called(name))).into();
+    let args = link.names.each_ref().map(|name| Arg::Plain(i18n::called(name))).into();
     dom::set_text(&card, ".question", &i18n::sentence(&Text { key, args }));
     for (selector, linked) in [("[data-link-answer=same]", true), ("[data-link-answer=different]", false)] {
         match card.find(selector) {
@@ -53,8 +54,4 @@ fn centre(card: &Element, link: &LinkView) {
     let Some(centre) = account.platform.facts().centre.as_ref() else { return };
     let store = Store(account.store.clone());
     dom::on_click(&button, move || spawn_local(row::go(centre.url, Some(store.clone()))));
-}
-
-fn called(name: &Name) -> String {
-    format!("{}{}", name.platform.facts().name, i18n::which(name))
 }

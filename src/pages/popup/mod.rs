@@ -2,9 +2,9 @@
 
 mod links;
 mod row;
-mod say;
 
 use super::dom::{self, Find};
+use super::say;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::login;
@@ -65,6 +65,7 @@ async fn update(root: &Element) {
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
     let place = dom::Place::of(root);
+    dom::set(&main, "data-mood", shown.popup.headline.name());
     dom::set_text(root, "#headline", &i18n::plain_sentence(shown.popup.headline));
     list.set_text_content(None);
     for view in &shown.popup.rows {

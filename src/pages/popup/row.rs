@@ -1,7 +1,7 @@
 //! One account in the popup.
 
 use super::super::dom::{self, Find};
-use super::say;
+use super::super::say;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
 use crate::core::act::Act;
@@ -26,6 +26,9 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     dom::set_text(&row, ".which", &i18n::which(&view.name));
     let sentences: Vec<String> = view.sentences.iter().map(i18n::sentence).collect();
     dom::set_text(&row, ".state", &sentences.join(" "));
+    if let Some(guide) = row.find("a.guide") {
+        dom::set(&guide, "href", &["guide.html#", platform.slug()].concat());
+    }
     main_button(&row, view);
     more(&row, view);
     Some(row)

@@ -50,7 +50,7 @@ fn load(bench: &Bench, subject: &Subject, site: &Site) -> Outcome<Vec<f64>> {
     let browser = subject.world.browser()?;
     let page = browser.open("about:blank", &Store::default())?;
     let metrics = if bench.kind == Kind::Chrome { Some(Metrics::start(&subject.world, &page)?) } else { None };
-    page.navigate(&format!("{}/stand-in/feed", site.origin))?;
+    page.navigate(&format!("{}/stand-in/heavy", site.origin))?;
     let seen = wait_until("the feed has grown", PATIENCE, || {
         let seen = page.eval("seen")?;
         Ok(if seen["done"] == json!(true) { Seen::Yes(seen) } else { Seen::NotYet(seen.to_string()) })

@@ -21,7 +21,7 @@ pub(super) fn measure(bench: &Bench) -> Outcome {
     }
     let title = bench.title("memory of the whole browser, a page of Facebook open");
     compare(&title, "MB", bench.rounds, &subjects, |world| {
-        let page = world.browser()?.open(&format!("{}/stand-in/feed", FACEBOOK.origin), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &Store::default())?;
         let weight = memory(world);
         page.close().map(|()| weight)
     })

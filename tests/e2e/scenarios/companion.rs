@@ -55,6 +55,8 @@ fn landed(world: &mut World) -> Outcome {
     same("the other form", tab.url.ends_with("/help/contact/712876720715583"), true)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Meta’s page about AI"))?;
     same("the page that explains", tab.url.as_str(), "https://www.facebook.com/privacy/genai")?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Without the form"))?;
+    same("the guide", tab.url, world.browser()?.extension_url("guide.html#locked-out"))?;
     page.close()?;
     let decoy = "https://www.facebook.com/help/contact/510058597920541";
     let page = world.browser()?.open(decoy, &Store::default())?;

@@ -49,7 +49,7 @@ fn page(world: &mut World) -> Outcome {
 
 /// Loads a feed until it has grown.
 fn visit(world: &World) -> Outcome {
-    let page = world.browser()?.open(&format!("{}/stand-in/feed", FACEBOOK.origin), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &Store::default())?;
     wait_until("the feed has grown", PATIENCE, || Ok(Seen::when(page.eval("seen.done")? == true, "not yet")))?;
     page.close()
 }

@@ -5,13 +5,18 @@ mod banner;
 mod companion;
 mod containers;
 mod costs;
+mod guide;
 mod halves;
 mod login;
+mod looks;
+mod manners;
 mod pages;
 mod popup;
+mod record;
 mod records;
 mod storage;
 mod wake;
+mod welcome;
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
@@ -45,15 +50,20 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         login::ALL,
         halves::ALL,
         wake::ALL,
+        welcome::ALL,
         access::ALL,
         containers::ALL,
+        guide::ALL,
         popup::ALL,
         records::ALL,
+        record::ALL,
         storage::ALL,
         banner::ALL,
+        manners::ALL,
         companion::ALL,
         pages::ALL,
         costs::ALL,
+        looks::ALL,
     ]
     .into_iter()
     .flatten()

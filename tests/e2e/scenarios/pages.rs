@@ -3,7 +3,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::{says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -13,12 +13,14 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
     both("form: what becomes of it, on a page without a form element", |world| plays(world, &INSTAGRAM, "&react")),
+    both("form: its acceptance is seen in every language of the page", languages),
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
     both("switch: off is recorded, on after that is told, and no trace is left", switch),
     both("switch: refused, late, wrong at first, drawn anew", switch_habits),
     both("switch: none or several say nothing", no_switch),
+    both("switch: found by in-site navigation, on the mobile address, right to left and very late", switch_elsewhere),
 ];
 
 /// So long a page stands in front until whatever it does has been judged: what is decided takes two seconds of
@@ -82,6 +84,23 @@ fn then_noted(world: &World, before: usize, play: &str, expected: &[Kind]) -> Ou
         all.sort();
         Ok(Seen::when(kinds == all, format!("{kinds:?}")))
     })
+}
+
+fn languages(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
+        world.then_badge("1")?;
+        let url =
+            format!("{}?lang={lang}&play={}", FACEBOOK.deep_link, if number % 2 == 0 { "dialog" } else { "replace" });
+        let page = world.browser()?.open(&url, &Store::default())?;
+        strangers(&page, 1)?;
+        page.click("#content button")?;
+        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{lang}: {error}"))?;
+        page.close()?;
+        world.then_badge("")?;
+    }
+    Ok(())
 }
 
 fn other_forms(world: &mut World) -> Outcome {
@@ -211,4 +230,30 @@ fn no_switch(world: &mut World) -> Outcome {
     settings(world, "is=off&play=unnamed")?;
     world.then_badge("")?;
     world.then_popup_row(&LINKEDIN, "recorded").map(drop)
+}
+
+fn switch_elsewhere(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    let elsewhere = format!("{}/mypreferences/d/categories/privacy?is=off&play=unnamed", LINKEDIN.origin);
+    let page = world.browser()?.open(&elsewhere, &Store::default())?;
+    page.eval(JUDGED)?;
+    page.eval("window.go('/mypreferences/d/settings/data-for-ai-improvement?is=off')")?;
+    let id = page.id().to_owned();
+    world.then_badge("")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    same("traces of us", page.eval("window.traces()")?, json!([]))?;
+    page.close()?;
+    let mobile = format!("{}/mypreferences/m/settings/data-for-ai-improvement?is=on&lang=ar", LINKEDIN.origin);
+    let page = world.browser()?.open(&mobile, &Store::default())?;
+    let id = page.id().to_owned();
+    world.then_badge("1")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.close()?;
+    // The person waits for the switch in front of it.
+    let page = settings(world, "is=off&play=very-late")?;
+    page.eval("new Promise(done => setTimeout(done, 13000, null))")?;
+    page.eval(JUDGED)?;
+    world.then_badge("").map(drop)
 }

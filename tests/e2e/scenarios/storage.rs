@@ -136,6 +136,9 @@ fn newer(world: &mut World) -> Outcome {
     world.when_the_extension_looks()?;
     world.then_badge("?")?;
     world.then_popup_row(&FACEBOOK, "unknown")?;
+    let record = super::record::open(world)?;
+    record.wait_for("#unread:not([hidden])")?;
+    record.wait_for("#nothing[hidden]")?;
     let reply = world.apis()?.eval("chrome.runtime.sendMessage({ undo: { entry: '00000000000000ab' } })")?;
     same("the reply", reply, json!({ "failed": "newer" }))?;
     same("what is stored", world.stored()?["document"] == json!(newer), true)

@@ -32,7 +32,8 @@ const changed = async input => {
 const show = async () => {
   const on = asked.get("is") !== "off";
   if (play === "missing") return;
-  if (play === "late") await wait(12000);
+  if (play === "late") await wait(3000);
+  if (play === "very-late") await wait(12000);
   // Painted wrong at first, then corrected by a property alone: no event, no mutation.
   const input = make(play === "wrong-first" ? !on : on);
   if (play === "wrong-first") {

@@ -1,6 +1,6 @@
-//! What the popup says after an action, and about damaged records.
+//! What a page says after an action, and about damaged records.
 
-use super::super::dom::{self, Find};
+use super::dom::{self, Find};
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
 use crate::core::message::{Failure, Reply, Request};
@@ -43,18 +43,27 @@ pub(super) async fn ask_or_undo(request: Request, undo: Option<Request>) {
     tell(reply, undo, said);
 }
 
+/// Says it, with nothing to undo.
+pub(super) fn only(key: Key) {
+    say(&i18n::plain_sentence(key), None);
+}
+
 fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
         Some(Reply::Failed(failure)) => (excuse(failure), None),
         Some(Reply::Imported { .. } | Reply::Refused) | None => (Key::NotSaved, None),
     };
+    say(&i18n::plain_sentence(key), undo);
+}
+
+/// Says it, and offers to undo it if that can be.
+pub(super) fn say(text: &str, undo: Option<Request>) {
     ROOT.with_borrow(|root| {
         let Some(root) = root else { return };
-        let offered = undo.is_some();
+        dom::set_text(root, "#said", text);
+        dom::show(root, "#undo", undo.is_some());
         UNDO.replace(undo);
-        dom::set_text(root, "#said", &i18n::plain_sentence(key));
-        dom::show(root, "#undo", offered);
     });
 }
 

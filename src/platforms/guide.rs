@@ -1,0 +1,52 @@
+//! Facts of the guide page beyond those of the platforms: further links, sources, authorities.
+//!
+//! The page shows them as plain HTML, so that they cost no wasm; `tests/guide.rs` holds the page against these lists.
+
+use super::Link;
+
+/// Somebody who says something that the guide says, too.
+#[derive(Debug)]
+pub struct Source {
+    /// The fragment on the page is `source-` and this.
+    pub id: &'static str,
+    /// The name, never translated; a text that somebody keeps a copy of names the keeper, too.
+    pub name: &'static str,
+    /// The day, month or year it was said; empty where the source does not tell.
+    pub said: &'static str,
+    /// Where it can be read; empty where no address was kept.
+    pub url: &'static str,
+    /// When it was last checked, as `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
+
+/// A data protection authority.
+#[derive(Debug)]
+pub struct Authority {
+    /// ISO 3166-1 alpha-2. The browser knows the country's name in every language.
+    pub country: &'static str,
+    /// What it calls itself, as far as we know that.
+    pub name: &'static str,
+    /// Its website.
+    pub url: &'static str,
+    /// When the address was last checked, as `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
+
+/// Where the guide leads apart from the platforms' own links.
+pub static LINKS: &[Link] = &[
+    Link {
+        url: "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
+        source: "LinkedIn's Data Processing Objection Form: LinkedIn help a6278444, dutchcowboys.nl (2025-09-19), Garante",
+        checked: "2026-11-22",
+    },
+    Link {
+        url: "https://help.meta.com/support/privacy/",
+        source: "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1)",
+        checked: "2026-11-22",
+    },
+    Link {
+        url: "https://x.com/settings/grok_settings",
+        source: "several public lists of opt-outs, 2025 and 2026",
+        checked: "2026-11-22",
+    },
+];

@@ -1,0 +1,77 @@
+//! How a page of the extension looks: to axe-core, in a narrow window, from right to left, and in pictures.
+
+use crate::driver::Kind;
+use crate::page::Page;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::World;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Where `./build.sh test` puts axe-core.
+const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
+
+/// What a page must not break: WCAG 2.2 AA, and what axe-core calls good practice.
+const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
+
+/// The narrowest window that WCAG wants to work.
+const NARROW: u32 = 320;
+
+impl World {
+    /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
+    pub(crate) fn then_looks_fine(&self, page: &Page, name: &str, width: u32) -> Outcome {
+        page.activate()?;
+        for theme in ["dark", "light"] {
+            self.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", theme)])?;
+            wait_until("the theme has changed", PATIENCE, || {
+                let now = page.eval(&format!("matchMedia('(prefers-color-scheme: {theme})').matches"))?;
+                Ok(Seen::when(now == json!(true), &now))
+            })?;
+            page.resize(width, 640, 1.0)?;
+            accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
+            self.picture(page, &format!("{name}-{theme}"), width)?;
+        }
+        if self.kind == Kind::Chrome {
+            let driver = self.browser()?.driver();
+            driver.emulate(page.id(), &[("forced-colors", "active")])?;
+            self.picture(page, &format!("{name}-forced"), width)?;
+            driver.emulate(page.id(), &[("prefers-color-scheme", "light")])?;
+        }
+        page.eval("(document.documentElement.dir = 'rtl')")?;
+        self.picture(page, &format!("{name}-rtl"), width)?;
+        for direction in ["rtl", "ltr"] {
+            page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
+            page.resize(NARROW, 640, 2.0)?;
+            let widths = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")?;
+            if widths[0] != widths[1] {
+                return Err(format!("{name}, {direction}: content and window are {widths} px wide"));
+            }
+        }
+        self.picture(page, &format!("{name}-narrow"), NARROW)?;
+        page.resize(width, 640, 1.0)
+    }
+
+    /// Leaves a picture where `BEZWAAR_PICTURES` says, for a person who wants to look.
+    fn picture(&self, page: &Page, name: &str, width: u32) -> Outcome {
+        let Some(directory) = std::env::var_os("BEZWAAR_PICTURES") else { return Ok(()) };
+        // As high as the page: a picture has no scroll bar, but Chromium leaves out the place where one would be.
+        let height = page.eval("document.documentElement.scrollHeight")?.as_u64();
+        page.resize(width, height.and_then(|height| u32::try_from(height).ok()).unwrap_or(640), 1.0)?;
+        page.screenshot(&PathBuf::from(directory).join(format!("{}-{name}.png", self.kind.name())))
+    }
+}
+
+/// Lets axe-core look. The bench evaluates it in the page, where no content security policy applies to it.
+fn accessible(page: &Page) -> Outcome {
+    if page.eval("typeof axe")? == json!("undefined") {
+        let axe = std::fs::read_to_string(AXE).map_err(|e| format!("{AXE}: {e}; ./build.sh test fetches it"))?;
+        page.eval(&format!("(() => {{ {axe}\n }})()"))?;
+    }
+    let found = page.eval(&format!(
+        "axe.run(document, {RULES}).then(({{ violations }}) => violations.flatMap(({{ id, nodes }}) =>
+            nodes.map(node => `${{id}} at ${{node.target}}: ${{node.failureSummary}}`)))"
+    ))?;
+    match found {
+        Value::Array(found) if found.is_empty() => Ok(()),
+        found => Err(format!("axe-core found {found:#}")),
+    }
+}

@@ -1,0 +1,180 @@
+//! The guide: what it says has a source, and where it leads is a fact with a date.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
+
+use bezwaar::core::date::Date;
+use bezwaar::platforms::authorities::AUTHORITIES;
+use bezwaar::platforms::guide::{LINKS, Source};
+use bezwaar::platforms::sources::SOURCES;
+use bezwaar::platforms::{Link, Platform, PlatformId};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Where other pages may lead people to.
+const PROMISED: [&str; 17] = [
+    "facebook",
+    "instagram",
+    "both",
+    "linkedin",
+    "linkedin-form",
+    "form",
+    "after",
+    "covers",
+    "pages",
+    "others",
+    "locked-out",
+    "chain-letters",
+    "rights",
+    "authority",
+    "follow-up",
+    "friends",
+    "sources",
+];
+
+fn guide() -> String {
+    fs::read_to_string("extension/guide.html").unwrap()
+}
+
+/// What stands between two marks, each time.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
+    text.split(start).skip(1).map(|rest| rest.split_once(end).unwrap().0).collect()
+}
+
+fn platforms() -> impl Iterator<Item = &'static Platform> {
+    PlatformId::ALL.into_iter().map(PlatformId::facts)
+}
+
+/// The links that the guide may show beside its sources and authorities.
+fn links() -> impl Iterator<Item = &'static Link> {
+    platforms().flat_map(|platform| platform.objection.links().chain(platform.centre)).chain(LINKS)
+}
+
+#[test]
+fn every_address_is_a_fact() {
+    let known: BTreeSet<&str> = links()
+        .map(|link| link.url)
+        .chain(SOURCES.iter().map(|source| source.url))
+        .chain(AUTHORITIES.iter().map(|authority| authority.url))
+        .collect();
+    let guide = guide();
+    let used: BTreeSet<&str> = between(&guide, "href=\"", "\"").into_iter().filter(|href| href.contains(':')).collect();
+    assert!(used.is_subset(&known), "{:?}", used.difference(&known).collect::<Vec<_>>());
+    for link in LINKS {
+        assert!(used.contains(link.url), "{}: nobody leads there", link.url);
+    }
+}
+
+#[test]
+fn facts_are_dated() {
+    let links = links().map(|link| (link.url, link.checked));
+    let sources = SOURCES.iter().map(|source| (source.id, source.checked));
+    let authorities = AUTHORITIES.iter().map(|authority| (authority.country, authority.checked));
+    for (what, checked) in links.chain(sources).chain(authorities) {
+        assert!(Date::parse(checked).is_some(), "{what}: {checked}");
+    }
+    assert!(LINKS.iter().all(|link| link.source.len() > 20 && link.url.starts_with("https://")));
+    assert!(SOURCES.iter().all(|source| source.url.is_empty() || source.url.starts_with("https://")));
+}
+
+/// Links leave the extension in a tab of their own, and tell nobody where they come from.
+#[test]
+fn links_out_open_a_new_tab_and_tell_nothing() {
+    let guide = guide();
+    for tag in between(&guide, "<a ", ">").into_iter().filter(|tag| tag.contains("https:")) {
+        assert!(tag.contains("rel=\"noreferrer noopener\" target=\"_blank\""), "{tag}");
+    }
+}
+
+#[test]
+fn every_fragment_leads_somewhere() {
+    let guide = guide();
+    let ids = between(&guide, " id=\"", "\"");
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "an id twice");
+    let fragments = between(&guide, "href=\"#", "\"").into_iter().chain(PROMISED);
+    let copied = between(&guide, "data-copy=\"", "\"");
+    for id in fragments.chain(copied) {
+        assert!(distinct.contains(id), "#{id}");
+    }
+    for section in between(&guide, "<section id=\"", "\"") {
+        assert!(guide.contains(&format!("<li><a href=\"#{section}\"")), "{section} is not in the contents");
+    }
+}
+
+/// The line for a source, as it must stand at the end of the page.
+fn line(source: &Source) -> String {
+    let Source { id, name, said, url, checked } = source;
+    let label = if said.is_empty() { (*name).to_owned() } else { format!("{name} ({said})") };
+    let label = match *url {
+        "" => format!("<cite translate=\"no\">{label}</cite>"),
+        url => {
+            format!("<a href=\"{url}\" rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\">{label}</a>")
+        }
+    };
+    format!("<li id=\"source-{id}\">{label} <time datetime=\"{checked}\"></time></li>")
+}
+
+/// The number in the text is the place in the list.
+#[test]
+fn sources_stand_in_order_and_each_is_used() {
+    let guide = guide();
+    let (text, list) = guide.split_once("<section id=\"sources\">").unwrap();
+    let expected: Vec<String> = SOURCES.iter().map(line).collect();
+    let found: Vec<&str> = list.lines().map(str::trim).filter(|line| line.starts_with("<li ")).collect();
+    assert_eq!(found, expected);
+    for (index, Source { id, .. }) in SOURCES.iter().enumerate() {
+        let notes = between(text, &format!("<a role=\"doc-noteref\" href=\"#source-{id}\">"), "</a>");
+        assert!(!notes.is_empty(), "{id}: nobody cites it");
+        assert!(notes.iter().all(|number| *number == (index + 1).to_string()), "{id}: {notes:?}");
+    }
+}
+
+/// What we say ourselves, or only points the way, needs no source. Everything else has one.
+#[test]
+fn every_claim_names_its_source() {
+    const OURS: [&str; 6] = [
+        "guide_open_with_button",
+        "guide_after_tick",
+        "guide_after_see",
+        "guide_covers_threads",
+        "guide_follow_first",
+        "guide_youtube_not_ours",
+    ];
+    let guide = guide();
+    for claim in guide.lines().filter(|line| line.contains("<span data-text=\"guide_")) {
+        let key = between(claim, "<span data-text=\"", "\"")[0];
+        assert!(claim.contains("doc-noteref") != OURS.contains(&key), "{key}");
+    }
+}
+
+#[test]
+fn the_authorities_are_the_listed_ones() {
+    let guide = guide();
+    let expected: Vec<String> = AUTHORITIES
+        .iter()
+        .map(|authority| {
+            format!(
+                "<li data-country=\"{}\"><b></b> <a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\" \
+                 translate=\"no\">{}</a></li>",
+                authority.country, authority.url, authority.name
+            )
+        })
+        .collect();
+    let found: Vec<&str> = guide.lines().map(str::trim).filter(|line| line.starts_with("<li data-country")).collect();
+    assert_eq!(found, expected);
+    assert_eq!(AUTHORITIES.len(), 27 + 3 + 2, "EU, EEA, UK and Switzerland");
+    assert!(AUTHORITIES.is_sorted_by_key(|authority| authority.country));
+}
+
+/// What is not translated is a name that the facts know, or an address.
+#[test]
+fn only_names_stand_in_the_markup() {
+    let mut names: BTreeSet<String> = platforms().map(|platform| platform.name.to_owned()).collect();
+    names.extend(["X", "YouTube"].map(str::to_owned));
+    names.extend(AUTHORITIES.iter().map(|authority| authority.name.to_owned()));
+    names.extend(SOURCES.iter().map(|source| format!("{} ({})", source.name, source.said).replace(" ()", "")));
+    names.extend(links().map(|link| link.url.to_owned()));
+    for name in between(&guide(), "translate=\"no\">", "<") {
+        assert!(names.contains(name), "{name}");
+    }
+}
