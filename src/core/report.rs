@@ -23,11 +23,24 @@ pub fn broken_link(platform: PlatformId, version: &str, user_agent: &str, states
 fn browser(user_agent: &str) -> String {
     // Edge and Opera call themselves Chrome too, so theirs come first.
     let families = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome")];
-    let found = families.into_iter().find_map(|(mark, name)| Some((name, user_agent.split_once(mark)?.1)));
+    let found = families
+        .into_iter()
+        .find_map(|(mark, name)| Some((name, words(user_agent).find_map(|word| word.strip_prefix(mark))?)));
     let Some((name, version)) = found else { return "other".into() };
     let version: String = version.chars().take_while(char::is_ascii_digit).take(4).collect();
-    let android = if user_agent.contains("Android") { " Android" } else { "" };
+    let android = if is_android(user_agent) { " Android" } else { "" };
     [name, " ", &version, android].concat()
+}
+
+/// Whether this is Android.
+#[must_use]
+pub fn is_android(user_agent: &str) -> bool {
+    words(user_agent).any(|word| word == "Android")
+}
+
+/// Words, and not a search for any text at all, which is 5 kB of wasm.
+fn words(user_agent: &str) -> impl Iterator<Item = &str> {
+    user_agent.split([' ', '(', ')', ';'])
 }
 
 #[cfg(test)]

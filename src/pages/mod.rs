@@ -7,6 +7,7 @@ mod record;
 mod say;
 
 use crate::browser::{i18n, runtime};
+use crate::core::report::is_android;
 
 /// The name of the page this script runs in, from `<html data-page>`; `None` in the background.
 pub(crate) fn name() -> Option<String> {
@@ -31,7 +32,7 @@ pub(crate) fn start(page: &str) {
 
 /// Which way to the toolbar button the page tells: Chromium's, Firefox's, or that of a browser without a toolbar.
 fn family() -> &'static str {
-    match (runtime::is_firefox(), runtime::user_agent().contains("Android")) {
+    match (runtime::is_firefox(), is_android(&runtime::user_agent())) {
         (_, true) => "android",
         (true, false) => "firefox",
         (false, false) => "chromium",

@@ -8,6 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
+/// What the wasm calls its glue.
+const MODULE: &str = "glue";
+
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
@@ -55,7 +58,25 @@ pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
     let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    Ok((bound.wasm_mut().emit_wasm(), bound.js().to_owned()))
+    let mut glue = bound.js().to_owned();
+    for import in bound.wasm_mut().imports.iter_mut() {
+        // Twice a hundred and fifty times, and there is just one module.
+        import.module = MODULE.into();
+        let short = without_hash(&import.name).to_owned();
+        // Some names differ in nothing but the hash.
+        if !glue.contains(&format!("{short}:")) {
+            glue = glue.replace(&format!("{}:", import.name), &format!("{short}:"));
+            import.name = short;
+        }
+    }
+    let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
+    Ok((bound.wasm_mut().emit_wasm(), glue))
+}
+
+/// `__wbg_set_0123456789abcdef` → `__wbg_set`.
+fn without_hash(name: &str) -> &str {
+    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    name.rsplit_once('_').filter(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name)
 }
 
 fn copy(from: &Path, to: &Path) -> Result {
