@@ -12,7 +12,8 @@
       const call = [path, performance.now(), 0];
       calls.push(/** @type {[string, number, number]} */ (call));
       const result = real.apply(object, args);
-      result?.finally?.(() => (call[2] = performance.now()));
+      const done = () => void (call[2] = performance.now());
+      result?.then?.(done, done); // Both ways: what fails is the caller's to handle.
       return result;
     };
   };
