@@ -5,9 +5,9 @@
 
   /*{glue}*/
 
-  /** The wasm, from base64. */
+  /** The wasm, of which each byte is a character: that packs a fifth smaller than base64. */
   const decode = (/** @type {string} */ text) =>
-    Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    Uint8Array.fromBase64 ? Uint8Array.fromBase64(btoa(text)) : Uint8Array.from(text, (c) => c.charCodeAt(0));
 
   /** Says the truth where Rust cannot: an empty badge would look like "nothing to do". */
   const broken = (/** @type {unknown} */ error) => {

@@ -62,6 +62,13 @@ impl StandIns {
     }
 }
 
+/// The stand-ins' address that sends these Set-Cookie headers.
+pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
+    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let sets: Vec<_> = set_cookies.iter().map(|cookie| format!("set={}", encode(cookie))).collect();
+    format!("cookies?{}", sets.join("&"))
+}
+
 async fn certificate() -> Outcome<RustlsConfig> {
     let names = ["facebook.com", "instagram.com", "linkedin.com"].map(|name| [name.to_owned(), format!("*.{name}")]);
     let made = rcgen::generate_simple_self_signed(names.concat()).map_err(|e| e.to_string())?;

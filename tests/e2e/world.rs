@@ -1,13 +1,13 @@
 //! The vocabulary of the scenarios: given, when and then.
 
 use crate::browser::{Badge, Browser, Store, Tab};
-use crate::counts::CALLS;
+use crate::counts;
 use crate::driver::{Kind, Setup};
 use crate::page::Page;
 use crate::popup::{Popup, Row};
-use crate::profile::{Scratch, copy};
+use crate::profile::Scratch;
 use crate::sites::Site;
-use crate::stand_ins::StandIns;
+use crate::stand_ins::{StandIns, cookies_path};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -77,12 +77,7 @@ impl World {
 
     /// A new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
-        let counted = self.scratch.file("counted");
-        copy(&self.package, &counted)?;
-        let script = counted.join("bezwaar.js");
-        let text = std::fs::read_to_string(&script).map_err(|e| format!("{}: {e}", script.display()))?;
-        std::fs::write(&script, format!("{CALLS}{text}")).map_err(|e| format!("{}: {e}", script.display()))?;
-        self.package = counted;
+        self.package = counts::copy_of(&self.package, self.scratch.file("counted"))?;
         self.given_bezwaar()
     }
 
@@ -297,13 +292,6 @@ impl World {
         }
         Ok(())
     }
-}
-
-/// The stand-ins' address that sends these Set-Cookie headers.
-pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
-    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
-    let sets: Vec<_> = set_cookies.iter().map(|cookie| format!("set={}", encode(cookie))).collect();
-    format!("cookies?{}", sets.join("&"))
 }
 
 /// A comparison that says what was expected.

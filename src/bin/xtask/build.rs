@@ -2,7 +2,6 @@
 
 use crate::manifest::Browser;
 use crate::{Result, at, icons, manifest, run, step};
-use base64::Engine;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -47,8 +46,24 @@ fn script() -> Result<String> {
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
     let boot = Path::new("src/boot.js");
     let boot = fs::read_to_string(boot).map_err(at(boot))?;
-    let wasm = base64::engine::general_purpose::STANDARD.encode(wasm);
+    let wasm = literal(&wasm);
     Ok(boot.replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
+}
+
+/// What stands between the quotation marks of a JavaScript text in which each byte is a character.
+fn literal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    for (byte, next) in bytes.iter().zip(bytes.iter().skip(1).chain(&[0])) {
+        match byte {
+            // \\0 before a digit would be another character.
+            0 => text.push_str(if next.is_ascii_digit() { "\\x00" } else { "\\0" }),
+            b'\n' => text.push_str("\\n"),
+            b'\r' => text.push_str("\\r"),
+            b'"' | b'\\' => text.extend(['\\', char::from(*byte)]),
+            _ => text.push(char::from(*byte)),
+        }
+    }
+    text
 }
 
 /// The wasm and its glue. `nameless`: as it goes into the package, without the names of its functions.

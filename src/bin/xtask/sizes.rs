@@ -25,9 +25,9 @@ fn sizes() -> Result<[Size; 3]> {
     let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
     let package = zipped(Path::new(PACKAGE))?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 336_000, budget: 150_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 363_000, budget: 150_000 },
         Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
-        Size { name: "package, zipped", bytes: package, limit: 240_000, budget: 250_000 },
+        Size { name: "package, zipped", bytes: package, limit: 250_000, budget: 250_000 },
     ])
 }
 

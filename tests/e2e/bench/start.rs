@@ -37,10 +37,10 @@ fn wake(world: &World) -> Outcome<f64> {
     page.close().map(|()| took)
 }
 
-/// The longest text in the script is the wasm.
+/// The wasm is the argument of the last call of `decode`.
 fn compiling(script: &str) -> Outcome<String> {
-    let wasm = script.split('"').max_by_key(|text| text.len()).ok_or("the script holds no wasm")?;
-    let decode = "const decode = (text) => Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) \
-                  : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));\n";
-    Ok(format!("{decode}new WebAssembly.Module(decode(\"{wasm}\"));\n{EMPTY}"))
+    let wasm = script.rsplit_once("decode(").and_then(|(_, rest)| rest.rsplit_once(") });"));
+    let (wasm, _) = wasm.ok_or("the script holds no wasm")?;
+    let decode = "const decode = (text) => Uint8Array.fromBase64(btoa(text));\n";
+    Ok(format!("{decode}new WebAssembly.Module(decode({wasm}));\n{EMPTY}"))
 }

@@ -69,7 +69,9 @@ impl Bench {
 
     /// A browser with Bezwaar in it.
     pub(super) fn bezwaar(&self) -> Outcome<World> {
-        self.world(&self.dist)
+        let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
+        world.given_bezwaar()?;
+        Ok(world)
     }
 
     /// The script that Bezwaar's package has for worker and pages.
@@ -129,7 +131,8 @@ impl Bench {
 
     fn world(&self, dist: &Path) -> Outcome<World> {
         let mut world = World::new(self.kind, dist, &self.stand_ins)?;
-        world.given_bezwaar()?;
+        world.given_a_browser()?;
+        world.when_bezwaar_arrives()?;
         Ok(world)
     }
 }

@@ -78,6 +78,8 @@ fn show(names: &[&str], samples: &[Samples]) {
 fn row(name: &str, of: &Samples, control: &Samples) {
     let sorted = of.sorted();
     let (min, max) = (sorted.first().copied().unwrap_or_default(), sorted.last().copied().unwrap_or_default());
-    let ratio = of.median() / control.median();
-    println!("  {ratio:>6.2}×  {:>9.2} {min:>9.2} {max:>9.2}  {name}", of.median());
+    let (median, control) = (of.median(), control.median());
+    // Nothing against nothing is no ratio.
+    let ratio = if control == 0.0 { "–".to_owned() } else { format!("{:.2}×", median / control) };
+    println!("  {ratio:>7}  {median:>9.3} {min:>9.3} {max:>9.3}  {name}");
 }

@@ -4,8 +4,9 @@ use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use crate::stand_ins::cookies_path;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
-use crate::world::{World, cookies_path};
+use crate::world::World;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
