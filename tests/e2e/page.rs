@@ -82,6 +82,14 @@ impl<'a> Page<'a> {
         text.as_str().map(str::to_owned).ok_or_else(|| format!("there is no {selector} on the page"))
     }
 
+    /// Waits until the first element that matches says this.
+    pub(crate) fn wait_for_text(&self, selector: &str, expected: &str) -> Outcome {
+        wait_until(&format!("{selector} says {expected:?}"), PATIENCE, || {
+            let text = self.text(selector)?;
+            Ok(Seen::when(text == expected, text))
+        })
+    }
+
     /// Waits until an element matches, also while the tab goes from one page to the next.
     pub(crate) fn wait_for(&self, selector: &str) -> Outcome {
         let look =

@@ -136,9 +136,9 @@ fn undo(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     popup.fill_in(&FACEBOOK, "label", "Work")?;
     popup.act(&FACEBOOK, &Store::default(), "label")?;
-    same("the name is shown", popup.page().text("[data-platform=facebook] .which")?.trim(), "(Work)")?;
+    popup.page().wait_for_text("[data-platform=facebook] .which", "(Work)")?;
     popup.undo()?;
-    same("the name is gone", popup.page().text("[data-platform=facebook] .which")?.trim(), "")?;
+    popup.page().wait_for_text("[data-platform=facebook] .which", "")?;
     popup.act(&FACEBOOK, &Store::default(), "undo")?;
     popup.row(&FACEBOOK, &Store::default(), began)?;
     world.then_badge("1").map(drop)
