@@ -4,7 +4,7 @@ use super::pages::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::{says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -85,7 +85,7 @@ const HELPERS: &str = "const made = (tag, attributes, text, press) => {
     };
     const add = (...what) => {
         const element = made(...what);
-        document.querySelector('h1').after(element);
+        (document.querySelector('h1') ?? document.querySelector('#content')).after(element);
         return element;
     };
     const POST = () => fetch('/ajax/help/contact/submit/page?play=', { method: 'POST' });
@@ -102,6 +102,8 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
         strangers(&page, 1)?;
         page.eval(&format!("(() => {{ const SENTENCES = {}; {HELPERS} {forgery}; return 1 }})()", json!(SENTENCES)))?;
         if forgery.contains("'CLICK'") {
+            // By then what was to be gone beforehand is gone.
+            page.eval("new Promise(done => setTimeout(done, 600, null))")?;
             page.click("#CLICK")?;
         }
         page.eval(JUDGED)?;
@@ -112,6 +114,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
     strangers(&page, 1)?;
     page.click("#content button")?;
+    says(&page, "Submitted. Bezwaar has recorded it.")?;
     world.then_popup_row(&FACEBOOK, "recorded").map(drop)
 }
 
