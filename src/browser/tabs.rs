@@ -37,11 +37,20 @@ pub(crate) async fn open(url: &str, store: Option<&Store>) -> Result<(), Error> 
     Ok(())
 }
 
-/// The cookie store of the tab the person is looking at; `None` in Chromium, which has one per profile.
-pub(crate) async fn active_store() -> Result<Option<Store>, Error> {
-    let tabs = Pending(js_query(&object(&[("active", true.into()), ("currentWindow", true.into())]))).done().await?;
-    let tab = Array::from(&tabs).get(0);
-    Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(Store) } else { None })
+/// The question which tab the person is looking at, under way.
+pub(crate) struct Active(Pending);
+
+/// Starts asking for the tab the person is looking at.
+pub(crate) fn active() -> Active {
+    Active(Pending(js_query(&object(&[("active", true.into()), ("currentWindow", true.into())]))))
+}
+
+impl Active {
+    /// Its cookie store; `None` in Chromium, which has one per profile.
+    pub(crate) async fn store(self) -> Result<Option<Store>, Error> {
+        let tab = Array::from(&self.0.done().await?).get(0);
+        Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(Store) } else { None })
+    }
 }
 
 /// Whether this page is shown in a tab, and not as the toolbar button's popup.

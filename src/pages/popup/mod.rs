@@ -51,9 +51,11 @@ pub(super) fn start(root: Element) {
 
 /// Looks itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
-    let here = tabs::active_store().await.warn("asking for the active tab").flatten();
+    // All of it is under way before the first answer is awaited.
+    let (tab, reading) = (tabs::active(), storage::begin());
     let sightings = look().await;
-    let mut recorded = records::read().await;
+    let mut recorded = records::recorded(reading).await;
+    let here = tab.store().await.warn("asking for the active tab").flatten();
     let popup = popup(&overview(&sightings, recorded.records(), clock::now()), here.as_ref());
     let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {

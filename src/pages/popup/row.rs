@@ -68,7 +68,7 @@ async fn perform(action: Action, store: Option<Store>, account: Option<AccountRe
 pub(super) async fn go(url: &str, store: Option<Store>) {
     let store = match store {
         Some(store) => Some(store),
-        None => tabs::active_store().await.warn("asking for the active tab").flatten(),
+        None => tabs::active().store().await.warn("asking for the active tab").flatten(),
     };
     tabs::open(url, store.as_ref()).await.warn("opening a tab");
     // Firefox leaves the popup open over the new tab. As a page of its own, on Android, it stays.
