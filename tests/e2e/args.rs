@@ -62,7 +62,7 @@ impl Args {
             browser: None,
             only: String::new(),
             repeat: 1,
-            jobs: 2,
+            jobs: 3,
             headless: false,
             rounds: 15,
             with: Vec::new(),
