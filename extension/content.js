@@ -71,7 +71,7 @@
     if (!chrome.runtime?.id) return leave();
     if (document.hidden || !plan) return;
     if (location.href !== address) return moved();
-    if (host) show(host, plan);
+    if (host) showSoon();
     if (plan.look.length) watch(plan);
     else if (!host) rest();
   };
@@ -190,8 +190,11 @@
       if (event instanceof KeyboardEvent && event.key === "Escape" && event.isTrusted) pressed("close");
     });
     [host.lang, host.dir] = [panel.lang, panel.dir];
-    show(host, plan);
+    showSoon();
   };
+
+  /** When the page has time: its layout is done by then, and need not be done twice. */
+  const showSoon = () => requestIdleCallback(() => host && plan && show(host, plan), { timeout: EVERY });
 
   /**
    * Keeps the panel in the page a few times, below what stands at its top, out of the way of its dialogs, and as dark
@@ -200,7 +203,8 @@
   const show = (host, { panel }) => {
     if (!panel || (!host.isConnected && times >= MOST_TIMES)) return;
     const { below, yields, dark, light } = panel;
-    host.style.setProperty("--top", `${Math.round(Math.max(0, ...tops(below)))}px`);
+    const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
+    if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
     host.hidden = Boolean(yields && [...document.querySelectorAll(yields)].some((dialog) => dialog.checkVisibility()));
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
