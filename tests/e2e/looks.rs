@@ -19,7 +19,7 @@ const NARROW: u32 = 320;
 const EVERY_WAY: [&str; 3] = ["popup-due", "welcome", "record"];
 
 /// No picture is higher, in CSS pixels: the guide is long.
-const TALLEST: u32 = 1600;
+const TALLEST: u32 = 1200;
 
 impl World {
     /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
@@ -32,18 +32,18 @@ impl World {
                 Ok(Seen::when(now == json!(true), &now))
             })?;
             // With all of it in the window: what the bar at the bottom covers meanwhile can be scrolled from under it.
-            whole(page, width, 1.0, u32::MAX)?;
+            whole(page, width, u32::MAX)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
-            self.picture(page, &format!("{name}-{theme}"), width, 1.0)?;
+            self.picture(page, &format!("{name}-{theme}"), width)?;
         }
         if self.kind == Kind::Chrome {
             let driver = self.browser()?.driver();
             driver.emulate(page.id(), &[("forced-colors", "active")])?;
-            self.picture(page, &format!("{name}-forced"), width, 1.0)?;
+            self.picture(page, &format!("{name}-forced"), width)?;
             driver.emulate(page.id(), &[("prefers-color-scheme", "light")])?;
         }
         page.eval("(document.documentElement.dir = 'rtl')")?;
-        self.picture(page, &format!("{name}-rtl"), width, 1.0)?;
+        self.picture(page, &format!("{name}-rtl"), width)?;
         for direction in ["rtl", "ltr"] {
             page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
             page.resize(NARROW, 640, 2.0)?;
@@ -52,32 +52,33 @@ impl World {
                 return Err(format!("{name}, {direction}: content and window are {widths} px wide"));
             }
         }
-        self.picture(page, &format!("{name}-narrow"), NARROW, 1.0)?;
+        self.picture(page, &format!("{name}-narrow"), NARROW)?;
         // A tab in which a person has chosen 200 %. The popup is so small that it stays as wide as it is.
         if width > 2 * NARROW {
-            self.picture(page, &format!("{name}-enlarged"), width / 2, 2.0)?;
+            // With one device pixel for each: laid out the same, and a quarter of the size.
+            self.picture(page, &format!("{name}-enlarged"), width / 2)?;
         }
         page.resize(width, 640, 1.0)
     }
 
     /// Leaves a picture, if somebody wants pictures.
-    fn picture(&self, page: &Page, name: &str, width: u32, ratio: f64) -> Outcome {
+    fn picture(&self, page: &Page, name: &str, width: u32) -> Outcome {
         let Some(directory) = &self.pictures else { return Ok(()) };
         let (state, view) = name.rsplit_once('-').unwrap_or((name, ""));
         if !matches!(view, "light" | "dark") && !EVERY_WAY.contains(&state) {
             return Ok(());
         }
-        whole(page, width, ratio, TALLEST)?;
+        whole(page, width, TALLEST)?;
         page.picture(&directory.join(format!("{name}.webp")))
     }
 }
 
 /// Makes the window as high as the page.
-fn whole(page: &Page, width: u32, ratio: f64, tallest: u32) -> Outcome {
-    page.resize(width, 640, ratio)?;
+fn whole(page: &Page, width: u32, tallest: u32) -> Outcome {
+    page.resize(width, 640, 1.0)?;
     let height = page.eval("document.documentElement.scrollHeight")?.as_u64();
     let height = height.and_then(|height| u32::try_from(height).ok()).unwrap_or(640);
-    page.resize(width, height.min(tallest), ratio)
+    page.resize(width, height.min(tallest), 1.0)
 }
 
 /// Lets axe-core look. The bench evaluates it in the page, where no content security policy applies to it.

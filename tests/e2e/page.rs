@@ -156,7 +156,7 @@ impl<'a> Page<'a> {
 
     /// Writes a small picture of what the window shows.
     pub(crate) fn picture(&self, file: &Path) -> Outcome {
-        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.6 } }), file)
+        self.save(json!({ "context": self.id, "format": { "type": "image/webp", "quality": 0.5 } }), file)
     }
 
     /// Writes a picture of the whole page.
