@@ -204,15 +204,20 @@ fn submitted(play: &str) -> Option<Response> {
         "failed" => (500, ""),
         _ => (200, "for (;;);{\"__ar\":1,\"payload\":{}}"),
     };
+    take_time(play);
+    Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
+}
+
+/// Time is the subject: a server that takes its time.
+fn take_time(play: &str) {
     if play == "slow" {
-        // Time is the subject: a server that takes its time.
         std::thread::sleep(Duration::from_secs(3));
     }
-    Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
 }
 
 /// What LinkedIn's server says to a changed setting.
 fn saved(play: &str) -> Option<Response> {
+    take_time(play);
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
 

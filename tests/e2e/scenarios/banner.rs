@@ -1,6 +1,6 @@
 //! The banner on Meta's sites, on feeds that behave as badly as the real ones do.
 
-use super::pages::JUDGED;
+use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};

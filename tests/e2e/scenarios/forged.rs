@@ -1,6 +1,6 @@
 //! What looks like Meta's confirmation and is none: nothing of it may be recorded.
 
-use super::pages::JUDGED;
+use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;

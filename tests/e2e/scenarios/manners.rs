@@ -1,7 +1,7 @@
 //! How the banner behaves towards the page, and what a page can do to it.
 
 use super::banner::{due, feed, nothing_noted};
-use super::pages::JUDGED;
+use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;

@@ -6,16 +6,17 @@ mod companion;
 mod containers;
 mod costs;
 mod forged;
+mod form;
 mod guide;
 mod halves;
 mod login;
 pub(crate) mod looks;
 mod manners;
-mod pages;
 mod popup;
 mod record;
 mod records;
 mod storage;
+mod switch;
 mod wake;
 mod welcome;
 
@@ -62,7 +63,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         banner::ALL,
         manners::ALL,
         companion::ALL,
-        pages::ALL,
+        form::ALL,
+        switch::ALL,
         forged::ALL,
         costs::ALL,
         looks::ALL,

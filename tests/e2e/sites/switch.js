@@ -13,6 +13,11 @@ const make = on => {
   if (play === "unnamed" || play === "several") input.removeAttribute("aria-labelledby");
   input.addEventListener("click", () => changed(input));
   place.replaceChildren(toggle);
+  if (play === "second") {
+    // Another setting on the same page.
+    place.append(document.querySelector("#toggle").content.cloneNode(true));
+    place.lastElementChild.querySelector("input").setAttribute("aria-labelledby", "somethingElse");
+  }
   if (play === "several") place.append(document.querySelector("#toggle").content.cloneNode(true));
   if (play === "several") place.lastElementChild.querySelector("input").removeAttribute("aria-labelledby");
   return input;

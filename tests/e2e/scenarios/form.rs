@@ -1,14 +1,13 @@
-//! On the pages themselves: the form and the switch.
+//! Meta's form: what becomes of it, and what counts.
 
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
-use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::record::event::Kind;
-use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
@@ -17,10 +16,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
-    both("switch: off is recorded, on after that is told, and no trace is left", switch),
-    both("switch: refused, late, wrong at first, drawn anew", switch_habits),
-    both("switch: none or several say nothing", no_switch),
-    both("switch: found by in-site navigation, on the mobile address, right to left and very late", switch_elsewhere),
+    both("form: the background is stopped between sending and the answer", stopped),
 ];
 
 /// So long a page stands in front until whatever it does has been judged: what is decided takes two seconds of
@@ -152,108 +148,15 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-const TOGGLE: &str = "document.querySelector('input[role=switch]')";
-
-fn settings<'a>(world: &'a World, query: &str) -> Outcome<Page<'a>> {
-    world.browser()?.open(&format!("{}?{query}", LINKEDIN.deep_link), &Store::default())
-}
-
-fn flip(page: &Page<'_>) -> Outcome {
-    page.click("label.artdeco-toggle__label")
-}
-
-fn switch(world: &mut World) -> Outcome {
+fn stopped(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+    world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
-    let page = settings(world, "is=on")?;
-    page.eval(JUDGED)?;
-    let id = page.id().to_owned();
-    world.then_badge("1")?;
-    world.then_popup_row(&LINKEDIN, "not-recorded")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
+    let page = world.browser()?.open(&format!("{}?play=slow", FACEBOOK.deep_link), &Store::default())?;
+    strangers(&page, 1)?;
+    page.click("#content button")?;
+    world.when_the_background_stops()?;
     page.activate()?;
-    flip(&page)?;
-    world.then_badge("")?;
-    world.then_popup_row(&LINKEDIN, "recorded")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
-    page.activate()?;
-    same("traces of us", page.eval("window.traces()")?, json!([]))?;
-    flip(&page)?;
-    world.then_badge("1")?;
-    world.then_tooltip_names(&[&LINKEDIN])?;
-    world.then_popup_row(&LINKEDIN, "on-again").map(drop)
-}
-
-fn switch_habits(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
-    world.then_badge("1")?;
-    let page = settings(world, "is=on&play=refused")?;
-    page.wait_for("input[role=switch]")?;
-    flip(&page)?;
-    page.eval(JUDGED)?;
-    same("the switch after the refusal", page.eval(&format!("{TOGGLE}.checked"))?, json!(true))?;
-    page.close()?;
-    world.then_badge("1")?;
-    let page = settings(world, "is=on&play=wrong-first")?;
-    page.eval(JUDGED)?;
-    page.close()?;
-    same("what is noted", evidence(world)?, 0)?;
-    let page = settings(world, "is=off&play=late")?;
-    wait_until("the late switch is read", PATIENCE, || Ok(Seen::when(evidence(world)? == 1, "not yet")))?;
-    page.close()?;
-    world.then_badge("")?;
-    let page = settings(world, "is=off&play=recreated")?;
-    page.wait_for("input[role=switch]")?;
-    flip(&page)?;
-    world.then_badge("1").map(drop)
-}
-
-/// How many readings of the switch as off are noted.
-fn evidence(world: &World) -> Outcome<usize> {
-    let document = world.document()?;
-    let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
-    Ok(entries.filter(|entry| entry.event.kind() == Kind::ReadOff).count())
-}
-
-fn no_switch(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
-    world.then_badge("1")?;
-    for play in ["missing", "several"] {
-        let page = settings(world, &format!("is=off&play={play}"))?;
-        page.eval(JUDGED)?;
-        page.close()?;
-    }
-    same("what is noted", evidence(world)?, 0)?;
-    settings(world, "is=off&play=unnamed")?;
-    world.then_badge("")?;
-    world.then_popup_row(&LINKEDIN, "recorded").map(drop)
-}
-
-fn switch_elsewhere(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
-    world.then_badge("1")?;
-    let elsewhere = format!("{}/mypreferences/d/categories/privacy?is=off&play=unnamed", LINKEDIN.origin);
-    let page = world.browser()?.open(&elsewhere, &Store::default())?;
-    page.eval(JUDGED)?;
-    page.eval("window.go('/mypreferences/d/settings/data-for-ai-improvement?is=off')")?;
-    let id = page.id().to_owned();
-    world.then_badge("")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
-    same("traces of us", page.eval("window.traces()")?, json!([]))?;
-    page.close()?;
-    let mobile = format!("{}/mypreferences/m/settings/data-for-ai-improvement?is=on&lang=ar", LINKEDIN.origin);
-    let page = world.browser()?.open(&mobile, &Store::default())?;
-    let id = page.id().to_owned();
-    world.then_badge("1")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
-    page.close()?;
-    // The person waits for the switch in front of it.
-    let page = settings(world, "is=off&play=very-late")?;
-    page.eval("new Promise(done => setTimeout(done, 13000, null))")?;
-    page.eval(JUDGED)?;
+    says(&page, "Submitted. Bezwaar has recorded it.")?;
     world.then_badge("").map(drop)
 }
