@@ -32,11 +32,13 @@ thread_local! {
 /// Draws the popup, keeps it up to date, and lets the background look too, in case it missed something.
 pub(super) fn start(root: Element) {
     say::start(&root);
-    let update = move || {
+    let update = {
         let root = root.clone();
-        spawn_local(async move { update(&root).await });
+        move || {
+            let root = root.clone();
+            spawn_local(async move { update(&root).await });
+        }
     };
-    update();
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
     cookies::on_changed(move |name, domain| {
@@ -44,7 +46,9 @@ pub(super) fn start(root: Element) {
             update();
         }
     });
-    spawn_local(async {
+    spawn_local(async move {
+        self::update(&root).await;
+        // Only now: a background that starts takes the time of a page that draws; in Firefox they share a thread.
         runtime::ask(&Request::Look).await.warn("waking the background");
     });
 }

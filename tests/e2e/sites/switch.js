@@ -66,10 +66,14 @@ window.traces = () => [
   ...window.seen,
 ];
 window.seen = [];
-// What the parser itself still adds is not ours.
-document.addEventListener("DOMContentLoaded", () => { window.seen.length = 0; });
-new MutationObserver(records => {
+const observer = new MutationObserver(records => {
   for (const { target, addedNodes } of records) {
     if (!place.contains(target)) window.seen.push(...[...addedNodes].map(node => `added ${node.nodeName}`));
   }
-}).observe(document, { childList: true, subtree: true });
+});
+observer.observe(document, { childList: true, subtree: true });
+// What the parser itself still adds is not ours, told already or still to be told.
+document.addEventListener("DOMContentLoaded", () => {
+  observer.takeRecords();
+  window.seen.length = 0;
+});
