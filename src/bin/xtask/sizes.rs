@@ -13,7 +13,8 @@ const PACKAGE: &str = "dist/chrome";
 struct Size {
     name: &'static str,
     bytes: usize,
-    /// Just above what was reached: who needs more raises it, and says why.
+    /// Just above what was reached: who needs more raises it, and says why. A little room, because paths of the machine
+    /// that builds stand in the wasm.
     limit: usize,
     /// What DESIGN.md allows.
     budget: usize,
@@ -25,9 +26,9 @@ fn sizes() -> Result<[Size; 3]> {
     let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
     let package = zipped(Path::new(PACKAGE))?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 363_000, budget: 150_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 365_000, budget: 150_000 },
         Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
-        Size { name: "package, zipped", bytes: package, limit: 250_000, budget: 250_000 },
+        Size { name: "package, zipped", bytes: package, limit: 252_000, budget: 250_000 },
     ])
 }
 
