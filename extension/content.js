@@ -49,6 +49,8 @@
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
+    // Nothing to watch: another account by now, whose press must not count when the first one comes back.
+    if (!plan?.look.length) act = null;
     if (!document.hidden || !plan) draw();
     if (plan && !timer) timer = setInterval(tick, EVERY);
     if (!plan) rest();

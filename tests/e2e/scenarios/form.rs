@@ -140,6 +140,12 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     same("what is noted", world.document()?.accounts().count(), 0)?;
     let id = page.id().to_owned();
     world.then_badge("1")?;
+    // Back to the first account: what was sent with the other one is still not its own.
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
+    page.activate()?;
+    page.eval(JUDGED)?;
+    same("what is noted for the first account", world.document()?.accounts().count(), 0)?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     page.reload()?;
