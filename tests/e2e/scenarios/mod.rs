@@ -5,6 +5,7 @@ mod banner;
 mod companion;
 mod containers;
 mod costs;
+mod errands;
 mod forged;
 mod form;
 mod guide;
@@ -59,6 +60,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         popup::ALL,
         records::ALL,
         record::ALL,
+        errands::ALL,
         storage::ALL,
         banner::ALL,
         manners::ALL,
