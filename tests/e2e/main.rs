@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
 //! | `world`, `popup` | the words that the scenarios use |
-//! | `runner`, `demo`, `run`, `bench` | the four commands |
+//! | `runner`, `demo`, `run`, `gallery`, `store`, `bench` | the commands |
 //! | `sites`, `stand_ins` | the sites as data, and the server that plays them |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
@@ -39,6 +39,7 @@ mod runner;
 mod scenarios;
 mod sites;
 mod stand_ins;
+mod store;
 mod wait;
 mod world;
 mod zip;
@@ -69,6 +70,7 @@ fn begin() -> Outcome<bool> {
         }
         Mode::Demo => demo::demo(&args),
         Mode::Gallery => gallery::gallery(&args),
+        Mode::Store => store::store(&args),
         Mode::Run => run::run(&args).map(|()| true),
         Mode::Bench => {
             require(&args.kinds(), &args.dist)?;

@@ -6,6 +6,7 @@ mod icons;
 mod manifest;
 mod setup;
 mod sizes;
+mod store;
 mod test;
 mod weigh;
 
@@ -21,6 +22,7 @@ usage: ./build.sh [COMMAND]
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
   gallery --out DIR                pictures of all that people see, in Dutch and German
+  store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
@@ -48,6 +50,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
             run(&mut test::e2e(&args))
         }
+        "store" => store::store(args),
         "test" => test::test(args),
         "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {
