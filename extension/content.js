@@ -227,9 +227,10 @@
 
   /** Removes what an earlier version of the extension left behind that can no longer do so itself. */
   const tidy = () => {
+    // Firefox has it on the element, Chromium in its API.
+    const { dom } = chrome;
     for (const child of root.children) {
-      // Firefox has it on the element, Chromium in its API.
-      const inside = chrome.dom ? child instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
+      const inside = dom ? child instanceof HTMLElement && dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
       if (inside && inside.querySelector("dialog.bezwaar")) child.remove();
     }
   };

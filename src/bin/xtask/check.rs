@@ -6,6 +6,7 @@ use std::process::Command;
 
 /// Runs it all and counts.
 pub(crate) fn check() -> Result<Counts> {
+    package::keep_program()?;
     setup::components()?;
     setup::tools()?;
     links::flag_stale();

@@ -1,24 +1,29 @@
 //! `links`: every address that people are led to, as a checklist for somebody with an account.
 
+use crate::Result;
 use bezwaar::core::date::{DAY, Date};
 use bezwaar::platforms::{Link, Platform, PlatformId, Route};
+use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// After so many milliseconds somebody has to look again.
 const STALE: i64 = 365 * DAY;
 
 /// Prints the checklist.
-pub(crate) fn links() {
-    println!("{INTRODUCTION}");
+pub(crate) fn links() -> Result {
+    std::io::stdout().write_all(checklist().as_bytes()).map_err(|error| error.to_string())
+}
+
+fn checklist() -> String {
+    let mut text = String::from(INTRODUCTION);
     for platform in PlatformId::ALL.map(PlatformId::facts) {
-        println!("## {}\n", platform.name);
+        text += &format!("\n## {}\n\n", platform.name);
         for (what, look, link) in of(platform) {
-            println!("- [ ] {what}: <{}>", link.url);
-            println!("      {look}");
-            println!("      Checked {}; says who: {}.", link.checked, link.source);
+            let Link { url, source, checked } = link;
+            text += &format!("- [ ] {what}: <{url}>\n      {look}\n      Checked {checked}; says who: {source}.\n");
         }
-        println!();
     }
+    text
 }
 
 const INTRODUCTION: &str = "\

@@ -60,10 +60,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),
         "package" if args.is_empty() => package::package(),
-        "links" if args.is_empty() => {
-            links::links();
-            Ok(())
-        }
+        "links" if args.is_empty() => links::links(),
         "test" => test::test(args),
         "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {

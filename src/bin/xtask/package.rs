@@ -14,6 +14,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Where the packages go.
 pub(crate) const PACKAGES: &str = "dist/packages";
 
+/// Where [`reproducible`] builds.
+const COPIES: &str = "target/reproducible";
+
 /// The checksums of all of them, as `sha256sum --check` reads them.
 const SUMS: &str = "SHA256SUMS";
 
@@ -80,9 +83,16 @@ fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Keeps a copy of this program for [`reproducible`]: cargo replaces the original when it builds the tests.
+pub(crate) fn keep_program() -> Result {
+    let (program, folder) = (std::env::current_exe().map_err(|error| error.to_string())?, Path::new(COPIES));
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    fs::copy(&program, folder.join("xtask")).map(drop).map_err(at(&program))
+}
+
 /// Builds everything in two other folders, one of them with cargo's files elsewhere, and compares the checksums.
 pub(crate) fn reproducible() -> Result {
-    let root = std::path::absolute("target/reproducible").map_err(at(Path::new("target")))?;
+    let root = std::path::absolute(COPIES).map_err(at(Path::new(COPIES)))?;
     let elsewhere = root.join("cargo-home");
     fs::create_dir_all(&elsewhere).map_err(at(&elsewhere))?;
     // The downloads are the same; the paths that rustc sees are not.
@@ -90,20 +100,20 @@ pub(crate) fn reproducible() -> Result {
     if !registry.exists() {
         std::os::unix::fs::symlink(build::cargo_home()?.join("registry"), &registry).map_err(at(&registry))?;
     }
-    let here = checkout(&root.join("one"), &build::cargo_home()?)?;
-    let there = checkout(&root.join("another/and-a-longer-path"), &elsewhere)?;
+    let program = root.join("xtask");
+    let here = checkout(&program, &root.join("one"), &build::cargo_home()?)?;
+    let there = checkout(&program, &root.join("another/and-a-longer-path"), &elsewhere)?;
     if here == there { Ok(()) } else { Err(format!("The packages of two checkouts differ:\n{here}and\n{there}")) }
 }
 
 /// The checksums of the packages, made in a copy of the sources.
-fn checkout(copy: &Path, cargo_home: &Path) -> Result<String> {
+fn checkout(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
     for file in sources::files()? {
         let target = copy.join(&file);
         let folder = target.parent().unwrap_or(copy);
         fs::create_dir_all(folder).map_err(at(folder))?;
         fs::copy(&file, &target).map_err(at(&file))?;
     }
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut build = Command::new(program);
     build.arg("package").current_dir(copy).env("CARGO_HOME", cargo_home).env_remove("CARGO_TARGET_DIR");
     crate::run(&mut build)?;
