@@ -7,6 +7,7 @@ mod icons;
 mod links;
 mod manifest;
 mod package;
+mod scaffold;
 mod setup;
 mod sizes;
 mod sources;
@@ -33,6 +34,7 @@ usage: ./build.sh [COMMAND]
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
                                    what it costs, each figure in turn with a control; DIR is another unpacked extension
   package                          dist/packages: for both stores, with the sources and checksums
+  new-platform NAME DOMAIN         the files of a further site, to be filled in
   links                            every address that people are led to, as a checklist
   weigh [N]                        what the wasm weighs: per section, per crate, and the N largest functions";
 
@@ -60,6 +62,10 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),
         "package" if args.is_empty() => package::package(),
+        "new-platform" => match args {
+            [name, domain] => scaffold::new_platform(name, domain),
+            _ => scaffold::new_platform("", ""),
+        },
         "links" if args.is_empty() => links::links(),
         "test" => test::test(args),
         "bench" => bench::bench(args),

@@ -100,20 +100,38 @@ pub(crate) fn reproducible() -> Result {
     if !registry.exists() {
         std::os::unix::fs::symlink(build::cargo_home()?.join("registry"), &registry).map_err(at(&registry))?;
     }
+    let (here, there) = (root.join("one"), root.join("another/and-a-longer-path"));
+    let files = sources::files()?;
+    for copy in [&here, &there] {
+        check_out(&files, copy)?;
+    }
     let program = root.join("xtask");
-    let here = checkout(&program, &root.join("one"), &build::cargo_home()?)?;
-    let there = checkout(&program, &root.join("another/and-a-longer-path"), &elsewhere)?;
+    let (here, there) = (sums(&program, &here, &build::cargo_home()?)?, sums(&program, &there, &elsewhere)?);
     if here == there { Ok(()) } else { Err(format!("The packages of two checkouts differ:\n{here}and\n{there}")) }
 }
 
-/// The checksums of the packages, made in a copy of the sources.
-fn checkout(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
-    for file in sources::files()? {
-        let target = copy.join(&file);
+/// Copies the sources; what was compiled from earlier ones stays.
+fn check_out(files: &[PathBuf], copy: &Path) -> Result {
+    fs::create_dir_all(copy).map_err(at(copy))?;
+    for entry in fs::read_dir(copy).map_err(at(copy))? {
+        let path = entry.map_err(at(copy))?.path();
+        if path.is_dir() && !path.ends_with("target") {
+            fs::remove_dir_all(&path).map_err(at(&path))?;
+        } else if path.is_file() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    for file in files {
+        let target = copy.join(file);
         let folder = target.parent().unwrap_or(copy);
         fs::create_dir_all(folder).map_err(at(folder))?;
-        fs::copy(&file, &target).map_err(at(&file))?;
+        fs::copy(file, &target).map_err(at(file))?;
     }
+    Ok(())
+}
+
+/// The checksums of the packages, made in a copy of the sources.
+fn sums(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
     let mut build = Command::new(program);
     build.arg("package").current_dir(copy).env("CARGO_HOME", cargo_home).env_remove("CARGO_TARGET_DIR");
     crate::run(&mut build)?;
