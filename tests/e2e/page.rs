@@ -124,6 +124,24 @@ impl<'a> Page<'a> {
         ]}))
     }
 
+    /// Clicks at a point of the window, whatever is there.
+    pub(crate) fn click_at(&self, x: i64, y: i64) -> Outcome {
+        self.perform(json!({ "type": "pointer", "id": "mouse", "actions": [
+            { "type": "pointerMove", "x": x, "y": y, "origin": "viewport" },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]}))
+    }
+
+    /// What a function gives for a node, also for one in a closed root.
+    pub(crate) fn ask_node(&self, shared_id: &Value, function: &str) -> Outcome<Value> {
+        let call = json!({ "functionDeclaration": format!("e => JSON.stringify(({function})(e) ?? null)"),
+            "arguments": [{ "sharedId": shared_id }], "target": { "context": self.id }, "awaitPromise": false });
+        let answer = self.bidi.command("script.callFunction", call)?;
+        let text = answer["result"]["value"].as_str().ok_or_else(|| format!("in the page: {answer}"))?;
+        serde_json::from_str(text).map_err(|e| e.to_string())
+    }
+
     /// Presses and releases a key.
     pub(crate) fn press(&self, key: Key) -> Outcome {
         let value = match key {

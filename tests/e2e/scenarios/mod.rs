@@ -2,6 +2,7 @@
 
 mod access;
 mod banner;
+mod clickjacking;
 mod companion;
 mod containers;
 mod costs;
@@ -66,6 +67,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         form::ALL,
         switch::ALL,
         forged::ALL,
+        clickjacking::ALL,
         costs::ALL,
         looks::ALL,
     ]
