@@ -172,7 +172,7 @@ fn user_js(setup: &Setup) -> String {
     ];
     if let Some(port) = setup.stand_ins {
         preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));
-        preferences.push(("network.socket.forcePort", json!(format!("443={port}"))));
+        preferences.push(("network.socket.forcePort", json!(format!("80,443={port}"))));
         preferences.push(("security.cert_pinning.enforcement_level", json!(0)));
     }
     preferences.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect()

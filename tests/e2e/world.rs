@@ -7,7 +7,8 @@ use crate::page::Page;
 use crate::popup::{Popup, Row};
 use crate::profile::Scratch;
 use crate::sites::Site;
-use crate::stand_ins::{StandIns, cookies_path};
+use crate::stand_ins::{Own, StandIns, cookies_path};
+use crate::traffic::{Owner, Traffic};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub(crate) struct World {
     scratch: Scratch,
     package: PathBuf,
     stand_ins: Arc<StandIns>,
+    own: Own,
     setup: Setup,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
@@ -35,11 +37,12 @@ pub(crate) struct World {
 impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
-        let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port) };
+        let own = stand_ins.own()?;
+        let setup = Setup { language: "en", headless: true, stand_ins: Some(own.port) };
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
-        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup, pictures: None })
+        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, own, setup, pictures: None })
     }
 
     /// The running browser.
@@ -267,6 +270,17 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// What the browser sent.
+    pub(crate) fn traffic(&self) -> &Traffic {
+        &self.own.traffic
+    }
+
+    /// Nothing was sent but to the sites' pages, and what browsers send by themselves.
+    pub(crate) fn then_nothing_strayed(&self) -> Outcome {
+        let strays = self.traffic().of(Owner::Stray);
+        if strays.is_empty() { Ok(()) } else { Err(format!("nobody knows why this was sent: {strays:?}")) }
     }
 
     /// The package's texts in a language.

@@ -16,6 +16,7 @@ mod manners;
 mod popup;
 mod record;
 mod records;
+mod silence;
 mod storage;
 mod switch;
 mod wake;
@@ -68,6 +69,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         switch::ALL,
         forged::ALL,
         clickjacking::ALL,
+        silence::ALL,
         costs::ALL,
         looks::ALL,
     ]
