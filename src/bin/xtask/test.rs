@@ -11,6 +11,8 @@ pub(crate) fn test(args: &[String]) -> Result {
     setup::tools()?;
     let mut counts = Counts::default();
     let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
+    // First, because tests/silence.rs looks at the packages.
+    build::build()?;
     if !only_scenarios {
         step("Native tests");
         counts += count(Command::new("cargo").args([
@@ -24,7 +26,6 @@ pub(crate) fn test(args: &[String]) -> Result {
         ]))?;
         counts += whole("The content script is typed", &mut typed());
     }
-    build::build()?;
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;
     if !only_scenarios {
