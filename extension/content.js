@@ -247,8 +247,9 @@
     ask();
   };
 
-  // A page that is loaded ahead has not been visited.
-  if ("prerendering" in document && document.prerendering) {
+  // A page that is loaded ahead has not been visited. Exactly true: in Firefox, which knows no such property, an image
+  // of that name passes for it.
+  if ("prerendering" in document && document.prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {
     begin();

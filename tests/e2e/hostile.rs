@@ -49,7 +49,7 @@ pub(crate) fn script(name: &str) -> Option<&'static str> {
 pub(crate) fn policy(name: &str) -> Option<&'static str> {
     Some(match name {
         "none" => {
-            "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; \
+            "default-src 'none'; script-src 'nonce-{nonce}' 'self'; connect-src 'self'; \
              require-trusted-types-for 'script'; trusted-types 'none'"
         }
         "sandbox" => "sandbox allow-scripts allow-forms allow-popups",

@@ -41,6 +41,7 @@ mod runner;
 mod scenarios;
 mod sites;
 mod stand_ins;
+mod texts;
 mod traffic;
 mod wait;
 mod world;

@@ -13,6 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpStream;
 
 use crate::sites::Site;
+use crate::wait::Outcome;
+use crate::world::World;
 
 /// What the browsers ask for by themselves, extension or not, seen in runs without any extension.
 const BROWSERS: [&str; 8] = [
@@ -80,6 +82,14 @@ impl Traffic {
     /// Forgets what was sent so far.
     pub(crate) fn forget(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl World {
+    /// Nothing was sent but to the sites' pages, and what browsers send by themselves.
+    pub(crate) fn then_nothing_strayed(&self) -> Outcome {
+        let strays = self.traffic().of(Owner::Stray);
+        if strays.is_empty() { Ok(()) } else { Err(format!("nobody knows why this was sent: {strays:?}")) }
     }
 }
 

@@ -8,9 +8,8 @@ use crate::popup::{Popup, Row};
 use crate::profile::Scratch;
 use crate::sites::Site;
 use crate::stand_ins::{Own, StandIns, cookies_path};
-use crate::traffic::{Owner, Traffic};
+use crate::traffic::Traffic;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -272,31 +271,14 @@ impl World {
         Ok(())
     }
 
+    /// The unpacked package.
+    pub(crate) fn package(&self) -> &Path {
+        &self.package
+    }
+
     /// What the browser sent.
     pub(crate) fn traffic(&self) -> &Traffic {
         &self.own.traffic
-    }
-
-    /// Nothing was sent but to the sites' pages, and what browsers send by themselves.
-    pub(crate) fn then_nothing_strayed(&self) -> Outcome {
-        let strays = self.traffic().of(Owner::Stray);
-        if strays.is_empty() { Ok(()) } else { Err(format!("nobody knows why this was sent: {strays:?}")) }
-    }
-
-    /// The package's texts in a language.
-    pub(crate) fn messages(&self, language: &str) -> Outcome<Vec<String>> {
-        let file = self.package.join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: HashMap<String, serde_json::Value> = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        Ok(messages.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
-    }
-
-    /// One of the package's texts.
-    pub(crate) fn message(&self, language: &str, key: &str) -> Outcome<String> {
-        let file = self.package.join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        messages[key]["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
     }
 
     /// Saves what the browser shows now, for a person who wants to know why the scenario failed.

@@ -14,11 +14,14 @@ mod login;
 pub(crate) mod looks;
 mod manners;
 mod popup;
+mod probing;
 mod record;
 mod records;
 mod silence;
+mod spoofed;
 mod storage;
 mod switch;
+mod tricks;
 mod wake;
 mod welcome;
 
@@ -69,6 +72,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         switch::ALL,
         forged::ALL,
         clickjacking::ALL,
+        tricks::ALL,
+        spoofed::ALL,
+        probing::ALL,
         silence::ALL,
         costs::ALL,
         looks::ALL,
