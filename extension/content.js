@@ -32,7 +32,7 @@
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks] = ["", 0, "", "", 0, 0, 0];
+  let [seen, since, reported, drawn, times, timer, looks, again] = ["", 0, "", "", 0, 0, 0, false];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -45,10 +45,11 @@
 
   const ask = () => tell({ arrived: { who: plan?.who ?? null, up: Boolean(host) } });
 
-  /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null }} answer */
+  /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null, again?: boolean }} answer */
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
+    again = answer.again ?? false;
     // Nothing to watch: another account by now, whose press must not count when the first one comes back.
     if (!plan?.look.length) act = null;
     if (!document.hidden || !plan) draw();
@@ -67,6 +68,7 @@
     remove();
     rest();
     resources.disconnect();
+    frames.disconnect();
   };
 
   const tick = () => {
@@ -195,15 +197,24 @@
     showSoon();
   };
 
-  /** When the page has time: its layout is done by then, and need not be done twice. */
-  const showSoon = () => requestIdleCallback(() => host && plan && show(host, plan), { timeout: EVERY });
+  /** In the page's next frame, when its layout is done: asked at any other time, a huge page would do it twice. */
+  const showSoon = () => {
+    frames.unobserve(root);
+    frames.observe(root); // Which reports once, whatever the size.
+  };
+
+  const frames = new ResizeObserver(() => {
+    frames.unobserve(root);
+    if (host && plan) show(host, plan);
+  });
 
   /**
    * Keeps the panel in the page a few times, below what stands at its top, out of the way of its dialogs, and as dark
    * as the page. @param {HTMLElement} host @param {Plan} plan
    */
   const show = (host, { panel }) => {
-    if (!panel || (!host.isConnected && times >= MOST_TIMES)) return;
+    if (!panel) return;
+    if (!host.isConnected && times >= MOST_TIMES) return remove(); // Given up: nothing is left to look after.
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
@@ -241,6 +252,8 @@
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
+    // On a page that is none of our business no timer runs; it may still lead to one that is.
+    globalThis.navigation?.addEventListener("currententrychange", () => again && location.href !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
     });

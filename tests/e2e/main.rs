@@ -25,6 +25,7 @@ mod browser;
 mod chromium;
 mod counts;
 mod demo;
+mod devtools;
 mod driver;
 mod firefox;
 mod gallery;

@@ -11,6 +11,7 @@ mod form;
 mod guide;
 mod halves;
 mod login;
+mod long;
 pub(crate) mod looks;
 mod manners;
 mod popup;
@@ -76,6 +77,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         spoofed::ALL,
         probing::ALL,
         silence::ALL,
+        long::ALL,
         costs::ALL,
         looks::ALL,
     ]
