@@ -26,6 +26,8 @@
   const SHOWN = 4;
   /** So often a panel is put into the page, which may throw it away, then never again. */
   const MOST_TIMES = 6;
+  /** Where in the window a dialog of the page is looked for, in either direction. */
+  const GRID = [1 / 8, 3 / 8, 1 / 2, 5 / 8, 7 / 8];
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
@@ -218,7 +220,7 @@
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
-    host.hidden = Boolean(yields && [...document.querySelectorAll(yields)].some((dialog) => dialog.checkVisibility()));
+    host.hidden = Boolean(yields && GRID.some((x) => GRID.some((y) => at(x, y)?.closest(yields))));
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
     host.classList.toggle("light", Boolean(light) && root.matches(light));
@@ -226,14 +228,18 @@
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
+  /** What is on top at a part of the window. A page may have too many elements to look at all of them. */
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(innerWidth * x, innerHeight * y);
+
   /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
   const tops = (below) => {
     if (!below) return [];
-    const stays = [24, innerWidth / 2, innerWidth - 24].flatMap((x) =>
-      document.elementsFromPoint(x, 4).filter((element) => /fixed|sticky/.test(getComputedStyle(element).position)),
-    );
-    const edges = [...document.querySelectorAll(below), ...stays].map((element) => element.getBoundingClientRect().bottom);
-    return edges.filter((edge) => edge < innerHeight / 2);
+    const stays = (/** @type {Element} */ element) => /fixed|sticky/.test(getComputedStyle(element).position);
+    const upper = [24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
+      ...document.elementsFromPoint(x, 4).filter((element) => element.matches(below) || stays(element)),
+      ...document.elementsFromPoint(x, 40).filter((element) => element.matches(below)),
+    ]);
+    return upper.map((element) => element.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
   };
 
   /** Removes what an earlier version of the extension left behind that can no longer do so itself. */

@@ -55,6 +55,11 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.reload", json!({ "context": self.id, "wait": "complete" })).map(drop)
     }
 
+    /// Goes back or forth in the tab's history.
+    pub(crate) fn traverse(&self, delta: i32) -> Outcome {
+        self.bidi.command("browsingContext.traverseHistory", json!({ "context": self.id, "delta": delta })).map(drop)
+    }
+
     /// Closes the tab.
     pub(crate) fn close(&self) -> Outcome {
         self.bidi.command("browsingContext.close", json!({ "context": self.id })).map(drop)

@@ -10,6 +10,7 @@ mod forged;
 mod form;
 mod guide;
 mod halves;
+mod history;
 mod login;
 mod long;
 pub(crate) mod looks;
@@ -78,6 +79,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         probing::ALL,
         silence::ALL,
         long::ALL,
+        history::ALL,
         costs::ALL,
         looks::ALL,
     ]
