@@ -117,7 +117,7 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
     let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let mut glue = bound.js().to_owned();
+    let mut glue = without_loader(bound.js())?;
     for import in bound.wasm_mut().imports.iter_mut() {
         // Twice a hundred and fifty times, and there is just one module.
         import.module = MODULE.into();
@@ -130,6 +130,20 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
     }
     let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
     Ok((bound.wasm_mut().emit_wasm(), glue))
+}
+
+/// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall be able to.
+fn without_loader(glue: &str) -> Result<String> {
+    let cut = |glue: &str, from: &str, to: &str| {
+        let (before, rest) = glue.split_once(from)?;
+        let (_, after) = rest.split_once(to)?;
+        Some(format!("{before}{to}{after}"))
+    };
+    const END: &str = "return Object.assign(";
+    let glue = cut(glue, "async function __wbg_load(", "function initSync(");
+    let glue = glue.and_then(|glue| cut(&glue, "let __wbg_init_promise;", &format!("{END}__wbg_init, ")));
+    let glue = glue.map(|glue| glue.replace(&format!("{END}__wbg_init, "), END));
+    glue.ok_or_else(|| "wasm-bindgen's glue has changed: where does it fetch the wasm now?".into())
 }
 
 /// `__wbg_set_0123456789abcdef` → `__wbg_set`.

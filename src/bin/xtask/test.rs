@@ -10,12 +10,13 @@ pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
     let mut counts = Counts::default();
     let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
+    // First, because tests/silence.rs looks at the packages.
+    build::build()?;
     if !only_scenarios {
         counts += check::check()?;
     } else {
         setup::tools()?;
     }
-    build::build()?;
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;
     if !only_scenarios {
