@@ -26,13 +26,15 @@
   const SHOWN = 4;
   /** So often a panel is put into the page, which may throw it away, then never again. */
   const MOST_TIMES = 6;
+  /** Where in the window a dialog of the page is looked for, in either direction. */
+  const GRID = [1 / 8, 3 / 8, 1 / 2, 5 / 8, 7 / 8];
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks] = ["", 0, "", "", 0, 0, 0];
+  let [seen, since, reported, drawn, times, timer, looks, again] = ["", 0, "", "", 0, 0, 0, false];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -45,10 +47,11 @@
 
   const ask = () => tell({ arrived: { who: plan?.who ?? null, up: Boolean(host) } });
 
-  /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null }} answer */
+  /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null, again?: boolean }} answer */
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
+    again = answer.again ?? false;
     // Nothing to watch: another account by now, whose press must not count when the first one comes back.
     if (!plan?.look.length) act = null;
     if (!document.hidden || !plan) draw();
@@ -67,6 +70,7 @@
     remove();
     rest();
     resources.disconnect();
+    frames.disconnect();
   };
 
   const tick = () => {
@@ -195,19 +199,28 @@
     showSoon();
   };
 
-  /** When the page has time: its layout is done by then, and need not be done twice. */
-  const showSoon = () => requestIdleCallback(() => host && plan && show(host, plan), { timeout: EVERY });
+  /** In the page's next frame, when its layout is done: asked at any other time, a huge page would do it twice. */
+  const showSoon = () => {
+    frames.unobserve(root);
+    frames.observe(root); // Which reports once, whatever the size.
+  };
+
+  const frames = new ResizeObserver(() => {
+    frames.unobserve(root);
+    if (host && plan) show(host, plan);
+  });
 
   /**
    * Keeps the panel in the page a few times, below what stands at its top, out of the way of its dialogs, and as dark
    * as the page. @param {HTMLElement} host @param {Plan} plan
    */
   const show = (host, { panel }) => {
-    if (!panel || (!host.isConnected && times >= MOST_TIMES)) return;
+    if (!panel) return;
+    if (!host.isConnected && times >= MOST_TIMES) return remove(); // Given up: nothing is left to look after.
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
-    host.hidden = Boolean(yields && [...document.querySelectorAll(yields)].some((dialog) => dialog.checkVisibility()));
+    host.hidden = Boolean(yields && GRID.some((x) => GRID.some((y) => at(x, y)?.closest(yields))));
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
     host.classList.toggle("light", Boolean(light) && root.matches(light));
@@ -215,21 +228,26 @@
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
+  /** What is on top at a part of the window. A page may have too many elements to look at all of them. */
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(innerWidth * x, innerHeight * y);
+
   /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
   const tops = (below) => {
     if (!below) return [];
-    const stays = [24, innerWidth / 2, innerWidth - 24].flatMap((x) =>
-      document.elementsFromPoint(x, 4).filter((element) => /fixed|sticky/.test(getComputedStyle(element).position)),
-    );
-    const edges = [...document.querySelectorAll(below), ...stays].map((element) => element.getBoundingClientRect().bottom);
-    return edges.filter((edge) => edge < innerHeight / 2);
+    const stays = (/** @type {Element} */ element) => /fixed|sticky/.test(getComputedStyle(element).position);
+    const upper = [24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
+      ...document.elementsFromPoint(x, 4).filter((element) => element.matches(below) || stays(element)),
+      ...document.elementsFromPoint(x, 40).filter((element) => element.matches(below)),
+    ]);
+    return upper.map((element) => element.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
   };
 
   /** Removes what an earlier version of the extension left behind that can no longer do so itself. */
   const tidy = () => {
+    // Firefox has it on the element, Chromium in its API.
+    const { dom } = chrome;
     for (const child of root.children) {
-      // Firefox has it on the element, Chromium in its API.
-      const inside = chrome.dom ? child instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
+      const inside = dom ? child instanceof HTMLElement && dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
       if (inside && inside.querySelector("dialog.bezwaar")) child.remove();
     }
   };
@@ -241,14 +259,17 @@
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
+    // On a page that is none of our business no timer runs; it may still lead to one that is.
+    globalThis.navigation?.addEventListener("currententrychange", () => again && location.href !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
     });
     ask();
   };
 
-  // A page that is loaded ahead has not been visited.
-  if ("prerendering" in document && document.prerendering) {
+  // A page that is loaded ahead has not been visited. Exactly true: in Firefox, which knows no such property, an image
+  // of that name passes for it.
+  if ("prerendering" in document && document.prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {
     begin();

@@ -20,6 +20,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<Drawn>,
+    /// Whether to ask anew when the page goes elsewhere without loading: here, nothing of ours has any business.
+    again: bool,
 }
 
 /// Where an observation was made, by the browser's word.
@@ -43,7 +45,7 @@ pub(super) async fn observed(observation: Observation, place: Place) -> Option<A
             return None;
         }
     };
-    Some(Answer { plan: plan.as_ref().map(Drawn::of) })
+    Some(Answer { plan: plan.as_ref().map(Drawn::of), again: page(&place.url) == Page::Private })
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.

@@ -19,6 +19,8 @@ pub(crate) mod scripting;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
+#[cfg(debug_assertions)]
+pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};
 
 use js_sys::{Array, Object, Promise, Reflect};

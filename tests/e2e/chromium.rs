@@ -221,6 +221,8 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
 
 fn browser() -> Outcome<PathBuf> {
     let names = [
+        // Debian's own start script adds every extension of the system.
+        "/usr/lib/chromium/chromium",
         "chromium",
         "chromium-browser",
         "google-chrome-stable",

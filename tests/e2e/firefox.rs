@@ -190,8 +190,8 @@ fn user_js(setup: &Setup) -> String {
         ("extensions.webextensions.uuids", json!(json!({ EXTENSION: UUID }).to_string())),
         // Firefox ESR and Developer Edition honour this; the ordinary Firefox cannot keep an unsigned extension.
         ("xpinstall.signatures.required", json!(false)),
-        // The profile's own extensions only: the machine may have some for everybody.
-        ("extensions.enabledScopes", json!(1)),
+        // No extensions of the system: those of the profile, and what is built in.
+        ("extensions.enabledScopes", json!(5)),
         ("browser.startup.page", json!(0)),
         ("browser.startup.homepage_override.mstone", json!("ignore")),
         ("browser.aboutwelcome.enabled", json!(false)),
@@ -204,7 +204,7 @@ fn user_js(setup: &Setup) -> String {
     ];
     if let Some(port) = setup.stand_ins {
         preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));
-        preferences.push(("network.socket.forcePort", json!(format!("443={port}"))));
+        preferences.push(("network.socket.forcePort", json!(format!("80,443={port}"))));
         preferences.push(("security.cert_pinning.enforcement_level", json!(0)));
     }
     preferences.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect()

@@ -7,7 +7,8 @@
 //! | `scenarios` | what the extension must do, as given, when and then |
 //! | `world`, `popup` | the words that the scenarios use |
 //! | `runner`, `demo`, `run`, `gallery`, `store`, `bench` | the commands |
-//! | `sites`, `stand_ins` | the sites as data, and the server that plays them |
+//! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
+//! | `traffic` | what left the browser |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
@@ -24,9 +25,11 @@ mod browser;
 mod chromium;
 mod counts;
 mod demo;
+mod devtools;
 mod driver;
 mod firefox;
 mod gallery;
+mod hostile;
 mod ledger;
 mod looks;
 mod page;
@@ -40,6 +43,8 @@ mod scenarios;
 mod sites;
 mod stand_ins;
 mod store;
+mod texts;
+mod traffic;
 mod wait;
 mod world;
 mod zip;

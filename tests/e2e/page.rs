@@ -21,12 +21,22 @@ pub(crate) enum Key {
 pub(crate) struct Page<'a> {
     bidi: &'a Bidi,
     id: String,
+    apart: bool,
 }
 
 impl<'a> Page<'a> {
     /// The tab with this id.
     pub(crate) fn new(bidi: &'a Bidi, id: String) -> Self {
-        Self { bidi, id }
+        Self { bidi, id, apart: false }
+    }
+
+    /// The same tab, looked at from a world apart: what the page did to its own functions and names is not seen.
+    pub(crate) fn apart(self) -> Self {
+        Self { apart: true, ..self }
+    }
+
+    fn target(&self) -> Value {
+        if self.apart { json!({ "context": self.id, "sandbox": "bench" }) } else { json!({ "context": self.id }) }
     }
 
     /// The session's id of the tab.
@@ -45,6 +55,11 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.reload", json!({ "context": self.id, "wait": "complete" })).map(drop)
     }
 
+    /// Goes back or forth in the tab's history.
+    pub(crate) fn traverse(&self, delta: i32) -> Outcome {
+        self.bidi.command("browsingContext.traverseHistory", json!({ "context": self.id, "delta": delta })).map(drop)
+    }
+
     /// Closes the tab.
     pub(crate) fn close(&self) -> Outcome {
         self.bidi.command("browsingContext.close", json!({ "context": self.id })).map(drop)
@@ -59,8 +74,7 @@ impl<'a> Page<'a> {
     pub(crate) fn eval(&self, expression: &str) -> Outcome<Value> {
         // As JSON text, because BiDi's own notation of values knows maps, dates, nodes and more.
         let expression = format!("(async () => JSON.stringify((await ({expression})) ?? null))()");
-        let target = json!({ "context": self.id });
-        let call = json!({ "expression": expression, "target": target, "awaitPromise": true });
+        let call = json!({ "expression": expression, "target": self.target(), "awaitPromise": true });
         let evaluated = self.bidi.command("script.evaluate", call)?;
         match evaluated["result"]["value"].as_str() {
             Some(text) => serde_json::from_str(text).map_err(|e| e.to_string()),
@@ -71,7 +85,7 @@ impl<'a> Page<'a> {
     /// What an expression gives, as the protocol describes it: elements with all that is in them, closed roots included.
     pub(crate) fn serialized(&self, expression: &str) -> Outcome<Value> {
         let deep = json!({ "maxDomDepth": 12, "includeShadowTree": "all" });
-        let call = json!({ "expression": expression, "target": { "context": self.id }, "awaitPromise": false,
+        let call = json!({ "expression": expression, "target": self.target(), "awaitPromise": false,
             "serializationOptions": deep });
         Ok(self.bidi.command("script.evaluate", call)?["result"].take())
     }
@@ -122,6 +136,24 @@ impl<'a> Page<'a> {
             { "type": "pointerDown", "button": 0 },
             { "type": "pointerUp", "button": 0 },
         ]}))
+    }
+
+    /// Clicks at a point of the window, whatever is there.
+    pub(crate) fn click_at(&self, x: i64, y: i64) -> Outcome {
+        self.perform(json!({ "type": "pointer", "id": "mouse", "actions": [
+            { "type": "pointerMove", "x": x, "y": y, "origin": "viewport" },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]}))
+    }
+
+    /// What a function gives for a node, also for one in a closed root.
+    pub(crate) fn ask_node(&self, shared_id: &Value, function: &str) -> Outcome<Value> {
+        let call = json!({ "functionDeclaration": format!("e => JSON.stringify(({function})(e) ?? null)"),
+            "arguments": [{ "sharedId": shared_id }], "target": self.target(), "awaitPromise": false });
+        let answer = self.bidi.command("script.callFunction", call)?;
+        let text = answer["result"]["value"].as_str().ok_or_else(|| format!("in the page: {answer}"))?;
+        serde_json::from_str(text).map_err(|e| e.to_string())
     }
 
     /// Presses and releases a key.

@@ -74,6 +74,18 @@ pub(crate) fn press(page: &Page<'_>, label: &str) -> Outcome {
     page.click_node(&node["sharedId"])
 }
 
+/// What a function gives for the element that has this label.
+pub(crate) fn ask(page: &Page<'_>, label: &str, function: &str) -> Outcome<Value> {
+    let inside = inside(page)?;
+    let node = inside.labelled(label).ok_or_else(|| format!("nothing is labelled {label:?}: {}", inside.text()))?;
+    page.ask_node(&node["sharedId"], function)
+}
+
+/// Whether nothing stands before our element at this point.
+pub(crate) fn on_top(page: &Page<'_>, (x, y): (i64, i64)) -> Outcome<bool> {
+    page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|covered| covered == json!(true))
+}
+
 /// Where our element's content stands: an element's rectangle inside cannot be asked for, so the page is asked what is
 /// on top at a point.
 pub(crate) fn covers(page: &Page<'_>, x: u32, y: u32) -> Outcome<bool> {

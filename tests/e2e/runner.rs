@@ -4,12 +4,14 @@ use crate::args::Args;
 use crate::driver::Kind;
 use crate::scenarios::{Scenario, all};
 use crate::stand_ins::StandIns;
+use crate::traffic::Owner;
 use crate::wait::Outcome;
 use crate::world::World;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
@@ -27,11 +29,12 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
     let stand_ins = Arc::new(StandIns::start()?);
     let started = Instant::now();
     let (next, failed, failures) = (AtomicUsize::new(0), AtomicUsize::new(0), Failures::new());
+    let sent = Sent::default();
     thread::scope(|scope| {
         for _ in 0..args.jobs.min(jobs.len()) {
             scope.spawn(|| {
                 while let Some(job) = jobs.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    if !report(job, play(job, &args.dist, &stand_ins, &failures)) {
+                    if !report(job, play(job, &args.dist, &stand_ins, &failures, &sent)) {
                         failed.fetch_add(1, Ordering::SeqCst);
                     }
                 }
@@ -39,6 +42,7 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
         }
     });
     let failed = failed.into_inner();
+    println!("{sent}");
     println!("{:.0} s", started.elapsed().as_secs_f64());
     println!("scenarios: {} passed, {failed} failed", jobs.len() - failed);
     Ok(failed == 0)
@@ -58,12 +62,12 @@ fn jobs(args: &Args) -> Outcome<Vec<Job>> {
 }
 
 /// Plays a scenario in a world of its own; the error is what the report shows.
-fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures) -> (f64, Outcome) {
+fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures, sent: &Sent) -> (f64, Outcome) {
     let started = Instant::now();
     let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
-        (job.scenario.steps)(&mut world).and_then(|()| world.then_nothing_was_thrown()).map_err(|reason| match failures
-            .keep(job, &world)
-        {
+        let played = (job.scenario.steps)(&mut world).and_then(|()| world.then_nothing_was_thrown());
+        sent.count(&world);
+        played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| match failures.keep(job, &world) {
             Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
             Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
         })
@@ -79,6 +83,31 @@ fn report(job: &Job, (seconds, outcome): (f64, Outcome)) -> bool {
     // One call, so that two threads cannot mix their lines.
     println!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.scenario.name);
     outcome.is_ok()
+}
+
+/// What all browsers sent.
+#[derive(Default)]
+struct Sent([Mutex<BTreeMap<String, usize>>; 3]);
+
+impl Sent {
+    fn count(&self, world: &World) {
+        for (all, owner) in self.0.iter().zip([Owner::Page, Owner::Browser, Owner::Stray]) {
+            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+            for (what, times) in world.traffic().of(owner) {
+                *all.entry(what).or_default() += times;
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Sent {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let [pages, browsers, strays] = self.0.each_ref().map(|all| all.lock().unwrap_or_else(PoisonError::into_inner));
+        let count = |all: &BTreeMap<String, usize>| all.values().sum::<usize>();
+        write!(out, "sent: {} requests to the sites, {} of the browsers' own", count(&pages), count(&browsers))?;
+        write!(out, ", {} that nobody knows {:?}; ", count(&strays), *strays)?;
+        write!(out, "the browsers' own: {:?}", *browsers)
+    }
 }
 
 /// Where failures leave their traces.

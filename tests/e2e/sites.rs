@@ -200,6 +200,11 @@ impl Site {
         SITES.iter().find(below).copied()
     }
 
+    /// Whether this host is one of the sites', or looks like it.
+    pub(crate) fn served(host: &str) -> bool {
+        Self::of_host(host).is_some() || crate::hostile::imitated(host).is_some()
+    }
+
     /// The cookies of a login of this account.
     pub(crate) fn login_cookies(&self, account: &str) -> [String; 2] {
         [self.id_cookie, self.session_cookie].map(|cookie| cookie.replace("{account}", account))
@@ -207,9 +212,10 @@ impl Site {
 
     /// The page at this address.
     pub(crate) fn page(&self, host: &str, path: &str) -> Option<&'static Doc> {
+        let imitation = Self::of_host(host).is_none();
         self.pages.iter().find(|page| {
             let below = page.path.len() > 1 && page.path.ends_with('/') && path.starts_with(page.path);
-            (page.path == path || below) && host.starts_with(page.host)
+            (page.path == path || below) && (host.starts_with(page.host) || imitation)
         })
     }
 }

@@ -6,18 +6,23 @@
 //! `/stand-in/login?account=A&next=PATH`, `/stand-in/logout?next=PATH`, `/stand-in/guest` and
 //! `/stand-in/cookies?set=SET-COOKIE&set=…`, which sends any Set-Cookie header.
 
+use crate::hostile;
 use crate::sites::{Doc, Site};
+use crate::traffic::{self, Door, Names, Traffic};
 use crate::wait::Outcome;
 use axum::body::Body;
 use axum::extract::Query;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use rustls::sign::CertifiedKey;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
 /// The page that the bench loads, the same at every site.
 const HEAVY: Doc = Doc { host: "", path: "", members_only: false, html: include_str!("sites/heavy.html") };
@@ -28,32 +33,64 @@ const POST: &str = "<article><header><a href=\"#\">Anna de Vries</a> <time>2 h</
                     <li><button>Like</button></li><li><button>Comment</button></li><li><button>Share</button></li></ul>\
                     </article>\n";
 
-/// The running server. It ends when dropped.
+/// The running servers. They end when dropped.
 pub(crate) struct StandIns {
-    /// Where it listens on loopback.
+    /// Where one listens on loopback, for whoever needs no more than one.
     pub(crate) port: u16,
     started: Instant,
-    _runtime: Runtime,
+    key: Arc<CertifiedKey>,
+    runtime: Runtime,
+}
+
+/// A server for one browser alone, so that what it sends is told apart. It ends when dropped.
+pub(crate) struct Own {
+    /// Where it listens on loopback.
+    pub(crate) port: u16,
+    /// What arrived.
+    pub(crate) traffic: Traffic,
+    server: JoinHandle<std::io::Result<()>>,
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
 }
 
 impl StandIns {
-    /// Starts the server with a certificate made for this run.
+    /// Starts a server with a certificate made for this run.
     pub(crate) fn start() -> Outcome<Self> {
         // Fails only if a provider is installed already, which is as good.
         rustls::crypto::ring::default_provider().install_default().ok();
         let runtime = Runtime::new().map_err(|e| e.to_string())?;
+        let mut stand_ins = Self { port: 0, started: Instant::now(), key: certificate()?, runtime };
+        let first = stand_ins.own()?;
+        stand_ins.port = first.port;
+        // It runs for as long as there is a runtime.
+        std::mem::forget(first);
+        Ok(stand_ins)
+    }
+
+    /// Starts another one.
+    pub(crate) fn own(&self) -> Outcome<Own> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|e| e.to_string())?;
         listener.set_nonblocking(true).map_err(|e| e.to_string())?;
         let port = listener.local_addr().map_err(|e| e.to_string())?.port();
-        let started = Instant::now();
-        let tls = runtime.block_on(certificate())?;
+        let (started, traffic) = (self.started, Traffic::default());
+        let noted = traffic.clone();
         let sites = axum::Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| async move {
-            Visit::new(&method, &uri, &headers).and_then(|visit| visit.answer(started)).unwrap_or_else(not_found)
+            let answer = Visit::new(&method, &uri, &headers).and_then(|visit| visit.answer(started));
+            noted.asked(&method, &uri, &headers, answer.is_some());
+            answer.unwrap_or_else(not_found)
         });
-        let _inside = runtime.enter();
-        let server = axum_server::from_tcp_rustls(listener, tls).map_err(|e| e.to_string())?;
-        runtime.spawn(server.serve(sites.into_make_service()));
-        Ok(Self { port, started, _runtime: runtime })
+        let names = Names { key: Arc::clone(&self.key), traffic: traffic.clone() };
+        let mut tls = rustls::ServerConfig::builder().with_no_client_auth().with_cert_resolver(Arc::new(names));
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let acceptor = RustlsAcceptor::new(RustlsConfig::from_config(Arc::new(tls))).acceptor(Door(traffic.clone()));
+        let _inside = self.runtime.enter();
+        let server = axum_server::from_tcp(listener).map_err(|e| e.to_string())?.acceptor(acceptor);
+        let server = self.runtime.spawn(server.serve(sites.into_make_service()));
+        Ok(Own { port, traffic, server })
     }
 
     /// How long ago the server sent the answer that says `data-served="MS"`.
@@ -69,11 +106,13 @@ pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
     format!("cookies?{}", sets.join("&"))
 }
 
-async fn certificate() -> Outcome<RustlsConfig> {
+fn certificate() -> Outcome<Arc<CertifiedKey>> {
     let names = ["facebook.com", "instagram.com", "linkedin.com"].map(|name| [name.to_owned(), format!("*.{name}")]);
     let made = rcgen::generate_simple_self_signed(names.concat()).map_err(|e| e.to_string())?;
-    let (certificate, key) = (made.cert.der().to_vec(), made.signing_key.serialize_der());
-    RustlsConfig::from_der(vec![certificate], key).await.map_err(|e| e.to_string())
+    let key = made.signing_key.serialize_der().try_into().map_err(str::to_owned)?;
+    let provider = rustls::crypto::ring::default_provider();
+    let key = CertifiedKey::from_der(vec![made.cert.der().clone()], key, &provider).map_err(|e| e.to_string())?;
+    Ok(Arc::new(key))
 }
 
 /// A request to one of the sites.
@@ -88,14 +127,13 @@ struct Visit<'a> {
 
 impl<'a> Visit<'a> {
     fn new(method: &'a Method, uri: &'a Uri, headers: &'a HeaderMap) -> Option<Self> {
-        // HTTP/2 names the host in the address, HTTP/1.1 in a header.
-        let named = || headers.get(header::HOST)?.to_str().ok()?.split(':').next();
-        let host = uri.host().or_else(named)?;
+        let host = traffic::host(uri, headers)?;
         // HTTP/2 may send each cookie in a header of its own.
         let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let cookies = all.flat_map(|value| value.split("; ")).collect();
         let Query(query) = Query::try_from_uri(uri).ok()?;
-        Some(Self { site: Site::of_host(host)?, method, host, uri, cookies, query })
+        let site = Site::of_host(host).or_else(|| hostile::imitated(host))?;
+        Some(Self { site, method, host, uri, cookies, query })
     }
 
     fn answer(&self, started: Instant) -> Option<Response> {
@@ -114,7 +152,10 @@ impl<'a> Visit<'a> {
             "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
             "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI" => saved(self.asked("play", "")),
-            path => self.show(site.page(self.host, path)?, started),
+            path => match path.strip_prefix("/stand-in/hostile/") {
+                Some(name) => Some(javascript(hostile::script(name)?)),
+                None => self.show(site.page(self.host, path)?, started),
+            },
         }
     }
 
@@ -134,14 +175,17 @@ impl<'a> Visit<'a> {
     }
 
     fn show(&self, page: &Doc, started: Instant) -> Option<Response> {
-        if page.members_only && self.account().is_none() {
+        // Who imitates a site has no session to ask for.
+        if page.members_only && self.account().is_none() && Site::of_host(self.host).is_some() {
             let login = format!("/login/?next={}", self.uri.path());
             return self.response().status(StatusCode::FOUND).header(header::LOCATION, login).body(Body::empty()).ok();
         }
         let nonce = nonce();
-        let answer = self.response().header(header::CONTENT_SECURITY_POLICY, self.site.csp.replace("{nonce}", &nonce));
+        let policy = hostile::policy(self.asked("csp", "")).unwrap_or(self.site.csp);
+        let answer = self.response().header(header::CONTENT_SECURITY_POLICY, policy.replace("{nonce}", &nonce));
         let served = started.elapsed().as_millis().to_string();
-        answer.body(self.fill(page.html, &nonce, &served).into()).ok()
+        let html = hostile::dressed(self.fill(page.html, &nonce, &served), self.asked("hostile", ""));
+        answer.body(html.into()).ok()
     }
 
     fn fill(&self, html: &str, nonce: &str, served: &str) -> String {

@@ -7,9 +7,9 @@ use crate::page::Page;
 use crate::popup::{Popup, Row};
 use crate::profile::Scratch;
 use crate::sites::Site;
-use crate::stand_ins::{StandIns, cookies_path};
+use crate::stand_ins::{Own, StandIns, cookies_path};
+use crate::traffic::Traffic;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +27,7 @@ pub(crate) struct World {
     scratch: Scratch,
     package: PathBuf,
     stand_ins: Arc<StandIns>,
+    own: Own,
     setup: Setup,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
@@ -35,11 +36,12 @@ pub(crate) struct World {
 impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
-        let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port) };
+        let own = stand_ins.own()?;
+        let setup = Setup { language: "en", headless: true, stand_ins: Some(own.port) };
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
-        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, setup, pictures: None })
+        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, own, setup, pictures: None })
     }
 
     /// The running browser.
@@ -269,20 +271,14 @@ impl World {
         Ok(())
     }
 
-    /// The package's texts in a language.
-    pub(crate) fn messages(&self, language: &str) -> Outcome<Vec<String>> {
-        let file = self.package.join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: HashMap<String, serde_json::Value> = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        Ok(messages.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
+    /// The unpacked package.
+    pub(crate) fn package(&self) -> &Path {
+        &self.package
     }
 
-    /// One of the package's texts.
-    pub(crate) fn message(&self, language: &str, key: &str) -> Outcome<String> {
-        let file = self.package.join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        messages[key]["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
+    /// What the browser sent.
+    pub(crate) fn traffic(&self) -> &Traffic {
+        &self.own.traffic
     }
 
     /// Saves what the browser shows now, for a person who wants to know why the scenario failed.

@@ -60,8 +60,9 @@ pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
 fn contradicts(document: &Document, file: &Document) -> bool {
     let mut ours: Vec<&Entry> = entries(document).collect();
     sort_by_key(&mut ours, |entry| entry.id);
-    let known = |entry: &Entry| ours.get(ours.binary_search_by_key(&entry.id, |ours| ours.id).ok()?).copied();
-    entries(file).any(|theirs| known(theirs).is_some_and(|ours| ours != theirs))
+    // A file may have brought the same id for two accounts.
+    let known = |id| ours.iter().skip(ours.partition_point(|ours| ours.id < id)).take_while(move |ours| ours.id == id);
+    entries(file).any(|theirs| known(theirs.id).next().is_some() && known(theirs.id).all(|ours| *ours != theirs))
 }
 
 fn entries(document: &Document) -> impl Iterator<Item = &Entry> {

@@ -51,6 +51,11 @@ const FORGERIES: &[&str] = &[
     "SENTENCES.forEach(text => history.replaceState({}, '', '?' + new URLSearchParams({ confirmed: 1, text })))",
     "SENTENCES.forEach(text => add('iframe', { srcdoc: text, sandbox: '' }, ''))",
     "(document.querySelector('#content').replaceChildren(), SENTENCES.forEach(text => add('p', {}, text)))",
+    "SENTENCES.forEach(text => add('img', { alt: text, title: text }, ''))",
+    "SENTENCES.forEach(text => add('input', { placeholder: text, 'aria-description': text, value: text }, ''))",
+    "SENTENCES.forEach(text => history.pushState({ text }, '', location.pathname + '/' + encodeURIComponent(text)))",
+    "SENTENCES.forEach(text => add('iframe', { src: '/stand-in/framed?' + encodeURIComponent(text), title: text }, ''))",
+    "SENTENCES.forEach(text => add('div', { 'aria-live': 'assertive', role: 'alert' }, text))",
     "(document.querySelector('#content form').hidden = true, SENTENCES.forEach(text => add('div', { role: 'dialog' }, text)))",
 ];
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod banner;
+mod clickjacking;
 mod companion;
 mod containers;
 mod costs;
@@ -10,14 +11,20 @@ mod forged;
 mod form;
 mod guide;
 mod halves;
+mod history;
 mod login;
+mod long;
 pub(crate) mod looks;
 mod manners;
 mod popup;
+mod probing;
 mod record;
 mod records;
+mod silence;
+mod spoofed;
 mod storage;
 mod switch;
+mod tricks;
 mod wake;
 mod welcome;
 
@@ -68,6 +75,13 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         form::ALL,
         switch::ALL,
         forged::ALL,
+        clickjacking::ALL,
+        tricks::ALL,
+        spoofed::ALL,
+        probing::ALL,
+        silence::ALL,
+        long::ALL,
+        history::ALL,
         costs::ALL,
         looks::ALL,
     ]

@@ -1,0 +1,228 @@
+//! Clicks that a page lures, with a real pointer: they may open things, and never change what is recorded.
+
+use super::banner::due;
+use super::form::JUDGED;
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::panel::{ask, on_top, says, strangers};
+use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::{World, same};
+use serde_json::{Value, json};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("hostile: 14 lures over every button of the strip change no record", strip),
+    both("hostile: 14 lures over every button of the companion change no record", companion),
+    both("hostile: 14 lures that close the companion change no record", closing),
+];
+
+/// The name of a lure, what the page does, and whether a click is sure to arrive all the same.
+struct Lure(&'static str, &'static str, bool);
+
+/// What a page can do with an element whose inside it cannot reach, so that nobody sees what a click is for.
+const LURES: [Lure; 14] = [
+    Lure("the page is transparent", "ROOT.style.opacity = .01", true),
+    Lure("our element is transparent", "HOST.style.opacity = .01", true),
+    Lure("something opaque lies over it", "OVER('pointer-events: auto')", false),
+    Lure("a picture lies over it that takes no clicks", "OVER('pointer-events: none')", true),
+    Lure("a popover in the top layer lies over it", "OVER('pointer-events: none').showPopover()", true),
+    Lure("a filter", "ROOT.style.filter = 'opacity(0)'", true),
+    Lure("a clip", "ROOT.style.clipPath = 'inset(0 0 100% 0)'", false),
+    Lure("a clip that leaves a hole", "ROOT.style.clipPath = 'circle(3px at Xpx Ypx)'", false),
+    Lure("as small as a dot", "ROOT.style.cssText += '; transform-origin: Xpx Ypx; transform: scale(.05)'", true),
+    Lure("not displayed", "ROOT.style.display = 'none'", false),
+    Lure("a mask", "ROOT.style.mask = 'linear-gradient(transparent, transparent)'", false),
+    Lure(
+        "transparent text",
+        "HOST.style.cssText += ['text', 'ground', 'line', 'action', 'on-action']
+        .map(name => `; --${name}: transparent`).join('')",
+        true,
+    ),
+    Lure("moved to where a person clicks", "HOST.style.cssText += '; transform: translate(30px, 60px)'", true),
+    Lure("blended away", "(HOST.style.mixBlendMode = 'difference', ROOT.style.filter = 'brightness(0)')", true),
+];
+
+/// Plays a lure and notes how things were.
+const PLAY: &str = "(() => {
+    const ROOT = document.documentElement;
+    const HOST = [...ROOT.children].find(e => e !== document.head && e !== document.body && !e.dataset.lure);
+    const styles = [ROOT, HOST].map(e => [e, e.getAttribute('style') ?? '']);
+    const OVER = style => {
+        const over = document.createElement('div');
+        over.textContent = 'You have won! Click here.';
+        over.dataset.lure = over.popover = 'manual';
+        over.style.cssText = `all: initial; display: block; position: fixed; inset: 0; width: 100%; height: 100%;
+            background: gold; z-index: 2147483647; ${style}`;
+        document.body.append(over);
+        return over;
+    };
+    window.undo = () => {
+        document.querySelector('[data-lure]')?.remove();
+        for (const [element, style] of styles) element.setAttribute('style', style);
+    };
+    LURE;
+    return 1;
+})()";
+
+/// A person's click where a button is. Returns whether something of ours was on top there.
+fn click(page: &Page<'_>, label: &str, otherwise: (i64, i64)) -> Outcome<bool> {
+    let place = middle(page, label)?.unwrap_or(otherwise);
+    let reached = on_top(page, place)?;
+    page.click_at(place.0, place.1).map(|()| reached)
+}
+
+/// The middle of a button, if it is anywhere in the window.
+fn middle(page: &Page<'_>, label: &str) -> Outcome<Option<(i64, i64)>> {
+    let found = ask(
+        page,
+        label,
+        "e => { const { left, top, width, height } = e.getBoundingClientRect();
+        return width && [left + width / 2, top + height / 2].map(Math.round) }",
+    )?;
+    let (x, y) = (found[0].as_i64(), found[1].as_i64());
+    Ok(x.zip(y).filter(|(x, y)| (0..=10_000).contains(x) && (0..=10_000).contains(y)))
+}
+
+fn play(page: &Page<'_>, Lure(name, lure, _): &Lure, (x, y): (i64, i64)) -> Outcome {
+    let lure = lure.replace('X', &x.to_string()).replace('Y', &y.to_string());
+    page.eval(&PLAY.replace("LURE;", &format!("{lure};"))).map(drop).map_err(|error| format!("{name}: {error}"))
+}
+
+/// Everything that is stored but when strips were shown.
+fn records(apis: &Page<'_>) -> Outcome<Value> {
+    apis.eval("chrome.storage.local.get(null).then(({ shown, ...rest }) => rest)")
+}
+
+/// Plays the lure over these buttons, one after the other. What a click reaches may open a tab, and does no more.
+fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outcome {
+    for button in buttons {
+        page.activate()?;
+        let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
+        play(page, lure, place)?;
+        let before = world.browser()?.tabs()?.len();
+        let reached = click(page, button, place)?;
+        let opens = reached && !matches!(*button, "Why am I seeing this?" | "Fill in a short reason");
+        wait_until(&format!("{button} opens a tab"), PATIENCE, || {
+            let tabs = world.browser()?.tabs()?;
+            Ok(Seen::when(tabs.len() == before + usize::from(opens), format!("{} tabs, {} before", tabs.len(), before)))
+        })?;
+        if lure.2 {
+            same(&format!("{}: a click reaches {button}", lure.0), reached, true)?;
+        }
+        close_others(world, page)?;
+        page.eval("window.undo()")?;
+    }
+    Ok(())
+}
+
+/// Closes what a click opened.
+fn close_others(world: &World, page: &Page<'_>) -> Outcome {
+    for tab in world.browser()?.tabs()? {
+        let other = world.browser()?.page(&tab);
+        if other.id() != page.id() && !tab.url.ends_with("/manifest.json") && tab.url != "about:blank" {
+            other.close()?;
+        }
+    }
+    Ok(())
+}
+
+fn strip(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let apis = world.apis()?;
+    let before = records(&apis)?;
+    for (number, lure) in LURES.iter().enumerate() {
+        let name = lure.0;
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &Store::default())?;
+        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+        says(&page, "Not today")?;
+        let buttons = ["Why am I seeing this?", "Object now", "I already did this"];
+        lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
+        page.activate()?;
+        let place = middle(&page, "Not today")?.ok_or("the strip is out of sight")?;
+        play(&page, lure, place)?;
+        let reached = click(&page, "Not today", place)?;
+        page.eval("window.undo()")?;
+        strangers(&page, u64::from(!reached)).map_err(|error| format!("{name}: {error}"))?;
+        page.close()?;
+        same(&format!("what is stored after {name}"), records(&apis)?, before.clone())?;
+    }
+    apis.eval(JUDGED)?;
+    same("what is stored in the end", records(&apis)?, before)
+}
+
+/// The companion's faces: where, what it says, and its buttons.
+const FACES: [(&str, &str, &[&str]); 3] = [
+    ("6359191084165019", "Fill in a short reason", &["Fill in a short reason"]),
+    (
+        "6359191084165019?play=missing",
+        "The objection form is not on this page",
+        &["The other form", "Meta’s page about AI", "Without the form"],
+    ),
+    ("510058597920541", "does not count as an objection", &["Object now"]),
+];
+
+fn companion(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
+    let apis = world.apis()?;
+    let before = records(&apis)?;
+    for (path, said, buttons) in FACES {
+        every_lure(world, &format!("{}/help/contact/{path}", FACEBOOK.origin), said, buttons, None)?;
+        same(&format!("what is stored after {path}"), records(&apis)?, before.clone())?;
+    }
+    // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
+    let address = format!("{}?play=replace", FACEBOOK.deep_link);
+    let buttons = ["Answer that in Bezwaar", "See what is recorded"];
+    every_lure(world, &address, "in one Accounts Centre?", &buttons, Some(&apis))?;
+    world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
+    let before = records(&apis)?;
+    every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
+    apis.eval(JUDGED)?;
+    same("what is stored in the end", records(&apis)?, before)
+}
+
+/// Plays every lure over one face of the companion; with `apis`, once a person has sent the form.
+fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: Option<&Page<'_>>) -> Outcome {
+    let page = world.browser()?.open(address, &Store::default())?;
+    if sent.is_some() {
+        strangers(&page, 1)?;
+        page.click("#content button")?;
+    }
+    says(&page, said)?;
+    let before = sent.map(records).transpose()?;
+    for lure in &LURES {
+        let lured = lured(world, &page, lure, buttons).and_then(|()| page.activate()).and_then(|()| says(&page, said));
+        lured.map_err(|error| format!("{}: {error}", lure.0))?;
+    }
+    if let (Some(apis), Some(before)) = (sent, before) {
+        apis.eval(JUDGED)?;
+        same("what is stored after the acceptance", records(apis)?, before)?;
+    }
+    page.close()
+}
+
+fn closing(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let apis = world.apis()?;
+    let before = records(&apis)?;
+    let page = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
+    for lure in &LURES {
+        says(&page, "Close")?;
+        let place = middle(&page, "Close")?.ok_or("the companion is out of sight")?;
+        page.activate()?;
+        play(&page, lure, place)?;
+        let reached = click(&page, "Close", place)?;
+        page.eval("window.undo()")?;
+        strangers(&page, u64::from(!reached)).map_err(|error| format!("{}: {error}", lure.0))?;
+        page.reload()?;
+    }
+    same("what the form holds", page.eval("document.querySelector('textarea').value")?, json!(""))?;
+    apis.eval(JUDGED)?;
+    same("what is stored in the end", records(&apis)?, before)
+}

@@ -1,0 +1,158 @@
+//! Pages that stay open for long, are huge, never rest, or never stop asking.
+
+use super::banner::due;
+use super::form::JUDGED;
+use super::{Scenario, both, in_chromium};
+use crate::browser::Store;
+use crate::counts::{BADGE, Calls, WRITES, awake};
+use crate::devtools::DevTools;
+use crate::driver::Kind;
+use crate::page::Page;
+use crate::panel::strangers;
+use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("long: a page that throws the strip out every 50 ms for 30 s, then silence", thrown_out),
+    both("long: 200 in-site navigations, the right state each time, nothing left over", navigations),
+    in_chromium("long: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy),
+    both("long: 1,000 tabs ask at once, all are answered, nothing is written", burst),
+];
+
+/// Throws out whatever stands beside head and body.
+const THROW: &str = "(() => {
+    window.thrown = 0;
+    const timer = setInterval(() => {
+        for (const child of [...document.documentElement.children]) {
+            if (child !== document.head && child !== document.body) { child.remove(); window.thrown += 1; }
+        }
+    }, 50);
+    setTimeout(() => clearInterval(timer), 30000);
+    return 1;
+})()";
+
+fn thrown_out(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    page.eval(THROW)?;
+    page.eval("new Promise(done => setTimeout(done, 8000, null))")?;
+    let thrown = page.eval("window.thrown")?;
+    same(&format!("thrown out {thrown} times"), thrown.as_u64().is_some_and(|times| (1..=6).contains(&times)), true)?;
+    // Any message would start it again.
+    world.when_the_background_stops()?;
+    page.activate()?;
+    page.eval("new Promise(done => setTimeout(done, 23000, null))")?;
+    same("so often it was thrown out", page.eval("window.thrown")?, thrown)?;
+    strangers(&page, 0)?;
+    if world.kind == Kind::Chrome {
+        let took = DevTools::of(world, &page)?.took(|| page.eval(JUDGED).map(drop))?;
+        same("our time in the idle page, in ms", took.whole.round(), 0.0)?;
+    }
+    same("the page wakes the background", world.browser()?.driver().background_runs()?, false)
+}
+
+/// Goes back and forth between the form and the messages, and waits for the right state each time. Gives what went wrong.
+const NAVIGATE: &str = "(async () => {
+    const wrong = [];
+    const there = () => document.documentElement.children.length - 2;
+    for (let i = 0; i < COUNT; i++) {
+        const form = i % 2 === 0;
+        history.pushState({}, '', form ? `/help/contact/6359191084165019?n=${i}` : `/messages/t/${i}`);
+        const start = performance.now();
+        while (there() !== Number(form) && performance.now() - start < 8000) await new Promise(done => setTimeout(done, 15));
+        if (there() !== Number(form)) wrong.push(location.pathname);
+    }
+    return wrong;
+})()";
+
+fn navigations(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    let go = |count: &str| same("where the state was wrong", page.eval(&NAVIGATE.replace("COUNT", count))?, json!([]));
+    go("10")?;
+    let tools = match world.kind {
+        Kind::Chrome => Some(DevTools::of(world, &page)?),
+        Kind::Firefox => None,
+    };
+    let before = tools.as_ref().map(DevTools::counters).transpose()?;
+    for _ in 0..20 {
+        go("10")?;
+    }
+    let after = tools.as_ref().map(DevTools::counters).transpose()?;
+    if let Some((before, after)) = before.zip(after) {
+        let flat = after.nodes <= before.nodes + 40 && after.listeners <= before.listeners + 2;
+        same(&format!("flat: {before:?}, {after:?}"), flat, true)?;
+    }
+    same("nodes of the page", page.eval("document.querySelectorAll('*').length < 60")?, json!(true))
+}
+
+/// 200,000 nodes, of which 100 change a hundred times a second.
+const BUSY: &str = "(() => {
+    const main = document.querySelector('[role=main]');
+    const row = '<section><p><b>a</b><i>b</i></p><ul><li>c</li><li>d</li><li>e</li></ul><span></span></section>';
+    for (let i = 0; i < 40; i++) main.insertAdjacentHTML('beforeend', `<div class=part style='content-visibility: auto'>${row.repeat(500)}</div>`);
+    const all = [...main.querySelectorAll('li, span')];
+    window.changes = 0;
+    let next = 0;
+    setInterval(() => {
+        for (let i = 0; i < 100; i++) {
+            const element = all[(next += 7) % all.length];
+            if (i % 3 === 0) element.textContent = next; else if (i % 3 === 1) element.className = `c${next % 9}`;
+            else element.append(document.createElement('em'));
+            window.changes += 1;
+        }
+    }, 10);
+    return document.querySelectorAll('*').length;
+})()";
+
+fn busy(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    let nodes = page.eval(BUSY)?;
+    same("200,000 nodes", nodes.as_u64().is_some_and(|nodes| nodes > 180_000), true)?;
+    page.eval(JUDGED)?;
+    let changes = page.eval("window.changes")?.as_u64().unwrap_or_default();
+    let tools = DevTools::of(world, &page)?;
+    let took = tools.took(|| page.eval("new Promise(done => setTimeout(done, 8000, null))").map(drop))?;
+    let changes = page.eval("window.changes")?.as_u64().unwrap_or_default() - changes;
+    println!("        {} changes in 8 s; ours took {took:.1?} ms", changes);
+    same("it changes all the time", changes > 20_000, true)?;
+    same(&format!("the longest task of ours, {took:?}"), took.longest < 50.0, true)?;
+    same(&format!("all of ours in 8 s, {took:?}"), took.whole < 100.0, true)?;
+    strangers(&page, 1)
+}
+
+fn burst(world: &mut World) -> Outcome {
+    world.given_bezwaar_that_counts()?;
+    due(world, &FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
+    let probe = awake(world.browser()?)?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    strangers(&page, 1)?;
+    page.eval(JUDGED)?;
+    let counts = |probe: &Page<'_>| Calls::settled(probe).map(|calls| [WRITES, BADGE].map(|names| calls.count(names)));
+    let before = counts(&probe)?;
+    let asked = "(async () => {
+        const [{ id }] = await chrome.tabs.query({ url: 'https://www.facebook.com/' });
+        const func = async () => {
+            const ask = () => chrome.runtime.sendMessage({ arrived: { who: null, up: true } }).then(answer => Boolean(answer?.plan));
+            return (await Promise.all(Array.from({ length: 1000 }, ask))).filter(Boolean).length;
+        };
+        return (await chrome.scripting.executeScript({ target: { tabId: id }, func }))[0].result;
+    })()";
+    same("answers with a plan", probe.eval(asked)?, json!(1000))?;
+    same("writes and badge calls", counts(&probe)?, before)?;
+    let settled = Calls::settled(&probe)?.count(&["storage.local.get", "cookies.getAll"]);
+    probe.eval("new Promise(done => setTimeout(done, 2000))")?;
+    same("then it rests", Calls::now(&probe)?.count(&["storage.local.get", "cookies.getAll"]), settled)?;
+    world.then_badge("2").map(drop)
+}

@@ -1,0 +1,156 @@
+//! Who speaks for a page: only the top frame of an active document under the site's own name is listened to.
+
+use super::banner::{due, nothing_noted};
+use super::form::JUDGED;
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::hostile::look_alikes;
+use crate::page::Page;
+use crate::panel::{says, strangers};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use serde_json::{Value, json};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("hostile: a whole forged report counts from nowhere but the form's own top frame", senders),
+    both("hostile: 12 forms that are none, sent by a person, and a confirmation route", forms),
+];
+
+/// Sends a message from our own place in every frame of the tab at this address, as a page could that had taken over the
+/// process; gives what each frame was answered.
+fn sent(apis: &Page<'_>, address: &str, message: &Value) -> Outcome<Vec<Value>> {
+    let script = format!(
+        "(async () => {{
+            const [{{ id }}] = await chrome.tabs.query({{ url: {} }});
+            const func = message => chrome.runtime.sendMessage(message).then(reply => reply ?? 'nothing', () => 'nothing');
+            const results = await chrome.scripting.executeScript({{ target: {{ tabId: id, allFrames: true }}, func, args: [{message}] }});
+            return results.sort((a, b) => a.frameId - b.frameId).map(({{ result }}) => result);
+        }})()",
+        json!(address)
+    );
+    let answers = apis.eval(&script)?;
+    answers.as_array().cloned().ok_or_else(|| format!("no answers: {answers}"))
+}
+
+/// A report in which everything is there that an acceptance takes.
+fn acceptance(who: &Value) -> Value {
+    let found = |n: [u8; 5]| n.map(|n| json!({ "n": n, "on": null, "aria": null }));
+    json!({ "seen": { "who": who, "report": {
+        "found": found([0, 0, 0, 1, 0]), "peak": [1, 0, 0, 1, 0], "still": 2500,
+        "act": { "id": "forged", "found": found([1, 0, 0, 0, 0]), "statuses": [200] } } } })
+}
+
+fn senders(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let apis = world.apis()?;
+    let arrived = json!({ "arrived": { "who": null, "up": false } });
+    let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &Store::default())?;
+    strangers(&form, 1)?;
+    form.eval("document.body.append(Object.assign(document.createElement('iframe'), { src: '/stand-in/framed' }))")?;
+    form.eval("new Promise(done => setTimeout(done, 700, null))")?;
+    let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &arrived)?;
+    let who = answers.first().map(|answer| answer["plan"]["who"].clone()).unwrap_or_default();
+    same("the form's own frame is answered", who["platform"].as_str(), Some("facebook"))?;
+    same("what a frame is answered", answers.get(1), Some(&json!("nothing")))?;
+    // What only our own pages may ask for, asked from a page.
+    for request in [
+        json!("look"),
+        json!("erase"),
+        json!({ "act": { "account": who, "act": { "declare-year": 2024 } } }),
+        json!({ "import": { "text": "{}" } }),
+        json!({ "undo": { "entry": "1" } }),
+        json!({ "act": 1 }),
+        json!(null),
+    ] {
+        let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &request)?;
+        same(&format!("what a page is answered to {request}"), answers.first(), Some(&json!("refused")))?;
+    }
+    let places = [
+        format!("{}?csp=sandbox", FACEBOOK.deep_link),
+        "https://ads.facebook.com/help/contact/6359191084165019".to_owned(),
+        "https://www.facebook.com/groups/6359191084165019".to_owned(),
+        "https://www.facebook.com/help/contact/510058597920541".to_owned(),
+        "https://www.instagram.com/contact/233964459562201?stand-in".to_owned(),
+    ];
+    for place in places.iter().take(4) {
+        let page = world.browser()?.open(place, &Store::default())?;
+        let answers = sent(&apis, place, &acceptance(&who))?;
+        same(
+            &format!("{place} may note"),
+            answers.iter().all(|answer| *answer == json!("nothing") || !has_note(answer)),
+            true,
+        )?;
+        page.close()?;
+        nothing_noted(world).map_err(|error| format!("{place}: {error}"))?;
+    }
+    let other = json!({ "platform": "facebook", "store": who["store"], "hash": "0123456789abcdef0123456789abcdef" });
+    sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &acceptance(&other))?;
+    nothing_noted(world)?;
+    // The twin: the same report from where it belongs, which a page could send only with our own powers.
+    form.activate()?;
+    let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &acceptance(&who))?;
+    same("the twin's frame is refused", answers.get(1), Some(&json!("nothing")))?;
+    world.then_badge("").map(drop)
+}
+
+/// Whether an answer says that an objection is recorded.
+fn has_note(answer: &Value) -> bool {
+    answer.to_string().contains("has recorded it")
+}
+
+/// Forms that look like Meta's, are sent by a person, and are none.
+fn forms(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_in(site)?;
+    }
+    world.then_badge("3")?;
+    let path = |link: &str| format!("/{}?play=replace", link.splitn(4, '/').nth(3).unwrap_or_default());
+    let mut addresses: Vec<String> = [&FACEBOOK, &INSTAGRAM]
+        .into_iter()
+        .flat_map(|site| look_alikes(site).map(move |host| format!("https://{host}{}", path(site.deep_link))))
+        .collect();
+    addresses.extend(
+        ["ads", "business", "l"].map(|name| format!("https://{name}.facebook.com{}", path(FACEBOOK.deep_link))),
+    );
+    addresses.push(format!("{}?play=replace&csp=sandbox", FACEBOOK.deep_link));
+    for address in &addresses {
+        let page = world.browser()?.open(address, &Store::default())?;
+        page.wait_for("#content button").map_err(|error| format!("{address}: {error}"))?;
+        page.click("#content button")?;
+        page.eval("new Promise(done => setTimeout(done, 2600, null))")?;
+        strangers(&page, 0).map_err(|error| format!("{address}: {error}"))?;
+        page.close()?;
+        nothing_noted(world).map_err(|error| format!("{address}: {error}"))?;
+    }
+    let switch = look_alikes(&LINKEDIN).map(|host| format!("https://{host}{}&is=off", path(LINKEDIN.deep_link)));
+    for address in switch {
+        world.browser()?.open(&address, &Store::default())?.eval(JUDGED)?;
+    }
+    routes(world)?;
+    nothing_noted(world)?;
+    world.then_badge("3").map(drop)
+}
+
+/// A person presses something, and the page goes to what looks like the confirmation, form and all gone.
+fn routes(world: &World) -> Outcome {
+    let page = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
+    says(&page, "This is Meta’s form")?;
+    for route in [
+        "/help/contact/6359191084165019/confirmed",
+        "/help/contact/submit/page",
+        "/help/contact/6359191084165019?success=1",
+    ] {
+        page.click("h1")?;
+        page.eval(&format!(
+            "(() => {{ history.pushState({{ submitted: true }}, '', {route:?});
+                document.title = 'Thanks for contacting Facebook';
+                document.querySelector('#content form')?.remove();
+                document.body.insertAdjacentHTML('beforeend', '<div role=dialog>Your objection has been submitted.</div>'); }})()"
+        ))?;
+        page.eval(JUDGED)?;
+    }
+    page.close()
+}
