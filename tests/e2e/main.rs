@@ -25,6 +25,7 @@ mod chromium;
 mod counts;
 mod demo;
 mod driver;
+mod faults;
 mod firefox;
 mod gallery;
 mod ledger;

@@ -23,11 +23,11 @@ pub(crate) struct World {
     /// Which family the scenario runs in.
     pub(crate) kind: Kind,
     // Before the profile: the browser must be gone when its profile is removed.
-    browser: Option<Browser>,
-    scratch: Scratch,
-    package: PathBuf,
+    pub(crate) browser: Option<Browser>,
+    pub(crate) scratch: Scratch,
+    pub(crate) package: PathBuf,
     stand_ins: Arc<StandIns>,
-    setup: Setup,
+    pub(crate) setup: Setup,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
 }
@@ -52,7 +52,7 @@ impl World {
         self.scratch.logs()
     }
 
-    fn browser_mut(&mut self) -> Outcome<&mut Browser> {
+    pub(crate) fn browser_mut(&mut self) -> Outcome<&mut Browser> {
         self.browser.as_mut().ok_or_else(|| "no browser has been started".into())
     }
 
@@ -77,8 +77,7 @@ impl World {
 
     /// A new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
-        self.package = counts::copy_of(&self.package, self.scratch.file("counted"))?;
-        self.given_bezwaar()
+        self.given_bezwaar_after(counts::CALLS)
     }
 
     /// A new browser with the extension installed so that closing the browser does not remove it.

@@ -85,7 +85,13 @@ pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
         }
     }
     let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
-    Ok((bound.wasm_mut().emit_wasm(), glue))
+    let entered = "wasm = instance.exports;";
+    if !glue.contains(entered) {
+        return Err(
+            "wasm-bindgen's glue has changed: src/boot.js guards every way into the wasm, and finds none".into()
+        );
+    }
+    Ok((bound.wasm_mut().emit_wasm(), glue.replace(entered, "wasm = guarded(instance.exports);")))
 }
 
 /// `__wbg_set_0123456789abcdef` → `__wbg_set`.

@@ -5,6 +5,7 @@ mod banner;
 mod companion;
 mod containers;
 mod costs;
+mod faults;
 mod forged;
 mod form;
 mod guide;
@@ -66,6 +67,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         form::ALL,
         switch::ALL,
         forged::ALL,
+        faults::ALL,
         costs::ALL,
         looks::ALL,
     ]
