@@ -117,6 +117,10 @@ impl Driver for Chromium {
         self.install(package)
     }
 
+    fn has(&self, origin: &str) {
+        self.id.replace(origin.trim_start_matches("chrome-extension://").to_owned());
+    }
+
     fn background_runs(&self) -> Outcome<bool> {
         Ok(!self.workers()?.is_empty())
     }
@@ -200,6 +204,8 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     args.push("--enable-logging".into());
     args.push(format!("--log-file={}", scratch.logs().join("chromium.log").display()));
     args.extend(is_root().then(|| "--no-sandbox".into()));
+    // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
+    args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
     if let Some(port) = setup.stand_ins {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));

@@ -54,6 +54,8 @@ pub(crate) struct Setup {
     pub(crate) headless: bool,
     /// Where every host name leads: the port of the stand-ins, or the real web.
     pub(crate) stand_ins: Option<u16>,
+    /// With WebAssembly switched off, as people do who want to be safer.
+    pub(crate) without_wasm: bool,
 }
 
 /// A started browser of one family.
@@ -69,6 +71,9 @@ pub(crate) trait Driver {
 
     /// Installs it so that it is still there when the browser is opened again.
     fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String>;
+
+    /// The extension with this origin is there already, from an earlier start.
+    fn has(&self, _origin: &str) {}
 
     /// Whether the extension's background runs at this moment.
     fn background_runs(&self) -> Outcome<bool>;

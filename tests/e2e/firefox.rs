@@ -169,6 +169,8 @@ fn user_js(setup: &Setup) -> String {
         ("dom.ipc.processCount", json!(1)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),
         ("intl.accept_languages", json!(setup.language)),
+        ("javascript.options.wasm", json!(!setup.without_wasm)),
+        ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),
     ];
     if let Some(port) = setup.stand_ins {
         preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));

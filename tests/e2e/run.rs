@@ -11,7 +11,7 @@ use crate::wait::{Outcome, wait_for_person};
 pub(crate) fn run(args: &Args) -> Outcome {
     let kind = visible(args)?;
     println!("{} opens with an empty profile that is thrown away afterwards. This is the real web.", kind.name());
-    let setup = Setup { language: language(), headless: false, stand_ins: None };
+    let setup = Setup { language: language(), headless: false, stand_ins: None, without_wasm: false };
     show(args, kind, &setup, &["about:blank"])
 }
 

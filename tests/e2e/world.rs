@@ -35,7 +35,7 @@ pub(crate) struct World {
 impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
-        let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port) };
+        let setup = Setup { language: "en", headless: true, stand_ins: Some(stand_ins.port), without_wasm: false };
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
@@ -109,9 +109,7 @@ impl World {
 
     /// The browser is closed and opened again with the same profile.
     pub(crate) fn when_the_browser_restarts(&mut self) -> Outcome {
-        let browser = self.browser.take().ok_or("no browser has been started")?;
-        self.browser = Some(browser.reopen(self.kind, &self.scratch, &self.setup)?);
-        Ok(())
+        self.when_the_browser_restarts_after(|_| Ok(()))
     }
 
     /// Somebody logs in with the site's usual account.

@@ -14,6 +14,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap at any point of the background's work costs one answer at most", traps),
     both("fault: a trap is shown on the badge until the next event", trap_shown),
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
+    both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm),
+    both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm),
 ];
 
 const TRAP: &str = include_str!("../trap.js");
@@ -112,4 +114,45 @@ fn trap_in_page(world: &mut World) -> Outcome {
 fn given_nothing_recorded(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1").map(drop)
+}
+
+fn without_wasm(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    record_as(world, "1000")?;
+    let before = world.stored()?;
+    world.setup.without_wasm = true;
+    world.when_the_browser_restarts()?;
+    then_it_says_so(world)?;
+    same("what is stored", world.stored()? == before, true)?;
+    world.setup.without_wasm = false;
+    world.when_the_browser_restarts()?;
+    world.then_badge("")?;
+    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
+}
+
+fn installed_without_wasm(world: &mut World) -> Outcome {
+    world.setup.without_wasm = true;
+    world.given_a_browser()?;
+    let package = world.package.clone();
+    let browser = world.browser.as_mut().ok_or("no browser has been started")?;
+    browser.install_for_good(&package, &world.scratch)?;
+    then_it_says_so(world)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_the_browser_restarts()?;
+    then_it_says_so(world)?;
+    same("what is stored", world.stored()?, json!({}))
+}
+
+/// The badge by itself, before any page was opened; then every page.
+fn then_it_says_so(world: &mut World) -> Outcome {
+    let title = world.then_badge("ERR")?.title;
+    same("the tooltip", title, world.message("en", "tooltip_broken")?)?;
+    let said = world.message("en", "error_no_wasm")?;
+    for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
+        let page = world.browser()?.open(&world.browser()?.extension_url(path), &Store::default())?;
+        page.wait_for("main[data-state=error]")?;
+        same(path, page.text("main")?, said.clone())?;
+        page.close()?;
+    }
+    world.then_badge("ERR").map(drop)
 }

@@ -5,6 +5,7 @@ mod banner;
 mod companion;
 mod containers;
 mod costs;
+mod damage;
 mod faults;
 mod forged;
 mod form;
@@ -68,6 +69,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         switch::ALL,
         forged::ALL,
         faults::ALL,
+        damage::ALL,
         costs::ALL,
         looks::ALL,
     ]

@@ -117,6 +117,7 @@ fn damaged(world: &mut World) -> Outcome {
 fn both_damaged(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let garbage = json!("{\"format\":\"bezwaar\",\"schema\":2,\"records\":[garbage");
+    world.apis()?.eval("caches.delete('records')")?;
     world.when_stored(&json!({ "document": garbage, "copy": { "not": "even a text" } }))?;
     let popup = world.popup()?;
     popup.page().wait_for("#notice:not([hidden])")?;
