@@ -42,7 +42,7 @@
    * @param {Function[]} list @param {any[]} args */
   const happened = (list, [event, sender, respond]) => {
     if (!lives && !page) begin();
-    const nothing = () => void Promise.resolve().then(respond).catch(() => {}); // Whoever asked may have left.
+    const nothing = () => void Promise.resolve({}).then(respond).catch(() => {}); // Whoever asked may have left.
     const reply = (/** @type {unknown} */ answer) => void (awaited.delete(nothing) && respond(answer));
     if (respond) awaited.add(nothing);
     const comes = list.map((listener) => listener(event, sender, reply)).includes(true);

@@ -1,8 +1,10 @@
-//! A zip without compression: what Firefox wants before it installs an extension for good.
+//! Zips: without compression what Firefox wants before it installs an extension for good; with it the previous package.
 
 use crate::profile::files_in;
 use crate::wait::Outcome;
+use flate2::read::DeflateDecoder;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 /// Packs all files of a directory.
@@ -46,4 +48,30 @@ fn crc32(data: &[u8]) -> u32 {
     !data.iter().fold(!0_u32, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |bits, _| (bits >> 1) ^ (0xEDB8_8320 & (bits & 1).wrapping_neg()))
     })
+}
+
+/// Unpacks a zip of our own making into a directory: no entry of it leads elsewhere, and each says its sizes in front.
+pub(crate) fn unpack(mut zip: &[u8], directory: &Path) -> Outcome {
+    let number = |at: usize, size: usize, from: &[u8]| {
+        let bytes = from.get(at..at + size).unwrap_or_default();
+        bytes.iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
+    };
+    while number(0, 4, zip) == 0x0403_4b50 {
+        let (method, packed) = (number(8, 2, zip), number(18, 4, zip));
+        let (name, extra) = (number(26, 2, zip), number(28, 2, zip));
+        let (_, rest) = zip.split_at_checked(30).ok_or("the zip is cut off")?;
+        let (name, rest) = rest.split_at_checked(name).ok_or("the zip is cut off")?;
+        let (_, rest) = rest.split_at_checked(extra).ok_or("the zip is cut off")?;
+        let (data, rest) = rest.split_at_checked(packed).ok_or("the zip is cut off")?;
+        let mut content = data.to_vec();
+        if method == 8 {
+            content.clear();
+            DeflateDecoder::new(data).read_to_end(&mut content).map_err(|e| e.to_string())?;
+        }
+        let file = directory.join(String::from_utf8_lossy(name).as_ref());
+        fs::create_dir_all(file.parent().unwrap_or(directory)).map_err(|e| e.to_string())?;
+        fs::write(&file, content).map_err(|e| format!("{}: {e}", file.display()))?;
+        zip = rest;
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ mod forged;
 mod form;
 mod guide;
 mod halves;
+mod kills;
 mod login;
 pub(crate) mod looks;
 mod manners;
@@ -19,6 +20,7 @@ mod record;
 mod records;
 mod storage;
 mod switch;
+mod update;
 mod wake;
 mod welcome;
 
@@ -70,6 +72,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         forged::ALL,
         faults::ALL,
         damage::ALL,
+        kills::ALL,
+        update::ALL,
         costs::ALL,
         looks::ALL,
     ]
