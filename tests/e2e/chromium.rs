@@ -147,6 +147,21 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
+    /// Chromium keeps a context that is made for a session off the record, as it does a private window.
+    fn private_tab(&self) -> Outcome<String> {
+        let made = self.bidi.command("browser.createUserContext", json!({}))?;
+        let options = json!({ "type": "tab", "userContext": made["userContext"] });
+        let tab = self.bidi.command("browsingContext.create", options)?;
+        Ok(tab["context"].as_str().unwrap_or_default().to_owned())
+    }
+
+    fn switch_off(&self) -> Outcome {
+        let id = json!(*self.id.borrow());
+        self.with_page("chrome://extensions", |page| {
+            page.eval(&format!("chrome.management.setEnabled({id}, false)")).map(drop)
+        })
+    }
+
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
         let media = features.iter().find(|(name, _)| *name == "media").map_or("", |(_, media)| media);

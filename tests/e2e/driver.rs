@@ -84,6 +84,12 @@ pub(crate) trait Driver {
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
 
+    /// Opens a private window, and returns the session's id of its tab.
+    fn private_tab(&self) -> Outcome<String>;
+
+    /// Switches the extension off, as the user can in the browser's settings.
+    fn switch_off(&self) -> Outcome;
+
     /// Gives a tab these media features, such as a dark colour scheme.
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
 

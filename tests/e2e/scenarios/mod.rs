@@ -3,6 +3,7 @@
 mod access;
 mod banner;
 mod companion;
+mod conditions;
 mod containers;
 mod costs;
 mod damage;
@@ -73,6 +74,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         faults::ALL,
         damage::ALL,
         kills::ALL,
+        conditions::ALL,
         update::ALL,
         costs::ALL,
         looks::ALL,
