@@ -144,7 +144,7 @@ fn private(world: &mut World) -> Outcome {
     page.eval(JUDGED)?;
     page.close()?;
     same("the background was woken", world.browser()?.driver().background_runs()?, false)?;
-    same("what is stored", world.stored()?.to_string() == before.to_string(), true)?;
+    same("what is stored", world.stored()? == before, true)?;
     world.then_badge("")?;
     // The same in an ordinary window counts.
     world.when_logged_in_as(&FACEBOOK, "4000", &Store::default())?;

@@ -166,8 +166,11 @@ fn then_said(world: &World, notice: Option<&str>, state: &str) -> Outcome {
     popup.page().close()
 }
 
+/// Damages the directory of a store.
+type Damage = fn(&Path) -> Outcome;
+
 /// What can happen to the files of a store that Chromium keeps (LevelDB).
-const FILES: &[(&str, fn(&Path) -> Outcome)] = &[
+const FILES: &[(&str, Damage)] = &[
     ("a flipped bit in the log", |store| change(store, ".log", |bytes| flip(bytes, |length| length / 2))),
     ("a flipped bit at the log's end", |store| change(store, ".log", |bytes| flip(bytes, |length| length - 9))),
     ("a log full of ones", |store| change(store, ".log", |bytes| bytes.fill(0xff))),
