@@ -50,7 +50,9 @@
     return comes;
   };
 
-  /** Brings the wasm to life, with no memory of an earlier life: what counts is stored. */
+  /** Brings the wasm to life, with no memory of an earlier life: what counts is stored. wasm-bindgen's own way of doing so
+   * (`schedule_reinit`) needs exceptions that Chromium has since version 137, and leaves listeners and locks of the wasm
+   * that trapped where they are. */
   const begin = () => {
     let [ended, depth] = [false, 0];
     lives = true;

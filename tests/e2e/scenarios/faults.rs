@@ -4,6 +4,7 @@ use super::storage::{account, entries, record_as};
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
+use crate::panel::{says, strangers};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -14,6 +15,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap at any point of the background's work costs one answer at most", traps),
     both("fault: a trap is shown on the badge until the next event", trap_shown),
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
+    both("fault: a trap while a form is sent loses no record of it", trap_at_submit),
     both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm),
     both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm),
 ];
@@ -33,7 +35,7 @@ fn arm(page: &Page<'_>, n: u32) -> Outcome<u64> {
 /// Asks the background; what never gets an answer is told from what gets an empty one.
 fn ask(page: &Page<'_>, request: &Value) -> Outcome<Value> {
     page.eval(&format!(
-        "Promise.race([chrome.runtime.sendMessage({request}).catch(String), new Promise(done => setTimeout(done, 5000, 'late'))])"
+        "Promise.race([chrome.runtime.sendMessage({request}).catch(String), new Promise(done => setTimeout(done, 15000, 'late'))])"
     ))
 }
 
@@ -109,6 +111,26 @@ fn trap_in_page(world: &mut World) -> Outcome {
     }
     world.then_badge("1")?;
     world.then_popup_row(&FACEBOOK, "not-recorded").map(drop)
+}
+
+fn trap_at_submit(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(TRAP)?;
+    for (round, n) in [1, 30, 90, 200].into_iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
+        world.then_badge("1")?;
+        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+        strangers(&page, 1)?;
+        page.click("#content button")?;
+        arm(&world.apis()?, n)?;
+        page.activate()?;
+        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{n}: {error}"))?;
+        page.close()?;
+        let apis = world.apis()?;
+        same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;
+        ask(&apis, &json!("look"))?;
+        world.then_badge("")?;
+    }
+    Ok(())
 }
 
 fn given_nothing_recorded(world: &mut World) -> Outcome {
