@@ -12,6 +12,7 @@ mod event;
 pub(crate) mod i18n;
 pub(crate) mod intl;
 pub(crate) mod locks;
+pub(crate) mod mirror;
 pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
