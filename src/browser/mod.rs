@@ -7,6 +7,7 @@ pub(crate) mod action;
 pub(crate) mod alarms;
 pub(crate) mod clock;
 pub(crate) mod cookies;
+mod document;
 mod error;
 mod event;
 pub(crate) mod i18n;
@@ -19,6 +20,7 @@ pub(crate) mod scripting;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
+pub(crate) use document::document;
 pub(crate) use error::{Error, Warn};
 
 use js_sys::{Array, Object, Promise, Reflect};
