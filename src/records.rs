@@ -201,7 +201,7 @@ async fn stored() -> Result<Stored, Failure> {
 }
 
 fn opened(stored: &Stored) -> Opened {
-    open(stored.document.as_deref(), stored.copy.as_deref(), Salt(random::bytes()))
+    open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()))
 }
 
 /// Writes the document twice, if that changes anything; the second copy is for when the first gets damaged. A text

@@ -1,107 +1,85 @@
 //! A plan → what `content.js` reads: finished sentences, and the elements of the panel.
 
 use crate::browser::i18n;
+use crate::core::document::json_write::{Writer, list, maybe, quoted};
 use crate::core::message::AccountRef;
 use crate::core::plan::panel::{Panel, Place, Press};
 use crate::core::plan::{Plan, Watch};
 use crate::core::popup::Name;
 use crate::core::text::{Key, Text};
-use crate::platforms::Marks;
-use serde::Serialize;
+use crate::core::write::{texts, truth};
+use crate::platforms::{Looks, Marks};
 
 /// How panels look, the same in all pages.
 const CSS: &str = include_str!("panel.css");
 
-/// A plan in the language of the browser.
-#[derive(Serialize)]
-pub(super) struct Drawn {
-    who: Option<AccountRef>,
-    look: Vec<(String, bool)>,
-    acts: String,
-    requests: Vec<String>,
-    stills: Vec<u32>,
-    panel: Option<Elements>,
-    insert: Option<Insert>,
-}
-
 // The reason in every language: `chrome.i18n` knows only the browser's own, the form may be in another.
 include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
-#[derive(Serialize)]
-struct Elements {
-    nodes: Vec<Node>,
-    css: &'static str,
-    lang: String,
-    dir: String,
-    below: &'static str,
-    yields: &'static str,
-    dark: &'static str,
-    light: &'static str,
-}
-
-#[derive(Serialize)]
-struct Insert {
-    into: &'static str,
-    /// By language; the first one if none fits.
-    texts: Vec<(String, String)>,
-}
-
 /// One element.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 struct Node {
     tag: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     press: Option<&'static str>,
     attrs: Vec<(&'static str, String)>,
-    nodes: Vec<Node>,
+    nodes: Vec<Self>,
 }
 
-impl Drawn {
-    /// The plan with its texts resolved.
-    pub(super) fn of(plan: &Plan) -> Self {
-        let Watch { look, acts, requests, stills } = plan.watch.clone();
-        Self {
-            who: plan.who.clone(),
-            look,
-            acts,
-            requests,
-            stills,
-            panel: plan.panel.as_ref().map(elements),
-            insert: plan.panel.as_ref().and_then(insert),
+impl Node {
+    fn write(&self) -> String {
+        let mut fields = Writer::new().text("tag", self.tag);
+        for (name, text) in [("text", self.text.as_deref()), ("class", self.class), ("press", self.press)] {
+            fields = text.into_iter().fold(fields, |fields, text| fields.text(name, text));
         }
+        let attrs = list(self.attrs.iter().map(|(name, value)| texts([*name, value])));
+        fields.json("attrs", &attrs).json("nodes", &list(self.nodes.iter().map(Self::write))).end()
     }
 }
 
-/// The reason that can be filled in, where the panel offers it.
-fn insert(panel: &Panel) -> Option<Insert> {
+/// The plan with its texts in the language of the browser, as JSON.
+pub(super) fn drawn(plan: &Plan) -> String {
+    let Watch { look, acts, requests, stills } = &plan.watch;
+    let look = look.iter().map(|(selector, visible)| list([quoted(selector), truth(*visible).into()].into_iter()));
+    Writer::new()
+        .json("who", &maybe(plan.who.as_ref().map(AccountRef::write)))
+        .json("look", &list(look))
+        .text("acts", acts)
+        .json("requests", &texts(requests.iter().map(String::as_str)))
+        .json("stills", &list(stills.iter().map(u32::to_string)))
+        .json("panel", &maybe(plan.panel.as_ref().map(elements)))
+        .json("insert", &maybe(plan.panel.as_ref().and_then(insert)))
+        .end()
+}
+
+/// The reason that can be filled in, where the panel offers it: by language; the first one if none fits.
+fn insert(panel: &Panel) -> Option<String> {
     let platform = panel.name.as_ref()?.platform;
     let Marks::Form(marks) = platform.facts().objection.marks else { return None };
     let offered = panel.presses.contains(&Press::Insert);
     offered.then(|| {
-        let own = (i18n::language(), i18n::plain_sentence(Key::CompanionReasonText));
-        let others = REASONS.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned()));
-        Insert { into: marks.reason, texts: [own].into_iter().chain(others).collect() }
+        let (language, text) = (i18n::language(), i18n::plain_sentence(Key::CompanionReasonText));
+        let all = [(&*language, &*text)].into_iter().chain(REASONS.iter().copied());
+        let all = list(all.map(|(language, text)| texts([language, text])));
+        Writer::new().text("into", marks.reason).json("texts", &all).end()
     })
 }
 
-fn elements(panel: &Panel) -> Elements {
+fn elements(panel: &Panel) -> String {
     let looks = panel.name.as_ref().map(|name| &name.platform.facts().looks);
-    let look = |part: fn(&crate::platforms::Looks) -> &'static str| looks.map_or("", part);
+    let look = |part: fn(&Looks) -> &'static str| looks.map_or("", part);
     let strip = panel.place == Place::Strip;
-    Elements {
-        nodes: vec![dialog(panel)],
-        css: CSS,
-        lang: i18n::language(),
-        dir: i18n::direction(),
-        below: if strip { look(|looks| looks.header) } else { "" },
-        yields: if strip { look(|looks| looks.dialog) } else { "" },
-        dark: look(|looks| looks.dark),
-        light: look(|looks| looks.light),
-    }
+    Writer::new()
+        .json("nodes", &list([dialog(panel).write()].into_iter()))
+        .text("css", CSS)
+        .text("lang", &i18n::language())
+        .text("dir", &i18n::direction())
+        .text("below", if strip { look(|looks| looks.header) } else { "" })
+        .text("yields", if strip { look(|looks| looks.dialog) } else { "" })
+        .text("dark", look(|looks| looks.dark))
+        .text("light", look(|looks| looks.light))
+        .end()
 }
 
 /// A dialog that is open from the start and not modal: its close button works without any script, even when the

@@ -35,12 +35,12 @@ pub(crate) fn start() {
                 Some(request) => reply(request).await,
                 None => Reply::Refused,
             };
-            respond(&plain(&reply));
+            respond(&plain(&reply.write()));
         }),
         Origin::Page { url, store } => spawn_local(async move {
             let answer = match runtime::observation(&message) {
                 Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
-                None => plain(&Reply::Refused),
+                None => plain(&Reply::Refused.write()),
             };
             respond(&answer);
         }),

@@ -6,7 +6,6 @@ use crate::core::address::{Page, page};
 use crate::core::overview::{Overview, Row};
 use crate::core::plan::row_of;
 use crate::platforms::{PlatformId, Route};
-use serde::Serialize;
 use std::cell::RefCell;
 
 thread_local! {
@@ -15,10 +14,7 @@ thread_local! {
 }
 
 /// Tells the content script in a tab to leave nothing behind.
-#[derive(Serialize)]
-struct Leave {
-    plan: Option<()>,
-}
+const LEAVE: &str = "{\"plan\":null}";
 
 /// Registers and unregisters what differs from what is needed, and tends to the tabs that are open.
 pub(super) async fn follow(overview: &Overview) {
@@ -68,7 +64,7 @@ async fn leave(platform: PlatformId, origins: &str, overview: &Overview) {
     for tab in ordinary(platform, origins).await {
         if !row_of(&overview.rows, platform, &tab.store).is_some_and(due) {
             // Most tabs have nobody who listens.
-            let _nobody = tabs::tell(tab.id, &Leave { plan: None }).done().await;
+            let _nobody = tabs::tell(tab.id, LEAVE).done().await;
         }
     }
 }

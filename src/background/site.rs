@@ -1,10 +1,11 @@
 //! What the eyes and hands in pages say → what is noted, and what they do next.
 
-use super::draw::Drawn;
+use super::draw::drawn;
 use super::refresh::{facts, refreshed};
 use super::stamp;
 use crate::browser::{Warn, clock, runtime, storage, tabs};
 use crate::core::address::{Address, Page, page};
+use crate::core::document::json_write::{Writer, maybe};
 use crate::core::message::{AccountRef, Observation};
 use crate::core::overview::{Overview, Row};
 use crate::core::plan::panel::{self, Press};
@@ -14,13 +15,6 @@ use crate::core::store::Store;
 use crate::core::watch::{self, FormVerdict, Report};
 use crate::platforms::PlatformId;
 use crate::{look, records};
-use serde::Serialize;
-
-/// What to do from now on; without a plan, the page is left alone.
-#[derive(Serialize)]
-pub(super) struct Answer {
-    plan: Option<Drawn>,
-}
 
 /// Where an observation was made, by the browser's word.
 pub(super) struct Place {
@@ -28,22 +22,23 @@ pub(super) struct Place {
     pub store: Store,
 }
 
-/// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
-pub(super) async fn observed(observation: Observation, place: Place) -> Option<Answer> {
+/// Notes what there is to note, and says as JSON what to do next: nothing, if all stays as it is; without a plan, the page
+/// is left alone.
+pub(super) async fn observed(observation: Observation, place: Place) -> String {
     let plan = match observation {
         Observation::Arrived { who, up } => arrived(&place, who, up).await,
         Observation::Seen { who, report } => seen(who, &report, &place).await,
         Observation::Shown {} => {
             shown(&place).await;
-            return None;
+            return maybe(None);
         }
         Observation::Pressed { name } => {
             shown(&place).await;
             pressed(&name, &place).await;
-            return None;
+            return maybe(None);
         }
     };
-    Some(Answer { plan: plan.as_ref().map(Drawn::of) })
+    Writer::new().json("plan", &maybe(plan.as_ref().map(drawn))).end()
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.

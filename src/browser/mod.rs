@@ -24,7 +24,6 @@ pub(crate) use document::document;
 pub(crate) use error::{Error, Warn};
 
 use js_sys::{Array, Object, Promise, Reflect};
-use serde::Serialize;
 use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -57,8 +56,7 @@ pub(crate) fn json(value: &JsValue) -> Option<String> {
     js_sys::JSON::stringify(value).ok()?.as_string()
 }
 
-/// A plain JavaScript object, as the API wants its arguments. Small enough to do without serde, which derives code for
-/// each of them.
+/// A plain JavaScript object, as the API wants its arguments.
 pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
@@ -74,7 +72,7 @@ pub(crate) fn list(texts: &[&str]) -> JsValue {
 }
 
 /// A message as a plain JavaScript value.
-pub(crate) fn plain(value: &impl Serialize) -> JsValue {
-    // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+pub(crate) fn plain(json: &str) -> JsValue {
+    // What the core writes is JSON.
+    js_sys::JSON::parse(json).unwrap_or(JsValue::UNDEFINED)
 }

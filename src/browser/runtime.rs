@@ -83,7 +83,7 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
 
 /// Asks the background.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
-    let reply = Pending(send_message(&plain(request))).done().await?;
+    let reply = Pending(send_message(&plain(&request.write()))).done().await?;
     Ok(json(&reply).and_then(|text| Reply::read(&text)))
 }
 

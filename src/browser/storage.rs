@@ -1,9 +1,8 @@
 //! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
 
 use super::event::Event;
-use super::{Error, Pending, json, plain};
+use super::{Error, Pending, json, list, object};
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,13 +16,11 @@ extern "C" {
 }
 
 /// Everything that is stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stored {
     /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// A second copy of it, for when the first is damaged.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub copy: Option<String>,
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,
@@ -74,8 +71,19 @@ fn stored(everything: &JsValue) -> Stored {
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
 pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
-    Pending(set(&plain(stored))).done().await?;
+    Pending(set(&items(stored))).done().await?;
     Ok(())
+}
+
+fn items(stored: &Stored) -> JsValue {
+    let text = |text: &String| JsValue::from(text.as_str());
+    let texts = |texts: &[String]| JsValue::from(texts.iter().map(text).collect::<Array>());
+    let shown: Array = stored.shown.iter().map(|(account, day)| list(&[account.as_str(), day.as_str()])).collect();
+    let notice = stored.notice.as_ref().map_or(JsValue::NULL, text);
+    let lists = [("damaged", texts(&stored.damaged)), ("shown", shown.into()), ("quiet", texts(&stored.quiet))];
+    let documents = [("document", &stored.document), ("copy", &stored.copy)];
+    let documents = documents.into_iter().filter_map(|(name, document)| Some((name, text(document.as_ref()?))));
+    object(&documents.chain(lists).chain([("notice", notice)]).collect::<Vec<_>>())
 }
 
 /// Calls `listener` whenever something stored has changed, in whatever context.

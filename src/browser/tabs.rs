@@ -3,7 +3,6 @@
 use super::{Error, Pending, object, plain};
 use crate::core::overview::Store;
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -86,6 +85,6 @@ pub(crate) async fn on(matches: &str) -> Result<Vec<Open>, Error> {
 }
 
 /// Starts telling the content script in a tab, if there is one, what to do from now on.
-pub(crate) fn tell(tab_id: i32, message: &impl Serialize) -> Pending {
+pub(crate) fn tell(tab_id: i32, message: &str) -> Pending {
     Pending(js_send_message(tab_id, &plain(message)))
 }

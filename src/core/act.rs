@@ -5,11 +5,8 @@ use super::document::decide::newest_rules;
 use super::record::event::{Case, Event, Until, When, Why};
 use super::time::Timestamp;
 use crate::platforms::{PlatformId, Route};
-use serde::Serialize;
-
 /// One thing a person can do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     /// "I already objected", on this day (`YYYY-MM-DD`) of the person's own calendar.
     DeclareDay(String),

@@ -5,11 +5,8 @@ use super::act::Act;
 use super::store::Store;
 use super::watch::Report;
 use crate::platforms::PlatformId;
-use serde::Serialize;
-
 /// What the extension's pages ask of the background.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Take a fresh look and set the badge accordingly.
     Look,
@@ -95,7 +92,7 @@ pub enum Observation {
 }
 
 /// An account as a page saw it. The background looks for itself who is logged in, and compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRef {
     /// The platform.
     pub platform: PlatformId,
@@ -120,8 +117,7 @@ impl AccountRef {
 }
 
 /// What the background answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// It was done.
     Done {
@@ -140,8 +136,7 @@ pub enum Reply {
 }
 
 /// Why something was not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Another account is logged in by now.
     OtherAccount,

@@ -27,3 +27,4 @@ pub mod store;
 pub mod text;
 pub mod time;
 pub mod watch;
+pub mod write;

@@ -8,8 +8,6 @@ use super::store::Store;
 use super::watch::{LATE, LEFT_ALONE, READ_TWICE, SETTLED};
 use crate::platforms::{FormMarks, Marks, PlatformId, SwitchMarks};
 use panel::Panel;
-use serde::Serialize;
-
 /// A plan, as `content.js` reads it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -22,7 +20,7 @@ pub struct Plan {
 }
 
 /// What to look for, and when to report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
     /// Selectors, and whether only visible elements count. Reports give what they find in this order.
     pub look: Vec<(String, bool)>,

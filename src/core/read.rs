@@ -1,7 +1,7 @@
 //! The text of a message → the message, or nothing if it is anything else.
 //!
-//! serde writes the messages. Reading them by hand saves a lot of wasm: serde derives code for each type, with texts
-//! for errors that nobody ever sees, and those bring the printing of floating point numbers along.
+//! [`super::write`] writes the messages. Reading them by hand saves a lot of wasm: serde derives code for each type, with
+//! texts for errors that nobody ever sees, and those bring the printing of floating point numbers along.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use super::watch::{self, Found, Report};
 use crate::platforms::PlatformId;
 
 impl Request {
-    /// Reads what serde writes.
+    /// Reads what [`Self::write`] writes.
     #[must_use]
     pub fn read(message: &str) -> Option<Self> {
         match tagged(parse(message).ok()?)? {
@@ -65,34 +65,18 @@ impl Observation {
 }
 
 impl Reply {
-    /// Reads what serde writes.
+    /// Reads what [`Self::write`] writes.
     #[must_use]
     pub fn read(message: &str) -> Option<Self> {
         let (name, of) = tagged(parse(message).ok()?)?;
         match (&*name, of) {
             ("refused", None) => Some(Self::Refused),
-            ("failed", Some(Json::Text(slug))) => Some(Self::Failed(failure(&slug)?)),
+            ("failed", Some(Json::Text(slug))) => Some(Self::Failed(Failure::called(&slug)?)),
             ("done", Some(of)) => whole(of, |of| Some(Self::Done { entry: maybe(of.take("entry"), text)? })),
             ("imported", Some(of)) => whole(of, |of| Some(Self::Imported { added: of.number("added")? })),
             _ => None,
         }
     }
-}
-
-fn failure(slug: &str) -> Option<Failure> {
-    Some(match slug {
-        "other-account" => Failure::OtherAccount,
-        "no-such-day" => Failure::NoSuchDay,
-        "no-room" => Failure::NoRoom,
-        "newer" => Failure::Newer,
-        "storage" => Failure::Storage,
-        "not-ours" => Failure::NotOurs,
-        "file-newer" => Failure::FileNewer,
-        "file-too-large" => Failure::FileTooLarge,
-        "file-damaged" => Failure::FileDamaged,
-        "misplaced" => Failure::Misplaced,
-        _ => return None,
-    })
 }
 
 fn act(json: Json<'_>) -> Option<Act> {
@@ -143,7 +127,7 @@ fn press(json: Json<'_>) -> Option<watch::Act> {
     })
 }
 
-/// A variant as serde writes it: its name, or an object with its name and what belongs to it.
+/// A variant: its name, or an object with its name and what belongs to it.
 fn tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
     match json {
         Json::Text(name) => Some((name, None)),

@@ -10,11 +10,8 @@ mod instagram;
 mod linkedin;
 pub mod sources;
 
-use serde::Serialize;
-
 /// The platforms that Bezwaar watches, in the order in which people see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlatformId {
     /// facebook.com
     Facebook,
@@ -38,7 +35,7 @@ impl PlatformId {
         }
     }
 
-    /// The name used in stored documents, in HTML attributes and in the wire protocol; equal to the serde name.
+    /// The name used in stored documents, in HTML attributes and in the messages.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         self.facts().slug

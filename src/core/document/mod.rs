@@ -23,7 +23,7 @@ mod groups;
 pub mod import;
 pub(super) mod json;
 pub(super) mod json_parse;
-mod json_write;
+pub mod json_write;
 mod links;
 mod merge;
 mod note;

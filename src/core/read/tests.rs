@@ -48,7 +48,7 @@ fn anything_else_is_refused() {
 }
 
 #[test]
-fn what_serde_writes_is_read() {
+fn what_is_written_is_read() {
     let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None };
     let other = AccountRef { hash: Some("ab".into()), ..account.clone() };
     let acts = [
@@ -70,7 +70,7 @@ fn what_serde_writes_is_read() {
     let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
     let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import, name, relate, banner];
     for request in acts.into_iter().chain(others) {
-        assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
+        assert_eq!(Request::read(&request.write()), Some(request));
     }
 }
 
@@ -81,7 +81,7 @@ fn replies_survive_the_journey() {
     let failures = failures.into_iter().chain([F::FileTooLarge, F::FileDamaged, F::Misplaced]).map(Reply::Failed);
     let done = [Some("ab".to_owned()), None].map(|entry| Reply::Done { entry });
     for reply in failures.chain(done).chain([Reply::Imported { added: 7 }, Reply::Refused]) {
-        assert_eq!(Reply::read(&serde_json::to_string(&reply).unwrap()), Some(reply));
+        assert_eq!(Reply::read(&reply.write()), Some(reply));
     }
 }
 
