@@ -22,8 +22,10 @@
   const root = document.documentElement;
   /** How often it looks, in milliseconds. */
   const EVERY = 500;
+  /** In a page that is only shown something it does so at every second turn: that has time. */
+  const CALM = 2;
   /** A panel that stood in front of somebody for so many looks has been shown. */
-  const SHOWN = 4;
+  const SHOWN = 3;
   /** So often a panel is put into the page, which may throw it away, then never again. */
   const MOST_TIMES = 6;
 
@@ -32,7 +34,7 @@
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks] = ["", 0, "", "", 0, 0, 0];
+  let [seen, since, reported, drawn, times, timer, looks, turns] = ["", 0, "", "", 0, 0, 0, 0];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -51,6 +53,8 @@
     plan = answer.plan ?? null;
     // Nothing to watch: another account by now, whose press must not count when the first one comes back.
     if (!plan?.look.length) act = null;
+    if (plan?.requests.length) resources.observe({ type: "resource" });
+    else resources.disconnect();
     if (!document.hidden || !plan) draw();
     if (plan && !timer) timer = setInterval(tick, EVERY);
     if (!plan) rest();
@@ -73,7 +77,7 @@
     if (!chrome.runtime?.id) return leave();
     if (document.hidden || !plan) return;
     if (location.href !== address) return moved();
-    if (host) showSoon();
+    if (host && (plan.look.length || ++turns % CALM === 0)) showSoon();
     if (plan.look.length) watch(plan);
     else if (!host) rest();
   };
@@ -218,9 +222,8 @@
   /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
   const tops = (below) => {
     if (!below) return [];
-    const stays = [24, innerWidth / 2, innerWidth - 24].flatMap((x) =>
-      document.elementsFromPoint(x, 4).filter((element) => /fixed|sticky/.test(getComputedStyle(element).position)),
-    );
+    const there = new Set([24, innerWidth / 2, innerWidth - 24].flatMap((x) => document.elementsFromPoint(x, 4)));
+    const stays = [...there].filter((element) => /fixed|sticky/.test(getComputedStyle(element).position));
     const edges = [...document.querySelectorAll(below), ...stays].map((element) => element.getBoundingClientRect().bottom);
     return edges.filter((edge) => edge < innerHeight / 2);
   };
@@ -236,7 +239,6 @@
 
   const begin = () => {
     tidy();
-    resources.observe({ type: "resource" });
     addEventListener("click", acted, true);
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
