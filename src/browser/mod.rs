@@ -6,6 +6,7 @@
 pub(crate) mod action;
 pub(crate) mod alarms;
 pub(crate) mod clock;
+pub(crate) mod containers;
 pub(crate) mod cookies;
 mod document;
 mod error;
@@ -17,6 +18,7 @@ pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod scripting;
+mod session;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
