@@ -222,7 +222,7 @@ async fn stored() -> Result<Stored, Failure> {
 
 /// What is stored, and what it came to. Where neither text is whole, the copy in the other store takes the second's place.
 async fn opened(mut stored: Stored) -> (Stored, Opened) {
-    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), Salt(random::bytes()));
+    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
     let whole = match opened.problem {
         None => stored.document.is_some(),
         Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
@@ -232,7 +232,7 @@ async fn opened(mut stored: Stored) -> (Stored, Opened) {
         return (stored, opened);
     }
     stored.damaged.extend(std::mem::replace(&mut stored.copy, mirrored));
-    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), Salt(random::bytes()));
+    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
     (stored, opened)
 }
 
