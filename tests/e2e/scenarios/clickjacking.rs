@@ -7,7 +7,7 @@ use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{ask, on_top, says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM};
-use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::wait::Outcome;
 use crate::world::{World, same};
 use serde_json::{Value, json};
 
@@ -96,35 +96,26 @@ fn records(apis: &Page<'_>) -> Outcome<Value> {
 
 /// Plays the lure over these buttons, one after the other. What a click reaches may open a tab, and does no more.
 fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outcome {
+    let tabs = world.browser()?.tabs()?.len();
     for button in buttons {
         page.activate()?;
         let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
         play(page, lure, place)?;
-        let before = world.browser()?.tabs()?.len();
-        let reached = click(page, button, place)?;
-        let opens = reached && !matches!(*button, "Why am I seeing this?" | "Fill in a short reason");
-        wait_until(&format!("{button} opens a tab"), PATIENCE, || {
-            let tabs = world.browser()?.tabs()?;
-            Ok(Seen::when(tabs.len() == before + usize::from(opens), format!("{} tabs, {} before", tabs.len(), before)))
-        })?;
+        let at = middle(page, button)?.unwrap_or(place);
+        let reached = on_top(page, at)?;
+        if reached && !matches!(*button, "Why am I seeing this?" | "Fill in a short reason") {
+            let tab = world.browser()?.tab_opened_by(|| page.click_at(at.0, at.1));
+            let tab = tab.map_err(|error| format!("{}, {button}: {error}", lure.0))?;
+            world.browser()?.page(&tab).close()?;
+        } else {
+            page.click_at(at.0, at.1)?;
+        }
         if lure.2 {
             same(&format!("{}: a click reaches {button}", lure.0), reached, true)?;
         }
-        close_others(world, page)?;
         page.eval("window.undo()")?;
     }
-    Ok(())
-}
-
-/// Closes what a click opened.
-fn close_others(world: &World, page: &Page<'_>) -> Outcome {
-    for tab in world.browser()?.tabs()? {
-        let other = world.browser()?.page(&tab);
-        if other.id() != page.id() && !tab.url.ends_with("/manifest.json") && tab.url != "about:blank" {
-            other.close()?;
-        }
-    }
-    Ok(())
+    same(&format!("{}: more tabs than before", lure.0), world.browser()?.tabs()?.len(), tabs)
 }
 
 fn strip(world: &mut World) -> Outcome {
