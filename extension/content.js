@@ -28,20 +28,27 @@
   const MOST_TIMES = 6;
   /** Where in the window a dialog of the page is looked for, in either direction. */
   const GRID = [1 / 8, 3 / 8, 1 / 2, 5 / 8, 7 / 8];
+  /** So often the background may fail to answer. */
+  const MOST_FAILURES = 20;
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks, again] = ["", 0, "", "", 0, 0, 0, false];
+  let [seen, since, reported, drawn, times, timer, looks, failures, again] = ["", 0, "", "", 0, 0, 0, 0, false];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
     try {
-      follow(await chrome.runtime.sendMessage(message));
+      const answer = await chrome.runtime.sendMessage(message);
+      if (answer && !("plan" in answer)) throw answer;
+      follow(answer);
     } catch {
-      leave(); // The extension was updated or switched off: nobody listens any more.
+      // Without an id the extension was updated or switched off: nobody listens any more.
+      if (!chrome.runtime?.id || ++failures > MOST_FAILURES) return leave();
+      reported = ""; // The background was stopped over it, and starts anew when it is told again.
+      if (!plan) setTimeout(ask, EVERY);
     }
   };
 
@@ -244,9 +251,10 @@
 
   /** Removes what an earlier version of the extension left behind that can no longer do so itself. */
   const tidy = () => {
+    // Firefox has it on the element, Chromium in its API.
+    const { dom } = chrome;
     for (const child of root.children) {
-      // Firefox has it on the element, Chromium in its API.
-      const inside = chrome.dom ? child instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
+      const inside = dom ? child instanceof HTMLElement && dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
       if (inside && inside.querySelector("dialog.bezwaar")) child.remove();
     }
   };

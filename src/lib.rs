@@ -41,6 +41,8 @@ mod records;
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
+    #[cfg(debug_assertions)]
+    browser::say_panics();
     match pages::name().as_deref() {
         None => background::start(),
         Some(page) => pages::start(page),

@@ -34,6 +34,43 @@ fn the_permissions_are_these() {
     assert_eq!(manifest()["incognito"], "not_allowed");
 }
 
+/// The page for people explains each permission, host and cookie, and no others.
+#[test]
+fn every_permission_is_explained() {
+    let page = fs::read_to_string("docs/PERMISSIONS.md").unwrap();
+    let explained: BTreeSet<String> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert_eq!(explained, asked(&manifest(), &["permissions", "host_permissions"]));
+    for name in PlatformId::ALL.into_iter().flat_map(|id| id.facts().session.cookie_names()) {
+        assert!(page.contains(&format!("`{name}`")), "the cookie {name}");
+    }
+}
+
+/// Browsers ask people again, or switch the extension off until they agree, when an update wants more. After a release,
+/// its manifest's lists replace those of the fixture.
+#[test]
+fn an_update_asks_nobody_again() {
+    let released: Value =
+        serde_json::from_str(&fs::read_to_string("tests/fixtures/released-permissions.json").unwrap()).unwrap();
+    let kinds = ["permissions", "host_permissions"];
+    let (before, now) = (asked(&released, &kinds), asked(&manifest(), &kinds));
+    assert!(now.is_subset(&before), "new: {:?}", now.difference(&before));
+    // Scripts in further pages need further hosts, which browsers take from their patterns.
+    let domains: Vec<&str> = PlatformId::ALL.into_iter().map(|id| id.facts().domain).collect();
+    let matches: Vec<String> = serde_json::from_value(manifest()["content_scripts"][0]["matches"].clone()).unwrap();
+    for pattern in matches {
+        let host = pattern.split('/').nth(2).unwrap();
+        assert!(domains.iter().any(|domain| host.ends_with(&format!(".{domain}"))), "{pattern}");
+    }
+}
+
+fn asked(manifest: &Value, kinds: &[&str]) -> BTreeSet<String> {
+    kinds.iter().flat_map(|kind| serde_json::from_value::<Vec<String>>(manifest[kind].clone()).unwrap()).collect()
+}
+
 /// Scripts are in a page from the start only where there is a form or a switch; everywhere else they come and go.
 #[test]
 fn static_scripts_are_for_forms_and_settings_only() {

@@ -20,7 +20,7 @@ use site::Place;
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
-    runtime::on_start(refresh);
+    runtime::on_start(|| spawn_local(started()));
     runtime::on_first_install(|| spawn_local(welcome()));
     permissions::on_changed(refresh);
     alarms::on_alarm(refresh);
@@ -45,6 +45,14 @@ pub(crate) fn start() {
             respond(&answer);
         }),
     });
+    refresh();
+}
+
+/// The browser was started, or the extension was installed or updated.
+async fn started() {
+    if let Err(failure) = records::catch_up().await {
+        web_sys::console::warn_1(&format!("Bezwaar: comparing the copies: {failure:?}").into());
+    }
     refresh();
 }
 

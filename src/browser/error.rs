@@ -30,3 +30,9 @@ impl<T> Warn<T> for Result<T, Error> {
         self.map_err(|error| web_sys::console::warn_2(&format!("Bezwaar: {trying}: {error}").into(), &error.0)).ok()
     }
 }
+
+/// Panics say in the console where they are; in the package there is no text for them.
+#[cfg(debug_assertions)]
+pub(crate) fn say_panics() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&format!("Bezwaar: {panic}").into())));
+}

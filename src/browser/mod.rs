@@ -12,6 +12,7 @@ mod event;
 pub(crate) mod i18n;
 pub(crate) mod intl;
 pub(crate) mod locks;
+pub(crate) mod mirror;
 pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
@@ -19,6 +20,8 @@ pub(crate) mod scripting;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
+#[cfg(debug_assertions)]
+pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};
 
 use js_sys::{Array, Object, Promise, Reflect};

@@ -39,6 +39,8 @@ pub struct AccountView {
     pub mail_open: Option<EntryId>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
+    /// The reminder that is still to come, to be taken back.
+    pub reminder: Option<EntryId>,
     /// What happened, the newest first.
     pub history: Vec<Line>,
 }
@@ -89,6 +91,7 @@ fn view(key: &AccountKey, account: &Account, decision: Decision<'_>) -> AccountV
     let through = decision.through.map(|key| key.platform);
     let row = Row { through, ..Row::new(key.platform, None, State::of(decision.standing)) };
     let open = matches!(decision.standing, Standing::Pending(_) | Standing::Recorded(Evidence::Observed, ..));
+    let undoable = account.history().undoable().map(|entry| entry.id);
     AccountView {
         id: key.id(),
         name: called(key, account.label()),
@@ -96,7 +99,9 @@ fn view(key: &AccountKey, account: &Account, decision: Decision<'_>) -> AccountV
         sentences: sentences(&row),
         address: address(key.platform, account),
         mail_open: decision.standing.entry().filter(|_| open && through.is_none()).map(|entry| entry.id),
-        undoable: account.history().undoable().map(|entry| entry.id),
+        undoable,
+        // Only the person's last action can be a snooze that still lasts.
+        reminder: undoable.filter(|_| matches!(row.state, State::Snoozed(_))),
         history: history(account),
     }
 }
@@ -222,6 +227,23 @@ mod tests {
         assert_eq!(views.iter().map(|view| view.mail_open).collect::<Vec<_>>(), [None]);
         let undone: Vec<bool> = views.iter().flat_map(|view| &view.history).map(|line| line.undone).collect();
         assert_eq!(undone, [false, true]);
+    }
+
+    #[test]
+    fn a_reminder_is_listed_while_it_lasts() {
+        let mut document = Document::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Facebook, &Store("0".into()), &login::Account::Number("1".into()));
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        let reminders = |document: &Document, now| -> Vec<Option<EntryId>> {
+            ledger(document, now).accounts.iter().map(|view| view.reminder).collect()
+        };
+        document.note(&key, Event::Declined(Why::NotThisAccount), &stamp(1)).unwrap();
+        let ends = Timestamp(NOW.0 + 1000);
+        document.note(&key, Event::Snoozed(Until::Time(ends)), &stamp(2)).unwrap();
+        assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
+        assert_eq!(reminders(&document, ends), [None]);
+        document.undo(EntryId(2), &stamp(3)).unwrap();
+        assert_eq!(reminders(&document, NOW), [None]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) const USAGE: &str = "\
 usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [--jobs N]
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
+       e2e [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
        e2e [--dist DIR] run [chrome|firefox]
        e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
        e2e [--dist DIR] gallery --out DIR";
@@ -51,6 +52,8 @@ pub(crate) struct Args {
     pub(crate) with: Vec<(String, PathBuf)>,
     /// Where pictures and transcripts go.
     pub(crate) out: Option<PathBuf>,
+    /// The file that is touched whenever the package is to be loaded again.
+    pub(crate) again_after: Option<PathBuf>,
 }
 
 impl Args {
@@ -67,6 +70,7 @@ impl Args {
             rounds: 15,
             with: Vec::new(),
             out: None,
+            again_after: None,
         };
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
@@ -90,6 +94,7 @@ impl Args {
             "--jobs" => self.jobs = number(&value()?)?,
             "--headless" => self.headless = true,
             "--out" => self.out = Some(value()?.into()),
+            "--again-after" => self.again_after = Some(value()?.into()),
             name => self.browser = Some(kind(name)?),
         }
         Ok(())

@@ -20,6 +20,7 @@ pub(crate) fn demo(args: &Args) -> Outcome<bool> {
     match (&args.out, args.headless) {
         (Some(out), true) => headless(args, out),
         (_, false) => by_hand(args).map(|()| true),
+        (None, true) if args.again_after.is_some() => by_hand(args).map(|()| true),
         (None, true) => Err("demo --headless needs --out DIR, for the pictures and the transcript".into()),
     }
 }
@@ -28,7 +29,8 @@ fn by_hand(args: &Args) -> Outcome {
     let kind = visible(args)?;
     let stand_ins = StandIns::start()?;
     println!("{}", INVITATION.replace("{browser}", kind.name()));
-    let setup = Setup { language: language(), headless: false, stand_ins: Some(stand_ins.port) };
+    let setup =
+        Setup { language: language(), headless: args.headless, stand_ins: Some(stand_ins.port), without_wasm: false };
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }
 

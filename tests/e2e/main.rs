@@ -29,6 +29,7 @@ mod counts;
 mod demo;
 mod devtools;
 mod driver;
+mod faults;
 mod firefox;
 mod gallery;
 mod hostile;

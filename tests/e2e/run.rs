@@ -6,19 +6,21 @@ use crate::driver::{Kind, Setup};
 use crate::profile::Scratch;
 use crate::require;
 use crate::wait::{Outcome, wait_for_person};
+use std::fs;
+use std::time::SystemTime;
 
 /// Opens the browser on the real web and waits until it is closed.
 pub(crate) fn run(args: &Args) -> Outcome {
     let kind = visible(args)?;
     println!("{} opens with an empty profile that is thrown away afterwards. This is the real web.", kind.name());
-    let setup = Setup { language: language(), headless: false, stand_ins: None };
+    let setup = Setup { language: language(), headless: false, stand_ins: None, without_wasm: false };
     show(args, kind, &setup, &["about:blank"])
 }
 
 /// The browser for a person: the one that was named, otherwise the first that is installed.
 pub(crate) fn visible(args: &Args) -> Outcome<Kind> {
     let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
-    if cfg!(target_os = "linux") && !display {
+    if cfg!(target_os = "linux") && !display && !args.headless {
         return Err("There is no display to show a browser on: use demo --headless --out DIR".into());
     }
     let installed = |kind: &Kind| kind.require().is_ok();
@@ -39,8 +41,22 @@ pub(crate) fn show(args: &Args, kind: Kind, setup: &Setup, addresses: &[&str]) -
         browser.open(address, &Store::default())?;
     }
     println!("Close the browser, or press Ctrl-C here, to end.");
-    wait_for_person(|| !browser.driver().is_open());
+    let mut seen = touched(args);
+    wait_for_person(|| {
+        let now = touched(args);
+        if now > seen {
+            seen = now;
+            let loaded = browser.install(&package);
+            println!("{}", loaded.map_or_else(|error| error, |()| "Loaded again.".into()));
+        }
+        !browser.driver().is_open()
+    });
     Ok(())
+}
+
+/// When the package was last ready to be loaded again.
+fn touched(args: &Args) -> Option<SystemTime> {
+    fs::metadata(args.again_after.as_ref()?).and_then(|data| data.modified()).ok()
 }
 
 /// The language of the person at the keyboard, among those in which the extension has its texts.

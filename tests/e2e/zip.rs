@@ -1,49 +1,27 @@
-//! A zip without compression: what Firefox wants before it installs an extension for good.
+//! Packages: what Firefox wants before it installs one for good, and the previous one as it was kept.
 
 use crate::profile::files_in;
 use crate::wait::Outcome;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// Packs all files of a directory.
 pub(crate) fn pack(directory: &Path) -> Outcome<Vec<u8>> {
-    let (mut body, mut index, mut count) = (Vec::new(), Vec::new(), 0_u16);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for path in files_in(directory)? {
         let name = path.strip_prefix(directory).map_err(|e| e.to_string())?.to_string_lossy().replace('\\', "/");
         let data = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let offset = length(&body)?;
-        let header = header(&name, &data)?;
-        body.extend(numbers(&[0x0403_4b50]));
-        body.extend(&header);
-        body.extend([name.as_bytes(), &data].concat());
-        index.extend([numbers(&[0x0201_4b50]).as_slice(), &20_u16.to_le_bytes(), &header].concat());
-        // No comment, disk 0, no attributes, then where the entry starts.
-        index.extend([[0; 10].as_slice(), &numbers(&[offset]), name.as_bytes()].concat());
-        count += 1;
+        zip.start_file(name, SimpleFileOptions::default()).map_err(|e| e.to_string())?;
+        zip.write_all(&data).map_err(|e| e.to_string())?;
     }
-    let counts = [[0; 4].as_slice(), &count.to_le_bytes(), &count.to_le_bytes()].concat();
-    let end = [numbers(&[0x0605_4b50]), counts, numbers(&[length(&index)?, length(&body)?]), vec![0; 2]].concat();
-    Ok([body, index, end].concat())
+    zip.finish().map(Cursor::into_inner).map_err(|e| e.to_string())
 }
 
-/// The part that stands both before the data and in the index: version 2.0, no flags, stored, no time.
-fn header(name: &str, data: &[u8]) -> Outcome<Vec<u8>> {
-    let size = length(data)?;
-    let fixed = [20_u16, 0, 0, 0, 0].map(u16::to_le_bytes).concat();
-    let name = u16::try_from(name.len()).map_err(|e| e.to_string())?;
-    Ok([fixed, numbers(&[crc32(data), size, size]), [name, 0].map(u16::to_le_bytes).concat()].concat())
-}
-
-fn length(bytes: &[u8]) -> Outcome<u32> {
-    u32::try_from(bytes.len()).map_err(|e| e.to_string())
-}
-
-fn numbers(values: &[u32]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_le_bytes()).collect()
-}
-
-fn crc32(data: &[u8]) -> u32 {
-    !data.iter().fold(!0_u32, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |bits, _| (bits >> 1) ^ (0xEDB8_8320 & (bits & 1).wrapping_neg()))
-    })
+/// Unpacks a package into a directory.
+pub(crate) fn unpack(package: &[u8], directory: &Path) -> Outcome {
+    let mut zip = ZipArchive::new(Cursor::new(package)).map_err(|e| e.to_string())?;
+    zip.extract(directory).map_err(|e| e.to_string())
 }

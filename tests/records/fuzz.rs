@@ -130,7 +130,8 @@ fn no_text_harms_the_loader() {
     let count: u64 = std::env::var("BEZWAAR_FUZZ").map_or(20_000, |count| count.parse().unwrap());
     let originals = [small(), SCHEMA_1.into(), SCHEMA_2.into()];
     let known: BTreeSet<String> = originals.iter().flat_map(|text| facts(&load(text).unwrap())).collect();
-    let here = load(&originals[0]).unwrap();
+    // Knows nothing that a file could contradict.
+    let here = Document::new(SALT);
     let (mut dice, started, mut slowest, mut whole, mut saved) = (Dice(42), Instant::now(), Duration::ZERO, 0, 0);
     for n in 0..count {
         let original = &originals[dice.below(3)];

@@ -3,7 +3,7 @@
 use crate::manifest::Browser;
 use crate::{Result, at, icons, manifest, run, step};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -14,8 +14,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
 pub(crate) fn build() -> Result {
-    compile()?;
-    let script = script()?;
+    built(&["--release"], "release")
+}
+
+/// The same with debug assertions: fast to make, slow to run, and panics say in the console where they are.
+pub(crate) fn build_for_debugging() -> Result {
+    built(&[], "debug")
+}
+
+fn built(profile: &[&str], folder: &str) -> Result {
+    compile_as(profile)?;
+    let script = script(folder)?;
     for browser in Browser::ALL {
         let dir = Path::new("dist").join(browser.name());
         step(&format!("Packing {}", dir.display()));
@@ -26,8 +35,38 @@ pub(crate) fn build() -> Result {
 
 /// Rust → wasm that still lacks its glue.
 pub(crate) fn compile() -> Result {
+    compile_as(&["--release"])
+}
+
+fn compile_as(profile: &[&str]) -> Result {
     step("Compiling Rust to WebAssembly");
-    run(Command::new("cargo").args(["build", "--lib", "--release", "--locked", "--target", TARGET]))
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--lib", "--locked", "--target", TARGET]).args(profile);
+    run(cargo.args(["--config", &remapped()?]))
+}
+
+/// Paths of this machine stand in messages of panics: they become the same everywhere, so that the bytes do.
+fn remapped() -> Result<String> {
+    let rustc = |what: &[&str]| -> Result<String> {
+        let output = Command::new("rustc").args(what).output().map_err(|error| format!("rustc: {error}"))?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let (sysroot, version) = (rustc(&["--print", "sysroot"])?, rustc(&["-vV"])?);
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    // Where the standard library's own sources are installed, rustc names them; elsewhere it names the commit.
+    let flags = [
+        format!("--remap-path-prefix={}=/cargo", cargo_home()?.display()),
+        format!("--remap-path-prefix={}=/bezwaar", here.display()),
+        format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{commit}"),
+    ];
+    Ok(format!("target.{TARGET}.rustflags={}", serde_json::json!(flags)))
+}
+
+/// Where cargo keeps what it has downloaded.
+pub(crate) fn cargo_home() -> Result<PathBuf> {
+    let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home).ok_or_else(|| "Set CARGO_HOME or HOME".into())
 }
 
 fn package(dir: &Path, browser: Browser, script: &str) -> Result {
@@ -41,8 +80,8 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
 }
 
 /// The one script: wasm-bindgen's glue and the wasm, in `src/boot.js`.
-fn script() -> Result<String> {
-    let (wasm, glue) = bound(true)?;
+fn script(folder: &str) -> Result<String> {
+    let (wasm, glue) = bound_from(folder, folder == "release")?;
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
     let boot = Path::new("src/boot.js");
     let boot = fs::read_to_string(boot).map_err(at(boot))?;
@@ -68,7 +107,12 @@ fn literal(bytes: &[u8]) -> String {
 
 /// The wasm and its glue. `nameless`: as it goes into the package, without the names of its functions.
 pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
-    let wasm = Path::new("target").join(TARGET).join("release/bezwaar.wasm");
+    bound_from("release", nameless)
+}
+
+fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    let wasm = target.join(TARGET).join(folder).join("bezwaar.wasm");
     let bound = Bindgen::new().input_path(&wasm).no_modules(true).and_then(|bindgen| {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
@@ -85,7 +129,13 @@ pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
         }
     }
     let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
-    Ok((bound.wasm_mut().emit_wasm(), glue))
+    let entered = "wasm = instance.exports;";
+    if !glue.contains(entered) {
+        return Err(
+            "wasm-bindgen's glue has changed: src/boot.js guards every way into the wasm, and finds none".into()
+        );
+    }
+    Ok((bound.wasm_mut().emit_wasm(), glue.replace(entered, "wasm = guarded(instance.exports);")))
 }
 
 /// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall be able to.

@@ -2,11 +2,17 @@
 
 mod bench;
 mod build;
+mod check;
 mod icons;
+mod links;
 mod manifest;
+mod package;
+mod scaffold;
 mod setup;
 mod sizes;
+mod sources;
 mod test;
+mod watch;
 mod weigh;
 
 use std::process::{Command, ExitCode};
@@ -21,10 +27,15 @@ usage: ./build.sh [COMMAND]
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
   gallery --out DIR                pictures of all that people see, in Dutch and German
+  watch [chrome|firefox]           the demo, built anew and loaded again after every change
+  check                            what needs no browser: format, lints, native tests, packages, links that grow old
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
                                    what it costs, each figure in turn with a control; DIR is another unpacked extension
+  package                          dist/packages: for both stores, with the sources and checksums
+  new-platform NAME DOMAIN         the files of a further site, to be filled in
+  links                            every address that people are led to, as a checklist
   weigh [N]                        what the wasm weighs: per section, per crate, and the N largest functions";
 
 fn main() -> ExitCode {
@@ -48,6 +59,14 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
             run(&mut test::e2e(&args))
         }
+        "watch" => watch::watch(args),
+        "check" if args.is_empty() => check::check()?.verdict(),
+        "package" if args.is_empty() => package::package(),
+        "new-platform" => match args {
+            [name, domain] => scaffold::new_platform(name, domain),
+            _ => scaffold::new_platform("", ""),
+        },
+        "links" if args.is_empty() => links::links(),
         "test" => test::test(args),
         "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {

@@ -23,6 +23,17 @@ const BROWSERS: [Program; 3] = [
     Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr" },
 ];
 
+/// Makes sure that cargo can format and lint.
+pub(crate) fn components() -> Result {
+    let has =
+        |name: &str| Command::new("cargo").args([name, "--version"]).output().is_ok_and(|out| out.status.success());
+    if has("fmt") && has("clippy") {
+        return Ok(());
+    }
+    step("Installing rustfmt and clippy");
+    run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
+}
+
 /// Makes sure that both browsers are there.
 pub(crate) fn browsers() -> Result {
     programs(&BROWSERS)

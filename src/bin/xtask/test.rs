@@ -1,6 +1,6 @@
 //! `test`: everything, counted.
 
-use crate::{Result, build, run, setup, sizes, step};
+use crate::{Result, build, check, run, setup, sizes, step};
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
 use std::process::{Command, Stdio};
@@ -8,32 +8,23 @@ use std::process::{Command, Stdio};
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
-    setup::tools()?;
     let mut counts = Counts::default();
     let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
     // First, because tests/silence.rs looks at the packages.
     build::build()?;
     if !only_scenarios {
-        step("Native tests");
-        counts += count(Command::new("cargo").args([
-            "test",
-            "--locked",
-            "--features",
-            "xtask",
-            "--lib",
-            "--bins",
-            "--tests",
-        ]))?;
-        counts += whole("The content script is typed", &mut typed());
+        counts += check::check()?;
+    } else {
+        setup::tools()?;
     }
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;
     if !only_scenarios {
         counts += demo();
-        counts += sizes();
+        // They grow unseen otherwise.
+        counts += one("Sizes", sizes::guard);
     }
-    println!("{} passed, {} failed", counts.passed, counts.failed);
-    if counts.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
+    counts.verdict()
 }
 
 /// The README's first command, as one test: it must never break unseen.
@@ -41,25 +32,15 @@ fn demo() -> Counts {
     whole("The demo, without a display", &mut e2e(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)))
 }
 
-/// The TypeScript compiler, reading the content script's JSDoc.
-fn typed() -> Command {
-    let mut command = Command::new("tests/node_modules/.bin/tsc");
-    command.args(["--project", "tests/content"]);
-    command
-}
-
 /// A whole program as one test.
-fn whole(name: &str, command: &mut Command) -> Counts {
-    step(name);
-    let failed = run(command).inspect_err(|message| eprintln!("{name}: {message}")).is_err();
-    Counts { passed: u64::from(!failed), failed: u64::from(failed) }
+pub(crate) fn whole(name: &str, command: &mut Command) -> Counts {
+    one(name, || run(command))
 }
 
-/// The sizes, as one test: they grow unseen otherwise.
-fn sizes() -> Counts {
-    step("Sizes");
-    let failed = sizes::guard().inspect_err(|message| eprintln!("{message}")).is_err();
-    Counts { passed: u64::from(!failed), failed: u64::from(failed) }
+/// One test of any kind.
+pub(crate) fn one(name: &str, test: impl FnOnce() -> Result) -> Counts {
+    step(name);
+    Counts::one(&test().inspect_err(|message| eprintln!("{name}: {message}")))
 }
 
 /// The program that drives real browsers.
@@ -69,10 +50,24 @@ pub(crate) fn e2e(args: &[String]) -> Command {
     command
 }
 
+/// How many tests passed and how many did not.
 #[derive(Default)]
-struct Counts {
+pub(crate) struct Counts {
     passed: u64,
     failed: u64,
+}
+
+impl Counts {
+    /// One test, by how it ended.
+    pub(crate) fn one(outcome: &Result) -> Self {
+        Self { passed: u64::from(outcome.is_ok()), failed: u64::from(outcome.is_err()) }
+    }
+
+    /// Says how many there were; an error if one failed.
+    pub(crate) fn verdict(&self) -> Result {
+        println!("{} passed, {} failed", self.passed, self.failed);
+        if self.failed == 0 { Ok(()) } else { Err("Some tests failed, see above".into()) }
+    }
 }
 
 impl AddAssign for Counts {
@@ -84,7 +79,7 @@ impl AddAssign for Counts {
 
 /// Runs tests, shows what they print, and adds up the counts in it. No count at all is a failure, too: it means that
 /// nothing was tested.
-fn count(command: &mut Command) -> Result<Counts> {
+pub(crate) fn count(command: &mut Command) -> Result<Counts> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().map_err(|error| format!("the tests do not start: {error}"))?;
     let mut counts = Counts::default();

@@ -3,8 +3,9 @@
 use super::text::{Fault, load};
 use super::{Account, Document, MAX_ACCOUNTS};
 use crate::core::account::AccountKey;
+use crate::core::record::event::Entry;
 use crate::core::record::history::History;
-use crate::core::sorted::Sorted;
+use crate::core::sorted::{Sorted, sort_by_key};
 
 /// The most salts that importing may bring together: each costs a hash whenever an account is looked up.
 const MAX_SALTS: usize = 32;
@@ -35,6 +36,9 @@ pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
     if highest.chain(file.links.values().map(History::sequence)).any(|sequence| sequence > MAX_SEQUENCE) {
         return Err(Fault::Damaged);
     }
+    if contradicts(document, &file) {
+        return Err(Fault::Damaged);
+    }
     let mut merged = document.clone();
     // An installation that knows nothing yet moves in; its own salt would only be a second one to try.
     if document.accounts.is_empty() && document.links.is_empty() && !file.salts.is_empty() {
@@ -49,6 +53,21 @@ pub fn import(document: &Document, text: &str) -> Result<Imported, Fault> {
     }
     let (added, unsure) = (added(document, &merged), unsure(document, &file, &merged));
     Ok(Imported { document: merged, added, unsure })
+}
+
+/// Whether the file tells otherwise what is recorded here: entries are never changed, so somebody changed the file, and
+/// taking it over could take away what was seen.
+fn contradicts(document: &Document, file: &Document) -> bool {
+    let mut ours: Vec<&Entry> = entries(document).collect();
+    sort_by_key(&mut ours, |entry| entry.id);
+    // A file may have brought the same id for two accounts.
+    let known = |id| ours.iter().skip(ours.partition_point(|ours| ours.id < id)).take_while(move |ours| ours.id == id);
+    entries(file).any(|theirs| known(theirs.id).next().is_some() && known(theirs.id).all(|ours| *ours != theirs))
+}
+
+fn entries(document: &Document) -> impl Iterator<Item = &Entry> {
+    let accounts = document.accounts.values().map(|account| &account.history);
+    accounts.chain(document.links.values()).flat_map(History::entries)
 }
 
 /// What the file brought back and was dropped again is not counted as dropped once more.
@@ -66,11 +85,7 @@ fn count_once(before: &Document, after: &mut Document) {
 }
 
 fn added(before: &Document, after: &Document) -> usize {
-    let count = |document: &Document| -> usize {
-        let accounts = document.accounts.values().map(|account| account.history.entries().len());
-        accounts.chain(document.links.values().map(|history| history.entries().len())).sum()
-    };
-    count(after).saturating_sub(count(before))
+    entries(after).count().saturating_sub(entries(before).count())
 }
 
 fn unsure(before: &Document, file: &Document, after: &Document) -> Vec<AccountKey> {
@@ -123,6 +138,25 @@ mod tests {
             assert_eq!(import(&here, text), Err(fault));
         }
         assert_eq!(import(&here, &save(&here).replacen("submitted", "accepted", 1)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_that_tells_otherwise_what_is_recorded_is_refused() {
+        let here = document("fb/a: submit accept");
+        let mut forged = Document::new(SALT);
+        for (mut entry, event) in here
+            .account(&key("fb/a"))
+            .unwrap()
+            .history
+            .entries()
+            .to_vec()
+            .into_iter()
+            .zip([event("submit"), event("decline")])
+        {
+            entry.event = event;
+            forged.accounts.change(key("fb/a"), |account| account.history.add(entry));
+        }
+        assert_eq!(import(&here, &save(&forged)), Err(Fault::Damaged));
     }
 
     #[test]

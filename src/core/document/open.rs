@@ -59,6 +59,15 @@ pub fn open(main: Option<&str>, last_good: Option<&str>, salt: Salt) -> Opened {
     combine(whole, problem, set_aside, salt)
 }
 
+/// The document with what it lacks of a copy; `None` if it lacks nothing, or the copy cannot be read. A browser whose
+/// store was damaged may open it as it was some time ago, which is a whole document and says nothing of it.
+#[must_use]
+pub fn caught_up(document: &Document, copy: &str) -> Option<Document> {
+    let mut both = document.clone();
+    both.merge(&load(copy).ok()?);
+    (both != *document).then_some(both)
+}
+
 fn combine(whole: Option<&Document>, problem: Option<Problem>, set_aside: Vec<String>, salt: Salt) -> Opened {
     let mut document = whole.cloned().unwrap_or_else(Document::empty);
     if problem.is_some() {
@@ -127,6 +136,15 @@ mod tests {
             (opened.document.salts, opened.problem),
             ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
         );
+    }
+
+    #[test]
+    fn what_is_older_than_its_copy_catches_up() {
+        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        assert_eq!(caught_up(&old, &save(&new)), Some(new.clone()));
+        for copy in [save(&old), save(&new), String::new(), NEWER.into()] {
+            assert_eq!(caught_up(&new, &copy), None, "{copy}");
+        }
     }
 
     #[test]

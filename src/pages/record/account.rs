@@ -41,7 +41,7 @@ fn line(root: &Element, entry: &Line) -> Option<Element> {
     Some(line)
 }
 
-fn said(sentences: &[Text]) -> String {
+pub(super) fn said(sentences: &[Text]) -> String {
     sentences.iter().map(i18n::sentence).collect::<Vec<_>>().join(" ")
 }
 

@@ -68,7 +68,7 @@ fn draw(root: &Element, shown: &Shown) {
     say::notice(root, shown.notice.as_deref(), &shown.damaged);
     list.set_text_content(None);
     shown.ledger.accounts.iter().for_each(|view| dom::append(&list, account::card(root, view)));
-    settings::draw(root, &shown.ledger.pairs, &shown.quiet);
+    settings::draw(root, &shown.ledger, &shown.quiet);
     dom::set(&main, "data-state", "ready");
     place.restore(root);
 }

@@ -1,10 +1,10 @@
-//! Settings: banners, and answers about accounts that are linked.
+//! Settings: banners, reminders to come, and answers about accounts that are linked.
 
 use super::super::dom::{self, Find};
 use super::super::say;
 use crate::browser::i18n;
 use crate::browser::spawn_local;
-use crate::core::ledger::PairView;
+use crate::core::ledger::{AccountView, Ledger, PairView};
 use crate::core::message::Request;
 use crate::core::text::{Arg, Key, Text};
 use crate::platforms::{PlatformId, Route};
@@ -12,15 +12,26 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// Draws them.
-pub(super) fn draw(root: &Element, pairs: &[PairView], quiet: &[PlatformId]) {
-    let (Some(banners), Some(answers)) = (root.find("#banners"), root.find("#pairs")) else { return };
+pub(super) fn draw(root: &Element, ledger: &Ledger, quiet: &[PlatformId]) {
+    banners(root, quiet);
+    list(root, "#waiting", "#reminders", ledger.accounts.iter().filter_map(|view| reminder(root, view)));
+    list(root, "#linked", "#pairs", ledger.pairs.iter().filter_map(|view| pair(root, view)));
+}
+
+fn banners(root: &Element, quiet: &[PlatformId]) {
+    let Some(banners) = root.find("#banners") else { return };
     banners.set_text_content(None);
     for platform in PlatformId::ALL.into_iter().filter(|id| id.facts().objection.route == Route::Form) {
         dom::append(&banners, banner(root, platform, !quiet.contains(&platform)));
     }
-    dom::show(root, "#linked", !pairs.is_empty());
-    answers.set_text_content(None);
-    pairs.iter().for_each(|view| dom::append(&answers, pair(root, view)));
+}
+
+/// Fills a list; its section shows only when there is something in it.
+fn list(root: &Element, section: &str, list: &str, items: impl Iterator<Item = Element>) {
+    let Some(list) = root.find(list) else { return };
+    list.set_text_content(None);
+    items.for_each(|item| dom::append(&list, Some(item)));
+    dom::show(root, section, list.child_element_count() > 0);
 }
 
 fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
@@ -33,6 +44,18 @@ fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
         spawn_local(say::ask(Request::Banner { platform, on: field.checked() }));
     });
     Some(label)
+}
+
+fn reminder(root: &Element, view: &AccountView) -> Option<Element> {
+    let entry = view.reminder?;
+    let item = dom::stamp(root, "#reminder")?;
+    dom::set(&item, "data-row", &view.id);
+    dom::set_text(&item, ".name", view.name.platform.facts().name);
+    dom::set_text(&item, ".which", &i18n::which(&view.name));
+    dom::set_text(&item, ".state", &super::account::said(&view.sentences));
+    let undo = move || spawn_local(say::ask(Request::Undo { entry: entry.to_string() }));
+    dom::on_click(&item.find("button")?, undo);
+    Some(item)
 }
 
 fn pair(root: &Element, view: &PairView) -> Option<Element> {

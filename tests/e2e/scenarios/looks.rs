@@ -54,7 +54,12 @@ fn recorded(world: &mut World, language: &'static str) -> Outcome {
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         world.when_logged_in(site)?;
     }
+    // For the list of reminders.
+    world.when_logged_in_as(&INSTAGRAM, "2000", &Store::default())?;
+    world.popup()?.act(&INSTAGRAM, &Store::default(), "snooze-week")?;
+    world.when_logged_in(&INSTAGRAM)?;
     let popup = world.popup()?;
+    popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
     popup.act(&FACEBOOK, &Store::default(), "decline")?;
     popup.act(&FACEBOOK, &Store::default(), "undo")?;
     popup.fill_in(&INSTAGRAM, "label", "Work")?;

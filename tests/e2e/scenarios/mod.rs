@@ -4,13 +4,18 @@ mod access;
 mod banner;
 mod clickjacking;
 mod companion;
+mod conditions;
 mod containers;
 mod costs;
+mod damage;
+mod errands;
+mod faults;
 mod forged;
 mod form;
 mod guide;
 mod halves;
 mod history;
+mod kills;
 mod login;
 mod long;
 pub(crate) mod looks;
@@ -24,6 +29,7 @@ mod spoofed;
 mod storage;
 mod switch;
 mod tricks;
+mod update;
 mod wake;
 mod welcome;
 
@@ -66,6 +72,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         popup::ALL,
         records::ALL,
         record::ALL,
+        errands::ALL,
         storage::ALL,
         banner::ALL,
         manners::ALL,
@@ -80,6 +87,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         silence::ALL,
         long::ALL,
         history::ALL,
+        faults::ALL,
+        damage::ALL,
+        kills::ALL,
+        conditions::ALL,
+        update::ALL,
         costs::ALL,
         looks::ALL,
     ]

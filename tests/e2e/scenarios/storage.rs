@@ -90,7 +90,7 @@ fn killed(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-fn entries(document: &bezwaar::core::document::Document) -> i64 {
+pub(super) fn entries(document: &bezwaar::core::document::Document) -> i64 {
     let count = |compacted: u32, entries: usize| i64::from(compacted) + i64::try_from(entries).unwrap_or(0);
     document
         .accounts()
@@ -117,6 +117,7 @@ fn damaged(world: &mut World) -> Outcome {
 fn both_damaged(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let garbage = json!("{\"format\":\"bezwaar\",\"schema\":2,\"records\":[garbage");
+    world.apis()?.eval("caches.delete('records')")?;
     world.when_stored(&json!({ "document": garbage, "copy": { "not": "even a text" } }))?;
     let popup = world.popup()?;
     popup.page().wait_for("#notice:not([hidden])")?;
@@ -165,9 +166,14 @@ fn full(world: &mut World) -> Outcome {
 }
 
 /// Somebody is logged in to Facebook and said that they objected.
-fn given_a_record(world: &mut World) -> Outcome {
+pub(super) fn given_a_record(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    world.when_logged_in(&FACEBOOK)?;
+    record_as(world, FACEBOOK.account)
+}
+
+/// Somebody logs in to Facebook and says that they objected.
+pub(super) fn record_as(world: &mut World, account: &str) -> Outcome {
+    world.when_logged_in_as(&FACEBOOK, account, &Store::default())?;
     world.then_badge("1")?;
     let popup = world.popup()?;
     popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
@@ -176,7 +182,7 @@ fn given_a_record(world: &mut World) -> Outcome {
 }
 
 /// The one recorded account, as pages name it.
-fn account(world: &World) -> Outcome<Value> {
+pub(super) fn account(world: &World) -> Outcome<Value> {
     let document = world.document()?;
     let (key, _) = document.accounts().next().ok_or("no account is recorded")?;
     let hash = key.hash.map(|hash| bezwaar::core::account::hex(&hash.0));

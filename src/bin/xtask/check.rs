@@ -1,0 +1,46 @@
+//! `check`: everything that needs no browser.
+
+use crate::test::{Counts, count, one, whole};
+use crate::{Result, build, links, package, setup, step};
+use std::process::Command;
+
+/// Runs it all and counts.
+pub(crate) fn check() -> Result<Counts> {
+    package::keep_program()?;
+    setup::components()?;
+    setup::tools()?;
+    links::flag_stale();
+    let mut counts = whole("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
+    let deny = ["--", "-D", "warnings"];
+    let wasm = ["clippy", "--quiet", "--locked", "--lib", "--target", "wasm32-unknown-unknown"];
+    counts += whole("clippy has nothing to say about the extension", cargo(&wasm).args(deny));
+    let native = ["clippy", "--quiet", "--locked", "--all-targets", "--features", "xtask,e2e"];
+    counts += whole("clippy has nothing to say about the rest", cargo(&native).args(deny));
+    step("Native tests");
+    counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
+    counts += whole("The content script is typed", tool("tsc").args(["--project", "tests/content"]));
+    counts += one("Mozilla's linter has nothing to say", || build::build().and_then(|()| lint()));
+    counts += one("Two checkouts give the same packages", package::reproducible);
+    Ok(counts)
+}
+
+/// Errors, warnings and notices alike.
+fn lint() -> Result {
+    let output = tool("addons-linter").args(["--output", "json", "dist/firefox"]).output();
+    let output = output.map_err(|error| format!("addons-linter: {error}"))?;
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let summary = report.get("summary").ok_or("no summary")?;
+    let said = ["errors", "warnings", "notices"].map(|kind| summary.get(kind).and_then(serde_json::Value::as_u64));
+    if said == [Some(0); 3] { Ok(()) } else { Err(format!("{report:#}")) }
+}
+
+fn cargo(args: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(args);
+    cargo
+}
+
+/// A tool of the tests.
+fn tool(name: &str) -> Command {
+    Command::new(format!("tests/node_modules/.bin/{name}"))
+}

@@ -1,0 +1,140 @@
+//! `package`: what goes to the stores. The same bytes on every machine, so that anybody can check them.
+
+use crate::manifest::Browser;
+use crate::{Result, at, build, sources, step};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// Where the packages go.
+pub(crate) const PACKAGES: &str = "dist/packages";
+
+/// Where [`reproducible`] builds.
+const COPIES: &str = "target/reproducible";
+
+/// The checksums of all of them, as `sha256sum --check` reads them.
+const SUMS: &str = "SHA256SUMS";
+
+/// Makes a package for each browser, the archive of the sources, and their checksums.
+pub(crate) fn package() -> Result {
+    build::build()?;
+    let out = Path::new(PACKAGES);
+    if out.exists() {
+        fs::remove_dir_all(out).map_err(at(out))?;
+    }
+    fs::create_dir_all(out).map_err(at(out))?;
+    let mut sums = String::new();
+    for browser in Browser::ALL {
+        let folder = Path::new("dist").join(browser.name());
+        let kind = match browser {
+            Browser::Chrome => "chrome.zip",
+            Browser::Firefox => "firefox.xpi",
+        };
+        sums += &archive(kind, &folder, &sources::below(&folder)?)?;
+    }
+    sums += &archive("source.zip", Path::new(""), &sources::files()?)?;
+    build::write(&out.join(SUMS), sums.as_bytes())?;
+    print!("{sums}");
+    Ok(())
+}
+
+/// Writes an archive and returns its line of the checksums.
+fn archive(kind: &str, root: &Path, files: &[PathBuf]) -> Result<String> {
+    let name = format!("bezwaar-{}-{kind}", env!("CARGO_PKG_VERSION"));
+    let path = Path::new(PACKAGES).join(&name);
+    step(&format!("Packing {}", path.display()));
+    let mut file = File::options().create_new(true).read(true).write(true).open(&path).map_err(at(&path))?;
+    pack(&mut file, root, files)?;
+    file.seek(SeekFrom::Start(0)).map_err(at(&path))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(at(&path))?;
+    Ok(format!("{}  {name}\n", hex(&bytes)))
+}
+
+/// In the order of their names, without times, and with no rights but whether a file can be run.
+fn pack(file: &mut File, root: &Path, files: &[PathBuf]) -> Result {
+    let mut names: Vec<(String, &PathBuf)> = Vec::new();
+    for path in files {
+        let inside = path.strip_prefix(root).map_err(|error| error.to_string())?;
+        names.push((inside.to_string_lossy().replace('\\', "/"), path));
+    }
+    names.sort();
+    let mut zip = ZipWriter::new(file);
+    for (name, path) in names {
+        let bytes = fs::read(path).map_err(at(path))?;
+        let rights = if bytes.starts_with(b"#!") { 0o755 } else { 0o644 };
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(9))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(rights);
+        zip.start_file(name, options).map_err(|error| error.to_string())?;
+        zip.write_all(&bytes).map_err(at(path))?;
+    }
+    zip.finish().map(drop).map_err(|error| error.to_string())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Keeps a copy of this program for [`reproducible`]: cargo replaces the original when it builds the tests.
+pub(crate) fn keep_program() -> Result {
+    let (program, folder) = (std::env::current_exe().map_err(|error| error.to_string())?, Path::new(COPIES));
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    fs::copy(&program, folder.join("xtask")).map(drop).map_err(at(&program))
+}
+
+/// Builds everything in two other folders, one of them with cargo's files elsewhere, and compares the checksums.
+pub(crate) fn reproducible() -> Result {
+    let root = std::path::absolute(COPIES).map_err(at(Path::new(COPIES)))?;
+    let elsewhere = root.join("cargo-home");
+    fs::create_dir_all(&elsewhere).map_err(at(&elsewhere))?;
+    // The downloads are the same; the paths that rustc sees are not.
+    let registry = elsewhere.join("registry");
+    if !registry.exists() {
+        std::os::unix::fs::symlink(build::cargo_home()?.join("registry"), &registry).map_err(at(&registry))?;
+    }
+    let (here, there) = (root.join("one"), root.join("another/and-a-longer-path"));
+    let files = sources::files()?;
+    for copy in [&here, &there] {
+        check_out(&files, copy)?;
+    }
+    let program = root.join("xtask");
+    let (here, there) = (sums(&program, &here, &build::cargo_home()?)?, sums(&program, &there, &elsewhere)?);
+    if here == there { Ok(()) } else { Err(format!("The packages of two checkouts differ:\n{here}and\n{there}")) }
+}
+
+/// Copies the sources; what was compiled from earlier ones stays.
+fn check_out(files: &[PathBuf], copy: &Path) -> Result {
+    fs::create_dir_all(copy).map_err(at(copy))?;
+    for entry in fs::read_dir(copy).map_err(at(copy))? {
+        let path = entry.map_err(at(copy))?.path();
+        if path.is_dir() && !path.ends_with("target") {
+            fs::remove_dir_all(&path).map_err(at(&path))?;
+        } else if path.is_file() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    for file in files {
+        let target = copy.join(file);
+        let folder = target.parent().unwrap_or(copy);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        fs::copy(file, &target).map_err(at(file))?;
+    }
+    Ok(())
+}
+
+/// The checksums of the packages, made in a copy of the sources.
+fn sums(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
+    let mut build = Command::new(program);
+    build.arg("package").current_dir(copy).env("CARGO_HOME", cargo_home).env_remove("CARGO_TARGET_DIR");
+    crate::run(&mut build)?;
+    let sums = copy.join(PACKAGES).join(SUMS);
+    fs::read_to_string(&sums).map_err(at(&sums))
+}

@@ -1,0 +1,120 @@
+//! `new-platform`: the files of a further site and their places in the lists, for a person to fill in.
+
+use crate::{Result, at, build};
+use std::fs;
+use std::path::Path;
+
+const TEMPLATES: [(&str, &str); 4] = [
+    ("src/platforms/{name}.rs", include_str!("templates/platform.txt")),
+    ("tests/e2e/sites/{name}.rs", include_str!("templates/site.txt")),
+    ("tests/e2e/sites/{name}.html", include_str!("../../../tests/e2e/sites/linkedin.html")),
+    ("tests/e2e/scenarios/{name}.rs", include_str!("templates/scenario.txt")),
+];
+
+/// Where an entry goes: the file, what it stands behind (its last occurrence), and the entry.
+const ENTRIES: [(&str, &str, &str); 8] = [
+    ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
+    ("src/platforms/mod.rs", "    /// linkedin.com\n    Linkedin,\n", "    /// {domain}\n    {Name},\n"),
+    ("src/platforms/mod.rs", "[Self::Facebook, Self::Instagram, Self::Linkedin", ", Self::{Name}"),
+    (
+        "src/platforms/mod.rs",
+        "            Self::Linkedin => &linkedin::LINKEDIN,\n",
+        "            Self::{Name} => &{name}::{NAME},\n",
+    ),
+    (
+        "tests/e2e/sites.rs",
+        "include_str!(\"sites/privacy.html\");\n",
+        "\nmod {name};\npub(crate) use {name}::{NAME};\n",
+    ),
+    ("tests/e2e/sites.rs", "[&FACEBOOK, &INSTAGRAM, &LINKEDIN", ", &{NAME}"),
+    ("tests/e2e/scenarios/mod.rs", "mod access;\n", "mod {name};\n"),
+    ("tests/e2e/scenarios/mod.rs", "        switch::ALL,\n", "        {name}::ALL,\n"),
+];
+
+const NEXT: &str = "
+What is left, in this order:
+
+  1. FILL IN src/platforms/{name}.rs and tests/e2e/sites/{name}.rs, each from its own sources.
+  2. Make tests/e2e/sites/{name}.html and its settings page behave as badly as the real ones.
+  3. host_permissions and the settings' address in manifest.json, and why in docs/PERMISSIONS.md: a new host makes browsers
+     ask everybody again, so talk about it first.
+  4. What the guide says: extension/guide.html, every language in extension/_locales.
+  5. ./build.sh check, then ./build.sh test --only {name}";
+
+/// Writes the files.
+pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
+    let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !plain || !domain.contains('.') {
+        return Err("usage: ./build.sh new-platform NAME DOMAIN, such as: new-platform example example.com".into());
+    }
+    let filled = |text: &str| fill(text, name, domain);
+    for (path, template) in TEMPLATES {
+        let path = filled(path);
+        if Path::new(&path).exists() {
+            return Err(format!("{path} is there already"));
+        }
+        build::write(Path::new(&path), filled(template).as_bytes())?;
+        println!("{path}");
+    }
+    for (path, behind, entry) in ENTRIES {
+        let path = Path::new(path);
+        let text = fs::read_to_string(path).map_err(at(path))?;
+        build::write(path, insert(&text, behind, &filled(entry))?.as_bytes())?;
+    }
+    count_one_more()?;
+    println!("{}", filled(NEXT));
+    Ok(())
+}
+
+fn fill(text: &str, name: &str, domain: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    text.replace("{name}", name)
+        .replace("{Name}", &[&first.to_uppercase(), rest].concat())
+        .replace("{NAME}", &name.to_uppercase())
+        .replace("{domain}", domain)
+}
+
+/// The text with the entry behind the last occurrence of something.
+fn insert(text: &str, behind: &str, entry: &str) -> Result<String> {
+    let place = text.rfind(behind).ok_or_else(|| format!("{behind:?} is gone: correct src/bin/xtask/scaffold.rs"))?;
+    let (before, after) = text.split_at(place + behind.len());
+    Ok([before, entry, after].concat())
+}
+
+/// The lists' lengths stand in their types.
+fn count_one_more() -> Result {
+    for (path, before, after) in
+        [("src/platforms/mod.rs", "[Self; ", "] = ["), ("tests/e2e/sites.rs", "[&Site; ", "] = [")]
+    {
+        let path = Path::new(path);
+        let text = fs::read_to_string(path).map_err(at(path))?;
+        let (head, rest) = text.split_once(before).ok_or("a list without a length")?;
+        let (length, tail) = rest.split_once(after).ok_or("a list without a length")?;
+        let length = length.parse::<usize>().map_err(|error| error.to_string())? + 1;
+        build::write(path, format!("{head}{before}{length}{after}{tail}").as_bytes())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_has_its_place() {
+        for (path, behind, entry) in ENTRIES {
+            let text = fs::read_to_string(path).unwrap();
+            let changed = insert(&text, behind, &fill(entry, "example", "example.com")).unwrap();
+            assert!(changed.len() > text.len(), "{path}");
+        }
+        assert!(insert("a", "b", "c").is_err());
+    }
+
+    #[test]
+    fn templates_leave_no_gap() {
+        for (path, template) in TEMPLATES {
+            let text = [path, template].map(|text| fill(text, "example", "example.com")).concat();
+            assert!(!["{name}", "{Name}", "{NAME}", "{domain}"].iter().any(|gap| text.contains(gap)), "{path}");
+        }
+    }
+}

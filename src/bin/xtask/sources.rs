@@ -1,0 +1,38 @@
+//! The source files: what is built, what Mozilla's reviewers build, and what a second checkout is made of.
+
+use crate::{Result, at};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Made by building, testing or releasing, in whichever folder.
+const MADE: [&str; 6] = [".git", ".tools", "artifacts", "dist", "node_modules", "target"];
+
+/// Every source file in order: those that git knows, or in an unpacked archive all that nothing here has made.
+pub(crate) fn files() -> Result<Vec<PathBuf>> {
+    let mut files = if Path::new(".git").exists() { tracked()? } else { below(Path::new("."))? };
+    files.retain(|file| file.is_file());
+    files.sort();
+    Ok(files)
+}
+
+fn tracked() -> Result<Vec<PathBuf>> {
+    let listed = Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).output();
+    let listed = listed.map_err(|error| format!("git: {error}"))?;
+    let names = String::from_utf8(listed.stdout).map_err(|error| format!("git ls-files: {error}"))?;
+    Ok(names.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from).collect())
+}
+
+/// Every file below a folder, by paths that begin with it.
+pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let path = entry.map_err(at(folder))?.path();
+        let path = path.strip_prefix(".").map_or(path.clone(), Path::to_path_buf);
+        if MADE.iter().any(|made| path.ends_with(made)) {
+            continue;
+        }
+        if path.is_dir() { files.extend(below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
+}

@@ -1,0 +1,238 @@
+//! What comes in from outside, and what must hold for any bytes at all. Shared by the short run of `cargo test` and by
+//! the long, coverage-guided one (see `tests/fuzz/README.md`).
+
+use bezwaar::core::account::{AccountKey, Salt};
+use bezwaar::core::address::{Page, page};
+use bezwaar::core::calendar::reminder;
+use bezwaar::core::date::Date;
+use bezwaar::core::document::Document;
+use bezwaar::core::document::decide::decide;
+use bezwaar::core::document::import::import;
+use bezwaar::core::document::open::open;
+use bezwaar::core::document::text::{load, save};
+use bezwaar::core::ledger::ledger;
+use bezwaar::core::login::{self, Account, Cookie, Login, concerns};
+use bezwaar::core::message::{Observation, Reply, Request};
+use bezwaar::core::store::Store;
+use bezwaar::core::time::Timestamp;
+use bezwaar::core::watch::{Act, FormVerdict, Found, Report, form, switch};
+use bezwaar::platforms::PlatformId;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// One thing that comes in.
+pub type Target = fn(&[u8]);
+
+/// Every target by its name.
+pub const TARGETS: [(&str, Target); 7] = [
+    ("message", message),
+    ("report", report),
+    ("document", document),
+    ("import_file", import_file),
+    ("cookies", cookies),
+    ("address", address),
+    ("calendar", calendar),
+];
+
+/// Runs one target.
+///
+/// # Panics
+/// If something does not hold.
+pub fn run(name: &str, bytes: &[u8]) {
+    TARGETS.iter().find(|(other, _)| *other == name).expect("a target of this name").1(bytes);
+}
+
+const NOW: Timestamp = Timestamp(1_795_344_000_000);
+const SALT: Salt = Salt([7; 16]);
+const FIXTURE: &str = include_str!("../fixtures/document-2.json");
+
+/// A message is read as what serde wrote, or not at all.
+fn message(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let request = Request::read(&text);
+    if let Some(request) = &request {
+        let written = serde_json::to_string(request).unwrap();
+        assert_eq!(Request::read(&written).as_ref(), Some(request));
+    }
+    let reply = Reply::read(&text);
+    if let Some(reply) = &reply {
+        let written = serde_json::to_string(reply).unwrap();
+        assert_eq!(Reply::read(&written).as_ref(), Some(reply));
+    }
+    let read = request.is_some() || reply.is_some() || Observation::read(&text).is_some();
+    assert!(!read || serde_json::from_str::<serde_json::Value>(&text).is_ok(), "no JSON, but read: {text}");
+}
+
+/// A report of few and small numbers, so that the rules are met at all.
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn next(&mut self) -> u8 {
+        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
+        self.0 = rest;
+        *first
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        [None, Some(false), Some(true)][usize::from(self.next() % 3)]
+    }
+
+    fn found(&mut self) -> Vec<Found> {
+        (0..self.next() % 8)
+            .map(|_| Found { n: (self.next() % 4).into(), on: self.flag(), aria: self.flag() })
+            .collect()
+    }
+
+    fn act(&mut self) -> Option<Act> {
+        self.flag().map(|_| Act {
+            id: String::new(),
+            found: self.found(),
+            statuses: (0..self.next() % 4).map(|_| 3 * u16::from(self.next())).collect(),
+        })
+    }
+}
+
+/// "Accepted" and "off" only with everything that they need, told in other words than the core's.
+fn report(bytes: &[u8]) {
+    let mut bytes = Bytes(bytes);
+    let still = u32::from(bytes.next()) * 100;
+    let (found, act) = (bytes.found(), bytes.act());
+    let report = Report { peak: found.iter().map(|found| found.n).collect(), found, still, act };
+    let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.n);
+    let now = |part| n(&report.found, part);
+    let [fields, code, wrong, dialog, other] = [0, 1, 2, 3, 4];
+    if form(&report) == FormVerdict::Accepted {
+        let act = report.act.as_ref().expect("a person's act");
+        assert!(act.statuses.iter().any(|status| status / 100 == 2));
+        assert!(n(&act.found, fields) + n(&act.found, code) > 0 && n(&act.found, other) == 0);
+        assert!(now(code) == 0 && now(wrong) == 0 && now(other) == 0 && report.still >= 2000);
+        assert!(now(fields) == 0 || now(dialog) > n(&act.found, dialog));
+    }
+    for exact in [false, true] {
+        let Some(on) = switch(&report, exact) else { continue };
+        let switches = [now(0), now(1)];
+        assert!(switches[0] == 1 || (exact && switches == [0, 1]), "{switches:?}");
+        assert!(report.still >= 500 && report.found.iter().any(|found| found.on == Some(on)));
+    }
+}
+
+/// Gives every record the sum of what it says, so that changes get past the sums.
+fn sealed(text: &str) -> String {
+    let sum = |text: &str| -> String {
+        let hash = Sha256::digest(["bezwaar/2\n", text].concat());
+        hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    };
+    let head = "{\"format\":\"bezwaar\",\"schema\":2,\"records\":[\n";
+    let Some((records, _)) = text.strip_prefix(head).and_then(|rest| rest.rsplit_once("\n],\"sum\":")) else {
+        return text.into();
+    };
+    let (mut sums, mut all) = (String::new(), Vec::new());
+    for record in records.split(",\n{\"sum\":\"") {
+        let rest = record.trim_start_matches("{\"sum\":\"");
+        let rest = rest.split_once('"').map_or(rest, |(_, rest)| rest);
+        let one = sum(&format!("{{\"sum\":\"\"{rest}"));
+        all.push(format!("{{\"sum\":\"{one}\"{rest}"));
+        sums.push_str(&one);
+    }
+    format!("{head}{}\n],\"sum\":\"{}\"}}\n", all.join(",\n"), sum(&sums))
+}
+
+/// Everything that a document says.
+fn facts(document: &Document) -> BTreeSet<String> {
+    let accounts = document.accounts().flat_map(|(key, account)| {
+        account.history().entries().iter().map(move |entry| format!("{key:?} {:?} {:?}", entry.id, entry.event))
+    });
+    accounts.collect()
+}
+
+/// Whatever is stored, it is read whole or told, and what was read is written so that it is read the same.
+fn document(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for text in [text.to_string(), sealed(&text)] {
+        let opened = open(Some(&text), None, SALT);
+        let again = save(&opened.document);
+        assert_eq!(load(&again).as_ref(), Ok(&opened.document), "{again}");
+        match load(&text) {
+            Ok(document) => assert!(facts(&document).is_subset(&facts(&opened.document)) && opened.problem.is_none()),
+            Err(_) => assert!(opened.problem.is_some()),
+        }
+        let wake = decide(&opened.document, NOW).next_wake(NOW);
+        assert!(wake.is_none_or(|wake| wake > NOW));
+        assert_eq!(ledger(&opened.document, NOW).accounts.len(), opened.document.accounts().count());
+    }
+}
+
+/// A file adds and takes nothing away, and adds nothing the second time.
+fn import_file(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let ours = load(FIXTURE).unwrap();
+    for text in [text.to_string(), sealed(&text)] {
+        let Ok(imported) = import(&ours, &text) else { continue };
+        // A history may be full: then the oldest entries that carry no evidence go.
+        let kept = facts(&ours).difference(&facts(&imported.document)).count();
+        assert!(kept == 0 || imported.added > 0, "{text}");
+        let again = import(&imported.document, &text).unwrap();
+        assert_eq!((&again.document, again.added), (&imported.document, 0), "{text}");
+        assert_eq!(load(&save(&imported.document)).as_ref(), Ok(&imported.document));
+    }
+}
+
+/// Nobody is logged in without a live session cookie, and cookies that do not concern us change nothing.
+fn cookies(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut read = Vec::new();
+    for line in text.lines() {
+        let (expires, rest) = line.split_once(' ').unwrap_or(("", line));
+        let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+        let expires = expires.parse().ok().map(|seconds: f64| Timestamp::from_seconds(seconds));
+        read.push(move || Cookie { name: name.into(), value: value.into(), expires });
+    }
+    for platform in PlatformId::ALL {
+        let facts = platform.facts();
+        let all: Vec<Cookie> = read.iter().map(|cookie| cookie()).collect();
+        let ours: Vec<Cookie> =
+            read.iter().map(|cookie| cookie()).filter(|cookie| concerns(&cookie.name, facts.domain)).collect();
+        let login = login::login(&facts.session, &all, NOW);
+        assert_eq!(login, login::login(&facts.session, &ours, NOW));
+        let live = |cookie: &&Cookie| cookie.expires.is_none_or(|at| at > NOW) && !cookie.value.trim().is_empty();
+        if let Login::LoggedIn(account) = login {
+            assert!(all.iter().filter(live).any(|cookie| cookie.name == facts.session.token));
+            if let Account::Number(number) = &account {
+                assert!(!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()), "{number}");
+            }
+            let key = AccountKey::new(SALT, platform, &Store(text.lines().next().unwrap_or_default().into()), &account);
+            let mut document = Document::new(SALT);
+            document.label(&key, &text, NOW).ok();
+            assert_eq!(load(&save(&document)), Ok(document));
+        }
+    }
+}
+
+/// Only https pages of the three sites' own hosts are any business of ours, and forms only by their whole number.
+fn address(bytes: &[u8]) {
+    let url = String::from_utf8_lossy(bytes);
+    let (Page::Form(platform, _) | Page::Decoy(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
+        page(&url)
+    else {
+        return;
+    };
+    let host = url.strip_prefix("https://").expect("https").split(['/', '?', '#', '\\', '@', ':']).next().unwrap();
+    let domain = platform.facts().domain;
+    assert!(host == domain || host.ends_with(&format!(".{domain}")), "{url}");
+    let path = url.split(['?', '#']).next().unwrap().trim_end_matches('/');
+    if let Page::Form(_, number) = page(&url) {
+        assert!(path.ends_with(&format!("/contact/{number}")), "{url}");
+    }
+}
+
+/// Nothing that a text holds can end a line of a calendar, or begin another property.
+fn calendar(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let day = Date::parse("2026-11-24").unwrap();
+    let file = reminder("1", NOW, day, &text, &text);
+    let lines: Vec<&str> = file.split("\r\n").collect();
+    assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{file}");
+    let properties = lines.iter().filter(|line| !line.starts_with(' ')).count();
+    let plain = reminder("1", NOW, day, "", "").split("\r\n").count();
+    assert_eq!(properties, plain, "{file}");
+}
