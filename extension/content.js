@@ -1,10 +1,7 @@
 // @ts-check
 /**
- * Bezwaar's eyes and hands in a page. It decides nothing: the background sends a plan (what to look for, what to show,
- * in which words), and this carries it out and reports what it saw. It knows no site, no selector and no sentence.
- *
- * It runs in an isolated world: the page cannot see its variables, only what it adds to the document, and that is at
- * most one element without a name, whose content is closed to the page.
+ * Bezwaar's eyes and hands in a page. It carries out a plan of the background (what to look for, what to show) and reports
+ * what it saw. It knows no site, no selector and no sentence, and adds at most one element, closed to the page.
  *
  * @typedef {{ tag: string, text?: string, class?: string, press?: string, attrs: [string, string][], nodes: Part[] }} Part
  * @typedef {{ nodes: Part[], css: string, lang: string, dir: string, below: string, yields: string, dark: string, light: string }} Panel
@@ -15,33 +12,40 @@
  */
 (() => {
   "use strict";
-  // Several registrations may fit one page. `hasOwn`, because the page's element ids pass for global variables.
+  // Several registrations may fit one page. `hasOwn`, because element ids pass for globals.
   if (Object.hasOwn(globalThis, "eyes")) return;
   Object.defineProperty(globalThis, "eyes", { value: true });
 
   const root = document.documentElement;
-  /** How often it looks, in milliseconds. */
+  /** How often it looks, in milliseconds; where there is only something to show, at every second turn. */
   const EVERY = 500;
-  /** A panel that stood in front of somebody for so many looks has been shown. */
-  const SHOWN = 4;
-  /** So often a panel is put into the page, which may throw it away, then never again. */
+  /** After so many looks a panel has been shown. */
+  const SHOWN = 3;
+  /** So often a panel is put into the page, which may throw it away. */
   const MOST_TIMES = 6;
+  /** So often the background may fail to answer. */
+  const MOST_FAILURES = 20;
   /** Where in the window a dialog of the page is looked for, in either direction. */
-  const GRID = [1 / 8, 3 / 8, 1 / 2, 5 / 8, 7 / 8];
+  const GRID = [0.125, 0.375, 0.5, 0.625, 0.875];
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
   /** @type {HTMLElement | null} */ let host = null;
   let address = location.href;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks, again] = ["", 0, "", "", 0, 0, 0, false];
+  let [seen, since, reported, drawn, times, timer, looks, turns, failures, again] = ["", 0, "", "", 0, 0, 0, 0, 0, false];
 
   /** Asks the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
     try {
-      follow(await chrome.runtime.sendMessage(message));
+      const answer = await chrome.runtime.sendMessage(message);
+      if (answer && !("plan" in answer)) throw answer;
+      follow(answer);
     } catch {
-      leave(); // The extension was updated or switched off: nobody listens any more.
+      // Without an id the extension was updated or switched off.
+      if (!chrome.runtime?.id || ++failures > MOST_FAILURES) return leave();
+      reported = ""; // The background was stopped over it: say it again.
+      if (!plan) setTimeout(ask, EVERY);
     }
   };
 
@@ -52,8 +56,10 @@
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
     again = answer.again ?? false;
-    // Nothing to watch: another account by now, whose press must not count when the first one comes back.
+    // Another account by now, whose press must not count when the first one comes back.
     if (!plan?.look.length) act = null;
+    if (plan?.requests.length) resources.observe({ type: "resource" });
+    else resources.disconnect();
     if (!document.hidden || !plan) draw();
     if (plan && !timer) timer = setInterval(tick, EVERY);
     if (!plan) rest();
@@ -77,12 +83,12 @@
     if (!chrome.runtime?.id) return leave();
     if (document.hidden || !plan) return;
     if (location.href !== address) return moved();
-    if (host) showSoon();
+    if (host && (plan.look.length || ++turns % 2 === 0)) showSoon();
     if (plan.look.length) watch(plan);
     else if (!host) rest();
   };
 
-  /** Somebody looks at the page again: meanwhile much can have changed. */
+  /** Somebody looks at the page again. */
   const back = () => {
     if (document.hidden) return;
     reported = "";
@@ -122,7 +128,7 @@
     tell({ seen: { who, report: { found, peak, still, act: sent } } });
   };
 
-  /** A person's click, or key press that sends a form. Scripts can make neither. @param {Event} event */
+  /** A person's click, or Enter in a field. @param {Event} event */
   const acted = (event) => {
     const [target] = event.composedPath();
     if (!plan?.acts || !event.isTrusted || !(target instanceof Element)) return;
@@ -161,13 +167,13 @@
     tell({ pressed: { name } });
   };
 
-  /** Fills in the text in the page's language, or the first one. @param {NonNullable<Plan["insert"]>} insert */
+  /** Fills in the text, in the page's language or the first. @param {NonNullable<Plan["insert"]>} insert */
   const fill = ({ into, texts }) => {
     const field = document.querySelector(into);
     const [language] = root.lang.split(/[-_]/);
     const [, text] = texts.find(([lang]) => lang === language) ?? texts[0] ?? [];
     if (!(field instanceof HTMLTextAreaElement) || !text) return;
-    // The setter of the prototype, since pages that draw themselves put their own in front of it.
+    // The prototype's, since pages put their own setter in front of it.
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
@@ -199,7 +205,7 @@
     showSoon();
   };
 
-  /** In the page's next frame, when its layout is done: asked at any other time, a huge page would do it twice. */
+  /** In the page's next frame, when its layout is done. */
   const showSoon = () => {
     frames.unobserve(root);
     frames.observe(root); // Which reports once, whatever the size.
@@ -210,13 +216,10 @@
     if (host && plan) show(host, plan);
   });
 
-  /**
-   * Keeps the panel in the page a few times, below what stands at its top, out of the way of its dialogs, and as dark
-   * as the page. @param {HTMLElement} host @param {Plan} plan
-   */
+  /** Below what stands at the top, out of the way of dialogs, as dark as the page. @param {HTMLElement} host @param {Plan} plan */
   const show = (host, { panel }) => {
     if (!panel) return;
-    if (!host.isConnected && times >= MOST_TIMES) return remove(); // Given up: nothing is left to look after.
+    if (!host.isConnected && times >= MOST_TIMES) return remove();
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
@@ -228,21 +231,21 @@
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
-  /** What is on top at a part of the window. A page may have too many elements to look at all of them. */
+  /** What is on top there: a page may have too many elements to look at all. */
   const at = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(innerWidth * x, innerHeight * y);
 
-  /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
+  /** The lower edges of header and of what stays at the top. @param {string} below */
   const tops = (below) => {
     if (!below) return [];
     const stays = (/** @type {Element} */ element) => /fixed|sticky/.test(getComputedStyle(element).position);
-    const upper = [24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
+    const upper = new Set([24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
       ...document.elementsFromPoint(x, 4).filter((element) => element.matches(below) || stays(element)),
       ...document.elementsFromPoint(x, 40).filter((element) => element.matches(below)),
-    ]);
-    return upper.map((element) => element.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
+    ]));
+    return [...upper].map((element) => element.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
   };
 
-  /** Removes what an earlier version of the extension left behind that can no longer do so itself. */
+  /** Removes what an earlier version left behind. */
   const tidy = () => {
     // Firefox has it on the element, Chromium in its API.
     const { dom } = chrome;
@@ -254,12 +257,11 @@
 
   const begin = () => {
     tidy();
-    resources.observe({ type: "resource" });
     addEventListener("click", acted, true);
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
-    // On a page that is none of our business no timer runs; it may still lead to one that is.
+    // No timer runs on a page that is none of our business; it may lead to one that is.
     globalThis.navigation?.addEventListener("currententrychange", () => again && location.href !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
@@ -267,8 +269,7 @@
     ask();
   };
 
-  // A page that is loaded ahead has not been visited. Exactly true: in Firefox, which knows no such property, an image
-  // of that name passes for it.
+  // A page that is loaded ahead has not been visited. In Firefox an image of that name passes for the property.
   if ("prerendering" in document && document.prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {

@@ -1,10 +1,10 @@
 //! What is recorded, between the store and the core. Reading is for everybody, changing for the background.
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Error, Warn, locks, random};
+use crate::browser::{Error, Warn, locks, mirror, random};
 use crate::core::account::{AccountKey, Salt};
 use crate::core::document::Document;
-use crate::core::document::open::{Opened, Problem, open};
+use crate::core::document::open::{Opened, Problem, caught_up, open};
 use crate::core::document::receipt::receipt;
 use crate::core::document::text::{load, save};
 use crate::core::ledger::{AccountView, Ledger, ledger};
@@ -83,7 +83,7 @@ pub(crate) async fn recorded(reading: storage::Reading) -> Recorded {
         let quiet = PlatformId::ALL.into();
         return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new(), quiet };
     };
-    let opened = opened(&stored);
+    let (stored, opened) = opened(stored).await;
     let needs_mending = opened.is_writable()
         && (stored.document.is_none() || stored.document != stored.copy || opened.problem.is_some());
     let stored = kept(stored, &opened);
@@ -112,12 +112,28 @@ type Edit = Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>;
 /// The same for all kinds of changes, so that it is compiled once.
 async fn changed(edit: Edit) -> Result<(), Failure> {
     locked(async move {
-        let stored = stored().await?;
-        let mut opened = opened(&stored);
+        let (stored, mut opened) = opened(stored().await?).await;
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
         edit(&mut opened.document)?;
+        write(stored, &opened).await
+    })
+    .await
+}
+
+/// Takes over what the copy in the other store knows and the records lack: a damaged store may have been opened as it was
+/// some time ago. To be called when the browser starts; while it runs, that does not happen.
+pub(crate) async fn catch_up() -> Result<(), Failure> {
+    locked(async {
+        let (stored, mut opened) = opened(stored().await?).await;
+        let copy = mirror::read().await.warn("reading the other copy").flatten();
+        let Some(both) = copy.and_then(|copy| caught_up(&opened.document, &copy)) else { return Ok(()) };
+        if !opened.is_writable() {
+            return Err(Failure::Newer);
+        }
+        opened.document = both;
+        opened.problem = opened.problem.or(Some(Problem::Restored));
         write(stored, &opened).await
     })
     .await
@@ -181,8 +197,12 @@ pub(crate) async fn dismiss() -> Result<(), Failure> {
 pub(crate) async fn erase() -> Result<(), Failure> {
     locked(async {
         let text = save(&Document::new(Salt(random::bytes())));
-        let stored = Stored { document: Some(text.clone()), copy: Some(text), ..Stored::default() };
-        storage::write(&stored).await.map_err(|error| failure(&error))
+        let stored = Stored { document: Some(text.clone()), copy: Some(text.clone()), ..Stored::default() };
+        // Before the write: what is deleted must not come back from there.
+        mirror::erase().await.warn("deleting the other copy");
+        storage::write(&stored).await.map_err(|error| failure(&error))?;
+        mirror::write(&text).await.warn("writing the other copy");
+        Ok(())
     })
     .await
 }
@@ -200,8 +220,20 @@ async fn stored() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-fn opened(stored: &Stored) -> Opened {
-    open(stored.document.as_deref(), stored.copy.as_deref(), Salt(random::bytes()))
+/// What is stored, and what it came to. Where neither text is whole, the copy in the other store takes the second's place.
+async fn opened(mut stored: Stored) -> (Stored, Opened) {
+    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
+    let whole = match opened.problem {
+        None => stored.document.is_some(),
+        Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
+    };
+    let mirrored = if whole { None } else { mirror::read().await.warn("reading the other copy").flatten() };
+    if mirrored.is_none() {
+        return (stored, opened);
+    }
+    stored.damaged.extend(std::mem::replace(&mut stored.copy, mirrored));
+    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
+    (stored, opened)
 }
 
 /// Writes the document twice, if that changes anything; the second copy is for when the first gets damaged. A text
@@ -211,8 +243,13 @@ async fn write(stored: Stored, opened: &Opened) -> Result<(), Failure> {
     if load(&text).as_ref() != Ok(&opened.document) {
         return Err(Failure::Storage);
     }
-    let wanted = Stored { document: Some(text.clone()), copy: Some(text), ..kept(stored.clone(), opened) };
-    if wanted == stored { Ok(()) } else { storage::write(&wanted).await.map_err(|error| failure(&error)) }
+    let wanted = Stored { document: Some(text.clone()), copy: Some(text.clone()), ..kept(stored.clone(), opened) };
+    if wanted == stored {
+        return Ok(());
+    }
+    storage::write(&wanted).await.map_err(|error| failure(&error))?;
+    mirror::write(&text).await.warn("writing the other copy");
+    Ok(())
 }
 
 /// With what opening found damaged set aside.

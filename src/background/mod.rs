@@ -9,7 +9,7 @@ mod site;
 
 use crate::browser::runtime::Origin;
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, cookies, permissions, plain, random, runtime, tabs};
+use crate::browser::{Warn, alarms, clock, containers, cookies, permissions, plain, random, runtime, tabs};
 use crate::core::document::Stamp;
 use crate::core::login;
 use crate::core::message::{Reply, Request};
@@ -20,13 +20,14 @@ use site::Place;
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
-    runtime::on_start(refresh);
+    containers::remember();
+    runtime::on_start(|| spawn_local(started()));
     runtime::on_first_install(|| spawn_local(welcome()));
-    permissions::on_changed(refresh);
+    permissions::on_changed(refresh_all);
     alarms::on_alarm(refresh);
-    cookies::on_changed(|name, domain| {
+    cookies::on_changed(|name, domain, store| {
         if login::concerns(name, domain) {
-            refresh();
+            if store.container().is_some() { refresh_all() } else { refresh() }
         }
     });
     runtime::on_message(|from, message, respond| match from {
@@ -48,6 +49,20 @@ pub(crate) fn start() {
     refresh();
 }
 
+/// The browser was started, or the extension was installed or updated.
+async fn started() {
+    if let Err(failure) = records::catch_up().await {
+        web_sys::console::warn_1(&format!("Bezwaar: comparing the copies: {failure:?}").into());
+    }
+    refresh_all();
+}
+
+/// Takes a look at every container, too, and not only at those in which somebody was logged in.
+fn refresh_all() {
+    containers::forget();
+    refresh();
+}
+
 /// Opens the welcome page. Where something is recorded already, it is no first install, whatever the browser says.
 async fn welcome() {
     if records::read().await.is_untouched() {
@@ -63,7 +78,10 @@ async fn reply(request: Request) -> Reply {
             Err(failure) => Err(failure),
         },
         Request::Erase => records::erase().await.map(|()| None),
-        Request::Look => Ok(None),
+        Request::Look => {
+            containers::forget();
+            Ok(None)
+        }
         Request::Act { account, act } => acts::act(account, act).await,
         Request::Link { a, b, linked } => acts::link(a, b, linked).await,
         Request::Name { account, label } => acts::name(account, label).await,

@@ -2,7 +2,7 @@
 
 use super::{acts, badge, registration};
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, storage};
+use crate::browser::{Warn, alarms, clock, i18n, storage};
 use crate::core::overview::{Overview, Records, Sighting, overview, sessions_ended};
 use crate::core::time::Timestamp;
 use crate::look::look;
@@ -64,6 +64,8 @@ async fn wake_at(wake: Option<Timestamp>) {
 async fn run() {
     while STALE.replace(false) {
         let (before, reading) = (badge::before(), storage::begin());
+        // Runs while the look waits for its first answer.
+        spawn_local(async { i18n::load() });
         let overview = facts(&look().await, reading).await;
         badge::show(&crate::core::badge::badge(&overview.rows), before).await;
         wake_at(overview.wake).await;

@@ -1,7 +1,7 @@
 //! `chrome.cookies`: reading, never writing.
 
 use super::event::Event;
-use super::{Error, Pending, object, runtime};
+use super::{Error, Pending, containers, object, runtime};
 use crate::core::login::Cookie;
 use crate::core::store::{Store, distinct};
 use crate::core::time::Timestamp;
@@ -27,6 +27,8 @@ extern "C" {
     fn domain(this: &JsCookie) -> String;
     #[wasm_bindgen(method, getter, js_name = expirationDate)]
     fn expiration_date(this: &JsCookie) -> Option<f64>;
+    #[wasm_bindgen(method, getter, js_name = storeId)]
+    fn store_id(this: &JsCookie) -> String;
 
     /// `cookies.CookieStore`
     type JsStore;
@@ -72,25 +74,26 @@ pub(crate) fn main_store() -> Store {
 /// browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
 pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
     let named = Pending(get_all_cookie_stores());
-    let containers: Vec<Store> = if runtime::is_firefox() { Store::containers().collect() } else { Vec::new() };
-    let probes: Vec<Pending> =
-        containers.iter().map(|store| Pending(get_all(&object(&[("storeId", store.0.as_str().into())])))).collect();
+    let containers = runtime::is_firefox().then(containers::begin);
     let mut stores = vec![main_store()];
     stores.extend(Array::from(&named.done().await?).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())));
-    for (store, probe) in containers.into_iter().zip(probes) {
-        if Array::from(&probe.done().await?).length() > 0 {
-            stores.push(store);
-        }
+    if let Some(containers) = containers {
+        stores.extend(containers.done().await?);
     }
     Ok(distinct(stores))
 }
 
-/// Calls `listener` with the name and the domain of each cookie that is set, changed or removed.
-pub(crate) fn on_changed(listener: impl Fn(&str, &str) + 'static) {
+/// Starts reading all cookies of our sites in a store.
+pub(super) fn all_in(store: &Store) -> Pending {
+    Pending(get_all(&object(&[("storeId", store.0.as_str().into())])))
+}
+
+/// Calls `listener` with the name and the domain of each cookie that is set, changed or removed, and its store.
+pub(crate) fn on_changed(listener: impl Fn(&str, &str, &Store) + 'static) {
     ON_CHANGED.with(|event| {
         event.listen(move |change| {
             let cookie = change.unchecked_ref::<Change>().cookie();
-            listener(&cookie.name(), &cookie.domain());
+            listener(&cookie.name(), &cookie.domain(), &Store(cookie.store_id()));
         });
     });
 }

@@ -8,8 +8,9 @@ extern "C" {
     /// `chrome.*.on…`
     pub(super) type Event;
 
-    #[wasm_bindgen(method, js_name = addListener)]
-    fn add_listener(this: &Event, listener: &JsValue);
+    /// `addListener`, through `src/boot.js`, which starts anew what trapped.
+    #[wasm_bindgen(js_name = listenTo)]
+    fn listen_to(event: &Event, listener: &JsValue);
 }
 
 impl Event {
@@ -18,11 +19,11 @@ impl Event {
     /// Must be called in a background's first turn: the browser replays the event that woke it to the listeners which
     /// are there by then, and to no others. `Fn` and not `FnMut`, since a handler may cause the event it handles.
     pub(super) fn listen(&self, listener: impl Fn(JsValue) + 'static) {
-        self.add_listener(&Closure::<dyn Fn(JsValue)>::new(listener).into_js_value());
+        listen_to(self, &Closure::<dyn Fn(JsValue)>::new(listener).into_js_value());
     }
 
     /// The same for `runtime.onMessage`: message, sender, and the function that sends the reply.
     pub(super) fn listen_to_messages(&self, listener: impl Fn(JsValue, JsValue, Function) -> bool + 'static) {
-        self.add_listener(&Closure::<dyn Fn(JsValue, JsValue, Function) -> bool>::new(listener).into_js_value());
+        listen_to(self, &Closure::<dyn Fn(JsValue, JsValue, Function) -> bool>::new(listener).into_js_value());
     }
 }

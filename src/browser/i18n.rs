@@ -13,6 +13,12 @@ extern "C" {
     fn get_message(name: &str, substitutions: &Array) -> String;
 }
 
+/// Has the browser load the sentences. Chromium's worker stands still until it has them, up to 12 ms at a new worker's
+/// first one, so that belongs where there is something to wait for anyway.
+pub(crate) fn load() {
+    plain_sentence(Key::Language);
+}
+
 /// The sentence for a text.
 pub(crate) fn sentence(text: &Text) -> String {
     get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect())

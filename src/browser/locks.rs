@@ -7,7 +7,8 @@ use wasm_bindgen_futures::future_to_promise;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"])]
+    /// `navigator.locks.request`, through `src/boot.js`, which lets go of it when the work traps.
+    #[wasm_bindgen(catch, js_name = holdLock)]
     fn request(name: &str, callback: &JsValue) -> Result<Promise, JsValue>;
 }
 

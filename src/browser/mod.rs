@@ -6,19 +6,24 @@
 pub(crate) mod action;
 pub(crate) mod alarms;
 pub(crate) mod clock;
+pub(crate) mod containers;
 pub(crate) mod cookies;
+mod document;
 mod error;
 mod event;
 pub(crate) mod i18n;
 pub(crate) mod intl;
 pub(crate) mod locks;
+pub(crate) mod mirror;
 pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod scripting;
+mod session;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 
+pub(crate) use document::document;
 #[cfg(debug_assertions)]
 pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};

@@ -5,6 +5,7 @@ use super::{Error, Pending, json, plain};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,12 +36,13 @@ pub(crate) struct Stored {
     pub notice: Option<String>,
 }
 
-/// Everything that is stored, on its way.
-pub(crate) struct Reading(Pending);
+/// Everything that is stored, on its way. A future at once: a promise that fails before somebody waits for it would
+/// count as an error that nobody caught.
+pub(crate) struct Reading(Result<JsFuture, JsValue>);
 
 /// Starts reading everything.
 pub(crate) fn begin() -> Reading {
-    Reading(Pending(get(&JsValue::NULL)))
+    Reading(get(&JsValue::NULL).map(JsFuture::from))
 }
 
 /// Reads everything.
@@ -51,7 +53,7 @@ pub(crate) async fn read() -> Result<Stored, Error> {
 impl Reading {
     /// What was read. Values of a shape that we never wrote count as damaged, not as absent.
     pub(crate) async fn done(self) -> Result<Stored, Error> {
-        self.0.done().await.map(|everything| stored(&everything))
+        Ok(stored(&self.0?.await?))
     }
 }
 

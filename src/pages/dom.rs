@@ -1,15 +1,10 @@
 //! The few things that pages do with the DOM.
 
-use crate::browser::{Error, Warn, i18n};
+use crate::browser::{Error, Warn, document, i18n};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Document, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
-
-/// The document, if this context has one.
-pub(super) fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
+use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
 
 /// Finding elements by selector; a selector that finds nothing is a fact, not an error.
 pub(super) trait Find {

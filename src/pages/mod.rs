@@ -6,17 +6,17 @@ mod popup;
 mod record;
 mod say;
 
-use crate::browser::{i18n, runtime};
+use crate::browser::{document, i18n, runtime};
 use crate::core::report::is_android;
 
 /// The name of the page this script runs in, from `<html data-page>`; `None` in the background.
 pub(crate) fn name() -> Option<String> {
-    dom::document()?.document_element()?.get_attribute("data-page")
+    document()?.document_element()?.get_attribute("data-page")
 }
 
 /// Fills the page's fixed texts and starts what is its own.
 pub(crate) fn start(page: &str) {
-    let Some(root) = dom::document().and_then(|document| document.document_element()) else { return };
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
     dom::set(&root, "lang", &i18n::language());
     dom::set(&root, "dir", &i18n::direction());
     dom::set(&root, "data-browser", family());

@@ -91,13 +91,22 @@ impl Browser {
         Ok(())
     }
 
-    /// Closes the browser and opens it again with the same profile.
-    pub(crate) fn reopen(mut self, kind: Kind, scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
+    /// Closes the browser, does something with its profile, and opens it again.
+    pub(crate) fn reopen(
+        mut self,
+        kind: Kind,
+        scratch: &Scratch,
+        setup: &Setup,
+        meanwhile: impl FnOnce(&Path) -> Outcome,
+    ) -> Outcome<Self> {
         self.driver.close()?;
         self.driver.keep_extension(scratch)?;
+        meanwhile(&scratch.profile())?;
         let origin = std::mem::take(&mut self.origin);
         drop(self);
-        Ok(Self { origin, ..Self::start(kind, scratch, setup)? })
+        let browser = Self { origin, ..Self::start(kind, scratch, setup)? };
+        browser.driver.has(&browser.origin);
+        Ok(browser)
     }
 
     /// The address of a page of the extension.

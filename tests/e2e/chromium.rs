@@ -117,6 +117,10 @@ impl Driver for Chromium {
         self.install(package)
     }
 
+    fn has(&self, origin: &str) {
+        self.id.replace(origin.trim_start_matches("chrome-extension://").to_owned());
+    }
+
     fn background_runs(&self) -> Outcome<bool> {
         Ok(!self.workers()?.is_empty())
     }
@@ -141,6 +145,21 @@ impl Driver for Chromium {
         let values = [("ID", json!(*self.id.borrow())), ("DOMAIN", json!(domain)), ("GRANTED", json!(granted))];
         let fill = |text: String, (name, value): &(&str, Value)| text.replace(name, &value.to_string());
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
+    }
+
+    /// Chromium keeps a context that is made for a session off the record, as it does a private window.
+    fn private_tab(&self) -> Outcome<String> {
+        let made = self.bidi.command("browser.createUserContext", json!({}))?;
+        let options = json!({ "type": "tab", "userContext": made["userContext"] });
+        let tab = self.bidi.command("browsingContext.create", options)?;
+        Ok(tab["context"].as_str().unwrap_or_default().to_owned())
+    }
+
+    fn switch_off(&self) -> Outcome {
+        let id = json!(*self.id.borrow());
+        self.with_page("chrome://extensions", |page| {
+            page.eval(&format!("chrome.management.setEnabled({id}, false)")).map(drop)
+        })
     }
 
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
@@ -204,6 +223,8 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     args.push("--enable-logging".into());
     args.push(format!("--log-file={}", scratch.logs().join("chromium.log").display()));
     args.extend(is_root().then(|| "--no-sandbox".into()));
+    // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
+    args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
     if let Some(port) = setup.stand_ins {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));

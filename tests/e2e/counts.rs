@@ -2,22 +2,10 @@
 
 use crate::browser::Browser;
 use crate::page::Page;
-use crate::profile::copy;
 use crate::wait::Outcome;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Goes before the package's script, and notes its calls.
 pub(crate) const CALLS: &str = include_str!("calls.js");
-
-/// A copy of a package that notes its calls.
-pub(crate) fn copy_of(package: &Path, to: PathBuf) -> Outcome<PathBuf> {
-    copy(package, &to)?;
-    let script = to.join("bezwaar.js");
-    let text = fs::read_to_string(&script).map_err(|e| format!("{}: {e}", script.display()))?;
-    fs::write(&script, format!("{CALLS}{text}")).map_err(|e| format!("{}: {e}", script.display()))?;
-    Ok(to)
-}
 
 /// Asks for the names of all calls up to now.
 const ASK: &str = "new Promise(done => {

@@ -29,7 +29,8 @@ fn by_hand(args: &Args) -> Outcome {
     let kind = visible(args)?;
     let stand_ins = StandIns::start()?;
     println!("{}", INVITATION.replace("{browser}", kind.name()));
-    let setup = Setup { language: language(), headless: args.headless, stand_ins: Some(stand_ins.port) };
+    let setup =
+        Setup { language: language(), headless: args.headless, stand_ins: Some(stand_ins.port), without_wasm: false };
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }
 

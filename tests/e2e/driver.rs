@@ -54,6 +54,8 @@ pub(crate) struct Setup {
     pub(crate) headless: bool,
     /// Where every host name leads: the port of the stand-ins, or the real web.
     pub(crate) stand_ins: Option<u16>,
+    /// With WebAssembly switched off, as people do who want to be safer.
+    pub(crate) without_wasm: bool,
 }
 
 /// A picture of the browser's own window, twice as fine as its CSS pixels.
@@ -81,6 +83,9 @@ pub(crate) trait Driver {
     /// Installs it so that it is still there when the browser is opened again.
     fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String>;
 
+    /// The extension with this origin is there already, from an earlier start.
+    fn has(&self, _origin: &str) {}
+
     /// Whether the extension's background runs at this moment.
     fn background_runs(&self) -> Outcome<bool>;
 
@@ -89,6 +94,12 @@ pub(crate) trait Driver {
 
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
+
+    /// Opens a private window, and returns the session's id of its tab.
+    fn private_tab(&self) -> Outcome<String>;
+
+    /// Switches the extension off, as the user can in the browser's settings.
+    fn switch_off(&self) -> Outcome;
 
     /// Gives a tab these media features, such as a dark colour scheme.
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;

@@ -140,6 +140,31 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn private_tab(&self) -> Outcome<String> {
+        let tabs = || -> Outcome<Vec<Value>> {
+            let tree = self.bidi.command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
+            let loaded = |tab: &&Value| tab["url"] != "about:blank";
+            let all = tree["contexts"].as_array().into_iter().flatten();
+            Ok(all.filter(loaded).map(|tab| tab["context"].clone()).collect())
+        };
+        let before = tabs()?;
+        self.privileged("void Services.wm.getMostRecentBrowserWindow().OpenBrowserWindow({ private: true })")?;
+        wait_until("the private window is open", PATIENCE, || {
+            let new = tabs()?.into_iter().find(|tab| !before.contains(tab));
+            Ok(new.and_then(|tab| tab.as_str().map(str::to_owned)).map_or(Seen::NotYet("none".into()), Seen::Yes))
+        })
+    }
+
+    fn switch_off(&self) -> Outcome {
+        self.privileged(&format!(
+            r#"(async () => {{
+                const {{ AddonManager }} = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+                await (await AddonManager.getAddonByID("{EXTENSION}")).disable();
+            }})()"#
+        ))
+        .map(drop)
+    }
+
     fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
         for feature in features {
             let scheme = match feature {
@@ -201,6 +226,8 @@ fn user_js(setup: &Setup) -> String {
         ("dom.ipc.processCount", json!(1)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),
         ("intl.accept_languages", json!(setup.language)),
+        ("javascript.options.wasm", json!(!setup.without_wasm)),
+        ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),
     ];
     if let Some(port) = setup.stand_ins {
         preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));

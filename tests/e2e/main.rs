@@ -9,6 +9,8 @@
 //! | `runner`, `demo`, `run`, `gallery`, `store`, `bench` | the commands |
 //! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
 //! | `traffic` | what left the browser |
+//! | `devtools` | what only Chromium's own protocol can measure |
+//! | `texts` | the sentences of the package |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
@@ -27,6 +29,7 @@ mod counts;
 mod demo;
 mod devtools;
 mod driver;
+mod faults;
 mod firefox;
 mod gallery;
 mod hostile;

@@ -95,10 +95,10 @@ impl World {
 
 /// Whose host it is; `on_sites`, if it is one of the sites'.
 fn owner(host: &str, on_sites: Owner) -> Owner {
-    let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     if Site::served(host) {
         on_sites
-    } else if BROWSERS.iter().any(|domain| below(&domain)) {
+    } else if BROWSERS.iter().any(|domain| below(domain)) {
         Owner::Browser
     } else {
         Owner::Stray

@@ -23,12 +23,12 @@ pub(crate) struct World {
     /// Which family the scenario runs in.
     pub(crate) kind: Kind,
     // Before the profile: the browser must be gone when its profile is removed.
-    browser: Option<Browser>,
-    scratch: Scratch,
-    package: PathBuf,
+    pub(crate) browser: Option<Browser>,
+    pub(crate) scratch: Scratch,
+    pub(crate) package: PathBuf,
     stand_ins: Arc<StandIns>,
     own: Own,
-    setup: Setup,
+    pub(crate) setup: Setup,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
 }
@@ -37,7 +37,7 @@ impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let own = stand_ins.own()?;
-        let setup = Setup { language: "en", headless: true, stand_ins: Some(own.port) };
+        let setup = Setup { language: "en", headless: true, stand_ins: Some(own.port), without_wasm: false };
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
@@ -54,7 +54,7 @@ impl World {
         self.scratch.logs()
     }
 
-    fn browser_mut(&mut self) -> Outcome<&mut Browser> {
+    pub(crate) fn browser_mut(&mut self) -> Outcome<&mut Browser> {
         self.browser.as_mut().ok_or_else(|| "no browser has been started".into())
     }
 
@@ -79,8 +79,7 @@ impl World {
 
     /// A new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
-        self.package = counts::copy_of(&self.package, self.scratch.file("counted"))?;
-        self.given_bezwaar()
+        self.given_bezwaar_after(counts::CALLS)
     }
 
     /// A new browser with the extension installed so that closing the browser does not remove it.
@@ -112,9 +111,7 @@ impl World {
 
     /// The browser is closed and opened again with the same profile.
     pub(crate) fn when_the_browser_restarts(&mut self) -> Outcome {
-        let browser = self.browser.take().ok_or("no browser has been started")?;
-        self.browser = Some(browser.reopen(self.kind, &self.scratch, &self.setup)?);
-        Ok(())
+        self.when_the_browser_restarts_after(|_| Ok(()))
     }
 
     /// Somebody logs in with the site's usual account.

@@ -149,7 +149,7 @@ fn facts(document: &Document) -> BTreeSet<String> {
 fn document(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for text in [text.to_string(), sealed(&text)] {
-        let opened = open(Some(&text), None, SALT);
+        let opened = open(Some(&text), None, || SALT);
         let again = save(&opened.document);
         assert_eq!(load(&again).as_ref(), Ok(&opened.document), "{again}");
         match load(&text) {

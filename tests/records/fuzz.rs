@@ -137,7 +137,7 @@ fn no_text_harms_the_loader() {
         let original = &originals[dice.below(3)];
         let text = if n % 4 == 0 { random(&mut dice) } else { mutated(&mut dice, original) };
         let one = Instant::now();
-        let opened = open(Some(&text), None, SALT);
+        let opened = open(Some(&text), None, || SALT);
         let imported = import(&here, &text);
         slowest = slowest.max(one.elapsed());
         // Whatever was read was written so: whole accounts only, and of those that there are.
@@ -158,13 +158,13 @@ fn every_truncation_keeps_what_is_whole() {
     let whole = load(&text).unwrap();
     let mut before = 0;
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let opened = open(Some(&text[..end]), None, Salt([1; 16]));
+        let opened = open(Some(&text[..end]), None, || Salt([1; 16]));
         // Only the line feed at the very end may be missing.
         assert_eq!(opened.problem.is_none(), end + 1 == text.len(), "{end}");
         let saved = facts(&opened.document);
         assert!(saved.is_subset(&facts(&whole)) && saved.len() >= before, "{end}");
         before = saved.len();
-        assert_eq!(open(Some(&text[..end]), Some(&text), Salt([1; 16])).document, whole, "{end}");
+        assert_eq!(open(Some(&text[..end]), Some(&text), || Salt([1; 16])).document, whole, "{end}");
     }
     assert_eq!(before, facts(&whole).len());
 }
@@ -189,7 +189,7 @@ fn nothing_runs_away() {
     for hostile in texts {
         let started = Instant::now();
         assert!(load(&hostile).is_err());
-        assert_eq!(open(Some(&hostile), None, SALT).problem, Some(Problem::Lost));
+        assert_eq!(open(Some(&hostile), None, || SALT).problem, Some(Problem::Lost));
         // Linear work on 10 MB takes about a second, without optimisation on a busy machine a minute; quadratic, hours.
         assert!(started.elapsed() < Duration::from_secs(300), "{:?} for {hostile:.60}", started.elapsed());
     }

@@ -125,7 +125,7 @@ impl Teller {
                 false
             }
             Step::Restart => {
-                let opened = open(Some(&save(&self.document)), None, Salt([1; 16]));
+                let opened = open(Some(&save(&self.document)), None, || Salt([1; 16]));
                 assert_eq!((opened.problem, &opened.document), (None, &self.document));
                 false
             }

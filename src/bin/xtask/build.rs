@@ -129,7 +129,13 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
         }
     }
     let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
-    Ok((bound.wasm_mut().emit_wasm(), glue))
+    let entered = "wasm = instance.exports;";
+    if !glue.contains(entered) {
+        return Err(
+            "wasm-bindgen's glue has changed: src/boot.js guards every way into the wasm, and finds none".into()
+        );
+    }
+    Ok((bound.wasm_mut().emit_wasm(), glue.replace(entered, "wasm = guarded(instance.exports);")))
 }
 
 /// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall be able to.

@@ -26,7 +26,7 @@ fn sizes() -> Result<[Size; 3]> {
     let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
     let package = zipped(Path::new(PACKAGE))?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 365_000, budget: 150_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 371_000, budget: 150_000 },
         Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
         Size { name: "package, zipped", bytes: package, limit: 252_000, budget: 250_000 },
     ])

@@ -41,7 +41,7 @@ pub(super) fn start(root: Element) {
     };
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
-    cookies::on_changed(move |name, domain| {
+    cookies::on_changed(move |name, domain, _| {
         if login::concerns(name, domain) {
             update();
         }

@@ -1,5 +1,6 @@
 //! A heavy page is loaded: does it notice that there is an extension?
 
+use super::family::{cpu_seconds, memory};
 use super::subject::{Bench, EMPTY};
 use super::table::compare_all;
 use crate::browser::Store;
@@ -12,8 +13,16 @@ use serde_json::{Value, json};
 use std::cell::Cell;
 
 /// What is read of each load; the last three only in Chromium.
-const COLUMNS: [&str; 6] =
-    ["load event, ms", "layout shift", "long tasks", "script time, ms", "task time, ms", "heap, MB"];
+const COLUMNS: [&str; 8] = [
+    "load event, ms",
+    "layout shift",
+    "long tasks",
+    "processor time of the whole browser, ms",
+    "memory of the whole browser, MB",
+    "script time, ms",
+    "task time, ms",
+    "heap, MB",
+];
 
 /// A browser, and whether something is due in it at each load.
 struct Subject {
@@ -35,7 +44,7 @@ pub(super) fn measure(bench: &Bench) -> Outcome {
         subjects.push((name, subject(world, false)));
     }
     let subjects: Vec<(&str, &Subject)> = subjects.iter().map(|(name, subject)| (name.as_str(), subject)).collect();
-    let columns = &COLUMNS[..if bench.kind == Kind::Chrome { 6 } else { 3 }];
+    let columns = &COLUMNS[..if bench.kind == Kind::Chrome { 8 } else { 5 }];
     for site in [&FACEBOOK, &LINKEDIN] {
         let title = bench.title(&format!("a feed at {}", site.name));
         compare_all(&title, columns, bench.rounds, &subjects, |subject| load(bench, subject, site))?;
@@ -50,12 +59,14 @@ fn load(bench: &Bench, subject: &Subject, site: &Site) -> Outcome<Vec<f64>> {
     let browser = subject.world.browser()?;
     let page = browser.open("about:blank", &Store::default())?;
     let metrics = if bench.kind == Kind::Chrome { Some(Metrics::start(&subject.world, &page)?) } else { None };
+    let cpu = cpu_seconds(&subject.world);
     page.navigate(&format!("{}/stand-in/heavy", site.origin))?;
     let seen = wait_until("the feed has grown", PATIENCE, || {
         let seen = page.eval("seen")?;
         Ok(if seen["done"] == json!(true) { Seen::Yes(seen) } else { Seen::NotYet(seen.to_string()) })
     })?;
     let mut values: Vec<f64> = ["load", "shift", "long"].map(|key| seen[key].as_f64().unwrap_or(f64::NAN)).into();
+    values.extend([(cpu_seconds(&subject.world) - cpu) * 1e3, memory(&subject.world)]);
     if let Some(metrics) = metrics {
         values.extend(metrics.read()?);
     }

@@ -4,14 +4,18 @@ mod access;
 mod banner;
 mod clickjacking;
 mod companion;
+mod conditions;
 mod containers;
 mod costs;
+mod damage;
 mod errands;
+mod faults;
 mod forged;
 mod form;
 mod guide;
 mod halves;
 mod history;
+mod kills;
 mod login;
 mod long;
 pub(crate) mod looks;
@@ -25,6 +29,7 @@ mod spoofed;
 mod storage;
 mod switch;
 mod tricks;
+mod update;
 mod wake;
 mod welcome;
 
@@ -82,6 +87,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         silence::ALL,
         long::ALL,
         history::ALL,
+        faults::ALL,
+        damage::ALL,
+        kills::ALL,
+        conditions::ALL,
+        update::ALL,
         costs::ALL,
         looks::ALL,
     ]

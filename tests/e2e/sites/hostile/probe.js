@@ -57,7 +57,8 @@
       prototypes: interfaces.map((name) => names(window[name]?.prototype)),
       elements: [...document.querySelectorAll("*")].filter((e) => !isStranger(e)).map((e) => `${e.nodeName} ${e.getAttributeNames()}`),
       sheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
-      timings: sorted(performance.getEntries().filter(({ entryType }) => /resource|mark|measure/.test(entryType)).map(({ name }) => name)),
+      timings: sorted(performance.getEntries().filter(({ entryType }) => /resource|mark|measure/.test(entryType)).map(({ name }) => name)
+        .filter((name) => !name.endsWith("/favicon.ico"))), // Which the browser keeps for a while.
       stored: [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie.split("; ").map((pair) => pair.split("=")[0]).sort(),
         await keys(async () => (await indexedDB.databases()).map(({ name }) => name)), await keys(() => caches.keys()),
         await keys(async () => (await navigator.serviceWorker.getRegistrations()).length)],

@@ -1,0 +1,278 @@
+//! What is stored is damaged in every way that could be thought of: nothing readable is lost, and no damage is silent.
+
+use super::storage::record_as;
+use super::{Scenario, both, in_chromium};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::profile::{copy, files_in};
+use crate::sites::FACEBOOK;
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use bezwaar::core::account::{Hash, hex};
+use bezwaar::core::document::text::load;
+use bezwaar::platforms::PlatformId;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("fault: 21 kinds of damage in the store are survived, none silent", seeded),
+    in_chromium("fault: 12 kinds of damage on the disk are survived, none silent", on_disk),
+    both("fault: a store that refuses everything is told, and nothing is called done", refusing),
+];
+
+/// A kind of damage, and what has to come of it.
+struct Kind {
+    name: &'static str,
+    /// What is stored, instead.
+    stored: Value,
+    /// Whether the copy in the other store is whole; otherwise it is gone, too.
+    mirror: bool,
+    /// What is said.
+    notice: Option<&'static str>,
+    /// How Facebook account 2000 stands, which is logged in.
+    state: &'static str,
+    /// How many damaged texts are kept.
+    kept: usize,
+}
+
+/// All kinds, for a document with two records.
+fn kinds(whole: &str) -> Vec<Kind> {
+    let wrong = |from: &str, to: &str| {
+        let at = whole.rfind(from).unwrap_or_default();
+        format!("{}{to}{}", &whole[..at], &whole[at + from.len()..])
+    };
+    let (one, sum) = (damaged_of("2000", whole), wrong("\"sum\":\"", "\"sum\":\"f"));
+    let half = &whole[..whole.len() / 2];
+    let document = |document: Value| json!({ "document": document, "copy": whole });
+    let restored = |name, stored, kept| Kind {
+        name,
+        stored,
+        mirror: false,
+        notice: Some("problem_restored"),
+        state: "recorded",
+        kept,
+    };
+    let quiet = |name, stored, kept| Kind { notice: None, ..restored(name, stored, kept) };
+    let partly = |name, stored, kept| Kind {
+        notice: Some("problem_partly"),
+        state: "not-recorded",
+        ..restored(name, stored, kept)
+    };
+    let salts = whole.replace("\"salt\":\"", "\"salt\":\"f");
+    vec![
+        restored("one character", document(json!(one)), 1),
+        restored("a number", document(json!(42)), 1),
+        restored("an object", document(json!({ "records": [1] })), 1),
+        restored("a list of the text", document(json!([whole])), 1),
+        restored("null", document(Value::Null), 1),
+        restored("half", document(json!(half)), 1),
+        restored("no text at all", document(json!("")), 1),
+        restored("5 MB of x", document(json!("x".repeat(5 << 20))), 1),
+        restored("a million brackets", document(json!("[".repeat(1_000_000))), 1),
+        restored("a wrong sum", document(json!(sum)), 1),
+        restored("zeros", document(json!("\0".repeat(500))), 1),
+        restored("no document", json!({ "copy": whole }), 0),
+        quiet("no copy", json!({ "document": whole }), 0),
+        quiet("a damaged copy", json!({ "document": whole, "copy": one }), 1),
+        partly("one record in both", json!({ "document": one, "copy": half }), 2),
+        partly("the salt in both", json!({ "document": salts, "copy": salts }), 1),
+        Kind { notice: Some("problem_lost"), ..partly("garbage in both", json!({ "document": "?", "copy": "!" }), 2) },
+        Kind { mirror: true, ..restored("garbage in both, a third copy", json!({ "document": "?", "copy": [7] }), 2) },
+        Kind { mirror: true, ..restored("nothing, a third copy", json!({}), 0) },
+        quiet(
+            "settings of wrong types",
+            json!({ "document": whole, "copy": whole, "quiet": 5, "shown": { "a": [] }, "damaged": "x", "notice": [] }),
+            0,
+        ),
+        quiet("keys of others", json!({ "document": whole, "copy": whole, "constructor": { "a": [] }, "": 1 }), 0),
+    ]
+}
+
+/// The text with one wrong character in the record of this account.
+fn damaged_of(account: &str, whole: &str) -> String {
+    let salt = load(whole).ok().and_then(|document| document.salts().next());
+    let hash = salt.map(|salt| hex(&Hash::of(salt, PlatformId::Facebook, account).0)).unwrap_or_default();
+    let (before, after) = whole.split_once(&hash).unwrap_or_default();
+    format!("{before}{hash}{}", after.replacen("declared", "declaref", 1))
+}
+
+fn seeded(world: &mut World) -> Outcome {
+    given_two_records(world)?;
+    let whole = world.stored()?["document"].as_str().unwrap_or_default().to_owned();
+    for kind in kinds(&whole) {
+        seed(&world.apis()?, &kind, &whole)?;
+        check(world, &kind).map_err(|error| format!("{}: {error}", kind.name))?;
+    }
+    lone_surrogates(world, &whole)
+}
+
+/// What no JSON text can say: half of a character. Chromium keeps it, Firefox too.
+fn lone_surrogates(world: &mut World, whole: &str) -> Outcome {
+    let page = world.apis()?;
+    let broken = format!("{}.replace('declared', '\\ud800')", json!(whole));
+    page.eval(&format!("chrome.storage.local.set({{ document: {broken}, damaged: [], notice: null }})"))?;
+    page.close()?;
+    then_said(world, Some("problem_restored"), "recorded").map_err(|error| format!("half a character: {error}"))
+}
+
+fn given_two_records(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    two_records(world)
+}
+
+fn two_records(world: &mut World) -> Outcome {
+    record_as(world, "1000")?;
+    record_as(world, "2000")
+}
+
+const ADDRESS: &str = "https://bezwaar.invalid/records";
+
+fn seed(page: &Page<'_>, kind: &Kind, whole: &str) -> Outcome {
+    let mirror = if kind.mirror {
+        format!("caches.open('records').then(cache => cache.put('{ADDRESS}', new Response({})))", json!(whole))
+    } else {
+        "caches.delete('records')".into()
+    };
+    let stored = &kind.stored;
+    page.eval(&format!(
+        "{mirror}.then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set({stored})).then(() => null)"
+    ))?;
+    page.close()
+}
+
+fn check(world: &mut World, kind: &Kind) -> Outcome {
+    then_said(world, kind.notice, kind.state)?;
+    world.when_the_extension_looks()?;
+    world.then_badge(if kind.state == "recorded" { "" } else { "1" })?;
+    let stored = world.stored()?;
+    same("how many damaged texts are kept", stored["damaged"].as_array().map_or(0, Vec::len), kind.kept)?;
+    let foreign = |key: &String| !["document", "copy", "damaged", "notice", "quiet", "shown"].contains(&key.as_str());
+    for (key, value) in kind.stored.as_object().into_iter().flatten().filter(|(key, _)| foreign(key)) {
+        same(key, &stored[key], value)?;
+    }
+    world.document().map(drop)
+}
+
+/// The popup says this and shows the account so.
+fn then_said(world: &World, notice: Option<&str>, state: &str) -> Outcome {
+    let popup = world.popup()?;
+    popup.row(&FACEBOOK, &Store::default(), state)?;
+    let said = popup.page().eval(
+        "(notice => notice.hidden ? null : document.querySelector('#problem').textContent)(document.querySelector('#notice'))",
+    )?;
+    let expected = notice.map(|notice| world.message("en", notice)).transpose()?;
+    same("what is said", said.as_str().map(str::to_owned), expected)?;
+    popup.page().close()
+}
+
+/// Damages the directory of a store.
+type Damage = fn(&Path) -> Outcome;
+
+/// What can happen to the files of a store that Chromium keeps (LevelDB).
+const FILES: &[(&str, Damage)] = &[
+    ("a flipped bit in the log", |store| change(store, ".log", |bytes| flip(bytes, |length| length / 2))),
+    ("a flipped bit at the log's end", |store| change(store, ".log", |bytes| flip(bytes, |length| length - 9))),
+    ("a log full of ones", |store| change(store, ".log", |bytes| bytes.fill(0xff))),
+    ("a log full of zeros", |store| change(store, ".log", |bytes| bytes.fill(0))),
+    ("half a log", |store| change(store, ".log", |bytes| bytes.truncate(bytes.len() / 2))),
+    ("an empty log", |store| change(store, ".log", Vec::clear)),
+    ("no log", |store| remove(store, ".log")),
+    ("garbage in CURRENT", |store| change(store, "CURRENT", |bytes| *bytes = b"garbage".into())),
+    ("no CURRENT", |store| remove(store, "CURRENT")),
+    ("garbage in the manifest", |store| change(store, "MANIFEST", |bytes| bytes.fill(b'?'))),
+    ("no manifest", |store| remove(store, "MANIFEST")),
+    ("no store at all", |store| fs::remove_dir_all(store).map_err(|e| e.to_string())),
+];
+
+fn flip(bytes: &mut [u8], at: fn(usize) -> usize) {
+    let at = at(bytes.len());
+    if let Some(byte) = bytes.get_mut(at) {
+        *byte ^= 1;
+    }
+}
+
+/// The files whose name holds this.
+fn named(store: &Path, part: &str) -> Outcome<Vec<PathBuf>> {
+    let mut files = files_in(store)?;
+    files.retain(|file| file.file_name().is_some_and(|name| name.to_string_lossy().contains(part)));
+    if files.is_empty() { Err(format!("there is no {part} in {}", store.display())) } else { Ok(files) }
+}
+
+fn change(store: &Path, part: &str, change: impl Fn(&mut Vec<u8>)) -> Outcome {
+    for file in named(store, part)? {
+        let mut bytes = fs::read(&file).map_err(|e| e.to_string())?;
+        change(&mut bytes);
+        fs::write(&file, bytes).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
+fn remove(store: &Path, part: &str) -> Outcome {
+    named(store, part)?.iter().try_for_each(|file| fs::remove_file(file).map_err(|e| e.to_string()))
+}
+
+fn on_disk(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    two_records(world)?;
+    let id = world.browser()?.extension_url("").trim_start_matches("chrome-extension://").trim_matches('/').to_owned();
+    let good = world.scratch.file("good");
+    let mut first = true;
+    for (name, damage) in FILES {
+        world.when_the_browser_restarts_after(|profile| {
+            let store = profile.join("Default/Local Extension Settings").join(&id);
+            if std::mem::take(&mut first) {
+                copy(&store, &good)?;
+            }
+            fs::remove_dir_all(&store).map_err(|e| e.to_string())?;
+            copy(&good, &store)?;
+            damage(&store)
+        })?;
+        survived(world, *name == "no manifest").map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// Either the record is there, or it is said that it cannot be read.
+fn survived(world: &mut World, unreadable: bool) -> Outcome {
+    let state = if unreadable { "unknown" } else { "recorded" };
+    world.then_popup_row(&FACEBOOK, state)?;
+    world.then_badge(if unreadable { "?" } else { "" })?;
+    if unreadable {
+        return Ok(());
+    }
+    same("both accounts are recorded", world.document()?.accounts().count(), 2)?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.then_popup_row(&FACEBOOK, "recorded")?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())
+}
+
+/// Every call of the store fails, as it does in Chromium when a file of it is damaged.
+const REFUSES: &str = "for (const name of ['get', 'set', 'clear', 'remove'])
+    chrome.storage.local[name] = () => Promise.reject(new Error('An unexpected error occurred'));\n";
+
+fn refusing(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_bezwaar_arrives_after(REFUSES)?;
+    let badge = world.then_badge("?")?;
+    same("the tooltip names the site", badge.title.contains(FACEBOOK.name), true)?;
+    let popup = world.popup()?;
+    let row = popup.row(&FACEBOOK, &Store::default(), "unknown")?;
+    same("the row", row.text, world.message("en", "problem_unreadable")?)?;
+    popup.page().close()?;
+    let page = super::record::open(world)?;
+    same("the record page", page.text("#unread:not([hidden])")?, world.message("en", "problem_unreadable")?)?;
+    page.close()?;
+    let page = world.apis()?;
+    for request in [
+        json!("erase"),
+        json!({ "import": { "text": "{}" } }),
+        json!({ "banner": { "platform": "facebook", "on": false } }),
+    ] {
+        let reply = page.eval(&format!("chrome.runtime.sendMessage({request})"))?;
+        same(&format!("{request} is refused: {reply}"), reply["failed"].is_string(), true)?;
+    }
+    page.close()?;
+    world.then_badge("?").map(drop)
+}

@@ -1,0 +1,180 @@
+//! WebAssembly that traps or is not there: the person sees it, nothing is half done, and the next event is served.
+
+use super::storage::{account, entries, record_as};
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::panel::{says, strangers};
+use crate::sites::{FACEBOOK, LINKEDIN};
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use bezwaar::core::document::text::load;
+use serde_json::{Value, json};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("fault: a trap at any point of the background's work costs one answer at most", traps),
+    both("fault: a trap is shown on the badge until the next event", trap_shown),
+    both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
+    both("fault: a trap while a form is sent loses no record of it", trap_at_submit),
+    both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm),
+    both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm),
+];
+
+const TRAP: &str = include_str!("../trap.js");
+
+/// Lets the background trap when its wasm is entered or left for the n-th time. What was still to come before is the
+/// answer: 0 after a trap.
+fn arm(page: &Page<'_>, n: u32) -> Outcome<u64> {
+    let left = page.eval(&format!(
+        "new Promise(done => {{ const channel = new BroadcastChannel('trap');
+            channel.onmessage = ({{ data }}) => {{ channel.close(); done(data); }}; channel.postMessage({n}); }})"
+    ))?;
+    left.as_u64().ok_or_else(|| format!("the background does not count: {left}"))
+}
+
+/// Asks the background; what never gets an answer is told from what gets an empty one.
+fn ask(page: &Page<'_>, request: &Value) -> Outcome<Value> {
+    page.eval(&format!(
+        "Promise.race([chrome.runtime.sendMessage({request}).catch(String), new Promise(done => setTimeout(done, 15000, 'late'))])"
+    ))
+}
+
+fn traps(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(TRAP)?;
+    record_as(world, "1000")?;
+    let account = account(world)?;
+    let page = world.apis()?;
+    let (mut trapped, mut written) = (0, 0);
+    for round in 0..60_u32 {
+        let before = load(text(&stored(&page)?, "document")?).map_err(|fault| format!("{fault:?}"))?;
+        arm(&page, 1 + round * round / 4)?;
+        let act = json!({ "act": { "account": account, "act": { "declare-year": 2018 + round % 8 } } });
+        let reply = ask(&page, &act)?;
+        same(&format!("round {round} is answered: {reply}"), reply != json!("late"), true)?;
+        trapped += u64::from(arm(&page, 0)? == 0);
+        let now = stored(&page)?;
+        let after = load(text(&now, "document")?).map_err(|fault| format!("round {round}: {fault:?}: {now}"))?;
+        same("the copy", text(&now, "copy")?, text(&now, "document")?)?;
+        let new = entries(&after) - entries(&before);
+        same(&format!("round {round} added 0 or 1 entries"), (0..=1).contains(&new), true)?;
+        same(&format!("round {round}: {reply} is true"), reply["done"].is_null() || new == 1, true)?;
+        written += new;
+        let reply = ask(&page, &json!("look"))?;
+        same(&format!("round {round}: the next answer"), reply, json!({ "done": { "entry": null } }))?;
+    }
+    same(&format!("enough rounds trapped: {trapped}"), trapped >= 40, true)?;
+    same(&format!("some came through: {written}"), written > 0, true)?;
+    page.close()?;
+    world.then_badge("").map(drop)
+}
+
+fn stored(page: &Page<'_>) -> Outcome<Value> {
+    page.eval("chrome.storage.local.get(null)")
+}
+
+fn text<'a>(stored: &'a Value, key: &str) -> Outcome<&'a str> {
+    stored[key].as_str().ok_or_else(|| format!("no {key} is stored: {stored}"))
+}
+
+fn trap_shown(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(TRAP)?;
+    record_as(world, "1000")?;
+    let before = world.stored()?;
+    for n in [1, 2, 10] {
+        let page = world.apis()?;
+        arm(&page, n)?;
+        same("the answer", ask(&page, &json!("look"))?, json!({}))?;
+        page.close()?;
+        let badge = world.browser_mut()?.badge()?;
+        same("the badge", (badge.text.as_str(), badge.title), ("ERR", world.message("en", "tooltip_broken")?))?;
+        // Any event: here a login elsewhere, which counts.
+        world.when_logged_in(&LINKEDIN)?;
+        world.then_badge("1")?;
+        world.when_logged_out(&LINKEDIN)?;
+        world.then_badge("")?;
+    }
+    same("what is stored", world.stored()? == before, true)
+}
+
+fn trap_in_page(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(TRAP)?;
+    given_nothing_recorded(world)?;
+    let said = world.message("en", "error_page")?;
+    for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
+        for n in [1, 2, 30] {
+            let url = world.browser()?.extension_url(&format!("{path}?trap={n}"));
+            let page = world.browser()?.open(&url, &Store::default())?;
+            page.wait_for("main[data-state=error]")?;
+            same(path, page.text("main")?, said.clone())?;
+            page.close()?;
+        }
+    }
+    world.then_badge("1")?;
+    world.then_popup_row(&FACEBOOK, "not-recorded").map(drop)
+}
+
+fn trap_at_submit(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(TRAP)?;
+    for (round, n) in [1, 30, 90, 200].into_iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
+        world.then_badge("1")?;
+        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+        strangers(&page, 1)?;
+        page.click("#content button")?;
+        arm(&world.apis()?, n)?;
+        page.activate()?;
+        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{n}: {error}"))?;
+        page.close()?;
+        let apis = world.apis()?;
+        same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;
+        ask(&apis, &json!("look"))?;
+        world.then_badge("")?;
+    }
+    Ok(())
+}
+
+fn given_nothing_recorded(world: &mut World) -> Outcome {
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1").map(drop)
+}
+
+fn without_wasm(world: &mut World) -> Outcome {
+    world.given_bezwaar_for_good()?;
+    record_as(world, "1000")?;
+    let before = world.stored()?;
+    world.setup.without_wasm = true;
+    world.when_the_browser_restarts()?;
+    then_it_says_so(world)?;
+    same("what is stored", world.stored()? == before, true)?;
+    world.setup.without_wasm = false;
+    world.when_the_browser_restarts()?;
+    world.then_badge("")?;
+    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
+}
+
+fn installed_without_wasm(world: &mut World) -> Outcome {
+    world.setup.without_wasm = true;
+    world.given_a_browser()?;
+    let package = world.package.clone();
+    let browser = world.browser.as_mut().ok_or("no browser has been started")?;
+    browser.install_for_good(&package, &world.scratch)?;
+    then_it_says_so(world)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_the_browser_restarts()?;
+    then_it_says_so(world)?;
+    same("what is stored", world.stored()?, json!({}))
+}
+
+/// The badge by itself, before any page was opened; then every page.
+fn then_it_says_so(world: &mut World) -> Outcome {
+    let title = world.then_badge("ERR")?.title;
+    same("the tooltip", title, world.message("en", "tooltip_broken")?)?;
+    let said = world.message("en", "error_no_wasm")?;
+    for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
+        let page = world.browser()?.open(&world.browser()?.extension_url(path), &Store::default())?;
+        page.wait_for("main[data-state=error]")?;
+        same(path, page.text("main")?, said.clone())?;
+        page.close()?;
+    }
+    world.then_badge("ERR").map(drop)
+}

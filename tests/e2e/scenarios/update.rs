@@ -1,0 +1,151 @@
+//! The previous package, with records of every kind and tabs open, is replaced by this one.
+
+use super::form::JUDGED;
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::driver::Kind;
+use crate::page::Page;
+use crate::panel::{says, strangers};
+use crate::profile::copy;
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use crate::zip;
+use bezwaar::core::account::{Hash, hex};
+use bezwaar::platforms::PlatformId;
+use serde_json::{Value, json};
+use std::fs;
+
+pub(super) const ALL: &[Scenario] =
+    &[both("fault: updated from the previous package with tabs open, every record comes along", update)];
+
+/// The first package whose format the later ones have to read, as it was built, but called 0.0.9.
+const PREVIOUS: &[u8] = include_bytes!("../../fixtures/previous/bezwaar-0.0.9.zip");
+
+/// What people did with an account each.
+const ACTS: &[(&str, &str)] = &[
+    ("1001", r#"{ "declare-day": "2025-05-20" }"#),
+    ("1002", r#"{ "declare-year": 2024 }"#),
+    ("1003", r#"{ "snooze": 30 }"#),
+    ("1004", r#""snooze-rules""#),
+    ("1005", r#""decline""#),
+    ("1006", r#""not-offered""#),
+    ("1007", r#"{ "label": "Work" }"#),
+    ("1007", r#"{ "declare-year": 2025 }"#),
+    ("1007", r#"{ "mail": "123456789" }"#),
+    ("1008", r#"{ "declare-year": 2023 }"#),
+    ("1008", r#""look-again""#),
+];
+
+fn update(world: &mut World) -> Outcome {
+    let new = std::mem::replace(&mut world.package, world.scratch.file("package"));
+    given_the_previous_package(world)?;
+    given_records(world)?;
+    // Somebody new, for whom it is due: the strip is up in one tab, the companion in another.
+    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    world.then_badge("1")?;
+    let tabs = [FACEBOOK.home, FACEBOOK.deep_link].map(|url| opened(world, url));
+    let before = world.stored()?;
+
+    copy(&new, &world.package)?;
+    world.when_bezwaar_arrives()?;
+    world.then_badge("1")?;
+    let version = world.apis()?.eval("chrome.runtime.getManifest().version")?;
+    same("the version", version != json!("0.0.9"), true)?;
+    let after = world.stored()?;
+    for key in ["document", "copy", "quiet", "damaged", "notice"] {
+        same(key, &after[key], &before[key])?;
+    }
+    for id in tabs {
+        let page = Page::new(world.browser()?.driver().bidi(), id?);
+        page.activate()?;
+        page.eval(JUDGED)?;
+        let count = page.eval("document.documentElement.children.length - 2")?;
+        same(&format!("at most one element of ours: {count}"), count.as_u64() <= Some(1), true)?;
+        page.reload()?;
+        page.close()?;
+    }
+    let welcomes = world.browser()?.tabs()?.iter().filter(|tab| tab.url.ends_with("/welcome.html")).count();
+    same("welcome pages after an update", welcomes, 0)?;
+    then_the_records_work(world)
+}
+
+fn given_the_previous_package(world: &mut World) -> Outcome {
+    zip::unpack(PREVIOUS, &world.package)?;
+    let other = world.package.join("manifest-firefox.json");
+    if world.kind == Kind::Firefox {
+        fs::copy(&other, world.package.join("manifest.json")).map_err(|e| e.to_string())?;
+    }
+    fs::remove_file(&other).map_err(|e| e.to_string())?;
+    world.given_bezwaar()
+}
+
+fn opened(world: &World, url: &str) -> Outcome<String> {
+    let page = world.browser()?.open(url, &Store::default())?;
+    strangers(&page, 1)?;
+    Ok(page.id().to_owned())
+}
+
+/// Records of every kind, made as people make them.
+fn given_records(world: &mut World) -> Outcome {
+    for (number, act) in ACTS {
+        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
+        let act: Value = serde_json::from_str(act).map_err(|e| e.to_string())?;
+        let account = reference(world, number)?;
+        asked(world, &json!({ "act": { "account": account, "act": act } }))?;
+    }
+    for (number, play, said) in
+        [("1101", "replace", "Submitted. Bezwaar has recorded it."), ("1102", "silent-error", "")]
+    {
+        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
+        strangers(&page, 1)?;
+        page.click("#content button")?;
+        if said.is_empty() {
+            page.eval(JUDGED).map(drop)?
+        } else {
+            says(&page, said)?
+        }
+        page.close()?;
+    }
+    world.when_logged_in(&LINKEDIN)?;
+    let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &Store::default())?;
+    page.eval(JUDGED)?;
+    page.close()?;
+    world.then_popup_row(&LINKEDIN, "recorded")?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_popup_row(&INSTAGRAM, "not-recorded")?;
+    world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
+    world.popup()?.answer("same")?;
+    world.then_popup_row(&INSTAGRAM, "recorded")?;
+    asked(world, &json!({ "banner": { "platform": "instagram", "on": false } }))?;
+    world.when_logged_out(&INSTAGRAM).map(drop)
+}
+
+/// An account as pages name it.
+fn reference(world: &World, number: &str) -> Outcome<Value> {
+    let salt = world.document()?.salts().next().ok_or("a document has a salt")?;
+    let hash = hex(&Hash::of(salt, PlatformId::Facebook, number).0);
+    Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
+}
+
+fn asked(world: &World, request: &Value) -> Outcome {
+    let page = world.apis()?;
+    let reply = page.eval(&format!("chrome.runtime.sendMessage({request})"))?;
+    page.close()?;
+    same(&format!("{request} is done: {reply}"), reply["done"].is_object(), true)
+}
+
+/// The new version shows each account as the old one did, and can change it.
+fn then_the_records_work(world: &mut World) -> Outcome {
+    for (number, state) in [("1003", "snoozed"), ("1006", "declined"), ("1101", "recorded"), ("1102", "pending")] {
+        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
+        world.then_popup_row(&FACEBOOK, state).map_err(|error| format!("{number}: {error}"))?;
+    }
+    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.then_popup_row(&FACEBOOK, "recorded")?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
+    world.then_popup_row(&INSTAGRAM, "recorded")?;
+    world.then_badge("").map(drop)
+}
