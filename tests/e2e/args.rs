@@ -12,7 +12,8 @@ usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [
        e2e [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
        e2e [--dist DIR] run [chrome|firefox]
        e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
-       e2e [--dist DIR] gallery --out DIR";
+       e2e [--dist DIR] gallery --out DIR
+       e2e [--dist DIR] store --out DIR [--only LANGUAGE]";
 
 /// What to do.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +27,8 @@ pub(crate) enum Mode {
     Run,
     /// Make pictures of all that people see.
     Gallery,
+    /// Make the pictures for the stores.
+    Store,
     /// Measure what it costs.
     Bench,
 }
@@ -84,6 +87,7 @@ impl Args {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
             "gallery" => self.mode = Mode::Gallery,
+            "store" => self.mode = Mode::Store,
             "bench" => self.mode = Mode::Bench,
             "--rounds" => self.rounds = number(&value()?)?,
             "--with" => self.with.push(named(&value()?)?),

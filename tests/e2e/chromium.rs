@@ -1,7 +1,7 @@
 //! Chromium through its driver, which translates BiDi to the browser's own protocol.
 
 use crate::bidi::Bidi;
-use crate::driver::{Driver, Setup};
+use crate::driver::{Driver, Setup, Window};
 use crate::page::Page;
 use crate::process::{Process, find_program, is_root};
 use crate::profile::Scratch;
@@ -168,6 +168,10 @@ impl Driver for Chromium {
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         let call = json!({ "method": "Emulation.setEmulatedMedia", "params": { "media": media, "features": features }, "session": session });
         self.bidi.command("goog:cdp.sendCommand", call).map(drop)
+    }
+
+    fn window(&self, _: u32, _: u32) -> Outcome<Window> {
+        Err("Chromium without a display draws no toolbar".into())
     }
 
     fn is_open(&self) -> bool {

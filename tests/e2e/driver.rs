@@ -58,6 +58,17 @@ pub(crate) struct Setup {
     pub(crate) without_wasm: bool,
 }
 
+/// A picture of the browser's own window, twice as fine as its CSS pixels.
+#[derive(serde::Deserialize)]
+pub(crate) struct Window {
+    /// As a `data:` address.
+    pub(crate) picture: String,
+    /// How wide the window is, in CSS pixels.
+    pub(crate) width: f64,
+    /// The middle of the extension's button, in CSS pixels.
+    pub(crate) button: (f64, f64),
+}
+
 /// A started browser of one family.
 pub(crate) trait Driver {
     /// The session that the browsers have in common.
@@ -92,6 +103,9 @@ pub(crate) trait Driver {
 
     /// Gives a tab these media features, such as a dark colour scheme.
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
+
+    /// The whole window in this size with the tab in front and no other, toolbar and badge included.
+    fn window(&self, width: u32, height: u32) -> Outcome<Window>;
 
     /// Whether the browser is still there; the user may have closed it.
     fn is_open(&self) -> bool;

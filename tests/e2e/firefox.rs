@@ -1,7 +1,7 @@
 //! Firefox, which speaks BiDi itself; its privileged scope does what a user does in the settings.
 
 use crate::bidi::Bidi;
-use crate::driver::{Driver, Setup};
+use crate::driver::{Driver, Setup, Window};
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -15,6 +15,28 @@ const EXTENSION: &str = "bezwaar@bezwaar.eu";
 
 /// The host name of the extension's pages, which Firefox otherwise picks at random.
 const UUID: &str = "b0e2baaa-2e57-4e57-8e57-000000000001";
+
+/// Draws the window. Marks of remote control (a striped address bar, a robot) go first: no user sees them.
+const WINDOW: &str = r#"(async () => {
+    const settled = () => new Promise(done => setTimeout(done, 800));
+    document.documentElement.removeAttribute("remotecontrol");
+    gBrowser.removeAllTabsBut(gBrowser.selectedTab, { animate: false });
+    // Two device pixels for each CSS pixel, so that the icon is drawn from the larger picture.
+    Services.prefs.setStringPref("layout.css.devPixelsPerPx", "2");
+    await settled();
+    window.resizeTo(WIDTH, HEIGHT);
+    await settled();
+    const button = document.querySelector(`#nav-bar [data-extensionid=${CSS.escape(EXTENSION)}]`);
+    const box = button.getBoundingClientRect();
+    const all = new DOMRect(0, 0, window.innerWidth, window.innerHeight);
+    const shot = await window.browsingContext.currentWindowGlobal.drawSnapshot(all, window.devicePixelRatio, "white");
+    const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+    [canvas.width, canvas.height] = [shot.width, shot.height];
+    canvas.getContext("2d").drawImage(shot, 0, 0);
+    return JSON.stringify({
+        picture: canvas.toDataURL(), width: all.width, button: [box.x + box.width / 2, box.y + box.height / 2],
+    });
+})()"#;
 
 /// A running Firefox.
 pub(crate) struct Firefox {
@@ -156,6 +178,14 @@ impl Driver for Firefox {
             ))?;
         }
         Ok(())
+    }
+
+    fn window(&self, width: u32, height: u32) -> Outcome<Window> {
+        let values = [("WIDTH", json!(width)), ("HEIGHT", json!(height)), ("EXTENSION", json!(EXTENSION))];
+        let script =
+            values.iter().fold(WINDOW.to_owned(), |text, (name, value)| text.replace(name, &value.to_string()));
+        let seen = self.privileged(&script)?;
+        serde_json::from_str(seen.as_str().unwrap_or_default()).map_err(|e| format!("Firefox's window: {e}: {seen}"))
     }
 
     fn is_open(&self) -> bool {

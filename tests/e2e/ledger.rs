@@ -10,6 +10,7 @@ use bezwaar::core::document::text::{load, save};
 use bezwaar::core::document::{Document, Stamp};
 use bezwaar::core::record::event::{EntryId, Event, Until};
 use bezwaar::core::time::Timestamp;
+use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 
 /// Milliseconds in a day.
@@ -92,7 +93,26 @@ impl World {
 
     /// So many days go by: everything that is recorded was recorded so much earlier.
     pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
-        let text = save(&earlier(&self.document()?, days * DAY)?);
+        self.given_document(&earlier(&self.document()?, days * DAY)?)
+    }
+
+    /// An account that is known already has this history and no other, and no other account has any.
+    pub(crate) fn given_history(&self, platform: PlatformId, events: &[(Timestamp, Event)]) -> Outcome {
+        let known = self.document()?;
+        let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == platform);
+        let key = key.ok_or("the account is not known")?;
+        let mut document = Document::new(known.salts().next().ok_or("a document has a salt")?);
+        for (now, event) in events {
+            let id = EntryId::derived("given", event.kind());
+            let stamp = Stamp { now: *now, id, version: env!("CARGO_PKG_VERSION") };
+            document.note(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+        }
+        self.given_document(&document)
+    }
+
+    /// This is recorded, and the extension has seen it.
+    pub(crate) fn given_document(&self, document: &Document) -> Outcome {
+        let text = save(document);
         self.when_stored(&json!({ "document": text, "copy": text }))?;
         self.when_the_extension_looks()
     }

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
 //! | `world`, `popup` | the words that the scenarios use |
-//! | `runner`, `demo`, `run`, `bench` | the four commands |
+//! | `runner`, `demo`, `run`, `gallery`, `store`, `bench` | the commands |
 //! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
 //! | `traffic` | what left the browser |
 //! | `devtools` | what only Chromium's own protocol can measure |
@@ -45,6 +45,7 @@ mod runner;
 mod scenarios;
 mod sites;
 mod stand_ins;
+mod store;
 mod texts;
 mod traffic;
 mod wait;
@@ -77,6 +78,7 @@ fn begin() -> Outcome<bool> {
         }
         Mode::Demo => demo::demo(&args),
         Mode::Gallery => gallery::gallery(&args),
+        Mode::Store => store::store(&args),
         Mode::Run => run::run(&args).map(|()| true),
         Mode::Bench => {
             require(&args.kinds(), &args.dist)?;

@@ -198,10 +198,19 @@ impl<'a> Page<'a> {
         self.save(json!({ "context": self.id, "origin": "document" }), file)
     }
 
-    fn save(&self, call: Value, file: &Path) -> Outcome {
+    /// A picture of what the window shows, as PNG.
+    pub(crate) fn png(&self) -> Outcome<Vec<u8>> {
+        self.shot(json!({ "context": self.id }))
+    }
+
+    fn shot(&self, call: Value) -> Outcome<Vec<u8>> {
         let shot = self.bidi.command("browsingContext.captureScreenshot", call)?;
         let data = shot["data"].as_str().unwrap_or_default();
-        let image = base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())?;
+        base64::engine::general_purpose::STANDARD.decode(data).map_err(|e| e.to_string())
+    }
+
+    fn save(&self, call: Value, file: &Path) -> Outcome {
+        let image = self.shot(call)?;
         std::fs::write(file, image).map_err(|e| format!("{}: {e}", file.display()))
     }
 

@@ -11,6 +11,7 @@ mod scaffold;
 mod setup;
 mod sizes;
 mod sources;
+mod store;
 mod test;
 mod watch;
 mod weigh;
@@ -29,6 +30,7 @@ usage: ./build.sh [COMMAND]
   gallery --out DIR                pictures of all that people see, in Dutch and German
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
+  store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
@@ -67,6 +69,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             _ => scaffold::new_platform("", ""),
         },
         "links" if args.is_empty() => links::links(),
+        "store" => store::store(args),
         "test" => test::test(args),
         "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {

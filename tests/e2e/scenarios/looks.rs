@@ -8,11 +8,9 @@ use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::World;
 use bezwaar::core::document::Stamp;
-use bezwaar::core::document::text::save;
 use bezwaar::core::record::event::{EntryId, Event, Form};
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
-use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("looks: axe-core finds nothing while something is to be done", |world| due(world, "nl")),
@@ -117,7 +115,5 @@ fn noted(world: &World, events: &[Event]) -> Outcome {
         let stamp = Stamp { now, id, version: "0.1.0" };
         document.note(&key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
     }
-    let text = save(&document);
-    world.when_stored(&json!({ "document": text, "copy": text }))?;
-    world.when_the_extension_looks()
+    world.given_document(&document)
 }

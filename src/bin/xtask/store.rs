@@ -1,0 +1,18 @@
+//! `store`: what the browsers' stores want to see, besides the package.
+
+use crate::{Result, build, icons, run, setup, test};
+use std::path::Path;
+
+/// Makes the pictures and the icon; what is said above the pictures stands in `DIR/listing`.
+pub(crate) fn store(args: &[String]) -> Result {
+    let [flag, out, ..] = args else { return Err("store needs --out DIR".into()) };
+    if flag != "--out" {
+        return Err("store needs --out DIR".into());
+    }
+    setup::browsers()?;
+    build::build()?;
+    icons::draw_for_stores(&Path::new(out).join("icon-128.png"))?;
+    let args: Vec<String> = std::iter::once("store".to_owned()).chain(args.iter().cloned()).collect();
+    // The receipt says when; everybody who makes the pictures makes the same.
+    run(test::e2e(&args).env("TZ", "Europe/Amsterdam"))
+}
