@@ -206,7 +206,7 @@
     showSoon();
   };
 
-  /** In the page's next frame, when its layout is done: asked at any other time, a huge page would do it twice. */
+  /** In the page's next frame, when its layout is done. */
   const showSoon = () => {
     frames.unobserve(root);
     frames.observe(root); // Which reports once, whatever the size.
@@ -223,7 +223,7 @@
    */
   const show = (host, { panel }) => {
     if (!panel) return;
-    if (!host.isConnected && times >= MOST_TIMES) return remove(); // Given up: nothing is left to look after.
+    if (!host.isConnected && times >= MOST_TIMES) return remove();
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
@@ -235,7 +235,7 @@
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
-  /** What is on top at a part of the window. A page may have too many elements to look at all of them. */
+  /** What is on top there: all elements of a huge page are too many. */
   const at = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(innerWidth * x, innerHeight * y);
 
   /** The lower edges of the page's header, and of what stays at the top of the window. @param {string} below */
@@ -266,7 +266,7 @@
     addEventListener("keydown", acted, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
-    // On a page that is none of our business no timer runs; it may still lead to one that is.
+    // No timer runs there.
     globalThis.navigation?.addEventListener("currententrychange", () => again && location.href !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
@@ -274,8 +274,7 @@
     ask();
   };
 
-  // A page that is loaded ahead has not been visited. Exactly true: in Firefox, which knows no such property, an image
-  // of that name passes for it.
+  // A page that is loaded ahead has not been visited. Exactly true: in Firefox, an image of that name passes for it.
   if ("prerendering" in document && document.prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {
