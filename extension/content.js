@@ -26,7 +26,7 @@
   const SHOWN = 4;
   /** So often a panel is put into the page, which may throw it away, then never again. */
   const MOST_TIMES = 6;
-  /** Where in the window a dialog of the page is looked for, in either direction. */
+  /** Where a dialog of the page is looked for. */
   const GRID = [1 / 8, 3 / 8, 1 / 2, 5 / 8, 7 / 8];
   /** So often the background may fail to answer. */
   const MOST_FAILURES = 20;
@@ -209,7 +209,7 @@
   /** In the page's next frame, when its layout is done. */
   const showSoon = () => {
     frames.unobserve(root);
-    frames.observe(root); // Which reports once, whatever the size.
+    frames.observe(root);
   };
 
   const frames = new ResizeObserver(() => {
