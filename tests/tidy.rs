@@ -75,7 +75,9 @@ fn only_platforms_names_hosts() {
         let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let names_a_host =
             ["facebook.com", "instagram.com", "linkedin.com"].iter().any(|host| code.join("\n").contains(host));
-        let allowed = path.starts_with("src/platforms") || path.ends_with("tests.rs");
+        // `new-platform` writes into these files, so it knows a line of them.
+        let scaffold = path.ends_with("xtask/scaffold.rs");
+        let allowed = path.starts_with("src/platforms") || path.ends_with("tests.rs") || scaffold;
         assert!(!names_a_host || allowed, "{}", path.display());
     }
 }
