@@ -23,7 +23,7 @@
   const SHOWN = 3;
   /** So often a panel is put into the page, which may throw it away. */
   const MOST_TIMES = 6;
-  /** So often the background may fail to answer. */
+  /** So often the background may fail. */
   const MOST_FAILURES = 20;
   /** Where in the window a dialog of the page is looked for, in either direction. */
   const GRID = [0.125, 0.375, 0.5, 0.625, 0.875];
@@ -35,7 +35,7 @@
   /** @type {number[]} */ let peak = [];
   let [seen, since, reported, drawn, times, timer, looks, turns, failures, again] = ["", 0, "", "", 0, 0, 0, 0, 0, false];
 
-  /** Asks the background, and does what it answers. @param {object} message */
+  /** Tells the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
     try {
       const answer = await chrome.runtime.sendMessage(message);
@@ -96,7 +96,7 @@
     else ask();
   };
 
-  /** The page went elsewhere without loading. */
+  /** The page went elsewhere by itself. */
   const moved = () => {
     [address, seen, reported, act, peak] = [location.href, "", "", null, []];
     ask();

@@ -145,6 +145,7 @@ pub(crate) static INSTAGRAM: Site = Site {
         doc("www", "/", FEED),
         doc("www", "/explore/", FEED),
         doc("www", "/direct/", FEED),
+        doc("help", "/", PRIVACY),
         members("help", "/contact/", FORM),
         doc("www", "/privacy/genai", PRIVACY),
         doc("", "/login/", LOGIN),

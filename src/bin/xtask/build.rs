@@ -2,6 +2,7 @@
 
 use crate::manifest::Browser;
 use crate::{Result, at, icons, manifest, run, step};
+use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -165,11 +166,27 @@ fn copy(from: &Path, to: &Path) -> Result {
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
             copy(&path, &target)?;
+        } else if path.ends_with("messages.json") {
+            write(&target, sentences(&path)?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }
     }
     Ok(())
+}
+
+/// A file of sentences without what only translators read, which is a tenth of it.
+fn sentences(path: &Path) -> Result<String> {
+    let text = fs::read_to_string(path).map_err(at(path))?;
+    let mut all: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    for sentence in all.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+        sentence.remove("description");
+        let places = sentence.get_mut("placeholders").and_then(Value::as_object_mut);
+        for place in places.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+            place.remove("example");
+        }
+    }
+    Ok(all.to_string())
 }
 
 /// Writes a file of the package.

@@ -28,9 +28,9 @@ usage: ./build.sh [COMMAND]
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
   gallery --out DIR                pictures of all that people see, in Dutch and German
-  store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
+  store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
   test [--only NAME] [--browser chrome|firefox] [--repeat N]
                                    every test; with --only or --browser just those scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
@@ -61,7 +61,6 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
             run(&mut test::e2e(&args))
         }
-        "store" => store::store(args),
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),
         "package" if args.is_empty() => package::package(),
@@ -70,6 +69,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             _ => scaffold::new_platform("", ""),
         },
         "links" if args.is_empty() => links::links(),
+        "store" => store::store(args),
         "test" => test::test(args),
         "bench" => bench::bench(args),
         "weigh" if args.len() <= 1 => {

@@ -4,8 +4,7 @@ use crate::manifest::Browser;
 use crate::{Result, at, build, sources, step};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zip::write::SimpleFileOptions;
@@ -13,6 +12,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Where the packages go.
 pub(crate) const PACKAGES: &str = "dist/packages";
+
+/// Levels above 9 are Zopfli's; this one tries fifteen times.
+const ZOPFLI: i64 = 24;
 
 /// Where [`reproducible`] builds.
 const COPIES: &str = "target/reproducible";
@@ -48,35 +50,32 @@ fn archive(kind: &str, root: &Path, files: &[PathBuf]) -> Result<String> {
     let name = format!("bezwaar-{}-{kind}", env!("CARGO_PKG_VERSION"));
     let path = Path::new(PACKAGES).join(&name);
     step(&format!("Packing {}", path.display()));
-    let mut file = File::options().create_new(true).read(true).write(true).open(&path).map_err(at(&path))?;
-    pack(&mut file, root, files)?;
-    file.seek(SeekFrom::Start(0)).map_err(at(&path))?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(at(&path))?;
+    let bytes = pack(root, files)?;
+    build::write(&path, &bytes)?;
     Ok(format!("{}  {name}\n", hex(&bytes)))
 }
 
-/// In the order of their names, without times, and with no rights but whether a file can be run.
-fn pack(file: &mut File, root: &Path, files: &[PathBuf]) -> Result {
+/// A zip, in the order of the names, without times, and with no rights but whether a file can be run.
+pub(crate) fn pack(root: &Path, files: &[PathBuf]) -> Result<Vec<u8>> {
     let mut names: Vec<(String, &PathBuf)> = Vec::new();
     for path in files {
         let inside = path.strip_prefix(root).map_err(|error| error.to_string())?;
         names.push((inside.to_string_lossy().replace('\\', "/"), path));
     }
     names.sort();
-    let mut zip = ZipWriter::new(file);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, path) in names {
         let bytes = fs::read(path).map_err(at(path))?;
         let rights = if bytes.starts_with(b"#!") { 0o755 } else { 0o644 };
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(9))
+            .compression_level(Some(ZOPFLI))
             .last_modified_time(DateTime::default())
             .unix_permissions(rights);
         zip.start_file(name, options).map_err(|error| error.to_string())?;
         zip.write_all(&bytes).map_err(at(path))?;
     }
-    zip.finish().map(drop).map_err(|error| error.to_string())
+    zip.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
 }
 
 fn hex(bytes: &[u8]) -> String {

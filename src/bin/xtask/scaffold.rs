@@ -14,7 +14,7 @@ const TEMPLATES: [(&str, &str); 4] = [
 /// Where an entry goes: the file, what it stands behind (its last occurrence), and the entry.
 const ENTRIES: [(&str, &str, &str); 8] = [
     ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
-    ("src/platforms/mod.rs", "    /// linkedin.com\n    Linkedin,\n", "    /// {domain}\n    {Name},\n"),
+    ("src/platforms/mod.rs", "    Linkedin,\n", "    /// {domain}\n    {Name},\n"),
     ("src/platforms/mod.rs", "[Self::Facebook, Self::Instagram, Self::Linkedin", ", Self::{Name}"),
     (
         "src/platforms/mod.rs",
