@@ -19,6 +19,7 @@ pub(crate) fn check() -> Result<Counts> {
     step("Native tests");
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
     counts += whole("The content script is typed", tool("tsc").args(["--project", "tests/content"]));
+    counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", || build::build().and_then(|()| lint()));
     counts += one("Two checkouts give the same packages", package::reproducible);
     Ok(counts)
