@@ -10,12 +10,11 @@ pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
     let mut counts = Counts::default();
     let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
-    // First, because tests/silence.rs looks at the packages.
-    build::build()?;
-    if !only_scenarios {
-        counts += check::check()?;
-    } else {
+    if only_scenarios {
         setup::tools()?;
+        build::build()?;
+    } else {
+        counts += check::check()?;
     }
     step("Scenarios in real browsers");
     counts += count(&mut e2e(args))?;
