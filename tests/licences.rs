@@ -23,7 +23,7 @@ const NOTICE: [&str; 11] = [
 
 fn packages(platform: &str) -> Vec<(String, String)> {
     let metadata = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", platform])
+        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", platform])
         .args(if platform.starts_with("wasm") { &[][..] } else { &["--all-features"] })
         .output()
         .unwrap();

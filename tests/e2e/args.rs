@@ -68,7 +68,8 @@ impl Args {
             browser: None,
             only: String::new(),
             repeat: 1,
-            jobs: 3,
+            // They wait more than they compute: five at a time keep two cores busy.
+            jobs: 5,
             headless: false,
             rounds: 15,
             with: Vec::new(),
