@@ -39,7 +39,7 @@ fn wake(world: &World) -> Outcome<f64> {
 
 /// The wasm is the argument of the last call of `decode`.
 fn compiling(script: &str) -> Outcome<String> {
-    let wasm = script.rsplit_once("decode(").and_then(|(_, rest)| rest.rsplit_once(") });"));
+    let wasm = script.rsplit_once("decode(").and_then(|(_, rest)| rest.rsplit_once("));\n"));
     let (wasm, _) = wasm.ok_or("the script holds no wasm")?;
     let decode = "const decode = (text) => Uint8Array.fromBase64(btoa(text));\n";
     Ok(format!("{decode}new WebAssembly.Module(decode({wasm}));\n{EMPTY}"))
