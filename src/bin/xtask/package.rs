@@ -16,6 +16,9 @@ pub(crate) const PACKAGES: &str = "dist/packages";
 /// Levels above 9 are Zopfli's; this one tries fifteen times.
 const ZOPFLI: i64 = 24;
 
+/// For what nobody downloads often.
+const QUICK: i64 = 9;
+
 /// Where [`reproducible`] builds.
 const COPIES: &str = "target/reproducible";
 
@@ -37,26 +40,31 @@ pub(crate) fn package() -> Result {
             Browser::Chrome => "chrome.zip",
             Browser::Firefox => "firefox.xpi",
         };
-        sums += &archive(kind, &folder, &sources::below(&folder)?)?;
+        sums += &archive(kind, &folder, &sources::below(&folder)?, ZOPFLI)?;
     }
-    sums += &archive("source.zip", Path::new(""), &sources::files()?)?;
+    sums += &archive("source.zip", Path::new(""), &sources::files()?, QUICK)?;
     build::write(&out.join(SUMS), sums.as_bytes())?;
     print!("{sums}");
     Ok(())
 }
 
+/// The package of a browser, as it goes to the store.
+pub(crate) fn packed(folder: &Path) -> Result<Vec<u8>> {
+    pack(folder, &sources::below(folder)?, ZOPFLI)
+}
+
 /// Writes an archive and returns its line of the checksums.
-fn archive(kind: &str, root: &Path, files: &[PathBuf]) -> Result<String> {
+fn archive(kind: &str, root: &Path, files: &[PathBuf], level: i64) -> Result<String> {
     let name = format!("bezwaar-{}-{kind}", env!("CARGO_PKG_VERSION"));
     let path = Path::new(PACKAGES).join(&name);
     step(&format!("Packing {}", path.display()));
-    let bytes = pack(root, files)?;
+    let bytes = pack(root, files, level)?;
     build::write(&path, &bytes)?;
     Ok(format!("{}  {name}\n", hex(&bytes)))
 }
 
 /// A zip, in the order of the names, without times, and with no rights but whether a file can be run.
-pub(crate) fn pack(root: &Path, files: &[PathBuf]) -> Result<Vec<u8>> {
+fn pack(root: &Path, files: &[PathBuf], level: i64) -> Result<Vec<u8>> {
     let mut names: Vec<(String, &PathBuf)> = Vec::new();
     for path in files {
         let inside = path.strip_prefix(root).map_err(|error| error.to_string())?;
@@ -69,7 +77,7 @@ pub(crate) fn pack(root: &Path, files: &[PathBuf]) -> Result<Vec<u8>> {
         let rights = if bytes.starts_with(b"#!") { 0o755 } else { 0o644 };
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(ZOPFLI))
+            .compression_level(Some(level))
             .last_modified_time(DateTime::default())
             .unix_permissions(rights);
         zip.start_file(name, options).map_err(|error| error.to_string())?;

@@ -1,6 +1,6 @@
 //! What the package weighs. Unlike times, sizes are exact, so the tests guard them.
 
-use crate::{Result, at, build, package, sources, step};
+use crate::{Result, at, build, package, step};
 use std::fs;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn sizes() -> Result<[Size; 3]> {
     let (wasm, _) = build::bound(true)?;
     let content = Path::new(PACKAGE).join("content.js");
     let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
-    let package = package::pack(Path::new(PACKAGE), &sources::below(Path::new(PACKAGE))?)?.len();
+    let package = package::packed(Path::new(PACKAGE))?.len();
     Ok([
         Size { name: "wasm", bytes: wasm.len(), limit: 378_000, budget: 150_000 },
         Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
