@@ -28,24 +28,29 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
     let jobs = jobs(args)?;
     let stand_ins = Arc::new(StandIns::start()?);
     let started = Instant::now();
-    let (next, failed, failures) = (AtomicUsize::new(0), AtomicUsize::new(0), Failures::new());
+    let (next, failed, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Failures::new());
     let sent = Sent::default();
     thread::scope(|scope| {
         for _ in 0..args.jobs.min(jobs.len()) {
             scope.spawn(|| {
                 while let Some(job) = jobs.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    if !report(job, play(job, &args.dist, &stand_ins, &failures, &sent)) {
-                        failed.fetch_add(1, Ordering::SeqCst);
+                    let (line, passed) = report(job, &play(job, &args.dist, &stand_ins, &failures, &sent));
+                    // One call, so that two threads cannot mix their lines.
+                    println!("{line}");
+                    if !passed {
+                        failed.lock().unwrap_or_else(PoisonError::into_inner).push(line);
                     }
                 }
             });
         }
     });
-    let failed = failed.into_inner();
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     println!("{sent}");
     println!("{:.0} s", started.elapsed().as_secs_f64());
-    println!("scenarios: {} passed, {failed} failed", jobs.len() - failed);
-    Ok(failed == 0)
+    println!("scenarios: {} passed, {} failed", jobs.len() - failed.len(), failed.len());
+    // Again, and last: of a long log it is often the end alone that is kept.
+    failed.iter().for_each(|line| println!("{line}"));
+    Ok(failed.is_empty())
 }
 
 fn jobs(args: &Args) -> Outcome<Vec<Job>> {
@@ -75,14 +80,13 @@ fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures, 
     (started.elapsed().as_secs_f64(), outcome)
 }
 
-fn report(job: &Job, (seconds, outcome): (f64, Outcome)) -> bool {
-    let verdict = match &outcome {
+/// The line on a scenario, and whether it passed.
+fn report(job: &Job, (seconds, outcome): &(f64, Outcome)) -> (String, bool) {
+    let verdict = match outcome {
         Ok(()) => "pass".to_owned(),
         Err(reason) => format!("FAIL: {reason}"),
     };
-    // One call, so that two threads cannot mix their lines.
-    println!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.scenario.name);
-    outcome.is_ok()
+    (format!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.scenario.name), outcome.is_ok())
 }
 
 /// What all browsers sent.
