@@ -138,6 +138,7 @@ fn the_deep_links_are_these() {
             "https://www.facebook.com/help/contact/6359191084165019",
             "https://help.instagram.com/contact/233964459562201",
             "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
+            "https://x.com/settings/grok_settings",
         ]
     );
 }

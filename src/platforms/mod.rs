@@ -10,6 +10,7 @@ mod instagram;
 mod linkedin;
 mod marks;
 pub mod sources;
+mod x;
 
 pub use marks::{FormMarks, Looks, Marks, SwitchMarks};
 use serde::Serialize;
@@ -53,6 +54,8 @@ platforms! {
     Instagram instagram::INSTAGRAM,
     /// linkedin.com
     Linkedin linkedin::LINKEDIN,
+    /// x.com
+    X x::X,
 }
 
 /// One platform.

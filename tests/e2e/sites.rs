@@ -221,8 +221,10 @@ pub(crate) static LINKEDIN: Site = Site {
 /// The sites that are watched from the start.
 pub(crate) static SITES: [&Site; 3] = [&FACEBOOK, &INSTAGRAM, &LINKEDIN];
 
+mod x;
+
 /// The sites that are watched on request.
-pub(crate) static ON_REQUEST: [&Site; 0] = [];
+pub(crate) static ON_REQUEST: [&Site; 1] = [&x::X];
 
 /// All sites.
 pub(crate) fn all() -> impl Iterator<Item = &'static Site> {

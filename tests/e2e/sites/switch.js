@@ -12,7 +12,7 @@ const part = name => document.querySelector(name)?.content.cloneNode(true) ?? ""
 const make = on => {
   const toggle = part("#toggle");
   const input = toggle.querySelector("input");
-  show_as(input, on);
+  showAs(input, on);
   if (play === "unnamed" || play === "several") input.removeAttribute("aria-labelledby");
   input.addEventListener("click", () => changed(input));
   place.replaceChildren(toggle, part("#beside"));
@@ -26,7 +26,7 @@ const make = on => {
   return input;
 };
 
-const show_as = (input, on) => {
+const showAs = (input, on) => {
   input.checked = on;
   // Not every site has the attribute.
   if (input.hasAttribute("aria-checked")) input.setAttribute("aria-checked", String(on));
@@ -34,9 +34,9 @@ const show_as = (input, on) => {
 
 const changed = async input => {
   const on = input.checked;
-  show_as(input, on);
+  showAs(input, on);
   const reply = await fetch(`${saves}?play=${play}`, { method: "PUT" });
-  if (!reply.ok) show_as(input, !on);
+  if (!reply.ok) showAs(input, !on);
   if (play === "recreated") make(on);
 };
 
