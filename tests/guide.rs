@@ -4,14 +4,14 @@
 
 use bezwaar::core::date::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
-use bezwaar::platforms::guide::{LINKS, Source};
+use bezwaar::platforms::guide::{EXPLAINED, Explained, LINKS, Source};
 use bezwaar::platforms::sources::SOURCES;
 use bezwaar::platforms::{Link, Platform, PlatformId};
 use std::collections::BTreeSet;
 use std::fs;
 
 /// Where other pages may lead people to.
-const PROMISED: [&str; 17] = [
+const PROMISED: [&str; 18] = [
     "facebook",
     "instagram",
     "both",
@@ -28,6 +28,7 @@ const PROMISED: [&str; 17] = [
     "authority",
     "follow-up",
     "friends",
+    "x",
     "sources",
 ];
 
@@ -101,6 +102,21 @@ fn every_fragment_leads_somewhere() {
     }
 }
 
+/// What is not watched is at least explained, where people look for it.
+#[test]
+fn explained_sites_have_their_section() {
+    let guide = guide();
+    for site in EXPLAINED {
+        let Explained { name, section } = site;
+        let entry = format!("<li><a href=\"#{section}\" translate=\"no\">{name}</a></li>");
+        assert!(guide.contains(&entry), "{name} is not in the contents");
+        let heading = format!("<section id=\"{section}\">\n        <h2 translate=\"no\">{name}</h2>");
+        assert!(guide.contains(&heading), "{name} has no section");
+        assert!(platforms().all(|platform| platform.name != *name), "{name} is watched");
+    }
+    assert_eq!(EXPLAINED.len(), 3);
+}
+
 /// The line for a source, as it must stand at the end of the page.
 fn line(source: &Source) -> String {
     let Source { id, name, said, url, checked } = source;
@@ -132,13 +148,17 @@ fn sources_stand_in_order_and_each_is_used() {
 /// What we say ourselves, or only points the way, needs no source. Everything else has one.
 #[test]
 fn every_claim_names_its_source() {
-    const OURS: [&str; 6] = [
+    const OURS: [&str; 10] = [
         "guide_open_with_button",
         "guide_after_tick",
         "guide_after_see",
         "guide_covers_threads",
         "guide_follow_first",
+        "guide_x_sure",
+        "guide_x_watch",
         "guide_youtube_not_ours",
+        "guide_threads_form",
+        "guide_messenger_form",
     ];
     let guide = guide();
     for claim in guide.lines().filter(|line| line.contains("<span data-text=\"guide_")) {
@@ -170,7 +190,8 @@ fn the_authorities_are_the_listed_ones() {
 #[test]
 fn only_names_stand_in_the_markup() {
     let mut names: BTreeSet<String> = platforms().map(|platform| platform.name.to_owned()).collect();
-    names.extend(["X", "YouTube"].map(str::to_owned));
+    names.insert("X".to_owned());
+    names.extend(EXPLAINED.iter().map(|site| site.name.to_owned()));
     names.extend(AUTHORITIES.iter().map(|authority| authority.name.to_owned()));
     names.extend(SOURCES.iter().map(|source| format!("{} ({})", source.name, source.said).replace(" ()", "")));
     names.extend(links().map(|link| link.url.to_owned()));

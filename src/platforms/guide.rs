@@ -32,6 +32,23 @@ pub struct Authority {
     pub checked: &'static str,
 }
 
+/// A site that the guide explains and Bezwaar does not watch.
+#[derive(Debug)]
+pub struct Explained {
+    /// The name people know it by. A brand, so it is not translated.
+    pub name: &'static str,
+    /// The fragment of its section on the guide.
+    pub section: &'static str,
+}
+
+/// The sites that people look for here, although there is nothing to watch: YouTube's switch is off until its owner
+/// turns it on, and Threads and Messenger go with an account of Instagram or Facebook.
+pub static EXPLAINED: &[Explained] = &[
+    Explained { name: "YouTube", section: "youtube" },
+    Explained { name: "Threads", section: "threads" },
+    Explained { name: "Messenger", section: "messenger" },
+];
+
 /// Where the guide leads apart from the platforms' own links.
 pub static LINKS: &[Link] = &[
     Link {
@@ -47,6 +64,16 @@ pub static LINKS: &[Link] = &[
     Link {
         url: "https://x.com/settings/grok_settings",
         source: "several public lists of opt-outs, 2025 and 2026",
+        checked: "2026-11-22",
+    },
+    Link {
+        url: "https://grok.com/?_s=data",
+        source: "seen in several public repositories, among them notes on Grok's settings of 2026-10-02",
+        checked: "2026-11-22",
+    },
+    Link {
+        url: "https://studio.youtube.com",
+        source: "YouTube Studio; where in it the setting is: YouTube Help 15509944",
         checked: "2026-11-22",
     },
 ];
