@@ -138,10 +138,7 @@ impl Driver for Chromium {
         let script = r#"(async () => {
             const api = chrome.developerPrivate;
             const hosts = async () => (await api.getExtensionInfo(ID)).permissions.runtimeHostPermissions.hosts;
-            const all = [...await hosts()];
-            // What is asked for on request is not among them before.
-            if (!all.some(({ host }) => host.includes(DOMAIN))) all.push({ host: `https://*.${DOMAIN}/*` });
-            const keep = all.filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
+            const keep = (await hosts()).filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
             await api.updateExtensionConfiguration({ extensionId: ID, hostAccess: "ON_CLICK" });
             for (const { host } of keep) await api.addHostPermission(ID, host);
         })()"#;
@@ -150,26 +147,25 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
-    /// Nobody can press a button in Chromium's question without a display. So the question itself is played; the answer
-    /// is given where people can change it later.
+    /// Nobody can press a button in Chromium's question without a display. So a refusal is played; what was granted before,
+    /// see [`crate::world::World::given_bezwaar_that_may_ask`], Chromium grants again without a question.
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {
-        page.eval(
-            "void (chrome.permissions.request = asked =>
-                new Promise(answer => Object.assign(window, { asked, answer, active: navigator.userActivation.isActive })))",
-        )?;
+        page.eval(&format!(
+            "(() => {{
+                const request = chrome.permissions.request.bind(chrome.permissions);
+                chrome.permissions.request = asked => {{
+                    window.asked = asked;
+                    return {answer} ? request(asked) : Promise.resolve(false);
+                }};
+            }})()"
+        ))?;
         page.click(press)?;
         let asked = wait_until("the browser is asked", PATIENCE, || {
-            let asked = page.eval("[window.asked ?? null, window.active ?? null]")?;
-            Ok(if asked[0].is_null() { Seen::NotYet(asked.to_string()) } else { Seen::Yes(asked) })
+            let asked = page.eval("window.asked ?? null")?;
+            Ok(if asked.is_null() { Seen::NotYet(asked.to_string()) } else { Seen::Yes(asked) })
         })?;
-        let expected = json!([{ "origins": [format!("https://*.{domain}/*")] }, true]);
-        if asked != expected {
-            return Err(format!("the browser is asked {asked}, and not {expected}"));
-        }
-        if answer {
-            self.set_host_access(domain, true)?;
-        }
-        page.eval(&format!("void window.answer({answer})")).map(drop)
+        let expected = json!({ "origins": [format!("https://*.{domain}/*")] });
+        if asked == expected { Ok(()) } else { Err(format!("the browser is asked {asked}, and not {expected}")) }
     }
 
     /// Chromium keeps a context that is made for a session off the record, as it does a private window.

@@ -40,6 +40,7 @@ mod panel;
 mod popup;
 mod process;
 mod profile;
+mod requests;
 mod run;
 mod runner;
 mod scenarios;

@@ -77,12 +77,6 @@ impl World {
         self.when_bezwaar_is_installed()
     }
 
-    /// The same, with the site watched, also where that has to be asked for.
-    pub(crate) fn given_bezwaar_watches(&mut self, site: &Site) -> Outcome {
-        self.given_bezwaar()?;
-        if site.is_on_request() { self.when_access_is_granted(site) } else { Ok(()) }
-    }
-
     /// A new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
         self.given_bezwaar_after(counts::CALLS)

@@ -2,7 +2,9 @@
 
 use super::{Scenario, each_on_request, elsewhere};
 use crate::browser::Store;
+use crate::driver::Kind;
 use crate::page::Page;
+use crate::requests::{button, shows};
 use crate::sites::Site;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -18,27 +20,12 @@ pub(super) const ALL: &[Scenario] = &[
     each_on_request("request: {site} asked for on the record page, its access withdrawn in the browser", from_record),
 ];
 
-fn button(site: &Site) -> String {
-    format!("[data-row=\"watch/{}\"] button", site.platform)
-}
-
-/// Where the button says that the site is watched, or that it is not.
-fn shows(page: &Page<'_>, site: &Site, watched: bool) -> Outcome {
-    let answer = if watched { "yes" } else { "no" };
-    page.wait_for(&format!("[data-row=\"watch/{}\"][data-watched={answer}]", site.platform))
-}
-
 /// The popup with its other sites unfolded.
 fn others(world: &World) -> Outcome<Page<'_>> {
     let page = world.browser()?.open(&world.browser()?.extension_url("popup.html"), &Store::default())?;
     page.wait_for("main[data-state=ready]")?;
     page.click("details.others summary")?;
     Ok(page)
-}
-
-fn record(world: &World) -> Outcome<Page<'_>> {
-    let page = world.browser()?.open(&world.browser()?.extension_url("record.html"), &Store::default())?;
-    page.wait_for("main[data-state=ready]").map(|()| page)
 }
 
 /// The hosts that the browser lets us see.
@@ -94,7 +81,7 @@ fn refused(world: &mut World, site: &'static Site) -> Outcome {
 }
 
 fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
-    world.given_bezwaar()?;
+    world.given_bezwaar_that_may_ask(site)?;
     world.when_logged_in(site)?;
     let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?.id().to_owned();
     let page = others(world)?;
@@ -109,7 +96,7 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     world.then_badge("")?;
     world.then_popup_row(site, "recorded")?;
 
-    let page = record(world)?;
+    let page = world.record_page()?;
     shows(&page, site, true)?;
     page.click(&button(site))?;
     shows(&page, site, false)?;
@@ -122,10 +109,8 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     // What was given once, Chromium gives again without a question.
     page.activate()?;
     match world.kind {
-        crate::driver::Kind::Chrome => page.click(&button(site))?,
-        crate::driver::Kind::Firefox => {
-            world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
-        }
+        Kind::Chrome => page.click(&button(site))?,
+        Kind::Firefox => world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?,
     }
     shows(&page, site, true)?;
     page.close()?;
@@ -133,9 +118,9 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
 }
 
 fn from_record(world: &mut World, site: &'static Site) -> Outcome {
-    world.given_bezwaar()?;
+    world.given_bezwaar_that_may_ask(site)?;
     world.when_logged_in(site)?;
-    let page = record(world)?;
+    let page = world.record_page()?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
     let id = page.id().to_owned();
