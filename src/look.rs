@@ -8,24 +8,32 @@ use crate::platforms::PlatformId;
 
 /// Looks at every platform in every cookie store. Everything is asked for at once, before the first answer is awaited:
 /// the way to the browser and back is most of what a look costs. So the main store, which most people only have, is
-/// read before it is known which stores there are.
+/// read before it is known which stores there are. What is watched on request is read only where it was requested.
 pub(crate) async fn look() -> Vec<Sighting> {
-    let access = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
-    let main = begin(&cookies::main_store());
+    let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
+    let main = cookies::main_store();
+    let first = begin(&main, PlatformId::ALL.into_iter().filter(|id| !id.facts().is_optional()));
     let stores = cookies::stores().await.warn("listing the cookie stores");
     let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
-    let others: Vec<Reads> = stores.iter().filter(|store| **store != cookies::main_store()).map(begin).collect();
-    let mut looks = vec![logins(main).await];
-    for reads in others {
+    let mut access = Vec::with_capacity(PlatformId::COUNT);
+    for (platform, asked) in asked {
+        let given = asked.done().await.warn("asking for the permission").is_some_and(|yes| yes.is_truthy());
+        access.push((platform, given));
+    }
+    let seen = |id: &PlatformId| access.contains(&(*id, true));
+    let more = begin(&main, PlatformId::ALL.into_iter().filter(|id| id.facts().is_optional() && seen(id)));
+    let others = stores.iter().filter(|store| **store != main);
+    let others = others.map(|store| begin(store, PlatformId::ALL.into_iter().filter(seen)));
+    let all: Vec<Reads> = [first, more].into_iter().chain(others).collect();
+    let mut looks = Vec::new();
+    for reads in all {
         looks.push(logins(reads).await);
     }
-    let mut sightings = Vec::new();
-    for (platform, access) in access {
-        let access = access.done().await.warn("asking for the permission").is_some_and(|yes| yes.is_truthy());
-        let logins = access.then(|| if readable { of(platform, &looks) } else { vec![unreadable()] });
-        sightings.push(Sighting { platform, logins });
-    }
-    sightings
+    let sighting = |(platform, given)| {
+        let logins = || if readable { of(platform, &looks) } else { vec![unreadable()] };
+        Sighting { platform, logins: if given { Some(logins()) } else { None } }
+    };
+    access.into_iter().map(sighting).collect()
 }
 
 fn unreadable() -> (Store, Login) {
@@ -40,8 +48,8 @@ fn of(platform: PlatformId, looks: &[Seen]) -> Vec<(Store, Login)> {
 
 /// The account that is logged in to a platform in one store now, if that is clear.
 pub(crate) async fn account_in(platform: PlatformId, store: &Store) -> Option<Account> {
-    let (_, logins) = logins(begin(store)).await;
-    match logins.into_iter().find(|(id, _)| *id == platform) {
+    let (_, logins) = logins(begin(store, [platform].into_iter())).await;
+    match logins.into_iter().next() {
         Some((_, Login::LoggedIn(account))) => Some(account),
         _ => None,
     }
@@ -51,14 +59,14 @@ pub(crate) async fn account_in(platform: PlatformId, store: &Store) -> Option<Ac
 type Seen = (Store, Vec<(PlatformId, Login)>);
 
 /// The reading of one store, under way.
-struct Reads(Store, [(PlatformId, Vec<Pending>); 3]);
+struct Reads(Store, Vec<(PlatformId, Vec<Pending>)>);
 
-fn begin(store: &Store) -> Reads {
+fn begin(store: &Store, platforms: impl Iterator<Item = PlatformId>) -> Reads {
     let read = |id: PlatformId| {
         let session = &id.facts().session;
         (id, session.cookie_names().map(|name| cookies::read(session.url, name, store)).collect())
     };
-    Reads(store.clone(), PlatformId::ALL.map(read))
+    Reads(store.clone(), platforms.map(read).collect())
 }
 
 async fn logins(Reads(store, reads): Reads) -> Seen {

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 use bezwaar::core::text::Key;
+use bezwaar::platforms::PlatformId;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -111,7 +112,13 @@ fn placeholders_are_the_same_everywhere() {
 fn arities() -> BTreeMap<String, usize> {
     let without = named_by_pages().into_iter().chain(named_by_the_manifest()).chain(named_by_the_boot_script());
     let core = Key::ALL.iter().map(|key| (key.name().to_owned(), key.arity()));
-    without.map(|name| (name, 0)).chain(core).collect()
+    without.chain(named_by_facts()).map(|name| (name, 0)).chain(core).collect()
+}
+
+/// What a change of a platform's rules is told with.
+fn named_by_facts() -> Vec<String> {
+    let rules = PlatformId::ALL.into_iter().flat_map(|id| id.facts().rules);
+    rules.map(|change| change.what.to_owned()).collect()
 }
 
 /// What the markup asks for. `src/pages/dom.rs` puts these texts in place.

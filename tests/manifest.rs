@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
-use bezwaar::platforms::{Place, PlatformId, Route};
+use bezwaar::platforms::{Platform, PlatformId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,19 +16,23 @@ fn the_version_is_cargos() {
     assert_eq!(manifest()["version"], env!("CARGO_PKG_VERSION"));
 }
 
+fn platforms(optional: bool) -> impl Iterator<Item = &'static Platform> {
+    PlatformId::ALL.into_iter().map(PlatformId::facts).filter(move |platform| platform.is_optional() == optional)
+}
+
+/// People are asked for the hosts of a platform that is watched on request when they request it, and not before.
 #[test]
 fn the_hosts_are_the_platforms() {
-    let hosts: Vec<String> = PlatformId::ALL.into_iter().map(|id| id.facts().origins()).collect();
-    assert_eq!(manifest()["host_permissions"], json!(hosts));
+    let hosts = |optional| platforms(optional).map(Platform::origins).collect::<Vec<String>>();
+    assert_eq!(manifest()["host_permissions"], json!(hosts(false)));
+    assert_eq!(list(&manifest(), "optional_host_permissions"), hosts(true));
 }
 
 /// A new permission is a decision, to be made here on purpose: people are asked for it.
 #[test]
 fn the_permissions_are_these() {
     assert_eq!(manifest()["permissions"], json!(["cookies", "storage", "scripting", "alarms"]));
-    for key in
-        ["optional_permissions", "optional_host_permissions", "web_accessible_resources", "externally_connectable"]
-    {
+    for key in ["optional_permissions", "web_accessible_resources", "externally_connectable"] {
         assert_eq!(manifest().get(key), None, "{key}");
     }
     assert_eq!(manifest()["incognito"], "not_allowed");
@@ -43,7 +47,7 @@ fn every_permission_is_explained() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(explained, asked(&manifest(), &["permissions", "host_permissions"]));
+    assert_eq!(explained, asked(&manifest(), &["permissions", "host_permissions", "optional_host_permissions"]));
     for name in PlatformId::ALL.into_iter().flat_map(|id| id.facts().session.cookie_names()) {
         assert!(page.contains(&format!("`{name}`")), "the cookie {name}");
     }
@@ -59,33 +63,27 @@ fn an_update_asks_nobody_again() {
     let (before, now) = (asked(&released, &kinds), asked(&manifest(), &kinds));
     assert!(now.is_subset(&before), "new: {:?}", now.difference(&before));
     // Scripts in further pages need further hosts, which browsers take from their patterns.
-    let domains: Vec<&str> = PlatformId::ALL.into_iter().map(|id| id.facts().domain).collect();
-    let matches: Vec<String> = serde_json::from_value(manifest()["content_scripts"][0]["matches"].clone()).unwrap();
-    for pattern in matches {
+    let domains: Vec<&str> = platforms(false).map(|platform| platform.domain).collect();
+    for pattern in list(&manifest()["content_scripts"][0], "matches") {
         let host = pattern.split('/').nth(2).unwrap();
         assert!(domains.iter().any(|domain| host.ends_with(&format!(".{domain}"))), "{pattern}");
     }
 }
 
 fn asked(manifest: &Value, kinds: &[&str]) -> BTreeSet<String> {
-    kinds.iter().flat_map(|kind| serde_json::from_value::<Vec<String>>(manifest[kind].clone()).unwrap()).collect()
+    kinds.iter().flat_map(|kind| list(manifest, kind)).collect()
+}
+
+fn list(of: &Value, key: &str) -> Vec<String> {
+    of.get(key).map(|list| serde_json::from_value(list.clone()).unwrap()).unwrap_or_default()
 }
 
 /// Scripts are in a page from the start only where there is a form or a switch; everywhere else they come and go.
 #[test]
 fn static_scripts_are_for_forms_and_settings_only() {
-    let platforms = || PlatformId::ALL.into_iter().map(PlatformId::facts);
-    let forms = platforms().filter(|platform| platform.objection.route == Route::Form).flat_map(|platform| {
-        let links = platform.objection.forms().chain(platform.objection.decoys);
-        links.map(|link| format!("{}*", link.url.replace("https://www.", "https://*.")))
-    });
-    let settings = platforms().flat_map(|platform| {
-        let settings = platform.places.iter().filter(|(_, place)| *place == Place::Settings);
-        settings.map(|(path, _)| format!("https://www.{}{path}/*", platform.domain))
-    });
-    let expected: BTreeSet<String> = forms.chain(settings).collect();
+    let expected: BTreeSet<String> = platforms(false).flat_map(Platform::read_pages).collect();
     let script = &manifest()["content_scripts"][0];
-    let found: BTreeSet<String> = serde_json::from_value(script["matches"].clone()).unwrap();
+    let found: BTreeSet<String> = list(script, "matches").into_iter().collect();
     assert_eq!(found, expected);
     assert_eq!((script.get("all_frames"), script.get("world")), (None, None));
 }
@@ -94,8 +92,8 @@ fn static_scripts_are_for_forms_and_settings_only() {
 fn the_content_script_stays_small() {
     let script = fs::read_to_string("extension/content.js").unwrap();
     assert!(script.len() <= 12 << 10, "{} bytes", script.len());
-    for host in ["facebook", "instagram", "linkedin"] {
-        assert!(!script.contains(host), "it knows {host}");
+    for platform in PlatformId::ALL.into_iter().map(PlatformId::facts) {
+        assert!(!script.contains(platform.domain), "it knows {}", platform.domain);
     }
 }
 

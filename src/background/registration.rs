@@ -2,11 +2,9 @@
 
 use crate::browser::tabs::Open;
 use crate::browser::{Warn, scripting, tabs};
-use crate::core::address::{Page, page};
 use crate::core::overview::{Overview, Row};
 use crate::core::plan::row_of;
-use crate::platforms::{PlatformId, Route};
-use serde::Serialize;
+use crate::core::registrations::{Part, Registration, registrations};
 use std::cell::RefCell;
 
 thread_local! {
@@ -14,32 +12,25 @@ thread_local! {
     static REGISTERED: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
-/// Tells the content script in a tab to leave nothing behind.
-#[derive(Serialize)]
-struct Leave {
-    plan: Option<()>,
-}
-
 /// Registers and unregisters what differs from what is needed, and tends to the tabs that are open.
 pub(super) async fn follow(overview: &Overview) {
-    let Some(registered) = registered().await else { return };
-    for platform in PlatformId::ALL.into_iter().filter(|id| id.facts().objection.route == Route::Form) {
-        let (id, origins) = (format!("banner-{}", platform.slug()), platform.facts().origins());
-        let due = overview.wants_banner(platform);
-        match (due, registered.contains(&id)) {
-            (true, false) => enter(&id, platform, &origins).await,
+    let Some(known) = registered().await else { return };
+    for registration in registrations(overview) {
+        let id = &registration.id;
+        match (registration.wanted, known.contains(id)) {
+            (true, false) => enter(&registration).await,
             (false, true) => {
-                scripting::unregister(&id).await.warn("unregistering the content script");
-                leave(platform, &origins, overview).await;
+                scripting::unregister(id).await.warn("unregistering the content script");
+                leave(&registration, overview).await;
             }
-            (true, true) => leave(platform, &origins, overview).await,
+            (true, true) => leave(&registration, overview).await,
             (false, false) => continue,
         }
         REGISTERED.with_borrow_mut(|known| {
             let known = known.get_or_insert_default();
-            known.retain(|other| *other != id);
-            if due {
-                known.push(id);
+            known.retain(|other| *other != registration.id);
+            if registration.wanted {
+                known.push(registration.id);
             }
         });
     }
@@ -54,28 +45,33 @@ async fn registered() -> Option<Vec<String>> {
 }
 
 /// Registers, and serves the tabs that are open already.
-async fn enter(id: &str, platform: PlatformId, origins: &str) {
-    scripting::register(id, origins).await.warn("registering the content script");
-    for tab in ordinary(platform, origins).await {
+async fn enter(registration: &Registration) {
+    scripting::register(&registration.id, &registration.patterns).await.warn("registering the content script");
+    for tab in open(registration).await {
         // A tab that shows an error page or is being closed takes no script.
         let _not_there = scripting::inject(tab.id).done().await;
     }
 }
 
-/// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none.
-async fn leave(platform: PlatformId, origins: &str, overview: &Overview) {
-    let due = |row: &Row| row.state.is_due() && overview.wants_banner(platform);
-    for tab in ordinary(platform, origins).await {
-        if !row_of(&overview.rows, platform, &tab.store).is_some_and(due) {
+/// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none. What only
+/// reads was told to leave before the access was given back: now we may not even ask which tabs they are.
+async fn leave(registration: &Registration, overview: &Overview) {
+    if registration.part != Part::Banner {
+        return;
+    }
+    let due = |row: &Row| row.state.is_due() && registration.wanted;
+    for tab in open(registration).await {
+        if !row_of(&overview.rows, registration.platform, &tab.store).is_some_and(due) {
             // Most tabs have nobody who listens.
-            let _nobody = tabs::tell(tab.id, &Leave { plan: None }).done().await;
+            let _nobody = tabs::dismiss(tab.id).done().await;
         }
     }
 }
 
-/// The open tabs in which a banner may be.
-async fn ordinary(platform: PlatformId, origins: &str) -> Vec<Open> {
-    let mut open = tabs::on(origins).await.warn("listing tabs").unwrap_or_default();
-    open.retain(|tab| page(&tab.url) == Page::Ordinary(platform));
+/// The open tabs in which our script may be.
+async fn open(registration: &Registration) -> Vec<Open> {
+    let origins = registration.platform.facts().origins();
+    let mut open = tabs::on(&origins).await.warn("listing tabs").unwrap_or_default();
+    open.retain(|tab| registration.is_for(&tab.url));
     open
 }

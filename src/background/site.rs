@@ -12,7 +12,7 @@ use crate::core::plan::{Plan, row_of, watch};
 use crate::core::record::event::{EntryId, Event, Form};
 use crate::core::store::Store;
 use crate::core::watch::{self, FormVerdict, Report};
-use crate::platforms::PlatformId;
+use crate::platforms::{Marks, PlatformId};
 use crate::{look, records};
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ async fn seen(asked: Option<AccountRef>, report: &Report, place: &Place) -> Opti
         }
         _ => {
             let exact = is_exact(platform, &place.url);
-            if let Some(on) = watch::switch(report, exact) {
+            if let Some(on) = watch::switch(report, exact, among_several(platform)) {
                 note(&row, if on { Event::ReadOn } else { Event::ReadOff }, None).await;
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
@@ -131,6 +131,10 @@ fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<Accou
 fn is_exact(platform: PlatformId, url: &str) -> bool {
     let here = Address::parse(url);
     here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
+}
+
+fn among_several(platform: PlatformId) -> bool {
+    matches!(platform.facts().objection.marks, Marks::Switch(marks) if marks.among_several)
 }
 
 async fn note_form(row: &Row, number: &str, verdict: FormVerdict, report: &Report) {

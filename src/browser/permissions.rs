@@ -11,6 +11,8 @@ extern "C" {
     fn contains(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
     fn js_request(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = remove)]
+    fn js_remove(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onAdded)]
     static ON_ADDED: Event;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onRemoved)]
@@ -25,6 +27,11 @@ pub(crate) fn has_access(origins: &str) -> Pending {
 /// Asks the person for access; whether they gave it. Must be called directly from a click.
 pub(crate) async fn request(origins: &str) -> Result<bool, Error> {
     Ok(Pending(js_request(&object(&[("origins", list(&[origins]))]))).done().await?.is_truthy())
+}
+
+/// Gives access back that was asked for; whether that was done.
+pub(crate) async fn give_back(origins: &str) -> Result<bool, Error> {
+    Ok(Pending(js_remove(&object(&[("origins", list(&[origins]))]))).done().await?.is_truthy())
 }
 
 /// Calls `listener` whenever access is given or withdrawn.

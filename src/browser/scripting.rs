@@ -30,9 +30,10 @@ pub(crate) async fn registered() -> Result<Vec<String>, Error> {
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
-/// From now on, pages of this match pattern get the content script.
-pub(crate) async fn register(id: &str, matches: &str) -> Result<(), Error> {
-    let (matches, run_at) = (list(&[matches]), "document_idle".into());
+/// From now on, pages of these match patterns get the content script.
+pub(crate) async fn register(id: &str, matches: &[String]) -> Result<(), Error> {
+    let matches: Array = matches.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
+    let (matches, run_at) = (matches.into(), "document_idle".into());
     let script = object(&[("id", id.into()), ("matches", matches), ("js", list(&FILES)), ("runAt", run_at)]);
     Pending(register_content_scripts(&Array::of1(&script))).done().await?;
     Ok(())

@@ -85,7 +85,13 @@ pub(crate) async fn on(matches: &str) -> Result<Vec<Open>, Error> {
     Ok(open.collect())
 }
 
-/// Starts telling the content script in a tab, if there is one, what to do from now on.
-pub(crate) fn tell(tab_id: i32, message: &impl Serialize) -> Pending {
-    Pending(js_send_message(tab_id, &plain(message)))
+/// Tells the content script in a tab to leave nothing behind.
+#[derive(Serialize)]
+struct Leave {
+    plan: Option<()>,
+}
+
+/// Starts telling the content script in a tab, if there is one, to leave.
+pub(crate) fn dismiss(tab_id: i32) -> Pending {
+    Pending(js_send_message(tab_id, &plain(&Leave { plan: None })))
 }

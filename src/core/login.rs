@@ -106,17 +106,20 @@ fn live_values<'a>(
         .filter(|value| !value.is_empty() && !session.logged_out_values.contains(value))
 }
 
-/// Who an id cookie's value names, if it names anybody. An account number has no sign and is not zero, which Meta's
-/// pages use for "nobody".
+/// Who an id cookie's value names, if it names anybody.
 fn account(identity: &Identity, value: &str) -> Option<Account> {
     match identity {
-        Identity::AccountNumber(_) => {
-            let number =
-                value.bytes().all(|b| b.is_ascii_digit()) && value.bytes().any(|b| b != b'0') && value.len() <= 32;
-            number.then(|| Account::Number(value.to_owned()))
+        Identity::AccountNumber { before, .. } => {
+            let number = before.iter().filter_map(|before| value.strip_prefix(before)).find(|rest| is_number(rest))?;
+            Some(Account::Number(number.to_owned()))
         }
         Identity::Flag { value: expected, .. } => (value == *expected).then_some(Account::OfStore),
     }
+}
+
+/// An account number has no sign and is not zero, which Meta's pages use for "nobody".
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit()) && text.bytes().any(|b| b != b'0') && text.len() <= 32
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod popup;
 mod read;
 pub mod record;
+pub mod registrations;
 pub mod report;
 mod sorted;
 pub mod state;

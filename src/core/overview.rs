@@ -23,6 +23,14 @@ pub struct Sighting {
     pub logins: Option<Vec<(Store, Login)>>,
 }
 
+impl Sighting {
+    /// Whether it is not watched, because nobody asked for it: then there is nothing to see, and nothing to say.
+    #[must_use]
+    pub fn is_unwatched(&self) -> bool {
+        self.logins.is_none() && self.platform.facts().is_optional()
+    }
+}
+
 /// One account, or one platform without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -78,6 +86,8 @@ pub struct Overview {
     pub wake: Option<Timestamp>,
     /// The platforms on which the person wants no banner.
     pub quiet: Vec<PlatformId>,
+    /// The platforms that the person could have watched, too.
+    pub unwatched: Vec<PlatformId>,
 }
 
 impl Overview {
@@ -108,7 +118,9 @@ impl Records<'_> {
 #[must_use]
 pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp) -> Overview {
     let mut rows: Vec<Row> = sightings.iter().flat_map(|sighting| rows(sighting, &mut records)).collect();
-    let Records::Read(document) = records else { return Overview { rows, ..Overview::default() } };
+    let unwatched = sightings.iter().filter(|sighting| sighting.is_unwatched()).map(|sighting| sighting.platform);
+    let unwatched = unwatched.collect();
+    let Records::Read(document) = records else { return Overview { rows, unwatched, ..Overview::default() } };
     let decisions = decide(document, now);
     for row in &mut rows {
         if let Some(key) = row.account.clone() {
@@ -121,11 +133,14 @@ pub fn overview(sightings: &[Sighting], mut records: Records<'_>, now: Timestamp
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.asked = questions.iter().any(about);
     }
-    Overview { rows, questions, answers: answers(document, &seen), wake, quiet: Vec::new() }
+    Overview { rows, questions, answers: answers(document, &seen), wake, quiet: Vec::new(), unwatched }
 }
 
-/// At least one row for each platform, so that nothing ever vanishes silently.
+/// At least one row for each platform that is watched, so that nothing ever vanishes silently.
 fn rows(sighting: &Sighting, records: &mut Records<'_>) -> Vec<Row> {
+    if sighting.is_unwatched() {
+        return Vec::new();
+    }
     let alone = |state| vec![Row::new(sighting.platform, None, state)];
     let Some(logins) = &sighting.logins else { return alone(State::NoAccess) };
     let mut rows: Vec<Row> =
@@ -181,112 +196,4 @@ pub fn sessions_ended(sightings: &[Sighting], document: &mut Document, now: Time
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::account::Salt;
-    use crate::core::document::Stamp;
-    use crate::core::record::event::{Event, When};
-
-    const ANNA: Login = Login::LoggedIn(Account::OfStore);
-    const HALF: Login = Login::Unknown(Doubt::HalfSession);
-    const NOW: Timestamp = Timestamp(1_790_000_000_000);
-
-    fn document() -> Document {
-        Document::new(Salt([7; 16]))
-    }
-
-    fn stamp(id: u64) -> Stamp<'static> {
-        Stamp { now: NOW, id: EntryId(id), version: "0.1.0" }
-    }
-
-    fn number(number: &str) -> Login {
-        Login::LoggedIn(Account::Number(number.into()))
-    }
-
-    fn sighting(platform: PlatformId, logins: &[(&str, Login)]) -> Sighting {
-        let logins = logins.iter().map(|(store, login)| (Store((*store).into()), login.clone())).collect();
-        Sighting { platform, logins: Some(logins) }
-    }
-
-    fn seen(logins: &[(&str, Login)]) -> Vec<(Option<u32>, &'static str)> {
-        let rows = overview(&[sighting(PlatformId::Linkedin, logins)], Records::Read(&mut document()), NOW).rows;
-        rows.iter().map(|row| (row.store.as_ref().and_then(Store::container), row.state.slug())).collect()
-    }
-
-    #[test]
-    fn a_platform_without_an_account_keeps_one_row() {
-        assert_eq!(seen(&[]), [(None, "logged-out")]);
-        assert_eq!(seen(&[("0", Login::LoggedOut), ("firefox-container-2", Login::LoggedOut)]), [(None, "logged-out")]);
-    }
-
-    #[test]
-    fn every_store_with_a_session_has_its_row() {
-        assert_eq!(seen(&[("firefox-default", ANNA)]), [(None, "not-recorded")]);
-        assert_eq!(
-            seen(&[("firefox-container-10", ANNA), ("firefox-container-2", HALF), ("firefox-default", ANNA)]),
-            [(None, "not-recorded"), (Some(2), "unknown"), (Some(10), "not-recorded")]
-        );
-        assert_eq!(
-            seen(&[("firefox-default", Login::LoggedOut), ("firefox-container-2", ANNA)]),
-            [(Some(2), "not-recorded")]
-        );
-    }
-
-    #[test]
-    fn withheld_access_is_not_logged_out() {
-        let sighting = Sighting { platform: PlatformId::Linkedin, logins: None };
-        let rows = overview(&[sighting], Records::Read(&mut document()), NOW).rows;
-        assert_eq!(rows, [Row::new(PlatformId::Linkedin, None, State::NoAccess)]);
-    }
-
-    #[test]
-    fn records_that_cannot_be_read_are_not_nothing_recorded() {
-        let sightings = [sighting(PlatformId::Facebook, &[("0", number("1000"))])];
-        let rows = overview(&sightings, Records::Unread(Doubt::RecordsNewer), NOW).rows;
-        assert_eq!(rows.first().map(|row| row.state.clone()), Some(State::Unknown(Doubt::RecordsNewer)));
-    }
-
-    #[test]
-    fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
-        let rows = [(PlatformId::Facebook, State::NotRecorded), (PlatformId::Instagram, State::LoggedOut)];
-        let rows = rows.map(|(platform, state)| Row::new(platform, None, state)).into();
-        let mut overview = Overview { rows, ..Overview::default() };
-        let wanting = |overview: &Overview| -> Vec<PlatformId> {
-            PlatformId::ALL.into_iter().filter(|platform| overview.wants_banner(*platform)).collect()
-        };
-        assert_eq!(wanting(&overview), [PlatformId::Facebook]);
-        overview.quiet = vec![PlatformId::Facebook];
-        assert_eq!(wanting(&overview), []);
-    }
-
-    #[test]
-    fn a_record_belongs_to_its_account_and_its_store() {
-        let mut document = document();
-        let key = document.identify(PlatformId::Facebook, &Store("0".into()), &Account::Number("1000".into()));
-        document.note(&key, Event::Declared(When::Year(2024)), &stamp(1)).unwrap();
-        let mut state = |store, login| {
-            let sightings = [sighting(PlatformId::Facebook, &[(store, login)])];
-            overview(&sightings, Records::Read(&mut document), NOW).rows.first().unwrap().state.slug()
-        };
-        assert_eq!(state("0", number("1000")), "recorded");
-        assert_eq!(state("0", number("2000")), "not-recorded");
-        assert_eq!(state("firefox-container-1", number("1000")), "not-recorded");
-        assert_eq!(state("0", number("1000")), "recorded");
-    }
-
-    #[test]
-    fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
-        let mut document = document();
-        let store = Store("0".into());
-        let out = |platform| sighting(platform, &[("0", Login::LoggedOut)]);
-        let sightings = [out(PlatformId::Facebook), out(PlatformId::Linkedin)];
-        assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
-        let key = document.identify(PlatformId::Linkedin, &store, &Account::OfStore);
-        document.note(&key, Event::ReadOff, &stamp(1)).unwrap();
-        assert_eq!(sessions_ended(&sightings, &mut document, NOW), std::slice::from_ref(&key));
-        document.note(&key, Event::SessionEnded, &stamp(2)).unwrap();
-        assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
-        let blind = [Sighting { platform: PlatformId::Linkedin, logins: None }];
-        assert_eq!(sessions_ended(&blind, &mut document, NOW), []);
-    }
-}
+mod tests;

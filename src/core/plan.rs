@@ -58,7 +58,9 @@ fn form(marks: &FormMarks, number: &str) -> Watch {
 /// In the order of [`super::watch::SwitchPart`].
 fn switch(marks: &SwitchMarks) -> Watch {
     Watch {
-        look: [marks.named, marks.any].map(|selector| (selector.to_owned(), false)).into(),
+        look: [marks.named.to_owned(), marks.any.to_owned(), [marks.any, ":checked"].concat()]
+            .map(|selector| (selector, false))
+            .into(),
         acts: marks.press.into(),
         requests: marks.requests.iter().map(|path| (*path).to_owned()).collect(),
         stills: vec![READ_TWICE, LEFT_ALONE],
@@ -87,7 +89,7 @@ mod tests {
         assert_eq!(form.look.len(), 5);
         let switch = watch(PlatformId::Linkedin, "");
         assert!(switch.look[SwitchPart::Named as usize].0.contains("allowDataForGenerativeAI"));
-        assert_eq!(switch.look.len(), 2);
+        assert_eq!(switch.look.len(), 3);
         assert!(switch.look.iter().all(|(_, visible)| !visible), "the switch is visually hidden");
     }
 }

@@ -25,6 +25,8 @@ pub struct Popup {
     pub rows: Vec<RowView>,
     /// Questions about accounts that may be linked, and the answers given.
     pub links: Vec<LinkView>,
+    /// The platforms that are watched on request, and whether they are.
+    pub others: Vec<(PlatformId, bool)>,
 }
 
 /// One row of the popup.
@@ -133,7 +135,13 @@ pub fn popup(overview: &Overview, here: Option<&Store>) -> Popup {
     let asked = overview.questions.iter().map(|pair| (pair, None));
     let answered = overview.answers.iter().map(|(pair, answer)| (pair, Some(*answer)));
     let links = asked.chain(answered).filter_map(|(pair, answer)| link(&overview.rows, pair, answer)).collect();
-    Popup { headline: headline(&overview.rows), rows, links }
+    let others = optional().map(|platform| (platform, !overview.unwatched.contains(&platform))).collect();
+    Popup { headline: headline(&overview.rows), rows, links, others }
+}
+
+/// The platforms that are watched on request.
+pub fn optional() -> impl Iterator<Item = PlatformId> {
+    PlatformId::ALL.into_iter().filter(|platform| platform.facts().is_optional())
 }
 
 fn headline(rows: &[Row]) -> Key {

@@ -45,7 +45,7 @@ keys! {
     HeadlineLoggedOut "headline_logged_out" 0,
     StateLoggedOut "state_logged_out" 1,
     StateNotRecordedForm "state_not_recorded_form" 0,
-    StateNotRecordedSwitch "state_not_recorded_switch" 0,
+    StateNotRecordedSwitch "state_not_recorded_switch" 1,
     StateNoAccess "state_no_access" 1,
     DoubtHalfSession "doubt_half_session" 1,
     DoubtActingAsPage "doubt_acting_as_page" 0,
@@ -82,9 +82,6 @@ keys! {
     NoteCheckAgain "note_check_again" 0,
     NoteCheckOnceMore "note_check_once_more" 0,
     NoteRulesChanged "note_rules_changed" 2,
-    RulesMetaTraining "rules_meta_training" 0,
-    RulesMetaPolicy2026 "rules_meta_policy_2026" 0,
-    RulesLinkedinTraining "rules_linkedin_training" 0,
     ActionLookAtSwitch "action_look_at_switch" 0,
     ActMail "act_mail" 0,
     Saved "saved" 0,
@@ -164,6 +161,13 @@ keys! {
     CalendarText "calendar_text" 0,
     NotCopied "not_copied" 0,
     DecoyHint "decoy_hint" 0,
+    NoteOwnEyes "note_own_eyes" 0,
+    WatchHint "watch_hint" 1,
+    WatchOn "watch_on" 1,
+    WatchOff "watch_off" 1,
+    WatchStarted "watch_started" 1,
+    WatchStopped "watch_stopped" 1,
+    WatchRefused "watch_refused" 1,
 }
 
 /// A text with its placeholders filled in, still without a language.
@@ -186,6 +190,8 @@ pub enum Arg {
     Day(Date),
     /// Another text without placeholders.
     Text(Key),
+    /// The same by its name in `messages.json`, where data names it.
+    Named(&'static str),
 }
 
 impl From<Key> for Arg {

@@ -75,6 +75,8 @@ pub enum SwitchPart {
     Named,
     /// Any switch in the main part of the page.
     Any,
+    /// Those of them that are on.
+    AnyOn,
 }
 
 /// What became of a form.
@@ -132,14 +134,16 @@ pub fn form(report: &Report) -> FormVerdict {
 }
 
 /// Whether the switch is on; `None` while that cannot be told. `exact`: the address is that of the switch, so that a
-/// lone switch without a name must be it.
+/// lone switch without a name must be it. `among_several`: see [`crate::platforms::SwitchMarks`].
 #[must_use]
-pub fn switch(report: &Report, exact: bool) -> Option<bool> {
+pub fn switch(report: &Report, exact: bool, among_several: bool) -> Option<bool> {
     let named = report.found.get(SwitchPart::Named as usize)?;
     let any = report.found.get(SwitchPart::Any as usize)?;
+    let on = report.found.get(SwitchPart::AnyOn as usize)?;
     let found = match (named.n, any.n) {
         (1, _) => named,
         (0, 1) if exact => any,
+        (0, 2..) if exact && among_several && (on.n == 0 || any.on == Some(true)) => any,
         _ => return None,
     };
     let saved = report.act.as_ref().is_none_or(|act| act.statuses.iter().any(|status| (200..300).contains(status)));
@@ -218,7 +222,11 @@ mod tests {
     fn reading(named: u16, any: u16, on: bool, aria: Option<bool>, still: u32, act: Option<&[u16]>) -> Report {
         let part = |n| Found { n, on: Some(on).filter(|_| n > 0), aria: aria.filter(|_| n > 0) };
         let act = act.map(|statuses| Act { id: "1".into(), found: Vec::new(), statuses: statuses.into() });
-        Report { peak: Vec::new(), found: vec![part(named), part(any)], still, act }
+        Report { peak: Vec::new(), found: vec![part(named), part(any), part(if on { any } else { 0 })], still, act }
+    }
+
+    fn switch(report: &Report, exact: bool) -> Option<bool> {
+        super::switch(report, exact, false)
     }
 
     #[test]
@@ -237,6 +245,20 @@ mod tests {
         assert_eq!(switch(&reading(0, 2, false, None, 500, None), true), None);
         assert_eq!(switch(&reading(0, 0, false, None, 500, None), true), None);
         assert_eq!(switch(&reading(2, 2, false, None, 500, None), true), None);
+    }
+
+    #[test]
+    fn one_of_several_is_off_when_all_are_and_on_when_the_first_is() {
+        let read = |any, first, on, exact| {
+            let mut report = reading(0, any, first, None, 500, None);
+            report.found[SwitchPart::AnyOn as usize].n = on;
+            super::switch(&report, exact, true)
+        };
+        assert_eq!(
+            [read(3, false, 0, true), read(3, true, 3, true), read(3, true, 1, true)],
+            [Some(false), Some(true), Some(true)]
+        );
+        assert_eq!([read(3, false, 1, true), read(3, false, 0, false), read(0, false, 0, true)], [None; 3]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod guide;
 mod popup;
 mod record;
 mod say;
+mod watch;
 
 use crate::browser::{document, i18n, runtime};
 use crate::core::report::is_android;

@@ -1,12 +1,15 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use super::{Change, FormMarks, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session};
+use super::{
+    Access, Certainty, FormMarks, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session,
+};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
 pub(super) static FACEBOOK: Platform = Platform {
     slug: "facebook",
     name: "Facebook",
     domain: "facebook.com",
+    access: Access::Required,
     home: "https://www.facebook.com/",
     main_hosts: &["www", "web", "m"],
     has_language_hosts: true,
@@ -44,12 +47,13 @@ pub(super) static FACEBOOK: Platform = Platform {
     session: Session {
         url: "https://www.facebook.com/",
         token: "xs",
-        identity: Identity::AccountNumber("c_user"),
+        identity: Identity::AccountNumber { cookie: "c_user", before: &[""] },
         acting_as: Some("i_user"),
         logged_out_values: &["deleted"],
     },
     objection: Objection {
         route: Route::Form,
+        certainty: Certainty::High,
         marks: Marks::Form(&META_FORM),
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
@@ -109,12 +113,15 @@ pub(super) static META_CENTRE: Link = Link {
 pub(super) const META_RULES: &[RuleChange] = &[
     RuleChange {
         date: "2025-05-27",
-        what: Change::MetaTrainingStarted,
+        // Meta began to train AI on public posts of adults in the EU.
+        what: "rules_meta_training",
         source: "Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)",
     },
     RuleChange {
         date: "2026-07-23",
-        what: Change::MetaPolicyOf2026,
+        // It relies on legitimate interest to develop AI "for Meta Products and for third parties", with the data of all
+        // registered users.
+        what: "rules_meta_policy_2026",
         source: "Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)",
     },
 ];

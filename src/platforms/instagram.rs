@@ -1,13 +1,14 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
 use super::facebook::{META_CENTRE, META_DECOYS, META_FORM, META_GROUP, META_RULES};
-use super::{Identity, Link, Looks, Marks, Objection, Place, Platform, Route, Session};
+use super::{Access, Certainty, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, Session};
 
 /// Instagram; the form lives on help.instagram.com.
 pub(super) static INSTAGRAM: Platform = Platform {
     slug: "instagram",
     name: "Instagram",
     domain: "instagram.com",
+    access: Access::Required,
     home: "https://www.instagram.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
@@ -38,12 +39,13 @@ pub(super) static INSTAGRAM: Platform = Platform {
     session: Session {
         url: "https://www.instagram.com/",
         token: "sessionid",
-        identity: Identity::AccountNumber("ds_user_id"),
+        identity: Identity::AccountNumber { cookie: "ds_user_id", before: &[""] },
         acting_as: None,
         logged_out_values: &["deleted"],
     },
     objection: Objection {
         route: Route::Form,
+        certainty: Certainty::High,
         marks: Marks::Form(&META_FORM),
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",

@@ -1,7 +1,8 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
 use super::{
-    Change, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session, SwitchMarks,
+    Access, Certainty, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session,
+    SwitchMarks,
 };
 
 /// LinkedIn; the state can be read back from the switch.
@@ -9,6 +10,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     slug: "linkedin",
     name: "LinkedIn",
     domain: "linkedin.com",
+    access: Access::Required,
     home: "https://www.linkedin.com/feed/",
     main_hosts: &["www"],
     has_language_hosts: false,
@@ -28,6 +30,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     },
     objection: Objection {
         route: Route::Switch,
+        certainty: Certainty::High,
         marks: Marks::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
@@ -51,7 +54,8 @@ pub(super) static LINKEDIN: Platform = Platform {
     centre: None,
     rules: &[RuleChange {
         date: "2025-11-03",
-        what: Change::LinkedinTrainingStarted,
+        // On members' data in the EU, the UK and Switzerland, among others; on by default.
+        what: "rules_linkedin_training",
         source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
                  Dutch data protection authority, 2025-09-24",
     }],
@@ -63,6 +67,7 @@ pub(super) static LINKEDIN: Platform = Platform {
 static SWITCH: SwitchMarks = SwitchMarks {
     named: "input[role=switch][aria-labelledby=allowDataForGenerativeAI]",
     any: "main input[role=switch][type=checkbox]",
+    among_several: false,
     press: "input[role=switch], label, .artdeco-toggle",
     requests: &["/mysettings-api/settingsApiSettings/"],
 };

@@ -8,41 +8,54 @@ mod facebook;
 pub mod guide;
 mod instagram;
 mod linkedin;
+mod marks;
 pub mod sources;
+mod x;
 
+pub use marks::{FormMarks, Looks, Marks, SwitchMarks};
 use serde::Serialize;
 
-/// The platforms that Bezwaar watches, in the order in which people see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlatformId {
-    /// facebook.com
-    Facebook,
-    /// instagram.com
-    Instagram,
-    /// linkedin.com
-    Linkedin,
+/// Declares the platforms: the variant, and what is known of it.
+macro_rules! platforms {
+    ($($(#[$doc:meta])* $variant:ident $facts:path),* $(,)?) => {
+        /// The platforms that Bezwaar can watch, in the order in which people see them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum PlatformId {
+            $($(#[$doc])* $variant),*
+        }
+
+        impl PlatformId {
+            /// How many there are.
+            pub const COUNT: usize = [$(Self::$variant),*].len();
+
+            /// Every platform, in display order.
+            pub const ALL: [Self; Self::COUNT] = [$(Self::$variant),*];
+
+            /// What is known about this platform.
+            #[must_use]
+            pub const fn facts(self) -> &'static Platform {
+                match self { $(Self::$variant => &$facts),* }
+            }
+
+            /// The name used in stored documents, in HTML attributes and in the wire protocol; equal to the serde name.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                self.facts().slug
+            }
+        }
+    };
 }
 
-impl PlatformId {
-    /// Every platform, in display order.
-    pub const ALL: [Self; 3] = [Self::Facebook, Self::Instagram, Self::Linkedin];
-
-    /// What is known about this platform.
-    #[must_use]
-    pub const fn facts(self) -> &'static Platform {
-        match self {
-            Self::Facebook => &facebook::FACEBOOK,
-            Self::Instagram => &instagram::INSTAGRAM,
-            Self::Linkedin => &linkedin::LINKEDIN,
-        }
-    }
-
-    /// The name used in stored documents, in HTML attributes and in the wire protocol; equal to the serde name.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        self.facts().slug
-    }
+platforms! {
+    /// facebook.com
+    Facebook facebook::FACEBOOK,
+    /// instagram.com
+    Instagram instagram::INSTAGRAM,
+    /// linkedin.com
+    Linkedin linkedin::LINKEDIN,
+    /// x.com
+    X x::X,
 }
 
 /// One platform.
@@ -54,6 +67,8 @@ pub struct Platform {
     pub name: &'static str,
     /// The registrable domain; every host of the platform is this or a subdomain of it.
     pub domain: &'static str,
+    /// Whether it is watched from the start.
+    pub access: Access,
     /// Where a person logs in.
     pub home: &'static str,
     /// The names before [`Platform::domain`] under which the main site is served, beside none at all.
@@ -83,6 +98,43 @@ impl Platform {
     pub fn origins(&self) -> String {
         format!("https://*.{}/*", self.domain)
     }
+
+    /// Whether it is watched only for people who ask for it.
+    #[must_use]
+    pub const fn is_optional(&self) -> bool {
+        matches!(self.access, Access::Optional)
+    }
+
+    /// The match patterns of the pages that are read whatever is due: forms, those that look like them, and the settings
+    /// that hold a switch.
+    #[must_use]
+    pub fn read_pages(&self) -> Vec<String> {
+        let objection = &self.objection;
+        let forms = [&objection.main].into_iter().chain(objection.alternates).chain(objection.decoys);
+        let forms = forms.filter(|_| objection.route == Route::Form);
+        let forms = forms.map(|link| format!("{}*", link.url.replace("https://www.", "https://*.")));
+        let settings = self.places.iter().filter(|(_, place)| *place == Place::Settings);
+        forms.chain(settings.map(|(path, _)| format!("https://*.{}{path}/*", self.domain))).collect()
+    }
+}
+
+/// Whether a platform is watched from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Its hosts are in `host_permissions`: the browser grants them with the installation.
+    Required,
+    /// Its hosts are in `optional_host_permissions`: the browser asks when the person wants it watched, and watching ends
+    /// when the access is given back. The access itself is the only place where that is kept.
+    Optional,
+}
+
+/// How sure we are of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The site itself says so, or several independent sources of this year do.
+    High,
+    /// One source, or an inference. People are asked to look for themselves.
+    Medium,
 }
 
 /// What is at a path.
@@ -122,7 +174,12 @@ impl Session {
 #[derive(Debug)]
 pub enum Identity {
     /// The cookie holds the account's number.
-    AccountNumber(&'static str),
+    AccountNumber {
+        /// The cookie's name.
+        cookie: &'static str,
+        /// What stands before the number, in one of these ways.
+        before: &'static [&'static str],
+    },
     /// The cookie holds a fixed word and says only *that* somebody is logged in.
     Flag {
         /// The cookie's name.
@@ -137,7 +194,7 @@ impl Identity {
     #[must_use]
     pub const fn cookie(&self) -> &'static str {
         match self {
-            Self::AccountNumber(cookie) | Self::Flag { cookie, .. } => cookie,
+            Self::AccountNumber { cookie, .. } | Self::Flag { cookie, .. } => cookie,
         }
     }
 }
@@ -147,6 +204,8 @@ impl Identity {
 pub struct Objection {
     /// What a person finds there, and how it is told apart.
     pub route: Route,
+    /// How sure we are of its address and of how its page is read.
+    pub certainty: Certainty,
     /// How the page of the form or the switch is read.
     pub marks: Marks,
     /// The address the buttons open.
@@ -180,83 +239,15 @@ pub enum Route {
     Switch,
 }
 
-/// How a page is read: selectors and addresses that hold in every language of the site.
-#[derive(Debug)]
-pub enum Marks {
-    /// Of a form.
-    Form(&'static FormMarks),
-    /// Of a switch.
-    Switch(&'static SwitchMarks),
-}
-
-/// How the page of a form is read.
-#[derive(Debug)]
-pub struct FormMarks {
-    /// The fields a person fills in.
-    pub fields: &'static str,
-    /// A field for a code from an e-mail.
-    pub code: &'static str,
-    /// A sign that something is wrong.
-    pub wrong: &'static str,
-    /// A dialog that asks for nothing.
-    pub dialog: &'static str,
-    /// The hidden field that holds the form's number.
-    pub number: &'static str,
-    /// What a person can press to send it.
-    pub send: &'static str,
-    /// The field for the reason.
-    pub reason: &'static str,
-    /// Paths to which the page sends it.
-    pub requests: &'static [&'static str],
-}
-
-/// How the page of a switch is read.
-#[derive(Debug)]
-pub struct SwitchMarks {
-    /// The switch by its stable name.
-    pub named: &'static str,
-    /// Any switch in the main part of the page.
-    pub any: &'static str,
-    /// What a person presses to change it.
-    pub press: &'static str,
-    /// Paths to which the page sends a change.
-    pub requests: &'static [&'static str],
-}
-
-/// How a page says where its own things are, for a panel to stay out of their way.
-#[derive(Debug)]
-pub struct Looks {
-    /// The header.
-    pub header: &'static str,
-    /// A dialog.
-    pub dialog: &'static str,
-    /// The root element while the page is dark.
-    pub dark: &'static str,
-    /// The root element while the page is light.
-    pub light: &'static str,
-}
-
 /// One change of a platform's rules about AI training.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleChange {
     /// From when on, as `YYYY-MM-DD`.
     pub date: &'static str,
-    /// What changed.
-    pub what: Change,
+    /// What changed: the name of the text that tells it.
+    pub what: &'static str,
     /// Who says so.
     pub source: &'static str,
-}
-
-/// What a change of the rules was about: one text for people each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Change {
-    /// Meta began to train AI on public posts of adults in the EU.
-    MetaTrainingStarted,
-    /// A new version of Meta's EU privacy policy. It relies on legitimate interest to develop AI "for Meta Products and
-    /// for third parties", with the data of all registered users.
-    MetaPolicyOf2026,
-    /// LinkedIn began to train AI on members' data in the EU, the UK and Switzerland, among others; on by default.
-    LinkedinTrainingStarted,
 }
 
 /// An address, with where it was found and when that was last checked.

@@ -138,13 +138,38 @@ impl Driver for Chromium {
         let script = r#"(async () => {
             const api = chrome.developerPrivate;
             const hosts = async () => (await api.getExtensionInfo(ID)).permissions.runtimeHostPermissions.hosts;
-            const keep = (await hosts()).filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
+            const all = [...await hosts()];
+            // What is asked for on request is not among them before.
+            if (!all.some(({ host }) => host.includes(DOMAIN))) all.push({ host: `https://*.${DOMAIN}/*` });
+            const keep = all.filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
             await api.updateExtensionConfiguration({ extensionId: ID, hostAccess: "ON_CLICK" });
             for (const { host } of keep) await api.addHostPermission(ID, host);
         })()"#;
         let values = [("ID", json!(*self.id.borrow())), ("DOMAIN", json!(domain)), ("GRANTED", json!(granted))];
         let fill = |text: String, (name, value): &(&str, Value)| text.replace(name, &value.to_string());
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
+    }
+
+    /// Nobody can press a button in Chromium's question without a display. So the question itself is played; the answer
+    /// is given where people can change it later.
+    fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {
+        page.eval(
+            "void (chrome.permissions.request = asked =>
+                new Promise(answer => Object.assign(window, { asked, answer, active: navigator.userActivation.isActive })))",
+        )?;
+        page.click(press)?;
+        let asked = wait_until("the browser is asked", PATIENCE, || {
+            let asked = page.eval("[window.asked ?? null, window.active ?? null]")?;
+            Ok(if asked[0].is_null() { Seen::NotYet(asked.to_string()) } else { Seen::Yes(asked) })
+        })?;
+        let expected = json!([{ "origins": [format!("https://*.{domain}/*")] }, true]);
+        if asked != expected {
+            return Err(format!("the browser is asked {asked}, and not {expected}"));
+        }
+        if answer {
+            self.set_host_access(domain, true)?;
+        }
+        page.eval(&format!("void window.answer({answer})")).map(drop)
     }
 
     /// Chromium keeps a context that is made for a session off the record, as it does a private window.

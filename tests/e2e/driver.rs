@@ -3,6 +3,7 @@
 use crate::bidi::Bidi;
 use crate::chromium::Chromium;
 use crate::firefox::Firefox;
+use crate::page::Page;
 use crate::profile::Scratch;
 use crate::wait::Outcome;
 use std::path::Path;
@@ -94,6 +95,10 @@ pub(crate) trait Driver {
 
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
+
+    /// The person presses something in the page that makes the browser ask for access to all hosts whose name ends in
+    /// `domain`, and answers.
+    fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome;
 
     /// Opens a private window, and returns the session's id of its tab.
     fn private_tab(&self) -> Outcome<String>;

@@ -2,6 +2,7 @@
 
 use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup, Window};
+use crate::page::Page;
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -133,11 +134,36 @@ impl Driver for Firefox {
                 const {{ ExtensionPermissions }} =
                     ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
                 const {{ extension }} = WebExtensionPolicy.getByID("{EXTENSION}");
-                const origins = extension.manifest.host_permissions.filter(host => host.includes({domain}));
+                const {{ host_permissions, optional_host_permissions = [] }} = extension.manifest;
+                const origins = [...host_permissions, ...optional_host_permissions].filter(host => host.includes({domain}));
                 await ExtensionPermissions.{change}("{EXTENSION}", {{ permissions: [], origins }}, extension);
             }})()"#
         ))
         .map(drop)
+    }
+
+    fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {
+        page.click(press)?;
+        let button = if answer { "button" } else { "secondaryButton" };
+        wait_until("Firefox asks, and is answered", PATIENCE, || {
+            let seen = self.privileged(&format!(
+                r#"(() => {{
+                    const question = Services.wm.getMostRecentWindow("navigator:browser").PopupNotifications.panel
+                        .querySelector("popupnotification");
+                    if (!question || question.{button}.disabled) return "";
+                    const text = question.ownerDocument.getElementById("addon-webext-perm-notification-content");
+                    const said = question.textContent + (text?.textContent ?? "");
+                    question.{button}.click();
+                    return said || "?";
+                }})()"#
+            ))?;
+            let said = seen.as_str().unwrap_or_default().to_owned();
+            match said.as_str() {
+                "" => Ok(Seen::NotYet("no question".to_owned())),
+                _ if said.contains(domain) => Ok(Seen::Yes(())),
+                _ => Err(format!("Firefox asks about something else: {said:?}")),
+            }
+        })
     }
 
     fn private_tab(&self) -> Outcome<String> {

@@ -3,6 +3,7 @@
 use crate::args::Args;
 use crate::driver::Kind;
 use crate::scenarios::{Scenario, all};
+use crate::sites::Site;
 use crate::stand_ins::StandIns;
 use crate::traffic::Owner;
 use crate::wait::Outcome;
@@ -18,9 +19,17 @@ use std::time::Instant;
 /// How much of a log is kept when a scenario fails.
 const TAIL: usize = 64 * 1024;
 
+#[derive(Clone)]
 struct Job {
     kind: Kind,
     scenario: &'static Scenario,
+    site: Option<&'static Site>,
+}
+
+impl Job {
+    fn title(&self) -> String {
+        self.scenario.title(self.site)
+    }
 }
 
 /// Runs what the arguments ask for. Returns whether all of it passed.
@@ -54,11 +63,13 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
 }
 
 fn jobs(args: &Args) -> Outcome<Vec<Job>> {
-    let wanted: Vec<_> = all().filter(|scenario| scenario.name.contains(&args.only)).collect();
-    let once = args.kinds().into_iter().flat_map(|kind| {
-        let here = wanted.iter().filter(move |scenario| scenario.kinds.contains(&kind));
-        here.map(move |scenario| Job { kind, scenario })
-    });
+    let mut once = Vec::new();
+    for kind in args.kinds() {
+        for scenario in all().filter(|scenario| scenario.kinds.contains(&kind)) {
+            once.extend(scenario.sites().into_iter().map(|site| Job { kind, scenario, site }));
+        }
+    }
+    once.retain(|job| job.title().contains(&args.only));
     let jobs: Vec<_> = (0..args.repeat).flat_map(|_| once.clone()).collect();
     match jobs.is_empty() {
         true => Err(format!("no scenario here has {:?} in its name", args.only)),
@@ -70,7 +81,7 @@ fn jobs(args: &Args) -> Outcome<Vec<Job>> {
 fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures, sent: &Sent) -> (f64, Outcome) {
     let started = Instant::now();
     let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
-        let played = (job.scenario.steps)(&mut world).and_then(|()| world.then_nothing_was_thrown());
+        let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());
         sent.count(&world);
         played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| match failures.keep(job, &world) {
             Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
@@ -86,7 +97,7 @@ fn report(job: &Job, (seconds, outcome): &(f64, Outcome)) -> (String, bool) {
         Ok(()) => "pass".to_owned(),
         Err(reason) => format!("FAIL: {reason}"),
     };
-    (format!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.scenario.name), outcome.is_ok())
+    (format!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.title()), outcome.is_ok())
 }
 
 /// What all browsers sent.
@@ -134,7 +145,7 @@ impl Failures {
         };
         let directory = self.directory.join(format!("{number:02}-{}", job.kind.name()));
         fs::create_dir_all(&directory).map_err(|e| e.to_string())?;
-        fs::write(directory.join("scenario.txt"), job.scenario.name).map_err(|e| e.to_string())?;
+        fs::write(directory.join("scenario.txt"), job.title()).map_err(|e| e.to_string())?;
         keep_logs(&world.logs(), &directory)?;
         world.save_screenshots(&directory)?;
         Ok(directory)

@@ -37,6 +37,24 @@ pub(crate) struct Site {
     pub(crate) headers: &'static [(&'static str, &'static str)],
     /// The pages. The first that fits is served.
     pub(crate) pages: &'static [Doc],
+    /// Its setting, if a person objects with a switch.
+    pub(crate) setting: Option<Setting>,
+}
+
+/// A switch in the settings.
+pub(crate) struct Setting {
+    /// The switch itself.
+    pub(crate) switch: &'static str,
+    /// What a person presses to change it.
+    pub(crate) press: &'static str,
+    /// Where the page sends a change.
+    pub(crate) saves: &'static str,
+    /// Another page of the settings, from which one goes there without loading.
+    pub(crate) beside: &'static str,
+    /// Another address of the same setting.
+    pub(crate) alias: &'static str,
+    /// Whether it has a name by which it is told from others on its page.
+    pub(crate) named: bool,
 }
 
 /// A page of a site.
@@ -109,6 +127,7 @@ pub(crate) static FACEBOOK: Site = Site {
         doc("www", "/privacy/genai", PRIVACY),
         doc("", "/login/", LOGIN),
     ],
+    setting: None,
 };
 
 /// instagram.com
@@ -150,6 +169,7 @@ pub(crate) static INSTAGRAM: Site = Site {
         doc("www", "/privacy/genai", PRIVACY),
         doc("", "/login/", LOGIN),
     ],
+    setting: None,
 };
 
 /// linkedin.com
@@ -188,17 +208,40 @@ pub(crate) static LINKEDIN: Site = Site {
         members("www", "/mypreferences/", include_str!("sites/switch.html")),
         doc("", "/login/", LOGIN),
     ],
+    setting: Some(Setting {
+        switch: "input[role=switch]",
+        press: "label.artdeco-toggle__label",
+        saves: "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI",
+        beside: "https://www.linkedin.com/mypreferences/d/categories/privacy",
+        alias: "https://www.linkedin.com/mypreferences/m/settings/data-for-ai-improvement",
+        named: true,
+    }),
 };
 
-/// All sites.
+/// The sites that are watched from the start.
 pub(crate) static SITES: [&Site; 3] = [&FACEBOOK, &INSTAGRAM, &LINKEDIN];
+
+mod x;
+
+/// The sites that are watched on request.
+pub(crate) static ON_REQUEST: [&Site; 1] = [&x::X];
+
+/// All sites.
+pub(crate) fn all() -> impl Iterator<Item = &'static Site> {
+    SITES.into_iter().chain(ON_REQUEST)
+}
 
 impl Site {
     /// The site that serves this host.
     pub(crate) fn of_host(host: &str) -> Option<&'static Site> {
         let below =
-            |site: &&&Site| host.strip_suffix(site.domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        SITES.iter().find(below).copied()
+            |site: &&Site| host.strip_suffix(site.domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        all().find(below)
+    }
+
+    /// Whether it is watched on request only.
+    pub(crate) fn is_on_request(&self) -> bool {
+        ON_REQUEST.iter().any(|site| site.name == self.name)
     }
 
     /// Whether this host is one of the sites', or looks like it.

@@ -107,8 +107,8 @@ pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
 }
 
 fn certificate() -> Outcome<Arc<CertifiedKey>> {
-    let names = ["facebook.com", "instagram.com", "linkedin.com"].map(|name| [name.to_owned(), format!("*.{name}")]);
-    let made = rcgen::generate_simple_self_signed(names.concat()).map_err(|e| e.to_string())?;
+    let names = crate::sites::all().flat_map(|site| [site.domain.to_owned(), format!("*.{}", site.domain)]);
+    let made = rcgen::generate_simple_self_signed(names.collect::<Vec<_>>()).map_err(|e| e.to_string())?;
     let key = made.signing_key.serialize_der().try_into().map_err(str::to_owned)?;
     let provider = rustls::crypto::ring::default_provider();
     let key = CertifiedKey::from_der(vec![made.cert.der().clone()], key, &provider).map_err(|e| e.to_string())?;
@@ -151,7 +151,7 @@ impl<'a> Visit<'a> {
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
             "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
-            "/mysettings-api/settingsApiSettings/allowDataForGenerativeAI" => saved(self.asked("play", "")),
+            path if site.setting.as_ref().is_some_and(|setting| setting.saves == path) => saved(self.asked("play", "")),
             path => match path.strip_prefix("/stand-in/hostile/") {
                 Some(name) => Some(javascript(hostile::script(name)?)),
                 None => self.show(site.page(self.host, path)?, started),
@@ -259,7 +259,7 @@ fn take_time(play: &str) {
     }
 }
 
-/// What LinkedIn's server says to a changed setting.
+/// What a server says to a changed setting.
 fn saved(play: &str) -> Option<Response> {
     take_time(play);
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()

@@ -77,6 +77,12 @@ impl World {
         self.when_bezwaar_is_installed()
     }
 
+    /// The same, with the site watched, also where that has to be asked for.
+    pub(crate) fn given_bezwaar_watches(&mut self, site: &Site) -> Outcome {
+        self.given_bezwaar()?;
+        if site.is_on_request() { self.when_access_is_granted(site) } else { Ok(()) }
+    }
+
     /// A new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
         self.given_bezwaar_after(counts::CALLS)
@@ -210,9 +216,10 @@ impl World {
     /// The tooltip names exactly these of all sites.
     pub(crate) fn then_tooltip_names(&mut self, sites: &[&Site]) -> Outcome {
         let title = self.browser_mut()?.badge()?.title;
-        for site in crate::sites::SITES {
+        for site in crate::sites::all() {
             let named = sites.iter().any(|other| other.name == site.name);
-            if title.contains(site.name) != named {
+            let words = title.split(|c: char| !c.is_alphanumeric());
+            if words.into_iter().any(|word| word == site.name) != named {
                 let verb = if named { "name" } else { "not name" };
                 return Err(format!("the tooltip should {verb} {}, but reads {title:?}", site.name));
             }

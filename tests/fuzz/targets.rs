@@ -109,7 +109,7 @@ fn report(bytes: &[u8]) {
         assert!(now(fields) == 0 || now(dialog) > n(&act.found, dialog));
     }
     for exact in [false, true] {
-        let Some(on) = switch(&report, exact) else { continue };
+        let Some(on) = switch(&report, exact, false) else { continue };
         let switches = [now(0), now(1)];
         assert!(switches[0] == 1 || (exact && switches == [0, 1]), "{switches:?}");
         assert!(report.still >= 500 && report.found.iter().any(|found| found.on == Some(on)));

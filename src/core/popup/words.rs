@@ -6,8 +6,8 @@ use super::super::overview::Row;
 use super::super::record::event::{Evidence, Until, When, Why};
 use super::super::record::standing::Check;
 use super::super::state::{Record, State};
-use super::super::text::{Key, Text};
-use crate::platforms::{Change, Platform, Route, RuleChange};
+use super::super::text::{Arg, Key, Text};
+use crate::platforms::{Certainty, Platform, Route, RuleChange};
 
 /// What the pages say about a row.
 #[must_use]
@@ -15,7 +15,14 @@ pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
     let covered = row.through.map(|other| Text::with(Key::NoteCovered, other.facts().name));
     let news = row.news.iter().filter_map(|change| news(change));
-    covered.into_iter().chain(state(&row.state, platform)).chain(news).collect()
+    let look = leads_there(&row.state) && platform.objection.certainty == Certainty::Medium;
+    let look = look.then(|| Key::NoteOwnEyes.into());
+    covered.into_iter().chain(state(&row.state, platform)).chain(look).chain(news).collect()
+}
+
+/// Whether what is said depends on how the site's page is read.
+const fn leads_there(state: &State) -> bool {
+    matches!(state, State::NotRecorded | State::Recorded(_) | State::OnAgain { .. })
 }
 
 fn state(state: &State, platform: &Platform) -> Vec<Text> {
@@ -25,7 +32,7 @@ fn state(state: &State, platform: &Platform) -> Vec<Text> {
         State::LoggedOut => Text::with(Key::StateLoggedOut, platform.name),
         State::Unknown(doubt) => self::doubt(*doubt, platform),
         State::NotRecorded if route == Route::Form => Key::StateNotRecordedForm.into(),
-        State::NotRecorded => Key::StateNotRecordedSwitch.into(),
+        State::NotRecorded => Text::with(Key::StateNotRecordedSwitch, platform.name),
         State::Pending { code: false, at } => Text::with(Key::StatePending, *at),
         State::Pending { code: true, at } => Text::with(Key::StateCodeAsked, *at),
         State::Recorded(record) => return recorded(record, route),
@@ -82,10 +89,6 @@ fn day(when: Option<When>, record: &Record) -> Date {
 }
 
 fn news(change: &RuleChange) -> Option<Text> {
-    let what = match change.what {
-        Change::MetaTrainingStarted => Key::RulesMetaTraining,
-        Change::MetaPolicyOf2026 => Key::RulesMetaPolicy2026,
-        Change::LinkedinTrainingStarted => Key::RulesLinkedinTraining,
-    };
-    Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what.into()] })
+    let what = Arg::Named(change.what);
+    Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what] })
 }

@@ -4,7 +4,7 @@ mod links;
 mod row;
 
 use super::dom::{self, Find};
-use super::say;
+use super::{say, watch};
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::login;
@@ -78,6 +78,7 @@ fn draw(root: &Element, shown: &Shown) {
         dom::append(&list, row::draw(root, view));
     }
     links::draw(root, &shown.popup.links);
+    watch::draw(root, &shown.popup.others);
     say::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     place.restore(root);

@@ -6,10 +6,11 @@ mod report;
 mod settings;
 
 use super::dom::{self, Find};
-use super::say;
-use crate::browser::{clock, i18n, spawn_local, storage};
+use super::{say, watch};
+use crate::browser::{Warn, clock, i18n, permissions, spawn_local, storage};
 use crate::core::ledger::Ledger;
 use crate::core::login::Doubt;
+use crate::core::popup::optional;
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 use crate::records::{self, Recorded};
@@ -21,6 +22,7 @@ use web_sys::Element;
 struct Shown {
     ledger: Ledger,
     quiet: Vec<PlatformId>,
+    others: Vec<(PlatformId, bool)>,
     doubt: Option<Doubt>,
     notice: Option<String>,
     damaged: Vec<String>,
@@ -41,7 +43,8 @@ pub(super) fn start(root: Element) {
         spawn_local(async move { update(&root).await });
     };
     update();
-    storage::on_changed(update);
+    storage::on_changed(update.clone());
+    permissions::on_changed(update);
 }
 
 async fn update(root: &Element) {
@@ -49,11 +52,23 @@ async fn update(root: &Element) {
     let recorded = records::read().await;
     let (ledger, doubt) = (recorded.ledger(clock::now()), recorded.doubt());
     let Recorded { quiet, notice, damaged, .. } = recorded;
-    let shown = Shown { ledger, quiet, doubt, notice, damaged };
+    let others = others().await;
+    let shown = Shown { ledger, quiet, others, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
     }
+}
+
+/// The sites that are watched on request, and whether they are.
+async fn others() -> Vec<(PlatformId, bool)> {
+    let mut others = Vec::new();
+    for platform in optional() {
+        let access =
+            permissions::has_access(&platform.facts().origins()).done().await.warn("asking for the permission");
+        others.push((platform, access.is_some_and(|yes| yes.is_truthy())));
+    }
+    others
 }
 
 fn draw(root: &Element, shown: &Shown) {
@@ -69,6 +84,7 @@ fn draw(root: &Element, shown: &Shown) {
     list.set_text_content(None);
     shown.ledger.accounts.iter().for_each(|view| dom::append(&list, account::card(root, view)));
     settings::draw(root, &shown.ledger, &shown.quiet);
+    watch::draw(root, &shown.others);
     dom::set(&main, "data-state", "ready");
     place.restore(root);
 }

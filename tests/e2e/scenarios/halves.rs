@@ -1,6 +1,6 @@
 //! Cookies that look like a login and are none.
 
-use super::{Scenario, both};
+use super::{Scenario, both, each, elsewhere};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
@@ -10,12 +10,8 @@ use crate::world::World;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("half: Facebook's number without its session", |world| half(world, &FACEBOOK, &LINKEDIN, Half::Number)),
-    both("half: Facebook's session without its number", |world| half(world, &FACEBOOK, &LINKEDIN, Half::Session)),
-    both("half: Instagram's number without its session", |world| half(world, &INSTAGRAM, &LINKEDIN, Half::Number)),
-    both("half: Instagram's session without its number", |world| half(world, &INSTAGRAM, &LINKEDIN, Half::Session)),
-    both("half: LinkedIn's sign without its session", |world| half(world, &LINKEDIN, &FACEBOOK, Half::Number)),
-    both("half: LinkedIn's session without its sign", |world| half(world, &LINKEDIN, &FACEBOOK, Half::Session)),
+    each("half: {site}'s sign of who it is without its session", |world, site| half(world, site, Half::Sign)),
+    each("half: {site}'s session without its sign of who it is", |world, site| half(world, site, Half::Session)),
     both("half: an empty session is none", empty),
     both("half: a session that has expired is none", expired),
     both("half: LinkedIn's \"delete me\" is no session", delete_me),
@@ -24,21 +20,21 @@ pub(super) const ALL: &[Scenario] = &[
 ];
 
 enum Half {
-    Number,
+    Sign,
     Session,
 }
 
-fn half(world: &mut World, site: &Site, elsewhere: &Site, half: Half) -> Outcome {
-    let [number, session] = site.login_cookies(site.account);
+fn half(world: &mut World, site: &'static Site, half: Half) -> Outcome {
+    let [sign, session] = site.login_cookies(site.account);
     let (first, second) = match half {
-        Half::Number => (number, session),
-        Half::Session => (session, number),
+        Half::Sign => (sign, session),
+        Half::Session => (session, sign),
     };
-    world.given_bezwaar()?;
+    world.given_bezwaar_watches(site)?;
     let logged_out = world.then_popup_row(site, "logged-out")?;
 
     world.when_the_site_sets(site, &[&first])?;
-    world.then_nothing_counts(elsewhere)?;
+    world.then_nothing_counts(elsewhere(site))?;
     let unclear = world.then_popup_row(site, "unknown")?;
     if unclear.text == logged_out.text {
         return Err(format!("half a session should be explained, but the row says {:?}", unclear.text));

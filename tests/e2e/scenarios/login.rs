@@ -1,20 +1,16 @@
 //! Logging in and out, and what the badge makes of it.
 
-use super::{Scenario, both};
-use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use super::{Scenario, both, each, elsewhere};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
 use std::time::Duration;
 
 pub(super) const ALL: &[Scenario] = &[
     both("login: logged out everywhere has no badge", logged_out),
-    both("login: Facebook counts", |world| one(world, &FACEBOOK, &LINKEDIN)),
-    both("login: Instagram counts", |world| one(world, &INSTAGRAM, &FACEBOOK)),
-    both("login: LinkedIn counts", |world| one(world, &LINKEDIN, &INSTAGRAM)),
+    each("login: {site} counts", one),
     both("login: three sites count three, and each logout counts within a second", three_and_out),
-    both("login: guests of Facebook do not count, a login does", |world| guest(world, &FACEBOOK, &LINKEDIN)),
-    both("login: guests of Instagram do not count, a login does", |world| guest(world, &INSTAGRAM, &FACEBOOK)),
-    both("login: guests of LinkedIn do not count, a login does", |world| guest(world, &LINKEDIN, &INSTAGRAM)),
+    each("login: guests of {site} do not count, a login does", guest),
     both("login: one that was there before the extension counts", before_install),
     both("login: the badge is legible", legible),
 ];
@@ -25,19 +21,19 @@ const SOON: Duration = Duration::from_secs(1);
 fn logged_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.then_nothing_counts(&FACEBOOK)?;
-    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+    for site in SITES {
         world.then_popup_row(site, "logged-out")?;
     }
     Ok(())
 }
 
-fn one(world: &mut World, site: &Site, elsewhere: &Site) -> Outcome {
-    world.given_bezwaar()?;
+fn one(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
     world.when_logged_in(site)?;
     world.then_badge("1")?;
     world.then_tooltip_names(&[site])?;
     world.then_popup_row(site, "not-recorded")?;
-    world.then_popup_row(elsewhere, "logged-out").map(drop)
+    world.then_popup_row(elsewhere(site), "logged-out").map(drop)
 }
 
 fn three_and_out(world: &mut World) -> Outcome {
@@ -54,10 +50,10 @@ fn three_and_out(world: &mut World) -> Outcome {
     Ok(())
 }
 
-fn guest(world: &mut World, site: &Site, elsewhere: &Site) -> Outcome {
-    world.given_bezwaar()?;
+fn guest(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
     world.when_a_guest_visits(site)?;
-    world.then_nothing_counts(elsewhere)?;
+    world.then_nothing_counts(elsewhere(site))?;
     world.then_popup_row(site, "logged-out")?;
     world.when_logged_in(site)?;
     world.then_badge("1")?;

@@ -24,6 +24,7 @@ mod popup;
 mod probing;
 mod record;
 mod records;
+mod request;
 mod silence;
 mod spoofed;
 mod storage;
@@ -34,29 +35,80 @@ mod wake;
 mod welcome;
 
 use crate::driver::Kind;
+use crate::sites::{FACEBOOK, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::World;
 
 /// One scenario.
 pub(crate) struct Scenario {
-    /// A sentence, and what `--only` looks in.
-    pub(crate) name: &'static str,
+    /// A sentence, and what `--only` looks in; `{site}` stands for the name of the site.
+    name: &'static str,
     /// Where it applies.
     pub(crate) kinds: &'static [Kind],
-    /// The steps.
-    pub(crate) steps: fn(&mut World) -> Outcome,
+    /// What happens.
+    steps: Steps,
+}
+
+enum Steps {
+    /// About no site, or about several.
+    Once(fn(&mut World) -> Outcome),
+    /// The same for each of these sites: all that data tells about a site is used by somebody.
+    Each(fn(&Site) -> bool, fn(&mut World, &'static Site) -> Outcome),
+}
+
+impl Scenario {
+    /// The sites that it is played for; one time without any if it is about none.
+    pub(crate) fn sites(&self) -> Vec<Option<&'static Site>> {
+        match self.steps {
+            Steps::Once(_) => vec![None],
+            Steps::Each(fits, _) => crate::sites::all().filter(|site| fits(site)).map(Some).collect(),
+        }
+    }
+
+    /// Its name for this site.
+    pub(crate) fn title(&self, site: Option<&Site>) -> String {
+        self.name.replace("{site}", site.map_or("", |site| site.name))
+    }
+
+    /// Takes the steps.
+    pub(crate) fn play(&self, world: &mut World, site: Option<&'static Site>) -> Outcome {
+        match (&self.steps, site) {
+            (Steps::Once(steps), _) => steps(world),
+            (Steps::Each(_, steps), Some(site)) => steps(world, site),
+            (Steps::Each(..), None) => Err("no site to play it for".into()),
+        }
+    }
 }
 
 const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps) }
 }
 
 const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Chrome], steps }
+    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps) }
 }
 
 const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Firefox], steps }
+    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps) }
+}
+
+type OfSite = fn(&mut World, &'static Site) -> Outcome;
+
+const fn each(name: &'static str, steps: OfSite) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps) }
+}
+
+const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| site.setting.is_some(), steps) }
+}
+
+const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::is_on_request, steps) }
+}
+
+/// A site that is another one.
+fn elsewhere(site: &Site) -> &'static Site {
+    if site.name == LINKEDIN.name { &FACEBOOK } else { &LINKEDIN }
 }
 
 /// All scenarios, in the order in which they run.
@@ -71,6 +123,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         guide::ALL,
         popup::ALL,
         records::ALL,
+        request::ALL,
         record::ALL,
         errands::ALL,
         storage::ALL,

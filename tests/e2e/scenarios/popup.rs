@@ -1,15 +1,13 @@
 //! The popup's buttons lead to the right page, by keyboard and by pointer, in the user's language.
 
-use super::{Scenario, both};
+use super::{Scenario, both, each};
 use crate::browser::Store;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
 
 pub(super) const ALL: &[Scenario] = &[
-    both("popup: the keyboard alone reaches Facebook's form", |world| by_keyboard(world, &FACEBOOK)),
-    both("popup: the keyboard alone reaches Instagram's form", |world| by_keyboard(world, &INSTAGRAM)),
-    both("popup: the keyboard alone reaches LinkedIn's switch", |world| by_keyboard(world, &LINKEDIN)),
+    each("popup: the keyboard alone reaches the form or the switch of {site}", by_keyboard),
     both("popup: a click on each button opens its page", by_pointer),
     both("popup: a click when logged out opens the site", logged_out),
     both("popup: it follows a login while it is open, or when opened again", follows),
@@ -17,8 +15,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("popup: it speaks Dutch", |world| speaks(world, "nl")),
 ];
 
-fn by_keyboard(world: &mut World, site: &Site) -> Outcome {
-    world.given_bezwaar()?;
+fn by_keyboard(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
     world.when_logged_in(site)?;
     let popup = world.popup()?;
     let row = popup.row(site, &Store::default(), "not-recorded")?;

@@ -1,79 +1,89 @@
-//! LinkedIn's switch: read, and nothing left behind.
+//! Switches in the sites' settings: read, and nothing left behind.
 
 use super::form::JUDGED;
-use super::{Scenario, both};
+use super::{Scenario, each_with_a_switch};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::sites::LINKEDIN;
+use crate::sites::{Setting, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::record::event::Kind;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("switch: off is recorded, on after that is told, and no trace is left", switch),
-    both("switch: refused, late, wrong at first, drawn anew", switch_habits),
-    both("switch: none or several say nothing", no_switch),
-    both("switch: saved slowly, beside another one, and not for guests", slowly),
-    both("switch: found by in-site navigation, on the mobile address, right to left and very late", switch_elsewhere),
+    each_with_a_switch("switch of {site}: off is recorded, on after that is told, and no trace is left", switch),
+    each_with_a_switch("switch of {site}: refused, late, wrong at first, drawn anew", switch_habits),
+    each_with_a_switch("switch of {site}: none or several say nothing", no_switch),
+    each_with_a_switch("switch of {site}: saved slowly, beside another one, and not for guests", slowly),
+    each_with_a_switch(
+        "switch of {site}: found by in-site navigation, by its other address, right to left, very late",
+        elsewhere,
+    ),
 ];
 
-const TOGGLE: &str = "document.querySelector('input[role=switch]')";
-
-fn settings<'a>(world: &'a World, query: &str) -> Outcome<Page<'a>> {
-    world.browser()?.open(&format!("{}?{query}", LINKEDIN.deep_link), &Store::default())
+fn settings<'a>(world: &'a World, site: &Site, query: &str) -> Outcome<Page<'a>> {
+    world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())
 }
 
-fn flip(page: &Page<'_>) -> Outcome {
-    page.click("label.artdeco-toggle__label")
+fn setting(site: &'static Site) -> Outcome<&'static Setting> {
+    site.setting.as_ref().ok_or_else(|| format!("{} has no switch", site.name))
 }
 
-fn switch(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+fn flip(page: &Page<'_>, site: &'static Site) -> Outcome {
+    page.click(setting(site)?.press)
+}
+
+fn switch(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
-    let page = settings(world, "is=on")?;
+    let page = settings(world, site, "is=on")?;
     page.eval(JUDGED)?;
     let id = page.id().to_owned();
     world.then_badge("1")?;
-    world.then_popup_row(&LINKEDIN, "not-recorded")?;
+    world.then_popup_row(site, "not-recorded")?;
     let page = Page::new(world.browser()?.driver().bidi(), id.clone());
     page.activate()?;
-    flip(&page)?;
+    flip(&page, site)?;
     world.then_badge("")?;
-    world.then_popup_row(&LINKEDIN, "recorded")?;
+    world.then_popup_row(site, "recorded")?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
-    flip(&page)?;
+    flip(&page, site)?;
     world.then_badge("1")?;
-    world.then_tooltip_names(&[&LINKEDIN])?;
-    world.then_popup_row(&LINKEDIN, "on-again").map(drop)
+    world.then_tooltip_names(&[site])?;
+    world.then_popup_row(site, "on-again").map(drop)
 }
 
-fn switch_habits(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
-    let page = settings(world, "is=on&play=refused")?;
-    page.wait_for("input[role=switch]")?;
-    flip(&page)?;
+    let page = settings(world, site, "is=on&play=refused")?;
+    page.wait_for(setting(site)?.switch)?;
+    flip(&page, site)?;
     page.eval(JUDGED)?;
-    same("the switch after the refusal", page.eval(&format!("{TOGGLE}.checked"))?, json!(true))?;
+    same("the switch after the refusal", page.eval(&is_on(site)?)?, json!(true))?;
     page.close()?;
     world.then_badge("1")?;
-    let page = settings(world, "is=on&play=wrong-first")?;
+    let page = settings(world, site, "is=on&play=wrong-first")?;
     page.eval(JUDGED)?;
     page.close()?;
     same("what is noted", evidence(world)?, 0)?;
-    let page = settings(world, "is=off&play=late")?;
+    let page = settings(world, site, "is=off&play=late")?;
     wait_until("the late switch is read", PATIENCE, || Ok(Seen::when(evidence(world)? == 1, "not yet")))?;
     page.close()?;
     world.then_badge("")?;
-    let page = settings(world, "is=off&play=recreated")?;
-    page.wait_for("input[role=switch]")?;
-    flip(&page)?;
+    let page = settings(world, site, "is=off&play=recreated")?;
+    page.wait_for(setting(site)?.switch)?;
+    flip(&page, site)?;
     world.then_badge("1").map(drop)
+}
+
+/// Whether the page's switch is on.
+fn is_on(site: &'static Site) -> Outcome<String> {
+    Ok(format!("document.querySelector({:?}).checked", setting(site)?.switch))
 }
 
 /// How many readings of the switch as off are noted.
@@ -83,63 +93,64 @@ fn evidence(world: &World) -> Outcome<usize> {
     Ok(entries.filter(|entry| entry.event.kind() == Kind::ReadOff).count())
 }
 
-fn no_switch(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+fn no_switch(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
     for play in ["missing", "several"] {
-        let page = settings(world, &format!("is=off&play={play}"))?;
+        let page = settings(world, site, &format!("is=off&play={play}"))?;
         page.eval(JUDGED)?;
         page.close()?;
     }
     same("what is noted", evidence(world)?, 0)?;
-    settings(world, "is=off&play=unnamed")?;
+    settings(world, site, "is=off&play=unnamed")?;
     world.then_badge("")?;
-    world.then_popup_row(&LINKEDIN, "recorded").map(drop)
+    world.then_popup_row(site, "recorded").map(drop)
 }
 
-fn switch_elsewhere(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
-    let elsewhere = format!("{}/mypreferences/d/categories/privacy?is=off&play=unnamed", LINKEDIN.origin);
-    let page = world.browser()?.open(&elsewhere, &Store::default())?;
+    let Setting { beside, alias, .. } = setting(site)?;
+    let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &Store::default())?;
     page.eval(JUDGED)?;
-    page.eval("window.go('/mypreferences/d/settings/data-for-ai-improvement?is=off')")?;
+    page.eval(&format!("window.go('{}?is=off')", site.deep_link))?;
     let id = page.id().to_owned();
     world.then_badge("")?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     page.close()?;
-    let mobile = format!("{}/mypreferences/m/settings/data-for-ai-improvement?is=on&lang=ar", LINKEDIN.origin);
-    let page = world.browser()?.open(&mobile, &Store::default())?;
+    let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &Store::default())?;
     let id = page.id().to_owned();
     world.then_badge("1")?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.close()?;
     // The person waits for the switch in front of it.
-    let page = settings(world, "is=off&play=very-late")?;
+    let page = settings(world, site, "is=off&play=very-late")?;
     page.eval("new Promise(done => setTimeout(done, 13000, null))")?;
     page.eval(JUDGED)?;
     world.then_badge("").map(drop)
 }
 
-fn slowly(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    let page = settings(world, "is=off")?;
+fn slowly(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    let page = settings(world, site, "is=off")?;
     same("where guests are sent", page.eval("location.pathname")?, json!("/login/"))?;
     page.eval(JUDGED)?;
     page.close()?;
-    world.when_logged_in(&LINKEDIN)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
-    for play in ["second", "slow"] {
-        let page = settings(world, &format!("is=on&play={play}"))?;
-        page.wait_for("input[role=switch]")?;
+    // Without a name, another one beside it would make it unclear.
+    let plays: &[&str] = if setting(site)?.named { &["second", "slow"] } else { &["slow"] };
+    for play in plays {
+        let page = settings(world, site, &format!("is=on&play={play}"))?;
+        page.wait_for(setting(site)?.switch)?;
         page.eval(JUDGED)?;
         let before = evidence(world)?;
         page.activate()?;
-        flip(&page)?;
-        if play == "slow" {
+        flip(&page, site)?;
+        if *play == "slow" {
             // The answer is still on its way.
             page.eval("new Promise(done => setTimeout(done, 1500, null))")?;
             same("readings before the answer", evidence(world)?, before)?;

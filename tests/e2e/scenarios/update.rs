@@ -1,7 +1,7 @@
 //! The previous package, with records of every kind and tabs open, is replaced by this one.
 
 use super::form::JUDGED;
-use super::{Scenario, both};
+use super::{Scenario, both, request};
 use crate::browser::Store;
 use crate::driver::Kind;
 use crate::page::Page;
@@ -45,7 +45,7 @@ fn update(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
     world.then_badge("1")?;
     let tabs = [FACEBOOK.home, FACEBOOK.deep_link].map(|url| opened(world, url));
-    let before = world.stored()?;
+    let (before, access) = (world.stored()?, request::access(world)?);
 
     copy(&new, &world.package)?;
     world.when_bezwaar_arrives()?;
@@ -53,6 +53,7 @@ fn update(world: &mut World) -> Outcome {
     let version = world.apis()?.eval("chrome.runtime.getManifest().version")?;
     same("the version", version != json!("0.0.9"), true)?;
     let after = world.stored()?;
+    same("the hosts that people gave access to", request::access(world)?, access)?;
     for key in ["document", "copy", "quiet", "damaged", "notice"] {
         same(key, &after[key], &before[key])?;
     }

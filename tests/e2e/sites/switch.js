@@ -1,36 +1,42 @@
 // How the setting behaves, by what ?play= names, and in which state it is, by ?is=. The page's policy allows scripts
-// by the stand-in's own address only, as LinkedIn's allows its own.
+// by the stand-in's own address only, as LinkedIn's allows its own. What is peculiar to a site stands in its page: where
+// the setting is and where it is saved in `<main data-path data-saves>`, the switch in `#toggle`, settings beside it in
+// `#beside`.
 const asked = new URLSearchParams(location.search);
 const play = asked.get("play") ?? "";
 const wait = ms => new Promise(done => setTimeout(done, ms));
 const place = document.querySelector("#place");
+const { path: exact, saves } = document.querySelector("main").dataset;
+const part = name => document.querySelector(name)?.content.cloneNode(true) ?? "";
 
 const make = on => {
-  const toggle = document.querySelector("#toggle").content.cloneNode(true);
+  const toggle = part("#toggle");
   const input = toggle.querySelector("input");
-  input.checked = on;
-  input.setAttribute("aria-checked", String(on));
+  showAs(input, on);
   if (play === "unnamed" || play === "several") input.removeAttribute("aria-labelledby");
   input.addEventListener("click", () => changed(input));
-  place.replaceChildren(toggle);
+  place.replaceChildren(toggle, part("#beside"));
   if (play === "second") {
     // Another setting on the same page.
-    place.append(document.querySelector("#toggle").content.cloneNode(true));
+    place.append(part("#toggle"));
     place.lastElementChild.querySelector("input").setAttribute("aria-labelledby", "somethingElse");
   }
-  if (play === "several") place.append(document.querySelector("#toggle").content.cloneNode(true));
+  if (play === "several") place.append(part("#toggle"));
   if (play === "several") place.lastElementChild.querySelector("input").removeAttribute("aria-labelledby");
   return input;
 };
 
+const showAs = (input, on) => {
+  input.checked = on;
+  // Not every site has the attribute.
+  if (input.hasAttribute("aria-checked")) input.setAttribute("aria-checked", String(on));
+};
+
 const changed = async input => {
   const on = input.checked;
-  input.setAttribute("aria-checked", String(on));
-  const reply = await fetch(`/mysettings-api/settingsApiSettings/allowDataForGenerativeAI?play=${play}`, { method: "PUT" });
-  if (!reply.ok) {
-    input.checked = !on;
-    input.setAttribute("aria-checked", String(!on));
-  }
+  showAs(input, on);
+  const reply = await fetch(`${saves}?play=${play}`, { method: "PUT" });
+  if (!reply.ok) showAs(input, !on);
   if (play === "recreated") make(on);
 };
 
@@ -48,13 +54,13 @@ const show = async () => {
   }
 };
 // Elsewhere in the settings there is no switch, until somebody goes there without loading.
-if (location.pathname.endsWith("data-for-ai-improvement")) show();
+if (location.pathname.replace(/\/$/, "").endsWith(exact)) show();
 window.go = path => {
   history.pushState({}, "", path);
   setTimeout(show, 1000);
 };
 
-// What LinkedIn looks for: any trace of an extension in the document, its storage, its cookies and its globals.
+// What LinkedIn looks for, and any site may: a trace of an extension in the document, its storage, its cookies and its globals.
 const before = { globals: Object.keys(window).length, html: document.documentElement.outerHTML.length };
 window.traces = () => [
   ...[...document.querySelectorAll("*")].filter(e => /-extension:|bezwaar/i.test(e.outerHTML.slice(0, 400))).map(e => e.tagName),

@@ -1,0 +1,109 @@
+//! What the rows come to.
+
+use super::*;
+use crate::core::account::Salt;
+use crate::core::document::Stamp;
+use crate::core::record::event::{Event, When};
+
+const ANNA: Login = Login::LoggedIn(Account::OfStore);
+const HALF: Login = Login::Unknown(Doubt::HalfSession);
+const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+fn document() -> Document {
+    Document::new(Salt([7; 16]))
+}
+
+fn stamp(id: u64) -> Stamp<'static> {
+    Stamp { now: NOW, id: EntryId(id), version: "0.1.0" }
+}
+
+fn number(number: &str) -> Login {
+    Login::LoggedIn(Account::Number(number.into()))
+}
+
+fn sighting(platform: PlatformId, logins: &[(&str, Login)]) -> Sighting {
+    let logins = logins.iter().map(|(store, login)| (Store((*store).into()), login.clone())).collect();
+    Sighting { platform, logins: Some(logins) }
+}
+
+fn seen(logins: &[(&str, Login)]) -> Vec<(Option<u32>, &'static str)> {
+    let rows = overview(&[sighting(PlatformId::Linkedin, logins)], Records::Read(&mut document()), NOW).rows;
+    rows.iter().map(|row| (row.store.as_ref().and_then(Store::container), row.state.slug())).collect()
+}
+
+#[test]
+fn a_platform_without_an_account_keeps_one_row() {
+    assert_eq!(seen(&[]), [(None, "logged-out")]);
+    assert_eq!(seen(&[("0", Login::LoggedOut), ("firefox-container-2", Login::LoggedOut)]), [(None, "logged-out")]);
+}
+
+#[test]
+fn every_store_with_a_session_has_its_row() {
+    assert_eq!(seen(&[("firefox-default", ANNA)]), [(None, "not-recorded")]);
+    assert_eq!(
+        seen(&[("firefox-container-10", ANNA), ("firefox-container-2", HALF), ("firefox-default", ANNA)]),
+        [(None, "not-recorded"), (Some(2), "unknown"), (Some(10), "not-recorded")]
+    );
+    assert_eq!(
+        seen(&[("firefox-default", Login::LoggedOut), ("firefox-container-2", ANNA)]),
+        [(Some(2), "not-recorded")]
+    );
+}
+
+#[test]
+fn withheld_access_is_not_logged_out() {
+    let sighting = Sighting { platform: PlatformId::Linkedin, logins: None };
+    let rows = overview(&[sighting], Records::Read(&mut document()), NOW).rows;
+    assert_eq!(rows, [Row::new(PlatformId::Linkedin, None, State::NoAccess)]);
+}
+
+#[test]
+fn records_that_cannot_be_read_are_not_nothing_recorded() {
+    let sightings = [sighting(PlatformId::Facebook, &[("0", number("1000"))])];
+    let rows = overview(&sightings, Records::Unread(Doubt::RecordsNewer), NOW).rows;
+    assert_eq!(rows.first().map(|row| row.state.clone()), Some(State::Unknown(Doubt::RecordsNewer)));
+}
+
+#[test]
+fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
+    let rows = [(PlatformId::Facebook, State::NotRecorded), (PlatformId::Instagram, State::LoggedOut)];
+    let rows = rows.map(|(platform, state)| Row::new(platform, None, state)).into();
+    let mut overview = Overview { rows, ..Overview::default() };
+    let wanting = |overview: &Overview| -> Vec<PlatformId> {
+        PlatformId::ALL.into_iter().filter(|platform| overview.wants_banner(*platform)).collect()
+    };
+    assert_eq!(wanting(&overview), [PlatformId::Facebook]);
+    overview.quiet = vec![PlatformId::Facebook];
+    assert_eq!(wanting(&overview), []);
+}
+
+#[test]
+fn a_record_belongs_to_its_account_and_its_store() {
+    let mut document = document();
+    let key = document.identify(PlatformId::Facebook, &Store("0".into()), &Account::Number("1000".into()));
+    document.note(&key, Event::Declared(When::Year(2024)), &stamp(1)).unwrap();
+    let mut state = |store, login| {
+        let sightings = [sighting(PlatformId::Facebook, &[(store, login)])];
+        overview(&sightings, Records::Read(&mut document), NOW).rows.first().unwrap().state.slug()
+    };
+    assert_eq!(state("0", number("1000")), "recorded");
+    assert_eq!(state("0", number("2000")), "not-recorded");
+    assert_eq!(state("firefox-container-1", number("1000")), "not-recorded");
+    assert_eq!(state("0", number("1000")), "recorded");
+}
+
+#[test]
+fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
+    let mut document = document();
+    let store = Store("0".into());
+    let out = |platform| sighting(platform, &[("0", Login::LoggedOut)]);
+    let sightings = [out(PlatformId::Facebook), out(PlatformId::Linkedin)];
+    assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
+    let key = document.identify(PlatformId::Linkedin, &store, &Account::OfStore);
+    document.note(&key, Event::ReadOff, &stamp(1)).unwrap();
+    assert_eq!(sessions_ended(&sightings, &mut document, NOW), std::slice::from_ref(&key));
+    document.note(&key, Event::SessionEnded, &stamp(2)).unwrap();
+    assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
+    let blind = [Sighting { platform: PlatformId::Linkedin, logins: None }];
+    assert_eq!(sessions_ended(&blind, &mut document, NOW), []);
+}

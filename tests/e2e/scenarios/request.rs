@@ -1,0 +1,150 @@
+//! Sites that are watched on request: nobody is asked who does not ask, and what is given is given back.
+
+use super::{Scenario, each_on_request, elsewhere};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::sites::Site;
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use serde_json::{Value, json};
+
+pub(super) const ALL: &[Scenario] = &[
+    each_on_request("request: {site} is nothing to us until somebody asks for it", nothing),
+    each_on_request("request: {site} asked for and refused stays unwatched", refused),
+    each_on_request(
+        "request: {site} asked for in the popup counts, until it is given back on the record page",
+        from_popup,
+    ),
+    each_on_request("request: {site} asked for on the record page, its access withdrawn in the browser", from_record),
+];
+
+fn button(site: &Site) -> String {
+    format!("[data-row=\"watch/{}\"] button", site.platform)
+}
+
+/// Where the button says that the site is watched, or that it is not.
+fn shows(page: &Page<'_>, site: &Site, watched: bool) -> Outcome {
+    let answer = if watched { "yes" } else { "no" };
+    page.wait_for(&format!("[data-row=\"watch/{}\"][data-watched={answer}]", site.platform))
+}
+
+/// The popup with its other sites unfolded.
+fn others(world: &World) -> Outcome<Page<'_>> {
+    let page = world.browser()?.open(&world.browser()?.extension_url("popup.html"), &Store::default())?;
+    page.wait_for("main[data-state=ready]")?;
+    page.click("details.others summary")?;
+    Ok(page)
+}
+
+fn record(world: &World) -> Outcome<Page<'_>> {
+    let page = world.browser()?.open(&world.browser()?.extension_url("record.html"), &Store::default())?;
+    page.wait_for("main[data-state=ready]").map(|()| page)
+}
+
+/// The hosts that the browser lets us see.
+pub(super) fn access(world: &World) -> Outcome<Value> {
+    let page = world.apis()?;
+    let origins = page.eval("chrome.permissions.getAll().then(all => all.origins.sort())")?;
+    page.close().map(|()| origins)
+}
+
+fn may_see(world: &World, site: &Site) -> Outcome<bool> {
+    Ok(access(world)?.to_string().contains(&format!("*.{}/", site.domain)))
+}
+
+fn rows(world: &World, site: &Site) -> Outcome<usize> {
+    let popup = world.popup()?;
+    let rows = popup.rows()?.into_iter().filter(|row| row.platform == site.platform).count();
+    popup.page().close().map(|()| rows)
+}
+
+fn registered(world: &World) -> Outcome<Value> {
+    let page = world.apis()?;
+    let ids = page.eval("chrome.scripting.getRegisteredContentScripts().then(all => all.map(script => script.id))")?;
+    page.close().map(|()| ids)
+}
+
+fn nothing(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar()?;
+    let before = access(world)?;
+    world.when_logged_in(site)?;
+    world.then_nothing_counts(elsewhere(site))?;
+    same("rows", rows(world, site)?, 0)?;
+    let page = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
+    page.eval(super::form::JUDGED)?;
+    page.close()?;
+    same("accounts on record", world.document()?.accounts().count(), 0)?;
+    same("registered scripts", registered(world)?, json!([]))?;
+    same("access", access(world)?, before)?;
+    same("whether we may see it", may_see(world, site)?, false)
+}
+
+fn refused(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(site)?;
+    let page = others(world)?;
+    world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, false)?;
+    let said =
+        format!("Your browser gave no access, so Bezwaar does not watch {}. Nothing else has changed.", site.name);
+    page.wait_for_text("#said", &said)?;
+    shows(&page, site, false)?;
+    same("whether we may see it", may_see(world, site)?, false)?;
+    same("rows", rows(world, site)?, 0)?;
+    world.then_nothing_counts(elsewhere(site))
+}
+
+fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(site)?;
+    let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?.id().to_owned();
+    let page = others(world)?;
+    world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
+    shows(&page, site, true)?;
+    page.wait_for_text("#said", &format!("Bezwaar now watches {}.", site.name))?;
+    page.close()?;
+    world.then_badge("1")?;
+    world.then_popup_row(site, "not-recorded")?;
+    // The tab that was open before is served, too.
+    Page::new(world.browser()?.driver().bidi(), settings).activate()?;
+    world.then_badge("")?;
+    world.then_popup_row(site, "recorded")?;
+
+    let page = record(world)?;
+    shows(&page, site, true)?;
+    page.click(&button(site))?;
+    shows(&page, site, false)?;
+    let said =
+        format!("Bezwaar no longer watches {} and has given the access back. What is recorded stays.", site.name);
+    page.wait_for_text("#said", &said)?;
+    same("whether we may see it", may_see(world, site)?, false)?;
+    same("rows", rows(world, site)?, 0)?;
+    same("accounts on record", world.document()?.accounts().count(), 1)?;
+    // What was given once, Chromium gives again without a question.
+    page.activate()?;
+    match world.kind {
+        crate::driver::Kind::Chrome => page.click(&button(site))?,
+        crate::driver::Kind::Firefox => {
+            world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
+        }
+    }
+    shows(&page, site, true)?;
+    page.close()?;
+    world.then_popup_row(site, "recorded").map(drop)
+}
+
+fn from_record(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(site)?;
+    let page = record(world)?;
+    world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
+    shows(&page, site, true)?;
+    let id = page.id().to_owned();
+    world.then_badge("1")?;
+    world.when_access_is_withheld(site)?;
+    world.then_badge("")?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    shows(&page, site, false)?;
+    same("rows", rows(world, site)?, 0)?;
+    same("registered scripts", registered(world)?, json!([]))?;
+    world.then_nothing_counts(elsewhere(site))
+}
