@@ -62,11 +62,6 @@ pub static LINKS: &[Link] = &[
         checked: "2026-11-22",
     },
     Link {
-        url: "https://x.com/settings/grok_settings",
-        source: "several public lists of opt-outs, 2025 and 2026",
-        checked: "2026-11-22",
-    },
-    Link {
         url: "https://grok.com/?_s=data",
         source: "seen in several public repositories, among them notes on Grok's settings of 2026-10-02",
         checked: "2026-11-22",
