@@ -147,8 +147,13 @@ impl Driver for Chromium {
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
-    /// Nobody can press a button in Chromium's question without a display. So a refusal is played; what was granted before,
-    /// see [`crate::world::World::given_bezwaar_that_may_ask`], Chromium grants again without a question.
+    /// Chromium asks in a window that tests cannot reach, but not about what it remembers as granted before.
+    fn will_grant(&self, domain: &str) -> Outcome {
+        let (id, origins) = (json!(*self.id.borrow()), json!(format!("https://*.{domain}/*")));
+        self.in_settings(&format!("chrome.developerPrivate.addHostPermission({id}, {origins})"))
+    }
+
+    /// Nobody can press a button in Chromium's question. So a refusal is played; for a grant see `will_grant`.
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {
         page.eval(&format!(
             "(() => {{

@@ -100,6 +100,11 @@ pub(crate) trait Driver {
     /// `domain`, and answers.
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome;
 
+    /// Prepares for an answer of yes, where nobody could press it.
+    fn will_grant(&self, _domain: &str) -> Outcome {
+        Ok(())
+    }
+
     /// Opens a private window, and returns the session's id of its tab.
     fn private_tab(&self) -> Outcome<String>;
 

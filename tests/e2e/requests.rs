@@ -1,14 +1,10 @@
 //! Getting sites watched that are watched on request only.
 
 use crate::browser::Store;
-use crate::driver::Kind;
 use crate::page::Page;
-use crate::profile::copy;
 use crate::sites::Site;
 use crate::wait::Outcome;
 use crate::world::World;
-use serde_json::{Value, json};
-use std::fs;
 
 /// The button that has a site watched, or no longer.
 pub(crate) fn button(site: &Site) -> String {
@@ -34,26 +30,10 @@ impl World {
         page.close()
     }
 
-    /// A new browser with the extension in it, which will get access to the site when a person asks for it. Chromium asks
-    /// in a window that tests cannot reach, but not about what was granted before: by a package that could not do without.
+    /// A new browser with the extension in it, which will get access to the site when a person asks for it.
     pub(crate) fn given_bezwaar_that_may_ask(&mut self, site: &Site) -> Outcome {
-        if self.kind == Kind::Firefox {
-            return self.given_bezwaar();
-        }
-        let new = std::mem::replace(&mut self.package, self.scratch.file("asks"));
-        let origins = json!([format!("https://*.{}/*", site.domain)]);
-        copy(&new, &self.package)?;
-        let path = self.package.join("manifest.json");
-        let manifest = fs::read_to_string(&path).map_err(|e| e.to_string())?;
-        let mut greedy: Value = serde_json::from_str(&manifest).map_err(|e| e.to_string())?;
-        greedy["host_permissions"] = origins.clone();
-        fs::write(&path, greedy.to_string()).map_err(|e| e.to_string())?;
         self.given_bezwaar()?;
-        fs::write(&path, manifest).map_err(|e| e.to_string())?;
-        self.when_bezwaar_arrives()?;
-        let page = self.apis()?;
-        page.eval(&format!("chrome.permissions.remove({{ origins: {origins} }})"))?;
-        page.close()
+        self.browser()?.driver().will_grant(site.domain)
     }
 
     /// The record page.
