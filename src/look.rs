@@ -12,7 +12,7 @@ use crate::platforms::PlatformId;
 pub(crate) async fn look() -> Vec<Sighting> {
     let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
     let main = cookies::main_store();
-    let first = begin(&main, PlatformId::ALL.into_iter().filter(|id| !id.facts().is_optional()));
+    let mut reads = vec![begin(&main, &|id| !id.facts().is_optional())];
     let stores = cookies::stores().await.warn("listing the cookie stores");
     let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
     let mut access = Vec::with_capacity(PlatformId::COUNT);
@@ -20,13 +20,11 @@ pub(crate) async fn look() -> Vec<Sighting> {
         let given = asked.done().await.warn("asking for the permission").is_some_and(|yes| yes.is_truthy());
         access.push((platform, given));
     }
-    let seen = |id: &PlatformId| access.contains(&(*id, true));
-    let more = begin(&main, PlatformId::ALL.into_iter().filter(|id| id.facts().is_optional() && seen(id)));
-    let others = stores.iter().filter(|store| **store != main);
-    let others = others.map(|store| begin(store, PlatformId::ALL.into_iter().filter(seen)));
-    let all: Vec<Reads> = [first, more].into_iter().chain(others).collect();
-    let mut looks = Vec::new();
-    for reads in all {
+    let seen = |id| access.contains(&(id, true));
+    reads.push(begin(&main, &|id| id.facts().is_optional() && seen(id)));
+    reads.extend(stores.iter().filter(|store| **store != main).map(|store| begin(store, &seen)));
+    let mut looks = Vec::with_capacity(reads.len());
+    for reads in reads {
         looks.push(logins(reads).await);
     }
     let sighting = |(platform, given)| {
@@ -48,7 +46,7 @@ fn of(platform: PlatformId, looks: &[Seen]) -> Vec<(Store, Login)> {
 
 /// The account that is logged in to a platform in one store now, if that is clear.
 pub(crate) async fn account_in(platform: PlatformId, store: &Store) -> Option<Account> {
-    let (_, logins) = logins(begin(store, [platform].into_iter())).await;
+    let (_, logins) = logins(begin(store, &|id| id == platform)).await;
     match logins.into_iter().next() {
         Some((_, Login::LoggedIn(account))) => Some(account),
         _ => None,
@@ -61,12 +59,15 @@ type Seen = (Store, Vec<(PlatformId, Login)>);
 /// The reading of one store, under way.
 struct Reads(Store, Vec<(PlatformId, Vec<Pending>)>);
 
-fn begin(store: &Store, platforms: impl Iterator<Item = PlatformId>) -> Reads {
-    let read = |id: PlatformId| {
-        let session = &id.facts().session;
-        (id, session.cookie_names().map(|name| cookies::read(session.url, name, store)).collect())
-    };
-    Reads(store.clone(), platforms.map(read).collect())
+fn begin(store: &Store, wanted: &dyn Fn(PlatformId) -> bool) -> Reads {
+    let mut reads = Vec::new();
+    for id in PlatformId::ALL {
+        if wanted(id) {
+            let session = &id.facts().session;
+            reads.push((id, session.cookie_names().map(|name| cookies::read(session.url, name, store)).collect()));
+        }
+    }
+    Reads(store.clone(), reads)
 }
 
 async fn logins(Reads(store, reads): Reads) -> Seen {

@@ -135,13 +135,19 @@ pub fn popup(overview: &Overview, here: Option<&Store>) -> Popup {
     let asked = overview.questions.iter().map(|pair| (pair, None));
     let answered = overview.answers.iter().map(|(pair, answer)| (pair, Some(*answer)));
     let links = asked.chain(answered).filter_map(|(pair, answer)| link(&overview.rows, pair, answer)).collect();
-    let others = optional().map(|platform| (platform, !overview.unwatched.contains(&platform))).collect();
+    let others = optional(|platform| !overview.unwatched.contains(&platform));
     Popup { headline: headline(&overview.rows), rows, links, others }
 }
 
-/// The platforms that are watched on request.
-pub fn optional() -> impl Iterator<Item = PlatformId> {
-    PlatformId::ALL.into_iter().filter(|platform| platform.facts().is_optional())
+/// The platforms that are watched on request, and whether they are.
+fn optional(watched: impl Fn(PlatformId) -> bool) -> Vec<(PlatformId, bool)> {
+    let mut all = Vec::new();
+    for platform in PlatformId::ALL {
+        if platform.facts().is_optional() {
+            all.push((platform, watched(platform)));
+        }
+    }
+    all
 }
 
 fn headline(rows: &[Row]) -> Key {

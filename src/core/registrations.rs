@@ -48,31 +48,56 @@ impl Registration {
 /// Every registration that can be, and whether it is wanted.
 #[must_use]
 pub fn registrations(overview: &Overview) -> Vec<Registration> {
-    PlatformId::ALL
-        .into_iter()
-        .flat_map(|platform| [banner(platform, overview), read(platform, overview)])
-        .flatten()
-        .collect()
+    let mut all = Vec::new();
+    for platform in PlatformId::ALL {
+        let facts = platform.facts();
+        if facts.objection.route == Route::Form {
+            let (id, wanted) = (["banner-", facts.slug].concat(), overview.wants_banner(platform));
+            all.push(Registration { id, platform, part: Part::Banner, patterns: vec![facts.origins()], wanted });
+        }
+        if facts.is_optional() {
+            let (id, wanted) = (["read-", facts.slug].concat(), !overview.unwatched.contains(&platform));
+            all.push(Registration { id, platform, part: Part::Read, patterns: facts.read_pages(), wanted });
+        }
+    }
+    all
 }
 
-fn banner(platform: PlatformId, overview: &Overview) -> Option<Registration> {
-    let facts = platform.facts();
-    (facts.objection.route == Route::Form).then(|| Registration {
-        id: ["banner-", facts.slug].concat(),
-        platform,
-        part: Part::Banner,
-        patterns: vec![facts.origins()],
-        wanted: overview.wants_banner(platform),
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::overview::Row;
+    use crate::core::state::State;
 
-fn read(platform: PlatformId, overview: &Overview) -> Option<Registration> {
-    let facts = platform.facts();
-    facts.is_optional().then(|| Registration {
-        id: ["read-", facts.slug].concat(),
-        platform,
-        part: Part::Read,
-        patterns: facts.read_pages(),
-        wanted: !overview.unwatched.contains(&platform),
-    })
+    const FB: PlatformId = PlatformId::Facebook;
+    const X: PlatformId = PlatformId::X;
+
+    fn wanted(overview: &Overview) -> Vec<String> {
+        registrations(overview).into_iter().filter(|one| one.wanted).map(|one| one.id).collect()
+    }
+
+    #[test]
+    fn banners_follow_what_is_due_and_readers_what_is_watched() {
+        let due = Row::new(FB, None, State::NotRecorded);
+        let mut overview = Overview { rows: vec![due], unwatched: vec![X], ..Overview::default() };
+        assert_eq!(wanted(&overview), ["banner-facebook"]);
+        overview.rows.clear();
+        assert_eq!(wanted(&overview), [""; 0]);
+        overview.unwatched.clear();
+        assert_eq!(wanted(&overview), ["read-x"]);
+    }
+
+    #[test]
+    fn a_registration_is_for_its_own_pages() {
+        let check = |id: &str, url, expected| {
+            let one = registrations(&Overview::default()).into_iter().find(|one| one.id == id).unwrap();
+            assert_eq!(one.is_for(url), expected, "{id}: {url}");
+        };
+        check("read-x", "https://x.com/settings/grok_settings", true);
+        check("read-x", "https://x.com/home", false);
+        check("read-x", "https://www.linkedin.com/mypreferences/d/x", false);
+        check("banner-facebook", "https://www.facebook.com/", true);
+        check("banner-facebook", "https://www.facebook.com/messages", false);
+        check("banner-facebook", "https://www.instagram.com/", false);
+    }
 }

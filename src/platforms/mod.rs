@@ -109,12 +109,23 @@ impl Platform {
     /// that hold a switch.
     #[must_use]
     pub fn read_pages(&self) -> Vec<String> {
-        let objection = &self.objection;
-        let forms = [&objection.main].into_iter().chain(objection.alternates).chain(objection.decoys);
-        let forms = forms.filter(|_| objection.route == Route::Form);
-        let forms = forms.map(|link| format!("{}*", link.url.replace("https://www.", "https://*.")));
-        let settings = self.places.iter().filter(|(_, place)| *place == Place::Settings);
-        forms.chain(settings.map(|(path, _)| format!("https://*.{}{path}/*", self.domain))).collect()
+        // Loops, since chained iterators and a search for any text are 15 kB of wasm.
+        let mut patterns = Vec::new();
+        if self.objection.route == Route::Form {
+            patterns.push(self.objection.main.pattern());
+            for link in self.objection.alternates {
+                patterns.push(link.pattern());
+            }
+            for link in self.objection.decoys {
+                patterns.push(link.pattern());
+            }
+        }
+        for (path, place) in self.places {
+            if *place == Place::Settings {
+                patterns.push(["https://*.", self.domain, path, "/*"].concat());
+            }
+        }
+        patterns
     }
 }
 
@@ -259,4 +270,14 @@ pub struct Link {
     pub source: &'static str,
     /// When the source was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
+}
+
+impl Link {
+    /// The match pattern of this page, on whatever host of the main site.
+    fn pattern(&self) -> String {
+        match self.url.strip_prefix("https://www.") {
+            Some(rest) => ["https://*.", rest, "*"].concat(),
+            None => [self.url, "*"].concat(),
+        }
+    }
 }

@@ -10,7 +10,6 @@ use super::{say, watch};
 use crate::browser::{Warn, clock, i18n, permissions, spawn_local, storage};
 use crate::core::ledger::Ledger;
 use crate::core::login::Doubt;
-use crate::core::popup::optional;
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 use crate::records::{self, Recorded};
@@ -63,7 +62,10 @@ async fn update(root: &Element) {
 /// The sites that are watched on request, and whether they are.
 async fn others() -> Vec<(PlatformId, bool)> {
     let mut others = Vec::new();
-    for platform in optional() {
+    for platform in PlatformId::ALL {
+        if !platform.facts().is_optional() {
+            continue;
+        }
         let access =
             permissions::has_access(&platform.facts().origins()).done().await.warn("asking for the permission");
         others.push((platform, access.is_some_and(|yes| yes.is_truthy())));
