@@ -175,21 +175,58 @@ fn copy(from: &Path, to: &Path) -> Result {
     Ok(())
 }
 
-/// A file of sentences without what only translators read, which is a tenth of it.
+/// A file of sentences without what only translators read: notes, and names for what is filled in.
 fn sentences(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).map_err(at(path))?;
     let mut all: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for sentence in all.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
         sentence.remove("description");
-        let places = sentence.get_mut("placeholders").and_then(Value::as_object_mut);
-        for place in places.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
-            place.remove("example");
-        }
+        let places = sentence.remove("placeholders");
+        let text = sentence.get("message").and_then(Value::as_str).unwrap_or_default();
+        let text = numbered(text, &places.unwrap_or_default());
+        sentence.insert("message".into(), text.ok_or_else(|| format!("{}: {sentence:?}", path.display()))?.into());
     }
     Ok(all.to_string())
+}
+
+/// `Log in to $SITE$` → `Log in to $1`. `None` where that could be read as something else.
+fn numbered(text: &str, places: &Value) -> Option<String> {
+    let mut parts = text.split('$');
+    let mut numbered = parts.next()?.to_owned();
+    while let Some(name) = parts.next() {
+        let (content, rest) = (places[name.to_lowercase()]["content"].as_str()?, parts.next()?);
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "_@".contains(c)) {
+            return None;
+        }
+        numbered.extend([content, rest]);
+    }
+    // Two side by side would be a name again.
+    (!numbered.contains("$1$") && !numbered.contains("$2$")).then_some(numbered)
 }
 
 /// Writes a file of the package.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result {
     fs::write(path, bytes).map_err(at(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_of_what_is_filled_in_become_numbers() {
+        let places = json!({ "site": { "content": "$1" }, "day": { "content": "$2" } });
+        for (text, expected) in [
+            ("Done.", Some("Done.")),
+            ("$SITE$ on $DAY$.", Some("$1 on $2.")),
+            ("“$SITE$”", Some("“$1”")),
+            ("$SITE$5", None),
+            ("$SITE$$DAY$", None),
+            ("$OTHER$", None),
+            ("5 $", None),
+        ] {
+            assert_eq!(numbered(text, &places).as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -23,9 +23,9 @@ fn sizes() -> Result<[Size; 3]> {
     let content = fs::metadata(&content).map_err(at(&content))?.len() as usize;
     let package = package::packed(Path::new(PACKAGE))?.len();
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 378_000, budget: 150_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 385_500, budget: 150_000 },
         Size { name: "content script", bytes: content, limit: 12_000, budget: 12_000 },
-        Size { name: "package, zipped", bytes: package, limit: 240_500, budget: 250_000 },
+        Size { name: "package, zipped", bytes: package, limit: 249_500, budget: 250_000 },
     ])
 }
 

@@ -4,7 +4,7 @@ use super::{Scenario, both};
 use crate::browser::Store;
 use crate::ledger::DAY;
 use crate::page::Page;
-use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, ON_REQUEST, all};
 use crate::wait::Outcome;
 use crate::world::World;
 use bezwaar::core::document::Stamp;
@@ -48,8 +48,8 @@ fn due(world: &mut World, language: &'static str) -> Outcome {
 
 fn recorded(world: &mut World, language: &'static str) -> Outcome {
     world.given_language(language);
-    world.given_bezwaar()?;
-    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+    world.given_bezwaar_watches(ON_REQUEST[0])?;
+    for site in all() {
         world.when_logged_in(site)?;
     }
     // For the list of reminders.
