@@ -9,6 +9,7 @@ use bezwaar::platforms::sources::SOURCES;
 use bezwaar::platforms::{Link, Platform, PlatformId};
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 /// Where other pages may lead people to.
 const PROMISED: [&str; 18] = [
@@ -115,6 +116,24 @@ fn explained_sites_have_their_section() {
         assert!(platforms().all(|platform| platform.name != *name), "{name} is watched");
     }
     assert_eq!(EXPLAINED.len(), 3);
+}
+
+/// Whoever looks for a site among those that can be watched finds there what the guide explains, and nothing else.
+#[test]
+fn explained_sites_are_where_people_look_for_them() {
+    for page in ["popup.html", "record.html"] {
+        let text = fs::read_to_string(Path::new("extension").join(page)).unwrap();
+        let links: Vec<&str> = between(&text, "<a href=\"guide.html#", "</a>")
+            .into_iter()
+            .filter(|link| link.contains("translate"))
+            .collect();
+        assert_eq!(links.len(), EXPLAINED.len(), "{page}");
+        for Explained { name, section } in EXPLAINED {
+            let expected =
+                |link: &&str| link.starts_with(&format!("{section}\"")) && link.ends_with(&format!(">{name}"));
+            assert!(links.iter().any(expected), "{page}: {name}");
+        }
+    }
 }
 
 /// The line for a source, as it must stand at the end of the page.

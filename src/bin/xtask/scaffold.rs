@@ -7,28 +7,17 @@ use std::path::Path;
 const TEMPLATES: [(&str, &str); 4] = [
     ("src/platforms/{name}.rs", include_str!("templates/platform.txt")),
     ("tests/e2e/sites/{name}.rs", include_str!("templates/site.txt")),
-    ("tests/e2e/sites/{name}.html", include_str!("../../../tests/e2e/sites/linkedin.html")),
-    ("tests/e2e/scenarios/{name}.rs", include_str!("templates/scenario.txt")),
+    ("tests/e2e/sites/{name}.html", include_str!("../../../tests/e2e/sites/x.html")),
+    ("tests/e2e/sites/{name}-settings.html", include_str!("../../../tests/e2e/sites/x-settings.html")),
 ];
 
 /// Where an entry goes: the file, what it stands behind (its last occurrence), and the entry.
-const ENTRIES: [(&str, &str, &str); 8] = [
+const ENTRIES: [(&str, &str, &str); 5] = [
     ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
-    ("src/platforms/mod.rs", "    Linkedin,\n", "    /// {domain}\n    {Name},\n"),
-    ("src/platforms/mod.rs", "[Self::Facebook, Self::Instagram, Self::Linkedin", ", Self::{Name}"),
-    (
-        "src/platforms/mod.rs",
-        "            Self::Linkedin => &linkedin::LINKEDIN,\n",
-        "            Self::{Name} => &{name}::{NAME},\n",
-    ),
-    (
-        "tests/e2e/sites.rs",
-        "include_str!(\"sites/privacy.html\");\n",
-        "\nmod {name};\npub(crate) use {name}::{NAME};\n",
-    ),
-    ("tests/e2e/sites.rs", "[&FACEBOOK, &INSTAGRAM, &LINKEDIN", ", &{NAME}"),
-    ("tests/e2e/scenarios/mod.rs", "mod access;\n", "mod {name};\n"),
-    ("tests/e2e/scenarios/mod.rs", "        switch::ALL,\n", "        {name}::ALL,\n"),
+    ("src/platforms/mod.rs", "    X x::X,\n", "    /// {domain}\n    {Name} {name}::{NAME},\n"),
+    ("tests/e2e/sites.rs", "\nmod x;\n", "mod {name};\n"),
+    ("tests/e2e/sites.rs", "[&x::X", ", &{name}::{NAME}"),
+    ("manifest.json", "\"https://*.x.com/*\"", ", \"https://*.{domain}/*\""),
 ];
 
 const NEXT: &str = "
@@ -36,10 +25,10 @@ What is left, in this order:
 
   1. FILL IN src/platforms/{name}.rs and tests/e2e/sites/{name}.rs, each from its own sources.
   2. Make tests/e2e/sites/{name}.html and its settings page behave as badly as the real ones.
-  3. host_permissions and the settings' address in manifest.json, and why in docs/PERMISSIONS.md: a new host makes browsers
-     ask everybody again, so talk about it first.
+  3. Why we want its host and cookies in docs/PERMISSIONS.md. It is watched on request: a host that everybody has to grant
+     makes browsers ask everybody again, so talk about that first.
   4. What the guide says: extension/guide.html, every language in extension/_locales.
-  5. ./build.sh check, then ./build.sh test --only {name}";
+  5. ./build.sh check, then ./build.sh test --only {Name}: every scenario that fits is played for it by itself.";
 
 /// Writes the files.
 pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
@@ -72,6 +61,8 @@ fn fill(text: &str, name: &str, domain: &str) -> String {
         .replace("{Name}", &[&first.to_uppercase(), rest].concat())
         .replace("{NAME}", &name.to_uppercase())
         .replace("{domain}", domain)
+        // X's page is the example.
+        .replace("/grok_settings", "/ai")
 }
 
 /// The text with the entry behind the last occurrence of something.
@@ -81,19 +72,15 @@ fn insert(text: &str, behind: &str, entry: &str) -> Result<String> {
     Ok([before, entry, after].concat())
 }
 
-/// The lists' lengths stand in their types.
+/// The length of the stand-ins' list stands in its type.
 fn count_one_more() -> Result {
-    for (path, before, after) in
-        [("src/platforms/mod.rs", "[Self; ", "] = ["), ("tests/e2e/sites.rs", "[&Site; ", "] = [")]
-    {
-        let path = Path::new(path);
-        let text = fs::read_to_string(path).map_err(at(path))?;
-        let (head, rest) = text.split_once(before).ok_or("a list without a length")?;
-        let (length, tail) = rest.split_once(after).ok_or("a list without a length")?;
-        let length = length.parse::<usize>().map_err(|error| error.to_string())? + 1;
-        build::write(path, format!("{head}{before}{length}{after}{tail}").as_bytes())?;
-    }
-    Ok(())
+    let path = Path::new("tests/e2e/sites.rs");
+    let text = fs::read_to_string(path).map_err(at(path))?;
+    let (before, after) = ("ON_REQUEST: [&Site; ", "] = [");
+    let (head, rest) = text.split_once(before).ok_or("a list without a length")?;
+    let (length, tail) = rest.split_once(after).ok_or("a list without a length")?;
+    let length = length.parse::<usize>().map_err(|error| error.to_string())? + 1;
+    build::write(path, format!("{head}{before}{length}{after}{tail}").as_bytes())
 }
 
 #[cfg(test)]
