@@ -239,6 +239,11 @@ impl Site {
         all().find(below)
     }
 
+    /// Whether a cookie tells which account is logged in.
+    pub(crate) fn has_numbers(&self) -> bool {
+        self.id_cookie.contains("{account}")
+    }
+
     /// Whether it is watched on request only.
     pub(crate) fn is_on_request(&self) -> bool {
         ON_REQUEST.iter().any(|site| site.name == self.name)

@@ -194,7 +194,7 @@ fn numbered(text: &str, places: &Value) -> Option<String> {
     let mut parts = text.split('$');
     let mut numbered = parts.next()?.to_owned();
     while let Some(name) = parts.next() {
-        let (content, rest) = (places[name.to_lowercase()]["content"].as_str()?, parts.next()?);
+        let (content, rest) = (places.get(name.to_lowercase())?.get("content")?.as_str()?, parts.next()?);
         if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "_@".contains(c)) {
             return None;
         }

@@ -102,6 +102,14 @@ const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
     Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| site.setting.is_some(), steps) }
 }
 
+const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::has_numbers, steps) }
+}
+
+const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| !site.has_numbers(), steps) }
+}
+
 const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
     Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::is_on_request, steps) }
 }

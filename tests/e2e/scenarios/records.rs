@@ -1,9 +1,9 @@
 //! What people say they did, and what becomes of it.
 
-use super::{Scenario, both, in_firefox};
+use super::{Scenario, both, each_with_numbers, each_without_numbers, in_firefox};
 use crate::browser::Store;
 use crate::ledger::DAY;
-use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
+use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
@@ -14,7 +14,7 @@ use bezwaar::core::time::Timestamp;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("records: each account on a site has its own", two_accounts),
+    each_with_numbers("records: each account on {site} has its own", two_accounts),
     both("records: an objection covers a linked account, until it is unlinked", linked),
     both("records: a snooze of a week outlasts a restart and ends after eight days", snooze),
     both("records: a snooze ends by itself", snooze_ends),
@@ -22,24 +22,24 @@ pub(super) const ALL: &[Scenario] = &[
     in_firefox("records: the other container still counts", containers),
     both("records: every action and its undo end where it began", undo),
     both("records: a day in the future is refused, one in the past is not", days),
-    both("records: LinkedIn is to be checked once more after another login", once_more),
+    each_without_numbers("records: {site} is to be checked once more after another login", once_more),
     both("records: a click counts for the account that was shown, not for another", switched),
     in_firefox("records: a container that was deleted leaves its history readable", container_gone),
     both("records: acting as a Page hides nothing that is recorded", acting_as_page),
 ];
 
-fn two_accounts(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+fn two_accounts(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in_as(site, "1000", &Store::default())?;
     world.then_badge("1")?;
-    act(world, &FACEBOOK, "declare-2024")?;
+    act(world, site, "declare-today")?;
     world.then_badge("")?;
-    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    world.when_logged_in_as(site, "2000", &Store::default())?;
     world.then_badge("1")?;
-    world.then_popup_row(&FACEBOOK, "not-recorded")?;
-    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.then_popup_row(site, "not-recorded")?;
+    world.when_logged_in_as(site, "1000", &Store::default())?;
     world.then_badge("")?;
-    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
+    world.then_popup_row(site, "recorded").map(drop)
 }
 
 fn linked(world: &mut World) -> Outcome {
@@ -175,19 +175,19 @@ fn days(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-fn once_more(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_logged_in(&LINKEDIN)?;
+fn once_more(world: &mut World, site: &'static Site) -> Outcome {
+    world.given_bezwaar_watches(site)?;
+    world.when_logged_in(site)?;
     world.then_badge("1")?;
-    act(world, &LINKEDIN, "declare-today")?;
+    act(world, site, "declare-today")?;
     world.then_badge("")?;
-    let quiet = world.then_popup_row(&LINKEDIN, "recorded")?;
-    world.when_logged_out(&LINKEDIN)?;
-    world.then_popup_row(&LINKEDIN, "logged-out")?;
-    world.when_logged_in(&LINKEDIN)?;
+    let quiet = world.then_popup_row(site, "recorded")?;
+    world.when_logged_out(site)?;
+    world.then_popup_row(site, "logged-out")?;
+    world.when_logged_in(site)?;
     let popup = world.popup()?;
     wait_until("the row asks to check once more", PATIENCE, || {
-        let row = popup.row(&LINKEDIN, &Store::default(), "recorded")?;
+        let row = popup.row(site, &Store::default(), "recorded")?;
         Ok(Seen::when(row.text.len() > quiet.text.len() && row.action.as_deref() == Some("open"), row.to_string()))
     })?;
     world.then_badge("").map(drop)
