@@ -17,10 +17,10 @@
   Object.defineProperty(globalThis, "eyes", { value: true });
 
   const root = document.documentElement;
-  /** How often it looks, in milliseconds; where there is only something to show, at every second turn. */
+  /** How often it looks, in milliseconds; only to show, at every fourth turn. */
   const EVERY = 500;
   /** After so many looks a panel has been shown. */
-  const SHOWN = 3;
+  const SHOWN = 2;
   /** So often a panel is put into the page, which may throw it away. */
   const MOST_TIMES = 6;
   /** So often the background may fail. */
@@ -56,7 +56,7 @@
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
     again = answer.again ?? false;
-    // Another account by now, whose press must not count when the first one comes back.
+    // Another account, whose press must not count when the first one comes back.
     if (!plan?.look.length) act = null;
     if (plan?.requests.length) resources.observe({ type: "resource" });
     else resources.disconnect();
@@ -83,7 +83,7 @@
     if (!chrome.runtime?.id) return leave();
     if (document.hidden || !plan) return;
     if (location.href !== address) return moved();
-    if (host && (plan.look.length || ++turns % 2 === 0)) showSoon();
+    if (host && (plan.look.length || ++turns % 4 === 0 || !host.isConnected)) showSoon();
     if (plan.look.length) watch(plan);
     else if (!host) rest();
   };
@@ -131,6 +131,7 @@
   /** A person's click, or Enter in a field. @param {Event} event */
   const acted = (event) => {
     const [target] = event.composedPath();
+    turns = 3; // It may open a dialog.
     if (!plan?.acts || !event.isTrusted || !(target instanceof Element)) return;
     const enter = event instanceof KeyboardEvent && event.key === "Enter" && target instanceof HTMLInputElement;
     if (enter || (event instanceof MouseEvent && target.closest(plan.acts))) {
@@ -208,7 +209,7 @@
   /** In the page's next frame, when its layout is done. */
   const showSoon = () => {
     frames.unobserve(root);
-    frames.observe(root); // Which reports once, whatever the size.
+    frames.observe(root); // Reports once, whatever the size.
   };
 
   const frames = new ResizeObserver(() => {
@@ -227,7 +228,7 @@
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
     host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
     host.classList.toggle("light", Boolean(light) && root.matches(light));
-    if (!host.isConnected && ++times) root.append(host); // In its place already, so that nothing moves.
+    if (!host.isConnected && ++times) root.append(host); // In its place, so that nothing moves.
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
   };
 
@@ -269,7 +270,7 @@
     ask();
   };
 
-  // A page that is loaded ahead has not been visited. In Firefox an image of that name passes for the property.
+  // A page that is loaded ahead has not been visited. In Firefox an image may have that name.
   if ("prerendering" in document && document.prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {
