@@ -29,8 +29,13 @@ fn by_hand(args: &Args) -> Outcome {
     let kind = visible(args)?;
     let stand_ins = StandIns::start()?;
     println!("{}", INVITATION.replace("{browser}", kind.name()));
-    let setup =
-        Setup { language: language(), headless: args.headless, stand_ins: Some(stand_ins.port), without_wasm: false };
+    let setup = Setup {
+        language: language(),
+        headless: args.headless,
+        stand_ins: Some(stand_ins.port),
+        without_wasm: false,
+        user_agent: None,
+    };
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct Setup {
     pub(crate) stand_ins: Option<u16>,
     /// With WebAssembly switched off, as people do who want to be safer.
     pub(crate) without_wasm: bool,
+    /// What it calls itself, if that is not what it is. Firefox only.
+    pub(crate) user_agent: Option<&'static str>,
 }
 
 /// A picture of the browser's own window, twice as fine as its CSS pixels.

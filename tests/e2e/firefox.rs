@@ -255,6 +255,9 @@ fn user_js(setup: &Setup) -> String {
         ("javascript.options.wasm", json!(!setup.without_wasm)),
         ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),
     ];
+    if let Some(name) = setup.user_agent {
+        preferences.push(("general.useragent.override", json!(name)));
+    }
     if let Some(port) = setup.stand_ins {
         preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));
         preferences.push(("network.socket.forcePort", json!(format!("80,443={port}"))));

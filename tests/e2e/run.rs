@@ -13,7 +13,7 @@ use std::time::SystemTime;
 pub(crate) fn run(args: &Args) -> Outcome {
     let kind = visible(args)?;
     println!("{} opens with an empty profile that is thrown away afterwards. This is the real web.", kind.name());
-    let setup = Setup { language: language(), headless: false, stand_ins: None, without_wasm: false };
+    let setup = Setup { language: language(), headless: false, stand_ins: None, without_wasm: false, user_agent: None };
     show(args, kind, &setup, &["about:blank"])
 }
 

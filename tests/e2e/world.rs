@@ -37,7 +37,8 @@ impl World {
     /// A world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let own = stand_ins.own()?;
-        let setup = Setup { language: "en", headless: true, stand_ins: Some(own.port), without_wasm: false };
+        let setup =
+            Setup { language: "en", headless: true, stand_ins: Some(own.port), without_wasm: false, user_agent: None };
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
