@@ -189,6 +189,12 @@ mod tests {
             ],
         );
         check(Page::Private, &["https://www.linkedin.com/feed/", "https://www.linkedin.com/mypreferencesx"]);
+        let x = Page::Settings(PlatformId::X);
+        check(x, &["https://x.com/settings/grok_settings", "https://www.x.com/settings/account"]);
+        check(
+            Page::Private,
+            &["https://x.com/home", "https://x.com/settingsx", "https://netflix.com/settings/grok_settings"],
+        );
     }
 
     #[test]

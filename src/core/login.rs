@@ -155,6 +155,8 @@ mod tests {
         check(PlatformId::Instagram, "ds_user_id=17; sessionid=17%3At", somebody("17"));
         check(PlatformId::Linkedin, "li_at=AQEDA; liap=true", Login::LoggedIn(Account::OfStore));
         check(PlatformId::Linkedin, "li_at=AQEDA; liap=\"true\"", Login::LoggedIn(Account::OfStore));
+        check(PlatformId::X, "twid=u%3D12; auth_token=t", somebody("12"));
+        check(PlatformId::X, "twid=\"u=12\"; auth_token=t; ct0=x", somebody("12"));
     }
 
     #[test]
@@ -163,6 +165,7 @@ mod tests {
         check(PlatformId::Facebook, "datr=x; sb=x; fr=x; wd=1x1", Login::LoggedOut);
         check(PlatformId::Instagram, "csrftoken=x; mid=x; ig_did=x; ig_nrcb=1", Login::LoggedOut);
         check(PlatformId::Linkedin, "JSESSIONID=ajax:1; lidc=x; bcookie=x; li_gc=x", Login::LoggedOut);
+        check(PlatformId::X, "guest_id=v1%3A17; ct0=x; gt=18", Login::LoggedOut);
     }
 
     #[test]
@@ -186,6 +189,10 @@ mod tests {
         check(PlatformId::Instagram, "ds_user_id=17; sessionid=", half());
         check(PlatformId::Linkedin, "liap=true; li_at=delete me", half());
         check(PlatformId::Linkedin, "li_at=AQEDA", half());
+        check(PlatformId::X, "auth_token=t", half());
+        for twid in ["12", "u%3D", "u%3D0", "u%3Danna", "x%3D12", "u%253D12"] {
+            check(PlatformId::X, &["twid=", twid, "; auth_token=t"].concat(), half());
+        }
     }
 
     #[test]

@@ -58,6 +58,20 @@ fn withheld_access_is_not_logged_out() {
 }
 
 #[test]
+fn what_nobody_asked_for_has_no_row_and_is_offered() {
+    let unwatched = Sighting { platform: PlatformId::X, logins: None };
+    let before = overview(&[unwatched], Records::Read(&mut document()), NOW);
+    assert_eq!((before.rows, before.unwatched), (Vec::new(), vec![PlatformId::X]));
+    let unread =
+        overview(&[Sighting { platform: PlatformId::X, logins: None }], Records::Unread(Doubt::RecordsNewer), NOW);
+    assert_eq!(unread.unwatched, [PlatformId::X]);
+    let watched = sighting(PlatformId::X, &[("0", Login::LoggedOut)]);
+    let after = overview(&[watched], Records::Read(&mut document()), NOW);
+    assert_eq!(after.rows, [Row::new(PlatformId::X, None, State::LoggedOut)]);
+    assert_eq!(after.unwatched, []);
+}
+
+#[test]
 fn records_that_cannot_be_read_are_not_nothing_recorded() {
     let sightings = [sighting(PlatformId::Facebook, &[("0", number("1000"))])];
     let rows = overview(&sightings, Records::Unread(Doubt::RecordsNewer), NOW).rows;

@@ -119,3 +119,22 @@ fn only_forms_send_mail() {
     assert!(offered(FB));
     assert!(!offered(LI));
 }
+
+#[test]
+fn what_is_only_medium_sure_asks_for_own_eyes() {
+    let said = |platform, state| keys(&row(platform, "0", state));
+    let x = PlatformId::X;
+    assert_eq!(said(x, State::NotRecorded), "state_not_recorded_switch note_own_eyes");
+    assert_eq!(said(x, State::Recorded(recorded(Evidence::ReadBack))), "state_read_off note_own_eyes");
+    assert_eq!(said(x, State::OnAgain { at: AT }), "state_on_again note_own_eyes");
+    assert_eq!(said(x, State::Snoozed(Until::Time(AT))), "state_snoozed_until");
+    assert_eq!(said(LI, State::NotRecorded), "state_not_recorded_switch");
+}
+
+#[test]
+fn what_can_be_watched_is_offered_whether_it_is_or_not() {
+    let mut overview = Overview { unwatched: vec![PlatformId::X], ..Overview::default() };
+    assert_eq!(popup(&overview, None).others, [(PlatformId::X, false)]);
+    overview.unwatched.clear();
+    assert_eq!(popup(&overview, None).others, [(PlatformId::X, true)]);
+}
