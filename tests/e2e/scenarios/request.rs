@@ -28,10 +28,12 @@ fn others(world: &World) -> Outcome<Page<'_>> {
     Ok(page)
 }
 
-/// The hosts that the browser lets us see.
+/// The hosts that the browser lets us see. Chromium also names the pages of our scripts, which lie within them.
 pub(super) fn access(world: &World) -> Outcome<Value> {
     let page = world.apis()?;
-    let origins = page.eval("chrome.permissions.getAll().then(all => all.origins.sort())")?;
+    let whole = r"origin => /^https:\/\/[^/]+\/\*$/.test(origin)";
+    let origins = page
+        .eval(&format!("chrome.permissions.getAll().then(all => [...new Set(all.origins.filter({whole}))].sort())"))?;
     page.close().map(|()| origins)
 }
 
