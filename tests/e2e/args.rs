@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
-usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS] [--repeat N] [--jobs N]
+usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS|WORDS] [--repeat N] [--jobs N]
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
        e2e [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]

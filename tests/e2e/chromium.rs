@@ -3,7 +3,7 @@
 use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup, Window};
 use crate::page::Page;
-use crate::process::{Process, find_program, is_root};
+use crate::process::{Process, find_program, free_port, is_root};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ impl Chromium {
     pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
         let mut command = Command::new(chromedriver()?);
         // LANGUAGE decides on Linux, where --lang alone does nothing without the language's own package.
-        command.arg("--port=0").env("LANGUAGE", setup.language);
+        command.arg(format!("--port={}", free_port()?)).env("LANGUAGE", setup.language);
         let mut driver = Process::start(&mut command, &scratch.logs().join("chromedriver.log"))?;
         let port = driver.announced_port("started successfully on port ")?;
         let bidi = Bidi::open(port, capabilities(scratch, setup)?)?;

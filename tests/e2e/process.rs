@@ -2,8 +2,11 @@
 
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 /// The first of `names` that the PATH knows; an environment variable goes before. A name may be a whole path.
@@ -16,6 +19,24 @@ pub(crate) fn find_program(variable: &str, names: &[&str], advice: &str) -> Outc
     let candidates = names.iter().flat_map(|name| directories.iter().map(move |directory| directory.join(name)));
     let found = candidates.into_iter().find(|candidate| candidate.is_file());
     found.ok_or_else(|| format!("{advice}, or set {variable} to its path"))
+}
+
+/// A port that nobody has, for a program that cannot find one itself.
+///
+/// ChromeDriver's `--port=0` takes a port of one family of addresses and then wants the same of the other, where somebody else
+/// may have it ("bind() failed: Address already in use", one start in some five hundred). So this one is free in both, and
+/// lies below those that systems give out by themselves (from 32,768 on), so that it stays free.
+pub(crate) fn free_port() -> Outcome<u16> {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Two runs at once begin in different places.
+    let first = (std::process::id() % 400) as u16 * 50;
+    let candidates = (0..20_000).map(|_| 10_000 + first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % 20_000);
+    let taken = |port: &u16| match TcpListener::bind((Ipv4Addr::LOCALHOST, *port)) {
+        // A machine without the newer family has nobody there.
+        Ok(_) => TcpListener::bind((Ipv6Addr::LOCALHOST, *port)).is_err_and(|e| e.kind() == ErrorKind::AddrInUse),
+        Err(_) => true,
+    };
+    candidates.into_iter().find(|port| !taken(port)).ok_or_else(|| "every port is taken".into())
 }
 
 /// Whether this process is root, for whom Chromium does not start its sandbox.

@@ -69,7 +69,7 @@ fn jobs(args: &Args) -> Outcome<Vec<Job>> {
             once.extend(scenario.sites().into_iter().map(|site| Job { kind, scenario, site }));
         }
     }
-    once.retain(|job| job.title().contains(&args.only));
+    once.retain(|job| args.only.split('|').any(|words| job.title().contains(words)));
     let jobs: Vec<_> = (0..args.repeat).flat_map(|_| once.clone()).collect();
     match jobs.is_empty() {
         true => Err(format!("no scenario here has {:?} in its name", args.only)),
