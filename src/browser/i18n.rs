@@ -29,7 +29,6 @@ fn filled(arg: &Arg) -> String {
         Arg::Plain(text) => text.clone(),
         Arg::Moment(moment) => long_date(*moment, None),
         Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
-        Arg::Text(key) => plain_sentence(*key),
         Arg::Named(name) => by_name(name),
     }
 }

@@ -188,16 +188,8 @@ pub enum Arg {
     Moment(Timestamp),
     /// A day of the calendar, the same in every time zone.
     Day(Date),
-    /// Another text without placeholders.
-    Text(Key),
-    /// The same by its name in `messages.json`, where data names it.
+    /// Another text without placeholders, by its name in `messages.json`.
     Named(&'static str),
-}
-
-impl From<Key> for Arg {
-    fn from(key: Key) -> Self {
-        Self::Text(key)
-    }
 }
 
 impl From<&str> for Arg {

@@ -92,6 +92,15 @@ pub(crate) fn covers(page: &Page<'_>, x: u32, y: u32) -> Outcome<bool> {
     page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|covered| covered == json!(true))
 }
 
+/// Waits until our script has looked at the page once more, and put its element where it belongs.
+pub(crate) fn looks_anew(page: &Page<'_>) -> Outcome {
+    host(page, "style.removeProperty('--top')")?;
+    wait_until("the panel takes its place", PATIENCE, || {
+        let top = host(page, "style.getPropertyValue('--top')")?;
+        Ok(Seen::when(top.as_str().is_some_and(|top| !top.is_empty()), top))
+    })
+}
+
 /// A property of our element.
 pub(crate) fn host(page: &Page<'_>, property: &str) -> Outcome<Value> {
     page.eval(&format!("({HOST})?.{property}"))

@@ -108,10 +108,11 @@ fn report(bytes: &[u8]) {
         assert!(now(code) == 0 && now(wrong) == 0 && now(other) == 0 && report.still >= 2000);
         assert!(now(fields) == 0 || now(dialog) > n(&act.found, dialog));
     }
-    for exact in [false, true] {
-        let Some(on) = switch(&report, exact, false) else { continue };
-        let switches = [now(0), now(1)];
-        assert!(switches[0] == 1 || (exact && switches == [0, 1]), "{switches:?}");
+    for (exact, among_several) in [(false, false), (false, true), (true, false), (true, true)] {
+        let Some(on) = switch(&report, exact, among_several) else { continue };
+        let switches = [now(0), now(1), now(2)];
+        let several = among_several && now(1) > 1 && (on || now(2) == 0);
+        assert!(now(0) == 1 || (exact && now(0) == 0 && (now(1) == 1 || several)), "{switches:?}");
         assert!(report.still >= 500 && report.found.iter().any(|found| found.on == Some(on)));
     }
 }

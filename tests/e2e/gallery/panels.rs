@@ -3,7 +3,7 @@
 use super::{ALL, DARK, Gallery, LIGHT, View};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{host, strangers};
+use crate::panel::{host, looks_anew, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 
@@ -65,7 +65,7 @@ impl Gallery {
         host(page, &format!("setAttribute('dir', {:?})", view.direction()))?;
         self.set(page, view)?;
         // The panel follows the page with its next look.
-        page.eval("new Promise(done => setTimeout(done, 1200, null))")?;
+        looks_anew(page)?;
         page.picture(&self.file(name, view))
     }
 }

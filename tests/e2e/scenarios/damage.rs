@@ -261,7 +261,7 @@ fn refusing(world: &mut World) -> Outcome {
     let row = popup.row(&FACEBOOK, &Store::default(), "unknown")?;
     same("the row", row.text, world.message("en", "problem_unreadable")?)?;
     popup.page().close()?;
-    let page = super::record::open(world)?;
+    let page = world.record_page()?;
     same("the record page", page.text("#unread:not([hidden])")?, world.message("en", "problem_unreadable")?)?;
     page.close()?;
     let page = world.apis()?;

@@ -5,7 +5,7 @@ use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{covers, inside, press, strangers};
+use crate::panel::{covers, inside, looks_anew, press, strangers};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -116,7 +116,7 @@ fn modest(world: &mut World) -> Outcome {
     same("the header is free", covers(&page, 400, header - 4)?, false)?;
     same("the banner is below it", covers(&page, 400, header + 24)?, true)?;
     page.resize(320, 640, 2.0)?;
-    page.eval("new Promise(done => setTimeout(done, 1200))")?;
+    looks_anew(&page)?;
     same("nothing sticks out", page.eval("document.documentElement.scrollWidth <= 320")?, json!(true))?;
     let said = inside(&page)?.text();
     if said.contains("Object now") { Ok(()) } else { Err(format!("the banner says {said:?}")) }

@@ -20,12 +20,6 @@ pub(super) const ALL: &[Scenario] = &[
     both("record: the report about a broken link says nothing about the person", report),
 ];
 
-pub(super) fn open(world: &World) -> Outcome<Page<'_>> {
-    let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url("record.html"), &Store::default())?;
-    page.wait_for("main[data-state=ready]").map(|()| page)
-}
-
 /// Two accounts with a record; one is logged out by now.
 fn given_two(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
@@ -42,7 +36,7 @@ fn given_two(world: &mut World) -> Outcome {
 
 fn named(world: &mut World) -> Outcome {
     given_two(world)?;
-    let page = open(world)?;
+    let page = world.record_page()?;
     page.eval("(document.querySelector('details').open = true)")?;
     page.eval("(document.querySelector('[data-field=label]').value = 'Work')")?;
     page.click("[data-act=label]")?;
@@ -69,7 +63,7 @@ fn relinked(world: &mut World) -> Outcome {
     popup.answer("same")?;
     popup.page().close()?;
     world.then_badge("")?;
-    open(world)?.click("[data-act=relate]")?;
+    world.record_page()?.click("[data-act=relate]")?;
     world.then_badge("1").map(drop)
 }
 
@@ -78,7 +72,7 @@ fn no_banner(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     let site = world.browser()?.open(FACEBOOK.home, &Store::default())?;
     strangers(&site, 1)?;
-    let record = open(world)?;
+    let record = world.record_page()?;
     record.click("[data-row=facebook] input")?;
     strangers(&site, 0)?;
     let registered = "chrome.scripting.getRegisteredContentScripts()";
@@ -95,7 +89,7 @@ fn no_banner(world: &mut World) -> Outcome {
 
 fn printed(world: &mut World) -> Outcome {
     given_two(world)?;
-    let page = open(world)?;
+    let page = world.record_page()?;
     same("pages", page.printed()?, 2)?;
     page.eval("(document.documentElement.dataset.print = 'one')")?;
     page.eval("(document.querySelector('#accounts > li').dataset.printed = '')")?;
@@ -110,7 +104,7 @@ fn saved(world: &mut World) -> Outcome {
     strangers(&page, 1)?;
     page.click("#content :is(button, [role=button])")?;
     world.then_badge("")?;
-    let record = open(world)?;
+    let record = world.record_page()?;
     for (act, name) in [("receipt", "bezwaar-facebook.json"), ("calendar", "bezwaar.ics")] {
         record.click(&format!("[data-act={act}]"))?;
         record.wait_for(&format!("#download[href^=blob][download={}]", json!(name)))?;
@@ -121,7 +115,7 @@ fn saved(world: &mut World) -> Outcome {
 fn report(world: &mut World) -> Outcome {
     given_two(world)?;
     world.when_logged_in_as(&FACEBOOK, "100012345", &Store::default())?;
-    let page = open(world)?;
+    let page = world.record_page()?;
     page.click("#report-sites button")?;
     page.wait_for("#report:not([hidden])")?;
     let text = page.eval("document.querySelector('#report-text').value")?;

@@ -22,20 +22,20 @@ fn there_and_back(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let before = world.document()?;
     // The page's policy lets nothing fetch the file that the page offers, so it is taken from where that came from.
-    record_page(world)?.wait_for("#export[href^=blob]")?;
+    world.record_page()?.wait_for("#export[href^=blob]")?;
     let file = world.stored()?["document"].clone();
 
-    let page = record_page(world)?;
+    let page = world.record_page()?;
     page.click("#erase-sure")?;
     page.click("#erase")?;
     world.then_badge("1")?;
     same("nothing is recorded", world.document()?.accounts().count(), 0)?;
     same("the salt is a new one", world.document()?.salts().next() == before.salts().next(), false)?;
 
-    choose(&record_page(world)?, &file)?;
+    choose(&world.record_page()?, &file)?;
     world.then_badge("")?;
     same("the document", world.document()? == before, true)?;
-    choose(&record_page(world)?, &file)?;
+    choose(&world.record_page()?, &file)?;
     same("the document after the same file again", world.document()? == before, true)
 }
 
@@ -43,7 +43,7 @@ fn wrong_files(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let before = world.stored()?;
     let text = before["document"].as_str().unwrap_or_default().to_owned();
-    let page = record_page(world)?;
+    let page = world.record_page()?;
     for file in [
         String::new(),
         "{}".into(),
@@ -140,7 +140,7 @@ fn newer(world: &mut World) -> Outcome {
     world.when_the_extension_looks()?;
     world.then_badge("?")?;
     world.then_popup_row(&FACEBOOK, "unknown")?;
-    let record = super::record::open(world)?;
+    let record = world.record_page()?;
     record.wait_for("#unread:not([hidden])")?;
     record.wait_for("#nothing[hidden]")?;
     let reply = world.apis()?.eval("chrome.runtime.sendMessage({ undo: { entry: '00000000000000ab' } })")?;
@@ -196,11 +196,6 @@ pub(super) fn account(world: &World) -> Outcome<Value> {
 fn damage(text: &Value) -> String {
     let text = text.as_str().unwrap_or_default();
     text.replacen("\"what\":\"declared\"", "\"what\":\"declaref\"", 1)
-}
-
-fn record_page(world: &World) -> Outcome<crate::page::Page<'_>> {
-    let page = world.browser()?.open(&world.browser()?.extension_url("record.html"), &Store::default())?;
-    page.wait_for("main[data-state=ready]").map(|()| page)
 }
 
 /// Chooses a file with this content, as if from the disk, and waits for what comes of it.
