@@ -77,9 +77,5 @@ const observer = new MutationObserver(records => {
     if (!place.contains(target)) window.seen.push(...[...addedNodes].map(node => `added ${node.nodeName}`));
   }
 });
-observer.observe(document, { childList: true, subtree: true });
-// What the parser itself still adds is not ours, told already or still to be told.
-document.addEventListener("DOMContentLoaded", () => {
-  observer.takeRecords();
-  window.seen.length = 0;
-});
+// What the parser itself still adds is not ours, and how often it is told depends on how the page arrives: after it.
+document.addEventListener("DOMContentLoaded", () => observer.observe(document, { childList: true, subtree: true }));
