@@ -98,7 +98,7 @@ pub(super) static META_FORM: FormMarks = FormMarks {
     requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
 };
 
-/// Meta's Accounts Centre. An objection applies to the account it is made with and to "any accounts in the same
+/// Meta's Accounts Center. An objection applies to the account it is made with and to "any accounts in the same
 /// Accounts Center": Meta's policy text for the EU and UK (2026-03), the form's own text (2025-11).
 pub(super) const META_GROUP: &str = "meta";
 
