@@ -168,6 +168,7 @@ mod tests {
                 "https://www.facebook.com.evil.example/help/contact/6359191084165019",
                 "https://notfacebook.com/help/contact/6359191084165019",
                 "https://www.facebook.com@evil.example/",
+                "https://evil.example@www.facebook.com/",
                 "https://evil.example/https://www.facebook.com/",
                 "https://www.facebook.com:444/",
                 "http://www.facebook.com/",
@@ -176,6 +177,15 @@ mod tests {
                 "",
             ],
         );
+    }
+
+    #[test]
+    fn what_can_deceive_is_no_address() {
+        for url in
+            ["https://evil.example@www.facebook.com/", "https://www.facebook.com:444/", "https:///path", "https://"]
+        {
+            assert_eq!(Address::parse(url), None, "{url}");
+        }
     }
 
     #[test]
