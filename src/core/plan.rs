@@ -77,7 +77,25 @@ pub fn row_of<'a>(rows: &'a [Row], platform: PlatformId, store: &Store) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::state::State;
     use crate::core::watch::{FormPart, SwitchPart};
+
+    #[test]
+    fn a_tab_belongs_to_the_row_of_its_store_or_to_that_of_nobody() {
+        let row = |platform, store: Option<&str>| {
+            Row::new(platform, store.map(|store| Store(store.into())), State::NotRecorded)
+        };
+        let rows = [
+            row(PlatformId::Facebook, Some("0")),
+            row(PlatformId::Facebook, Some("1")),
+            row(PlatformId::Linkedin, None),
+        ];
+        let of = |platform, store: &str| row_of(&rows, platform, &Store(store.into()));
+        assert_eq!(of(PlatformId::Facebook, "1"), rows.get(1));
+        assert_eq!(of(PlatformId::Facebook, "2"), None);
+        assert_eq!(of(PlatformId::Linkedin, "2"), rows.get(2));
+        assert_eq!(of(PlatformId::Instagram, "0"), None);
+    }
 
     #[test]
     fn selectors_stand_where_reports_expect_them() {

@@ -107,6 +107,26 @@ fn a_record_belongs_to_its_account_and_its_store() {
 }
 
 #[test]
+fn a_pair_is_asked_about_until_there_is_an_answer() {
+    let mut document = document();
+    let [facebook, instagram] = [(PlatformId::Facebook, "1000"), (PlatformId::Instagram, "17")];
+    let sightings = [facebook, instagram].map(|(platform, of)| sighting(platform, &[("0", number(of))]));
+    let [a, b] = [facebook, instagram]
+        .map(|(platform, of)| document.identify(platform, &Store("0".into()), &Account::Number(of.into())));
+    document.note(&a, Event::Declared(When::Year(2024)), &stamp(1)).unwrap();
+    let asked = overview(&sightings, Records::Read(&mut document), NOW);
+    assert_eq!((asked.questions.len(), asked.answers.len()), (1, 0));
+    for (id, linked) in [(2, false), (3, true)] {
+        document.link(&a, &b, linked, &stamp(id)).unwrap();
+        let answered = overview(&sightings, Records::Read(&mut document), NOW);
+        let through: Vec<_> = answered.rows.iter().map(|row| row.through).collect();
+        assert_eq!(answered.answers, [(asked.questions[0].clone(), linked)]);
+        assert_eq!((answered.questions.len(), through), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
+    }
+    assert_eq!(overview(&sightings[..1], Records::Read(&mut document), NOW).answers, [], "only one of them was seen");
+}
+
+#[test]
 fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
     let mut document = document();
     let store = Store("0".into());
