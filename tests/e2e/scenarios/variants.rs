@@ -21,6 +21,8 @@ pub(super) const ALL: &[Scenario] = &[
 enum Do {
     /// Clicks on these, one after the other, as soon as they are there.
     Click(&'static [&'static str]),
+    /// Presses the form's button, after which the page goes away.
+    Leave,
     /// Presses Enter there.
     Enter(&'static str),
 }
@@ -101,9 +103,9 @@ const RECOGNISED: &[Variant] = &[
 ];
 
 const LESS: &[Variant] = &[
-    ("sent by the browser", "", "form.action = '/stand-in/framed'; plain()", SUBMIT, &[Kind::Submitted]),
-    ("answered at its own address", "", "form.action = '?play=missing'; plain()", SUBMIT, &[Kind::Submitted]),
-    ("left as soon as it is answered", "", "outcomes.dialog = () => location.assign('/')", SUBMIT, &[Kind::Submitted]),
+    ("sent by the browser", "", "form.action = '/stand-in/framed'; plain()", Do::Leave, &[Kind::Submitted]),
+    ("answered at its own address", "", "form.action = '?play=missing'; plain()", Do::Leave, &[Kind::Submitted]),
+    ("left as soon as it is answered", "", "outcomes.dialog = () => location.assign('/')", Do::Leave, &[Kind::Submitted]),
     ("sent to where nobody knows", "", "form.addEventListener('submit', event => { event.preventDefault();
         event.stopImmediatePropagation(); fetch('/stand-in/framed', { method: 'POST' }).then(() => form.remove()) }, true)",
         SUBMIT, &[Kind::Submitted]),
@@ -138,8 +140,9 @@ fn forms(world: &mut World, variants: &[Variant]) -> Outcome {
         strangers(&page, 1)?;
         page.eval(&format!("(() => {{ {HELPERS} {made}; return 1 }})()"))?;
         perform(&page, act).map_err(|error| format!("{name}: {error}"))?;
-        // A page that goes elsewhere while it is asked answers with an error: then it is judged all the same.
-        let _gone = page.eval(JUDGED);
+        if !matches!(act, Do::Leave) {
+            page.eval(JUDGED)?;
+        }
         wait_until(&format!("{name}: {expected:?} is noted"), PATIENCE, || {
             let mut new = noted(world)?.split_off(before);
             if new.len() > 1 {
@@ -158,6 +161,7 @@ fn perform(page: &Page<'_>, act: &Do) -> Outcome {
             page.wait_for(selector)?;
             page.click(selector)
         }),
+        Do::Leave => page.click("#content button"),
         Do::Enter(selector) => {
             page.activate()?;
             page.eval(&format!("document.querySelector({selector:?}).focus()"))?;
