@@ -127,8 +127,8 @@ const LESS: &[Variant] = &[
     ("given up", "", "const cancel = element('button', { id: 'cancel', type: 'button' }, 'Cancel');
         cancel.onclick = () => form.remove(); form.append(cancel)", Do::Click(&["#cancel"]), &[]),
     ("a login in its place", "", "form.innerHTML = '<input type=email value=a@b.c><input type=password value=x><button>Ok</button>';
-        form.action = '/stand-in/framed'; plain()",
-        SUBMIT, &[]),
+        form.addEventListener('submit', async event => { event.preventDefault(); event.stopImmediatePropagation(); await post();
+            form.remove() }, true)", SUBMIT, &[]),
 ];
 
 fn forms(world: &mut World, variants: &[Variant]) -> Outcome {
