@@ -12,11 +12,11 @@
  */
 (() => {
   "use strict";
-  // Several registrations may fit one page. `hasOwn`, because element ids pass for globals.
-  if (Object.hasOwn(globalThis, "eyes")) return;
+  // Several registrations may fit one page, or a picture. `hasOwn`, as element ids pass for globals.
+  let root = document.documentElement;
+  if (Object.hasOwn(globalThis, "eyes") || !(root instanceof HTMLElement)) return;
   Object.defineProperty(globalThis, "eyes", { value: true });
 
-  let root = document.documentElement;
   /** How often it looks, in milliseconds; only to show, at every fourth turn. */
   const EVERY = 500;
   /** After so many looks a panel has been shown. */
@@ -25,7 +25,7 @@
   const MOST_TIMES = 6;
   /** So often the background may fail. */
   const MOST_FAILURES = 20;
-  /** Where in the window a dialog is looked for: a page has too many elements for looking at all. */
+  /** Where in the window a dialog is looked for; at all elements would take long. */
   const GRID = [0.125, 0.375, 0.5, 0.625, 0.875];
 
   /** @type {Plan | null} */ let plan = null;
@@ -274,7 +274,7 @@
     addEventListener("submit", sent, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
-    // No timer runs where we have no business; it may lead to a page where we have.
+    // No timer runs where we have no business; it may lead to where we have.
     globalThis.navigation?.addEventListener("currententrychange", () => again && location.pathname !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
