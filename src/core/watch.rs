@@ -129,7 +129,9 @@ pub fn form(report: &Report) -> FormVerdict {
     let wrong = count(FormPart::Wrong) > 0;
     let new_dialog = count(FormPart::Dialog) > before(FormPart::Dialog);
     let settled = (!there || new_dialog) && report.still >= SETTLED;
-    if !filled_in || !ours || (wrong && there) || !(answered || went_out(act, settled)) {
+    // Whatever is still on the page when the browser sends it.
+    let refused = wrong && there && !act.statuses.contains(&SENT_BY_BROWSER);
+    if !filled_in || !ours || refused || !(answered || went_out(act, settled)) {
         FormVerdict::Open
     } else if count(FormPart::Code) > 0 || (before(FormPart::Code) == 0 && most(FormPart::Code) > 0) {
         // Also when the field went away with nothing filled in.

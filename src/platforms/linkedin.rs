@@ -66,8 +66,9 @@ pub(super) static LINKEDIN: Platform = Platform {
 /// public code. Checked 2026-11-22.
 static SWITCH: SwitchMarks = SwitchMarks {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
-    // Whatever it is made of, as long as it is alone.
-    any: ":is([role=switch], [type=checkbox]:not([role=switch] *)):not(:is(header, nav, aside, footer, [role=dialog]) *)",
+    // Whatever it is made of, as long as it is alone and not part of something else.
+    any: ":is([role=switch], main [type=checkbox]:not([role=switch] *))\
+          :not(:is(header, nav, aside, footer, [role=dialog], form:has([type=password])) *)",
     among_several: false,
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
     requests: &["/mysettings-api/", "/mypreferences/"],

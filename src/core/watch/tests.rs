@@ -54,7 +54,8 @@ fn what_was_sent_without_an_answer_is_no_success() {
     check(Some((FORM, &[SENT_BY_PAGE, 500])), GONE, 9000, FormVerdict::Open);
     check(Some((FORM, &[SENT_BY_PAGE, 200])), GONE, 2000, FormVerdict::Accepted);
     check(Some((GONE, &[SENT_BY_BROWSER])), GONE, 9000, FormVerdict::Open);
-    check(Some((FORM, &[SENT_BY_BROWSER])), [2, 0, 1, 0, 0], 9000, FormVerdict::Open);
+    check(Some((FORM, &[SENT_BY_BROWSER])), [2, 0, 1, 0, 0], 9000, FormVerdict::Sent);
+    check(Some((FORM, &[SENT_BY_PAGE])), [2, 0, 1, 1, 0], 9000, FormVerdict::Open);
 }
 
 #[test]

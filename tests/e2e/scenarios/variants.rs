@@ -113,6 +113,8 @@ const LESS: &[Variant] = &[
         SUBMIT, &[Kind::Submitted]),
     ("asking for the password", "", "outcomes.dialog = () => form.replaceWith(element('input', { type: 'password' }, ''))",
         SUBMIT, &[Kind::Submitted]),
+    ("still loading", "", "outcomes.dialog = () => form.replaceWith(element('p', { role: 'progressbar' }, thanks))",
+        SUBMIT, &[Kind::Submitted]),
     ("asking for a number", "", "outcomes.dialog = () => form.replaceWith(element('input', { type: 'tel' }, ''))",
         SUBMIT, &[Kind::Submitted]),
     ("a code that nobody fills in", "", "outcomes.dialog = () => { const code = element('input', { name: 'code' }, '');
@@ -187,6 +189,8 @@ const SWITCHES: &[(&str, &str, bool)] = &[
     // An attribute that the page forgot, and a page that saves in a way that nobody knows.
     ("<input type=checkbox role=switch aria-checked=true checked id=s>", "SAVE()", true),
     ("<input type=checkbox role=switch checked id=s>", "", true),
+    // Logging in, where the person seems to be logged in.
+    ("<form><input type=password><input type=checkbox checked id=s></form>", "", false),
     // Refused after a while.
     ("<input type=checkbox role=switch checked id=s>", "setTimeout(() => { s.checked = true }, 4000)", false),
     (
