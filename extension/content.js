@@ -1,39 +1,39 @@
 // @ts-check
 /**
- * Bezwaar's eyes and hands in a page. It carries out a plan of the background (what to look for, what to show) and reports
- * what it saw. It knows no site, no selector and no sentence, and adds at most one element, closed to the page.
+ * Bezwaar's eyes and hands in a page: carries out a plan of the background and reports what it saw. Knows no site, no
+ * selector and no sentence; adds at most one element, closed to the page.
  *
  * @typedef {{ tag: string, text?: string, class?: string, press?: string, attrs: [string, string][], nodes: Part[] }} Part
  * @typedef {{ nodes: Part[], css: string, lang: string, dir: string, below: string, yields: string, dark: string, light: string }} Panel
  * @typedef {{ who: unknown, look: [string, boolean][], acts: string, requests: string[], stills: number[], panel: Panel | null,
  *   insert: { into: string, texts: [string, string][] } | null }} Plan
  * @typedef {{ n: number, on: boolean | null, aria: boolean | null }} Found
- * @typedef {{ id: string, found: Found[], statuses: number[], at: number }} Act
+ * @typedef {{ id: string, found: Found[], statuses: number[] }} Act
  */
 (() => {
   "use strict";
-  // Several registrations may fit one page. `hasOwn`, because element ids pass for globals.
-  if (Object.hasOwn(globalThis, "eyes")) return;
+  // Several registrations may fit one page, or a picture. `hasOwn`, as element ids pass for globals.
+  let root = document.documentElement;
+  if (Object.hasOwn(globalThis, "eyes") || !(root instanceof HTMLElement)) return;
   Object.defineProperty(globalThis, "eyes", { value: true });
 
-  const root = document.documentElement;
   /** How often it looks, in milliseconds; only to show, at every fourth turn. */
   const EVERY = 500;
   /** After so many looks a panel has been shown. */
   const SHOWN = 2;
-  /** So often a panel is put into the page, which may throw it away. */
+  /** So often a panel is put into a page that throws it away. */
   const MOST_TIMES = 6;
   /** So often the background may fail. */
   const MOST_FAILURES = 20;
-  /** Where in the window a dialog of the page is looked for, in either direction. */
+  /** Where in the window a dialog is looked for; at all elements would take long. */
   const GRID = [0.125, 0.375, 0.5, 0.625, 0.875];
 
   /** @type {Plan | null} */ let plan = null;
   /** @type {Act | null} */ let act = null;
   /** @type {HTMLElement | null} */ let host = null;
-  let address = location.href;
+  let address = location.pathname;
   /** @type {number[]} */ let peak = [];
-  let [seen, since, reported, drawn, times, timer, looks, turns, failures, again] = ["", 0, "", "", 0, 0, 0, 0, 0, false];
+  let [seen, since, reported, drawn, times, timer, looks, turns, failures, at, again] = ["", 0, "", "", 0, 0, 0, 0, 0, 0, false];
 
   /** Tells the background, and does what it answers. @param {object} message */
   const tell = async (message) => {
@@ -49,14 +49,14 @@
     }
   };
 
-  const ask = () => tell({ arrived: { who: plan?.who ?? null, up: Boolean(host) } });
+  const ask = () => tell({ arrived: { who: plan?.who ?? null, up: !!host } });
 
   /** Carries out a plan; without one, nothing is left. @param {{ plan?: Plan | null, again?: boolean }} answer */
   const follow = (answer) => {
     if (!answer || !("plan" in answer)) return;
     plan = answer.plan ?? null;
     again = answer.again ?? false;
-    // Another account, whose press must not count when the first one comes back.
+    // Of another account.
     if (!plan?.look.length) act = null;
     if (plan?.requests.length) resources.observe({ type: "resource" });
     else resources.disconnect();
@@ -82,9 +82,10 @@
   const tick = () => {
     if (!chrome.runtime?.id) return leave();
     if (document.hidden || !plan) return;
-    if (location.href !== address) return moved();
+    root = document.documentElement ?? root; // A page may make itself anew.
+    if (location.pathname !== address) return moved();
     if (host && (plan.look.length || ++turns % 4 === 0 || !host.isConnected)) showSoon();
-    if (plan.look.length) watch(plan);
+    if (plan.look.length) watch();
     else if (!host) rest();
   };
 
@@ -98,23 +99,22 @@
 
   /** The page went elsewhere by itself. */
   const moved = () => {
-    [address, seen, reported, act, peak] = [location.href, "", "", null, []];
+    [address, seen, reported, act, peak] = [location.pathname, "", "", null, []];
     ask();
   };
-
-  // ── Eyes ──
 
   /** @returns {Found[]} */
   const look = () =>
     (plan?.look ?? []).map(([selector, visible]) => {
-      const all = [...document.querySelectorAll(selector)].filter((element) => !visible || element.checkVisibility());
-      const [first] = all;
-      const aria = first?.getAttribute("aria-checked");
-      return { n: all.length, on: first instanceof HTMLInputElement ? first.checked : null, aria: aria ? aria === "true" : null };
+      const all = [...document.querySelectorAll(selector)].filter((it) => !visible || it.checkVisibility({ visibilityProperty: true }));
+      const { checked, ariaChecked } = Object(all[0]);
+      return { n: all.length, on: checked ?? null, aria: ariaChecked ? ariaChecked === "true" : null };
     });
 
-  /** Looks, and reports what is new. @param {Plan} plan */
-  const watch = ({ who, stills }) => {
+  /** Looks, and reports what is new. */
+  const watch = () => {
+    if (!plan) return;
+    const { who, stills } = plan;
     const found = look();
     peak = found.map(({ n }, i) => Math.max(n, peak[i] ?? 0));
     const now = performance.now();
@@ -124,31 +124,48 @@
     const news = JSON.stringify([who, found, ripe, act]);
     if (news === reported) return;
     reported = news;
-    const sent = act && { id: act.id, found: act.found, statuses: act.statuses };
-    tell({ seen: { who, report: { found, peak, still, act: sent } } });
+    tell({ seen: { who, report: { found, peak, still, act } } });
   };
 
-  /** A person's click, or Enter in a field. @param {Event} event */
+  /** A person's click, or the same by a key. @param {Event} event */
   const acted = (event) => {
     const [target] = event.composedPath();
     turns = 3; // It may open a dialog.
     if (!plan?.acts || !event.isTrusted || !(target instanceof Element)) return;
-    const enter = event instanceof KeyboardEvent && event.key === "Enter" && target instanceof HTMLInputElement;
-    if (enter || (event instanceof MouseEvent && target.closest(plan.acts))) {
-      act = { id: crypto.randomUUID(), found: look(), statuses: [], at: performance.now() };
+    const { key } = Object(event);
+    const field = key === "Enter" && target instanceof HTMLInputElement && plan.look.some(([part]) => target.matches(part));
+    if (!field && (!/^( |Enter|undefined)$/.test(key) || !target.closest(plan.acts))) return;
+    const [found, now] = [look(), performance.now()];
+    // Pressed twice, or on what came of it, without a second step.
+    if (act && now < at + 10000 && !found[1]?.n) return;
+    [act, at] = [{ id: crypto.randomUUID(), found, statuses: [] }, now];
+    addEventListener("beforeunload", last);
+  };
+
+  /** A form is sent: by its page, who knows where to, or by the browser. @param {Event} event */
+  const sent = (event) => {
+    const statuses = event.isTrusted && act?.statuses;
+    if (statuses) setTimeout(() => {
+      statuses.push(event.defaultPrevented ? 100 : Object(event.target).method === "post" ? 102 : 0);
+      last();
+    });
+  };
+
+  /** The page may go away. */
+  const last = () => {
+    note(resources.takeRecords());
+    if (act) watch();
+  };
+
+  const note = (/** @type {object} */ entries) => {
+    for (const { name, startTime, responseStatus } of Object(entries)) {
+      const ours = plan?.requests.some((path) => name.startsWith(location.origin + path));
+      const timely = startTime >= at - 50 && startTime < at + 60000;
+      if (act && ours && timely && act.statuses.length < 20) act.statuses.push(responseStatus);
     }
   };
 
-  const resources = new PerformanceObserver((list) => {
-    for (const entry of /** @type {PerformanceResourceTiming[]} */ (list.getEntries())) {
-      const { origin, pathname } = new URL(entry.name);
-      const ours = origin === location.origin && plan?.requests.some((path) => pathname.startsWith(path));
-      const timely = act && entry.startTime >= act.at - 50 && entry.startTime < act.at + 60000;
-      if (ours && timely && act && act.statuses.length < 20) act.statuses.push(entry.responseStatus);
-    }
-  });
-
-  // ── Hands ──
+  const resources = new PerformanceObserver((list) => note(list.getEntries()));
 
   /** @param {Part} part @returns {HTMLElement} */
   const build = ({ tag, text, class: named, press, attrs, nodes }) => {
@@ -164,12 +181,13 @@
   /** @param {string} name */
   const pressed = (name) => {
     if (name === "close") remove();
-    if (name === "insert" && plan?.insert) fill(plan.insert);
+    if (name === "insert") fill();
     tell({ pressed: { name } });
   };
 
-  /** Fills in the text, in the page's language or the first. @param {NonNullable<Plan["insert"]>} insert */
-  const fill = ({ into, texts }) => {
+  /** Fills in the text, in the page's language or the first. */
+  const fill = () => {
+    const { into, texts } = plan?.insert ?? { into: "_", texts: [] };
     const field = document.querySelector(into);
     const [language] = root.lang.split(/[-_]/);
     const [, text] = texts.find(([lang]) => lang === language) ?? texts[0] ?? [];
@@ -200,50 +218,43 @@
     shadow.adoptedStyleSheets = [style];
     shadow.append(...panel.nodes.map(build));
     shadow.addEventListener("keydown", (event) => {
-      if (event instanceof KeyboardEvent && event.key === "Escape" && event.isTrusted) pressed("close");
+      if (event.isTrusted && Object(event).key === "Escape") pressed("close");
     });
     [host.lang, host.dir] = [panel.lang, panel.dir];
     showSoon();
   };
 
-  /** In the page's next frame, when its layout is done. */
+  /** Once, in the page's next frame, when its layout is done. */
   const showSoon = () => {
     frames.unobserve(root);
-    frames.observe(root); // Reports once, whatever the size.
+    frames.observe(root);
   };
 
+  /** Below what stands at the top, out of the way of dialogs, as dark as the page. */
   const frames = new ResizeObserver(() => {
     frames.unobserve(root);
-    if (host && plan) show(host, plan);
-  });
-
-  /** Below what stands at the top, out of the way of dialogs, as dark as the page. @param {HTMLElement} host @param {Plan} plan */
-  const show = (host, { panel }) => {
-    if (!panel) return;
+    const panel = plan?.panel;
+    if (!host || !panel) return;
     if (!host.isConnected && times >= MOST_TIMES) return remove();
     const { below, yields, dark, light } = panel;
     const top = `${Math.round(Math.max(0, ...tops(below)))}px`;
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
-    host.hidden = Boolean(yields && GRID.some((x) => GRID.some((y) => at(x, y)?.closest(yields))));
+    host.hidden = !!yields && GRID.some((x) => GRID.some((y) => document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(yields)));
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
-    host.classList.toggle("dark", Boolean(dark) && root.matches(dark));
-    host.classList.toggle("light", Boolean(light) && root.matches(light));
-    if (!host.isConnected && ++times) root.append(host); // In its place, so that nothing moves.
+    host.classList.toggle("dark", !!dark && root.matches(dark));
+    host.classList.toggle("light", !!light && root.matches(light));
+    if (!host.isConnected && ++times) root.append(host);
     if (!host.hidden && ++looks === SHOWN) tell({ shown: {} });
-  };
-
-  /** What is on top there: a page may have too many elements to look at all. */
-  const at = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(innerWidth * x, innerHeight * y);
+  });
 
   /** The lower edges of header and of what stays at the top. @param {string} below */
   const tops = (below) => {
     if (!below) return [];
-    const stays = (/** @type {Element} */ element) => /fixed|sticky/.test(getComputedStyle(element).position);
-    const upper = new Set([24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
-      ...document.elementsFromPoint(x, 4).filter((element) => element.matches(below) || stays(element)),
-      ...document.elementsFromPoint(x, 40).filter((element) => element.matches(below)),
-    ]));
-    return [...upper].map((element) => element.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
+    const upper = [24, innerWidth / 2, innerWidth - 24].flatMap((x) => [
+      ...document.elementsFromPoint(x, 4).filter((it) => it.matches(below) || /fixed|sticky/.test(getComputedStyle(it).position)),
+      ...document.elementsFromPoint(x, 40).filter((it) => it.matches(below)),
+    ]);
+    return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight / 2);
   };
 
   /** Removes what an earlier version left behind. */
@@ -260,18 +271,19 @@
     tidy();
     addEventListener("click", acted, true);
     addEventListener("keydown", acted, true);
+    addEventListener("submit", sent, true);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", back);
-    // No timer runs on a page that is none of our business; it may lead to one that is.
-    globalThis.navigation?.addEventListener("currententrychange", () => again && location.href !== address && moved());
+    // No timer runs where we have no business; it may lead to where we have.
+    globalThis.navigation?.addEventListener("currententrychange", () => again && location.pathname !== address && moved());
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id) follow(message);
     });
     ask();
   };
 
-  // A page that is loaded ahead has not been visited. In Firefox an image may have that name.
-  if ("prerendering" in document && document.prerendering === true) {
+  // A page that is loaded ahead has not been visited.
+  if (Object(document).prerendering === true) {
     document.addEventListener("prerenderingchange", begin, { once: true });
   } else {
     begin();

@@ -35,12 +35,19 @@ pub struct Act {
     pub id: String,
     /// What was there at that moment.
     pub found: Vec<Found>,
-    /// The statuses of the page's requests to the addresses that the plan named, since then and within a minute.
+    /// The statuses of the page's requests to the addresses that the plan named, since then and within a minute; among
+    /// them [`SENT_BY_PAGE`] and [`SENT_BY_BROWSER`].
     pub statuses: Vec<u16>,
 }
 
 /// For so long an accepted form stays gone, in milliseconds: pages that draw themselves anew bring it back sooner.
 pub const SETTLED: u32 = 2000;
+
+/// In [`Act::statuses`]: a form's page took its sending upon itself. Whether anything was sent may not be seen.
+pub const SENT_BY_PAGE: u16 = 100;
+
+/// In [`Act::statuses`]: the browser sends a form and goes to the page that is the answer.
+pub const SENT_BY_BROWSER: u16 = 102;
 
 /// After so long without a form there will be none, in milliseconds.
 pub const LATE: u32 = 8000;
@@ -49,7 +56,7 @@ pub const LATE: u32 = 8000;
 pub const READ_TWICE: u32 = 500;
 
 /// For so long a switch has to be left alone when it is not known whether the change was saved.
-pub const LEFT_ALONE: u32 = 20_000;
+pub const LEFT_ALONE: u32 = 8_000;
 
 /// The selectors of a form's plan, by their place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,16 +109,16 @@ impl Report {
 
 /// What became of the form.
 ///
-/// Accepted needs all of it: an act of the person while the form was there and nothing was wrong with it, a request
-/// to the submit address with a good status after it, and then for two seconds no form any more or a new dialog that
-/// asks for nothing, no code field and no sign of an error.
+/// Accepted needs all of it: an act of the person while the form was there, a request to the submit address with a good
+/// status after it, and then for two seconds no form any more or a new dialog that asks for nothing, no code field and
+/// no sign of an error. Less is sent, if it was: the browser sent it, or the page did and took the form away.
 #[must_use]
 pub fn form(report: &Report) -> FormVerdict {
     let count = |part: FormPart| report.count(part as usize);
+    let most = |part: FormPart| report.peak.get(part as usize).copied().unwrap_or_default();
     let there = count(FormPart::Fields) > 0;
     let Some(act) = &report.act else {
-        let never = |part: FormPart| report.peak.get(part as usize).is_none_or(|most| *most == 0);
-        let wrong = count(FormPart::OtherForm) > 0 || (never(FormPart::Fields) && never(FormPart::Code));
+        let wrong = count(FormPart::OtherForm) > 0 || (most(FormPart::Fields) == 0 && most(FormPart::Code) == 0);
         return if wrong && report.still >= LATE { FormVerdict::Missing } else { FormVerdict::Open };
     };
     let before = |part: FormPart| act.found.get(part as usize).map_or(0, |found| found.n);
@@ -120,17 +127,26 @@ pub fn form(report: &Report) -> FormVerdict {
     let answered = act.statuses.iter().any(|status| (200..300).contains(status));
     // Meta answers errors with a good status, too; then the page says so.
     let wrong = count(FormPart::Wrong) > 0;
-    if !filled_in || !ours || !answered || wrong {
-        return FormVerdict::Open;
-    }
     let new_dialog = count(FormPart::Dialog) > before(FormPart::Dialog);
-    if count(FormPart::Code) > 0 {
+    let settled = (!there || new_dialog) && report.still >= SETTLED;
+    // Whatever is still on the page when the browser sends it.
+    let refused = wrong && there && !act.statuses.contains(&SENT_BY_BROWSER);
+    if !filled_in || !ours || refused || !(answered || went_out(act, settled)) {
+        FormVerdict::Open
+    } else if count(FormPart::Code) > 0 || (before(FormPart::Code) == 0 && most(FormPart::Code) > 0) {
+        // Also when the field went away with nothing filled in.
         FormVerdict::CodeAsked
-    } else if (!there || new_dialog) && report.still >= SETTLED {
+    } else if answered && settled && !wrong {
         FormVerdict::Accepted
     } else {
         FormVerdict::Sent
     }
+}
+
+/// Whether a form was sent although no answer was seen. `settled`: its page shows something else by now.
+fn went_out(act: &Act, settled: bool) -> bool {
+    let all_by_page = !act.statuses.is_empty() && act.statuses.iter().all(|status| *status == SENT_BY_PAGE);
+    act.statuses.contains(&SENT_BY_BROWSER) || (settled && all_by_page)
 }
 
 /// Whether the switch is on; `None` while that cannot be told. `exact`: the address is that of the switch, so that a
@@ -147,125 +163,12 @@ pub fn switch(report: &Report, exact: bool, among_several: bool) -> Option<bool>
         _ => return None,
     };
     let saved = report.act.as_ref().is_none_or(|act| act.statuses.iter().any(|status| (200..300).contains(status)));
-    let needed = if saved { READ_TWICE } else { LEFT_ALONE };
-    let agree = found.aria.is_none_or(|aria| Some(aria) == found.on);
-    if agree && report.still >= needed { found.on } else { None }
+    // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
+    let agree = found.aria.is_none_or(|aria| found.on.is_none_or(|on| aria == on));
+    let needed = if saved && agree { READ_TWICE } else { LEFT_ALONE };
+    let clear = agree || report.act.is_some();
+    if clear && report.still >= needed { found.on.or(found.aria) } else { None }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(counts: &[u16]) -> Vec<Found> {
-        counts.iter().map(|&n| Found { n, ..Found::default() }).collect()
-    }
-
-    /// Fields, code, wrong, dialog, other form: before the act and now.
-    fn check(before: Option<([u16; 5], &[u16])>, now: [u16; 5], still: u32, expected: FormVerdict) {
-        let act =
-            before.map(|(before, statuses)| Act { id: "1".into(), found: found(&before), statuses: statuses.into() });
-        let report = Report { peak: now.to_vec(), found: found(&now), still, act };
-        assert_eq!(form(&report), expected, "{report:?}");
-    }
-
-    const FORM: [u16; 5] = [2, 0, 0, 0, 0];
-    const GONE: [u16; 5] = [0, 0, 0, 0, 0];
-    const DIALOG: [u16; 5] = [2, 0, 0, 1, 0];
-
-    #[test]
-    fn accepted_needs_the_whole_chain() {
-        check(Some((FORM, &[200])), GONE, 2000, FormVerdict::Accepted);
-        check(Some((FORM, &[200])), DIALOG, 2000, FormVerdict::Accepted);
-        check(Some((FORM, &[200, 204])), GONE, 9000, FormVerdict::Accepted);
-        check(None, GONE, 9000, FormVerdict::Missing);
-        check(None, DIALOG, 9000, FormVerdict::Open);
-        check(Some((FORM, &[])), GONE, 9000, FormVerdict::Open);
-        check(Some((FORM, &[500])), GONE, 9000, FormVerdict::Open);
-        check(Some((FORM, &[0])), GONE, 9000, FormVerdict::Open);
-        check(Some((GONE, &[200])), GONE, 9000, FormVerdict::Open);
-        check(Some((FORM, &[200])), GONE, 1999, FormVerdict::Sent);
-        check(Some((FORM, &[200])), FORM, 9000, FormVerdict::Sent);
-    }
-
-    #[test]
-    fn a_dialog_that_was_there_before_says_nothing() {
-        check(Some((DIALOG, &[200])), DIALOG, 9000, FormVerdict::Sent);
-    }
-
-    #[test]
-    fn errors_with_a_good_status_are_no_success() {
-        check(Some((FORM, &[200])), [2, 0, 1, 0, 0], 9000, FormVerdict::Open);
-        check(Some((FORM, &[200])), [0, 0, 1, 0, 0], 9000, FormVerdict::Open);
-        check(Some((FORM, &[200])), [2, 0, 1, 1, 0], 9000, FormVerdict::Open);
-        check(Some((FORM, &[200])), [2, 0, 1, 0, 0], 0, FormVerdict::Open);
-    }
-
-    #[test]
-    fn a_code_step_is_no_success() {
-        check(Some((FORM, &[200])), [0, 1, 0, 0, 0], 9000, FormVerdict::CodeAsked);
-        check(Some((FORM, &[200])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
-        check(Some(([0, 1, 0, 0, 0], &[200])), GONE, 2000, FormVerdict::Accepted);
-    }
-
-    #[test]
-    fn another_form_never_counts() {
-        check(Some(([2, 0, 0, 0, 1], &[200])), GONE, 9000, FormVerdict::Open);
-        check(None, [2, 0, 0, 0, 1], 9000, FormVerdict::Missing);
-    }
-
-    #[test]
-    fn a_form_that_is_late_is_not_missing_yet() {
-        check(None, GONE, 7999, FormVerdict::Open);
-        check(None, FORM, 9000, FormVerdict::Open);
-    }
-
-    fn reading(named: u16, any: u16, on: bool, aria: Option<bool>, still: u32, act: Option<&[u16]>) -> Report {
-        let part = |n| Found { n, on: Some(on).filter(|_| n > 0), aria: aria.filter(|_| n > 0) };
-        let act = act.map(|statuses| Act { id: "1".into(), found: Vec::new(), statuses: statuses.into() });
-        Report { peak: Vec::new(), found: vec![part(named), part(any), part(if on { any } else { 0 })], still, act }
-    }
-
-    fn switch(report: &Report, exact: bool) -> Option<bool> {
-        super::switch(report, exact, false)
-    }
-
-    #[test]
-    fn a_switch_is_read_when_it_holds_still() {
-        assert_eq!(switch(&reading(1, 1, false, Some(false), 500, None), true), Some(false));
-        assert_eq!(switch(&reading(1, 1, true, None, 500, None), true), Some(true));
-        assert_eq!(switch(&reading(1, 3, true, None, 500, None), false), Some(true));
-        assert_eq!(switch(&reading(1, 1, false, Some(false), 499, None), true), None);
-        assert_eq!(switch(&reading(1, 1, false, Some(true), 9000, None), true), None);
-    }
-
-    #[test]
-    fn without_its_name_only_a_lone_switch_at_the_exact_address_counts() {
-        assert_eq!(switch(&reading(0, 1, false, None, 500, None), true), Some(false));
-        assert_eq!(switch(&reading(0, 1, false, None, 500, None), false), None);
-        assert_eq!(switch(&reading(0, 2, false, None, 500, None), true), None);
-        assert_eq!(switch(&reading(0, 0, false, None, 500, None), true), None);
-        assert_eq!(switch(&reading(2, 2, false, None, 500, None), true), None);
-    }
-
-    #[test]
-    fn one_of_several_is_off_when_all_are_and_on_when_the_first_is() {
-        let read = |any, first, on, exact| {
-            let mut report = reading(0, any, first, None, 500, None);
-            report.found[SwitchPart::AnyOn as usize].n = on;
-            super::switch(&report, exact, true)
-        };
-        assert_eq!(
-            [read(3, false, 0, true), read(3, true, 3, true), read(3, true, 1, true)],
-            [Some(false), Some(true), Some(true)]
-        );
-        assert_eq!([read(3, false, 1, true), read(3, false, 0, false), read(0, false, 0, true)], [None; 3]);
-    }
-
-    #[test]
-    fn a_change_counts_when_it_was_saved() {
-        assert_eq!(switch(&reading(1, 1, false, None, 5000, Some(&[])), true), None);
-        assert_eq!(switch(&reading(1, 1, false, None, 5000, Some(&[403])), true), None);
-        assert_eq!(switch(&reading(1, 1, false, None, 500, Some(&[200])), true), Some(false));
-        assert_eq!(switch(&reading(1, 1, true, None, LEFT_ALONE, Some(&[403])), true), Some(true));
-    }
-}
+mod tests;

@@ -37,7 +37,7 @@ pub(super) static FACEBOOK: Platform = Platform {
     // (2025-12), Mask Network. Checked 2026-11-22.
     looks: Looks {
         header: "[role=banner]",
-        dialog: "[role=dialog], dialog[open]",
+        dialog: "[role$=dialog], dialog[open]",
         dark: ".__fb-dark-mode",
         light: ".__fb-light-mode",
     },
@@ -83,18 +83,23 @@ pub(super) static FACEBOOK: Platform = Platform {
 /// The classic one is a `<form>` that its script posts to `/ajax/help/contact/submit/page` (published saves of the page;
 /// last dated use 2024-11). Whether the pages have moved to React since is not known: then there is no `<form>`, the
 /// button is any element with that role, and the request goes to the site's one address for all of them. The fields'
-/// names on this form are not known, so any field counts that is not the site's own. Checked 2026-11-22.
+/// names on this form are not known, so any field counts that is not the site's own or that of a login. A dialog may hold
+/// the form, or ask for consent to cookies. Checked 2026-11-22.
 pub(super) static META_FORM: FormMarks = FormMarks {
-    fields: ":is(input[type=email], input[type=text], input:not([type]), textarea, select)\
-             :not(:is([role=banner], [role=navigation], [role=search], [role=dialog], header, nav) *)",
+    fields: ":is([type=email], [type=text], [type=tel], [type=number], input:not([type]), textarea, select)\
+             :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
+             [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
     code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
-    wrong: "[role=alert]:not(:empty), [aria-invalid=true]",
-    dialog: "[role=dialog]:not(:has(input:not([type=hidden]), textarea, select))",
+    // Asking for the password is no answer, and while something is loading there is none yet.
+    wrong: "[role=alert]:not(:empty), [role=alertdialog], [role=progressbar], [aria-invalid=true], [type=password]",
+    dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     number: "input[name=support_form_id]",
     // Not those of the site around it: they, too, cause requests and draw the page anew.
     send: ":is(button, [role=button], input[type=submit])\
-           :not(:is([role=banner], [role=navigation], [role=search], [role=contentinfo], header, nav, footer) *)",
-    reason: "textarea:not(:is([role=dialog], [role=navigation]) *)",
+           :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
+           [role=contentinfo], header, nav, footer, form:has([type=password]), \
+           :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
+    reason: "textarea:not([role=navigation] *)",
     requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
 };
 

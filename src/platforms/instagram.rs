@@ -29,7 +29,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
     // (2025-12), Mask Network. Checked 2026-11-22.
     looks: Looks {
         header: "[role=banner]",
-        dialog: "[role=dialog], dialog[open]",
+        dialog: "[role$=dialog], dialog[open]",
         dark: ".__fb-dark-mode",
         light: ".__fb-light-mode",
     },

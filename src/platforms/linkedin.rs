@@ -65,9 +65,11 @@ pub(super) static LINKEDIN: Platform = Platform {
 /// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (2026-07-30); the address of its requests from
 /// public code. Checked 2026-11-22.
 static SWITCH: SwitchMarks = SwitchMarks {
-    named: "input[role=switch][aria-labelledby=allowDataForGenerativeAI]",
-    any: "main input[role=switch][type=checkbox]",
+    named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
+    // Whatever it is made of, as long as it is alone and not part of something else.
+    any: ":is([role=switch], main [type=checkbox]:not([role=switch] *))\
+          :not(:is(header, nav, aside, footer, [role=dialog], form:has([type=password])) *)",
     among_several: false,
-    press: "input[role=switch], label, .artdeco-toggle",
-    requests: &["/mysettings-api/settingsApiSettings/"],
+    press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
+    requests: &["/mysettings-api/", "/mypreferences/"],
 };

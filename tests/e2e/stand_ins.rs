@@ -149,6 +149,12 @@ impl<'a> Visit<'a> {
             }
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
+            "/stand-in/picture.svg" => {
+                let mut picture =
+                    javascript("<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>");
+                picture.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/svg+xml"));
+                Some(picture)
+            }
             "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
             path if site.setting.as_ref().is_some_and(|setting| setting.saves == path) => saved(self.asked("play", "")),

@@ -141,7 +141,10 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
         }
         (_, FormVerdict::Accepted) => say(&[Key::CompanionAccepted, Key::CompanionMail], &[Press::Record]),
         (_, FormVerdict::CodeAsked) => say(&[Key::CompanionCode], &[]),
-        (_, FormVerdict::Sent) => say(&[Key::CompanionSent], &[Press::Record]),
+        // What the browser sent may be answered by a page at the form's own address.
+        (_, FormVerdict::Sent) | (State::Pending { .. }, FormVerdict::Missing) => {
+            say(&[Key::CompanionSent], &[Press::Record])
+        }
         (_, FormVerdict::Missing) => {
             say(&[Key::CompanionMissing, Key::CompanionMissingHint], &[Press::Alternate, Press::Fallback, Press::Guide])
         }
@@ -214,6 +217,8 @@ mod tests {
         check(State::NotRecorded, FormVerdict::CodeAsked, &["companion_code"]);
         check(State::NotRecorded, FormVerdict::Accepted, &["companion_accepted", "companion_mail"]);
         check(State::NotRecorded, FormVerdict::Missing, &["companion_missing", "companion_missing_hint"]);
+        let pending = State::Pending { code: false, at: Timestamp(0) };
+        check(pending, FormVerdict::Missing, &["companion_sent"]);
         let asked = Row { asked: true, ..row(State::NotRecorded) };
         let linked = ["companion_accepted", "companion_mail", "companion_linked"];
         assert_eq!(said(&companion(&asked, FormVerdict::Accepted)), linked);

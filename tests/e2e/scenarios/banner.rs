@@ -98,7 +98,7 @@ pub(super) fn nothing_noted(world: &World) -> Outcome {
 fn survives(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    for (account, play) in [("1001", "hydrate"), ("1002", "swap"), ("1003", "whole")] {
+    for (account, play) in [("1001", "hydrate"), ("1002", "swap"), ("1003", "whole"), ("1005", "open")] {
         let page = feed(world, account, &format!("?play={play}"))?;
         strangers(&page, 1)?;
         page.eval(JUDGED)?;

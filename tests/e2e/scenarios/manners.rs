@@ -12,7 +12,7 @@ use crate::world::{World, same};
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("banner: not in frames, behind other tabs, for guests or as a Page", not_there),
+    both("banner: not in frames or pictures, behind other tabs, for guests or as a Page", not_there),
     both("banner: a page that presses, hides, moves or covers it gains nothing", hostile),
     both("banner: moves nothing, adds no script or style, covers no header, fits a phone", modest),
     both("banner: one at most after the extension starts anew with tabs open", one_after_update),
@@ -30,6 +30,11 @@ fn not_there(world: &mut World) -> Outcome {
     strangers(&frame, 0)?;
     page.close()?;
     world.when_logged_in_as(&FACEBOOK, "1002", &Store::default())?;
+    // Where an element of ours could not be one of HTML.
+    let picture = world.browser()?.open(&format!("{}/stand-in/picture.svg", FACEBOOK.origin), &Store::default())?;
+    picture.eval(JUDGED)?;
+    same("what stands in the picture", picture.eval("document.documentElement.children.length")?, json!(1))?;
+    picture.close()?;
     let front = world.browser()?.open("about:blank", &Store::default())?;
     let behind = world.browser()?.open_behind(FACEBOOK.home, &Store::default())?;
     front.activate()?;

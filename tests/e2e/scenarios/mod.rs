@@ -31,6 +31,7 @@ mod storage;
 mod switch;
 mod tricks;
 mod update;
+mod variants;
 mod wake;
 mod welcome;
 
@@ -140,6 +141,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         companion::ALL,
         form::ALL,
         switch::ALL,
+        variants::ALL,
         forged::ALL,
         clickjacking::ALL,
         tricks::ALL,

@@ -90,10 +90,12 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
     page.wait_for_text("#said", &format!("Bezwaar now watches {}.", site.name))?;
-    page.close()?;
+    let popup = page.id().to_owned();
     world.then_badge("1")?;
-    world.then_popup_row(site, "not-recorded")?;
-    // The tab that was open before is served, too.
+    // When it closes, the tab that was open before may come to the front: it is served, too, and read.
+    let page = Page::new(world.browser()?.driver().bidi(), popup);
+    page.wait_for(&format!("[data-row][data-platform={}][data-state=not-recorded]", site.platform))?;
+    page.close()?;
     Page::new(world.browser()?.driver().bidi(), settings).activate()?;
     world.then_badge("")?;
     world.then_popup_row(site, "recorded")?;
