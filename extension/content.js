@@ -21,10 +21,10 @@
   const EVERY = 500;
   /** After so many looks a panel has been shown. */
   const SHOWN = 2;
-  /** So often a panel is put into a page that throws it away. */
+  /** So often a panel is put back. */
   const MOST_TIMES = 6;
-  /** So often the background may fail. */
-  const MOST_FAILURES = 20;
+  /** So often the background may fail, and a form be sent. */
+  const MOST = 20;
   /** Where in the window a dialog is looked for; at all elements would take long. */
   const GRID = [0.125, 0.375, 0.5, 0.625, 0.875];
 
@@ -43,7 +43,7 @@
       follow(answer);
     } catch {
       // Without an id the extension was updated or switched off.
-      if (!chrome.runtime?.id || ++failures > MOST_FAILURES) return leave();
+      if (!chrome.runtime?.id || ++failures > MOST) return leave();
       reported = ""; // The background was stopped over it: say it again.
       if (!plan) setTimeout(ask, EVERY);
     }
@@ -127,7 +127,7 @@
     tell({ seen: { who, report: { found, peak, still, act } } });
   };
 
-  /** A person's click, or the same by a key. @param {Event} event */
+  /** A person's click or key. @param {Event} event */
   const acted = (event) => {
     const [target] = event.composedPath();
     turns = 3; // It may open a dialog.
@@ -146,7 +146,7 @@
   const sent = (event) => {
     const statuses = event.isTrusted && act?.statuses;
     if (statuses) setTimeout(() => {
-      statuses.push(event.defaultPrevented ? 100 : Object(event.target).method === "post" ? 102 : 0);
+      if (statuses.length < MOST) statuses.push(event.defaultPrevented ? 100 : Object(event.target).method === "post" ? 102 : 0);
       last();
     });
   };
@@ -161,7 +161,7 @@
     for (const { name, startTime, responseStatus } of Object(entries)) {
       const ours = plan?.requests.some((path) => name.startsWith(location.origin + path));
       const timely = startTime >= at - 50 && startTime < at + 60000;
-      if (act && ours && timely && act.statuses.length < 20) act.statuses.push(responseStatus);
+      if (act && ours && timely && act.statuses.length < MOST) act.statuses.push(responseStatus);
     }
   };
 

@@ -66,9 +66,8 @@ pub(super) static LINKEDIN: Platform = Platform {
 /// public code. Checked 2026-11-22.
 static SWITCH: SwitchMarks = SwitchMarks {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
-    // Whatever it is made of, as long as it is alone and not part of something else.
-    any: ":is([role=switch], main [type=checkbox]:not([role=switch] *))\
-          :not(:is(header, nav, aside, footer, [role=dialog], form:has([type=password])) *)",
+    // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.
+    any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
     requests: &["/mysettings-api/", "/mypreferences/"],

@@ -184,11 +184,13 @@ fn noted(world: &World) -> Outcome<Vec<Kind>> {
 const SWITCHES: &[(&str, &str, bool)] = &[
     ("<button role=switch aria-checked=true id=s>Use</button>", "SAVE(); s.ariaChecked = false", true),
     ("<div role=switch aria-checked=true id=s tabindex=0>Use</div>", "SAVE(); s.ariaChecked = false", true),
-    ("<label><input type=checkbox checked id=s>Use</label>", "SAVE()", true),
+    ("<input type=checkbox checked aria-labelledby=allowDataForGenerativeAI id=s>", "SAVE()", true),
     ("<input type=checkbox role=switch checked aria-labelledby='allowDataForGenerativeAI more' id=s>", "SAVE()", true),
     // An attribute that the page forgot, and a page that saves in a way that nobody knows.
     ("<input type=checkbox role=switch aria-checked=true checked id=s>", "SAVE()", true),
     ("<input type=checkbox role=switch checked id=s>", "", true),
+    // It may ask for anything.
+    ("<label><input type=checkbox checked id=s>Do not show this again</label>", "SAVE()", false),
     // Logging in, where the person seems to be logged in.
     ("<form><input type=password><input type=checkbox checked id=s></form>", "", false),
     // Refused after a while.
