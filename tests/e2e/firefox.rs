@@ -39,6 +39,10 @@ const WINDOW: &str = r#"(async () => {
     });
 })()"#;
 
+/// Has all tabs drawn as on a medium; none is the screen.
+const MEDIUM: &str = "for (const { browsingContext } of Services.wm.getMostRecentWindow('navigator:browser').gBrowser.browsers) \
+                      browsingContext.mediumOverride = 'NAME';";
+
 /// A running Firefox.
 pub(crate) struct Firefox {
     bidi: Bidi,
@@ -197,6 +201,10 @@ impl Driver for Firefox {
                 ("prefers-color-scheme", "dark") => 0,
                 ("prefers-color-scheme", _) => 1,
                 ("forced-colors", "none") => continue,
+                ("media", medium) => {
+                    self.privileged(&MEDIUM.replace("NAME", medium))?;
+                    continue;
+                }
                 (name, _) => return Err(format!("Firefox cannot be told about {name} here")),
             };
             self.privileged(&format!(

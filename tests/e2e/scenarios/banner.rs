@@ -16,7 +16,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("banner: serves tabs that were open before", open_before),
     both("banner: survives hydration, a new root and a new document; gives up when unwanted", survives),
     both("banner: stays while the page goes elsewhere without loading, not to messages", navigates),
-    both("banner: yields to dialogs, and is as dark as the page", follows_the_page),
+    both("banner: yields to dialogs, is as dark as the page, and stays off paper", follows_the_page),
     both("banner: in every language of the page and under every host name", languages),
     both("banner: its buttons do what they say, by pointer and keyboard, and record nothing", buttons),
 ];
@@ -153,7 +153,12 @@ fn follows_the_page(world: &mut World) -> Outcome {
     becomes(&page, "classList.contains('dark')", true)?;
     page.eval("document.documentElement.className = '__fb-light-mode'")?;
     becomes(&page, "classList.contains('light')", true)?;
-    becomes(&page, "classList.contains('dark')", false)
+    becomes(&page, "classList.contains('dark')", false)?;
+    for (medium, shown) in [("", true), ("print", false), ("", true)] {
+        world.browser()?.driver().emulate(page.id(), &[("media", medium)])?;
+        same(&format!("whether it is drawn on {medium:?}"), host(&page, "checkVisibility()")?, json!(shown))?;
+    }
+    Ok(())
 }
 
 fn languages(world: &mut World) -> Outcome {
