@@ -63,6 +63,7 @@ fn a_code_step_is_no_success() {
     check(Some((FORM, &[200])), [0, 1, 0, 0, 0], 9000, FormVerdict::CodeAsked);
     check(Some((FORM, &[200])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
     check(Some(([0, 1, 0, 0, 0], &[200])), GONE, 2000, FormVerdict::Accepted);
+    check(Some(([0, 1, 0, 0, 0], &[200])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
     let act = Act { id: "1".into(), found: found(&FORM), statuses: vec![200] };
     let left = Report { found: found(&GONE), peak: vec![2, 1, 0, 0, 0], still: 9000, act: Some(act) };
     assert_eq!(form(&left), FormVerdict::CodeAsked, "the field went away, and nobody filled it in");
