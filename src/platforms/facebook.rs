@@ -91,7 +91,8 @@ pub(super) static META_FORM: FormMarks = FormMarks {
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
     code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
     // Asking for the password is no answer, and while something is loading there is none yet.
-    wrong: "[role=alert]:not(:empty), [role=alertdialog], [role=progressbar], [aria-invalid=true], [type=password]",
+    wrong: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true], [type=password], \
+            [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     number: "input[name=support_form_id]",
     // Not those of the site around it: they, too, cause requests and draw the page anew.

@@ -70,5 +70,5 @@ static SWITCH: SwitchMarks = SwitchMarks {
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
-    requests: &["/mysettings-api/", "/mypreferences/"],
+    requests: &["/mysettings-api/settingsApiSettings/"],
 };

@@ -149,12 +149,7 @@ impl<'a> Visit<'a> {
             }
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
-            "/stand-in/picture.svg" => {
-                let mut picture =
-                    javascript("<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>");
-                picture.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/svg+xml"));
-                Some(picture)
-            }
+            "/stand-in/picture.svg" => Some(file(PICTURE, "image/svg+xml")),
             "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
             "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
             path if site.setting.as_ref().is_some_and(|setting| setting.saves == path) => saved(self.asked("play", "")),
@@ -271,10 +266,17 @@ fn saved(play: &str) -> Option<Response> {
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
 
+/// A picture that somebody opens in a tab.
+const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>";
+
 /// The behaviour of a page.
 fn javascript(text: &'static str) -> Response {
+    file(text, "text/javascript")
+}
+
+fn file(text: &'static str, kind: &'static str) -> Response {
     let mut answer = Response::new(Body::from(text));
-    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/javascript"));
+    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     answer
 }
 
