@@ -38,9 +38,9 @@ pub(crate) fn start() {
             };
             respond(&plain(&reply));
         }),
-        Origin::Page { url, store } => spawn_local(async move {
+        Origin::Page { url, store, tab_id } => spawn_local(async move {
             let answer = match runtime::observation(&message) {
-                Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
+                Some(observation) => plain(&site::observed(observation, Place { url, store, tab_id }).await),
                 None => plain(&Reply::Refused),
             };
             respond(&answer);

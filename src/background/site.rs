@@ -1,15 +1,16 @@
-//! What the eyes and hands in pages say → what is noted, and what they do next.
+//! What the content scripts in pages say → what is noted, and what they do next.
 
 use super::draw::Drawn;
 use super::refresh::{facts, refreshed};
 use super::stamp;
-use crate::browser::{Warn, clock, runtime, storage, tabs};
+use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
 use crate::core::address::{Address, Page, page};
 use crate::core::message::{AccountRef, Observation};
 use crate::core::overview::{Overview, Row};
 use crate::core::plan::panel::{self, Press};
 use crate::core::plan::{Plan, row_of, watch};
 use crate::core::record::event::{EntryId, Event, Form};
+use crate::core::registrations::Script;
 use crate::core::store::Store;
 use crate::core::watch::{self, FormVerdict, Report};
 use crate::platforms::{Marks, PlatformId};
@@ -20,20 +21,27 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<Drawn>,
-    /// Whether to ask anew when the page goes elsewhere without loading: here, nothing of ours has any business.
-    again: bool,
+    /// Whether the script asks again when the page goes elsewhere without loading: here, nothing of ours has any business.
+    ask_on_navigation: bool,
 }
 
 /// Where an observation was made, by the browser's word.
 pub(super) struct Place {
     pub url: String,
     pub store: Store,
+    pub tab_id: i32,
 }
 
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
 pub(super) async fn observed(observation: Observation, place: Place) -> Option<Answer> {
     let plan = match observation {
-        Observation::Arrived { who, up } => arrived(&place, who, up).await,
+        Observation::Arrived { who, up, watches } => {
+            let plan = arrived(&place, who, up).await;
+            if !watches && plan.as_ref().is_some_and(|plan| !plan.watch.probes.is_empty()) {
+                bring_watcher(&place).await;
+            }
+            plan
+        }
         Observation::Seen { who, report } => seen(who, &report, &place).await,
         Observation::Shown {} => {
             shown(&place).await;
@@ -45,7 +53,15 @@ pub(super) async fn observed(observation: Observation, place: Place) -> Option<A
             return None;
         }
     };
-    Some(Answer { plan: plan.as_ref().map(Drawn::of), again: page(&place.url) == Page::Private })
+    Some(Answer { plan: plan.map(Drawn::of), ask_on_navigation: page(&place.url) == Page::Private })
+}
+
+/// Puts a watcher beside a script that has none: a feed led to a form without loading it.
+async fn bring_watcher(place: &Place) {
+    if let Page::Form(platform, _) | Page::Settings(platform) = page(&place.url) {
+        let script = Script::reader(platform);
+        scripting::inject(script, place.tab_id).done().await.warn("putting a watcher into a page");
+    }
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.
@@ -145,8 +161,8 @@ async fn note_form(row: &Row, number: &str, verdict: FormVerdict, report: &Repor
         FormVerdict::CodeAsked => Event::CodeAsked(form),
         FormVerdict::Accepted => Event::Accepted(form),
     };
-    if let Some(act) = &report.act {
-        let id = EntryId::derived(&act.id, event.kind());
+    if let Some(attempt) = watch::attempt_id(report) {
+        let id = EntryId::derived(attempt, event.kind());
         note(row, event, Some(id)).await;
     }
 }

@@ -77,6 +77,8 @@ pub enum Observation {
         who: Option<AccountRef>,
         /// Whether a panel is up.
         up: bool,
+        /// Whether the script there can watch anything.
+        watches: bool,
     },
     /// What they saw.
     Seen {

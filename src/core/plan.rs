@@ -1,16 +1,16 @@
-//! What the eyes and hands in a page are told to do.
+//! What the content scripts in a page are told to do.
 
 pub mod panel;
 
 use super::message::AccountRef;
 use super::overview::Row;
 use super::store::Store;
-use super::watch::{LATE, LEFT_ALONE, READ_TWICE, SETTLED};
+use super::watch::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
 use crate::platforms::{FormMarks, Marks, PlatformId, SwitchMarks};
 use panel::Panel;
 use serde::Serialize;
 
-/// A plan, as `content.js` reads it; the texts in its panel have no language yet.
+/// A plan, as the content scripts read it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// Whose plan it is, to be given back with every report.
@@ -24,14 +24,68 @@ pub struct Plan {
 /// What to look for, and when to report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Watch {
-    /// Selectors, and whether only visible elements count. Reports give what they find in this order.
-    pub look: Vec<(String, bool)>,
+    /// What to count. Reports give what they find in this order.
+    pub probes: Vec<Probe>,
     /// What a person presses to make something happen.
-    pub acts: String,
+    pub press: &'static str,
     /// Paths of requests that show what came of it.
-    pub requests: Vec<String>,
-    /// Report when nothing has changed for so many milliseconds.
-    pub stills: Vec<u32>,
+    pub requests: &'static [&'static str],
+    /// After how many milliseconds without a change to report once more.
+    pub quiet_ms: &'static [u32],
+}
+
+/// Elements to count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Probe {
+    /// Which ones.
+    pub selector: String,
+    /// Whether only those count that can be seen.
+    pub visible: bool,
+}
+
+/// How often the scripts look, and how much they keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Pace {
+    look_every_ms: u32,
+    place_every_looks: u32,
+    shown_after_places: u32,
+    max_reinserts: u32,
+    max_presses: u32,
+    max_outcomes: u32,
+}
+
+/// How long the scripts wait between two looks, in milliseconds.
+const LOOK_EVERY_MS: u32 = 500;
+
+/// After how many looks a banner is placed anew: what a feed shows at its top changes seldom, and each placing asks the page
+/// for its layout.
+const PLACE_EVERY_LOOKS: u32 = 4;
+
+/// After how many placings in front of somebody a panel counts as shown: one may be over before it was noticed.
+const SHOWN_AFTER_PLACES: u32 = 2;
+
+/// How often a panel is put back into a page that throws it out: some do so while they load, others always.
+const MAX_REINSERTS: u32 = 6;
+
+/// How many presses are kept, the newest ones.
+const MAX_PRESSES: u32 = 20;
+
+/// How many outcomes are kept of a press, the first ones: some pages send something all the time.
+const MAX_OUTCOMES: u32 = 20;
+
+impl Watch {
+    /// How often to look. Beside something that is watched, a panel is placed anew at every look.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace {
+            look_every_ms: LOOK_EVERY_MS,
+            place_every_looks: if self.probes.is_empty() { PLACE_EVERY_LOOKS } else { 1 },
+            shown_after_places: SHOWN_AFTER_PLACES,
+            max_reinserts: MAX_REINSERTS,
+            max_presses: MAX_PRESSES,
+            max_outcomes: MAX_OUTCOMES,
+        }
+    }
 }
 
 /// The watch over a platform's form or switch. `number`: the form's.
@@ -46,24 +100,24 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
 /// In the order of [`super::watch::FormPart`].
 fn form(marks: &FormMarks, number: &str) -> Watch {
     let other = format!("{}:not([value=\"{number}\"])", marks.number);
-    let visible = [marks.fields, marks.code, marks.wrong, marks.dialog].map(|selector| (selector.to_owned(), true));
+    let visible = [marks.fields, marks.code, marks.wrong, marks.dialog];
+    let visible = visible.map(|selector| Probe { selector: selector.to_owned(), visible: true });
     Watch {
-        look: visible.into_iter().chain([(other, false)]).collect(),
-        acts: marks.send.into(),
-        requests: marks.requests.iter().map(|path| (*path).to_owned()).collect(),
-        stills: vec![SETTLED, LATE],
+        probes: visible.into_iter().chain([Probe { selector: other, visible: false }]).collect(),
+        press: marks.send,
+        requests: marks.requests,
+        quiet_ms: &[SETTLED_MS, LATE_MS],
     }
 }
 
 /// In the order of [`super::watch::SwitchPart`].
 fn switch(marks: &SwitchMarks) -> Watch {
+    let selectors = [marks.named.to_owned(), marks.any.to_owned(), [marks.any, ":checked"].concat()];
     Watch {
-        look: [marks.named.to_owned(), marks.any.to_owned(), [marks.any, ":checked"].concat()]
-            .map(|selector| (selector, false))
-            .into(),
-        acts: marks.press.into(),
-        requests: marks.requests.iter().map(|path| (*path).to_owned()).collect(),
-        stills: vec![READ_TWICE, LEFT_ALONE],
+        probes: selectors.map(|selector| Probe { selector, visible: false }).into(),
+        press: marks.press,
+        requests: marks.requests,
+        quiet_ms: &[READ_TWICE_MS, LEFT_ALONE_MS],
     }
 }
 
@@ -100,14 +154,14 @@ mod tests {
     #[test]
     fn selectors_stand_where_reports_expect_them() {
         let form = watch(PlatformId::Facebook, "123");
-        assert!(form.look[FormPart::Code as usize].0.contains("one-time-code"));
-        assert!(form.look[FormPart::Wrong as usize].0.contains("alert"));
-        assert!(form.look[FormPart::Dialog as usize].0.contains("dialog"));
-        assert_eq!(form.look[FormPart::OtherForm as usize].0, "input[name=support_form_id]:not([value=\"123\"])");
-        assert_eq!(form.look.len(), 5);
+        assert!(form.probes[FormPart::Code as usize].selector.contains("one-time-code"));
+        assert!(form.probes[FormPart::Wrong as usize].selector.contains("alert"));
+        assert!(form.probes[FormPart::Dialog as usize].selector.contains("dialog"));
+        assert_eq!(form.probes[FormPart::OtherForm as usize].selector, "input[name=support_form_id]:not([value=\"123\"])");
+        assert_eq!(form.probes.len(), 5);
         let switch = watch(PlatformId::Linkedin, "");
-        assert!(switch.look[SwitchPart::Named as usize].0.contains("allowDataForGenerativeAI"));
-        assert_eq!(switch.look.len(), 3);
-        assert!(switch.look.iter().all(|(_, visible)| !visible), "the switch is visually hidden");
+        assert!(switch.probes[SwitchPart::Named as usize].selector.contains("allowDataForGenerativeAI"));
+        assert_eq!(switch.probes.len(), 3);
+        assert!(switch.probes.iter().all(|probe| !probe.visible), "the switch is visually hidden");
     }
 }
