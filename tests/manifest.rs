@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
-use bezwaar::core::registrations::Script;
+use bezwaar::core::page::content_scripts::Script;
 use bezwaar::platforms::{Platform, PlatformId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ fn the_hosts_are_the_platforms() {
     assert_eq!(list(&manifest(), "optional_host_permissions"), hosts(true));
 }
 
-/// A new permission is a decision, to be made here on purpose: people are asked for it.
+/// A new permission is a resolved, to be made here on purpose: people are asked for it.
 #[test]
 fn the_permissions_are_these() {
     assert_eq!(manifest()["permissions"], json!(["cookies", "storage", "scripting", "alarms"]));
@@ -89,7 +89,9 @@ fn static_scripts_are_for_forms_and_settings_only() {
     for (at, reader) in [Script::Form, Script::Switch].into_iter().enumerate() {
         let script = &manifest["content_scripts"][at];
         let found: BTreeSet<String> = list(script, "matches").into_iter().collect();
-        let read = platforms(false).filter(|platform| PlatformId::ALL.into_iter().any(|id| id.facts().slug == platform.slug && Script::reader(id) == reader));
+        let read = platforms(false).filter(|platform| {
+            PlatformId::ALL.into_iter().any(|id| id.facts().slug == platform.slug && Script::reader(id) == reader)
+        });
         assert_eq!(found, read.flat_map(Platform::read_pages).collect(), "{reader:?}");
         assert_eq!(script["js"], json!([reader.file()]));
         assert_eq!((script.get("all_frames"), script.get("world")), (None, None));

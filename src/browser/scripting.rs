@@ -1,7 +1,7 @@
-//! `chrome.scripting`: which pages our eyes and hands are in.
+//! `chrome.scripting`: which pages our content scripts are in.
 
-use super::{Error, Pending, list, object};
-use crate::core::registrations::{Registration, Script};
+use crate::browser::{ApiCall, Error, js_array, js_object};
+use crate::core::page::content_scripts::{Registration, Script};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -24,31 +24,31 @@ extern "C" {
 
 /// The names of the registrations that there are; they survive the worker and the browser.
 pub(crate) async fn registered() -> Result<Vec<String>, Error> {
-    let scripts = Pending(get_registered_content_scripts()).done().await?;
+    let scripts = ApiCall(get_registered_content_scripts()).result().await?;
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
 /// From now on, the pages of this registration get their content script.
 pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
     let matches: Array = registration.patterns.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
-    let script = object(&[
+    let script = js_object(&[
         ("id", registration.id.as_str().into()),
         ("matches", matches.into()),
-        ("js", list(&[registration.script().file()])),
+        ("js", js_array(&[registration.script().file()])),
         ("runAt", "document_idle".into()),
     ]);
-    Pending(register_content_scripts(&Array::of1(&script))).done().await?;
+    ApiCall(register_content_scripts(&Array::of1(&script))).result().await?;
     Ok(())
 }
 
 /// From now on, they no longer do.
 pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
-    Pending(unregister_content_scripts(&object(&[("ids", list(&[id]))]))).done().await?;
+    ApiCall(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
     Ok(())
 }
 
 /// Runs a content script in a tab that is open already.
-pub(crate) fn inject(script: Script, tab_id: i32) -> Pending {
-    let target = object(&[("tabId", tab_id.into())]);
-    Pending(execute_script(&object(&[("target", target), ("files", list(&[script.file()]))])))
+pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
+    let target = js_object(&[("tabId", tab_id.into())]);
+    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))])))
 }

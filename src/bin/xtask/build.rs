@@ -2,7 +2,7 @@
 
 use crate::manifest::Browser;
 use crate::{Result, at, content, icons, manifest, run, step};
-use bezwaar::core::registrations::Script;
+use bezwaar::core::page::content_scripts::Script;
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};

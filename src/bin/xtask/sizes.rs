@@ -1,7 +1,7 @@
 //! What the package weighs. Unlike times, sizes are exact, so the tests guard them.
 
 use crate::{Result, build, content, package, step};
-use bezwaar::core::registrations::Script;
+use bezwaar::core::page::content_scripts::Script;
 use std::path::Path;
 
 const PACKAGE: &str = "dist/chrome";
