@@ -10,7 +10,7 @@ use crate::platforms::Selectors;
 use serde::Serialize;
 
 /// How panels look, the same in all pages.
-const CSS: &str = include_str!("panel.css");
+const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/panel.css"));
 
 /// A plan in the language of the browser.
 #[derive(Serialize)]
