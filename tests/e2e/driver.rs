@@ -73,7 +73,7 @@ pub(crate) struct Window {
 }
 
 /// A started browser of one family.
-pub(crate) trait Driver {
+pub(crate) trait Driver: Send {
     /// The session that the browsers have in common.
     fn bidi(&self) -> &Bidi;
 
