@@ -37,6 +37,16 @@ pub(crate) enum Frame {
     Switch,
 }
 
+impl Frame {
+    /// How the address of its page ends: the stand-in's settings look at it.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Form => "/form",
+            Self::Switch => "/data-for-ai-improvement",
+        }
+    }
+}
+
 /// What a person does.
 pub(crate) enum Step {
     /// Clicks on this as soon as it is there.

@@ -71,10 +71,11 @@ impl Case {
         }
     }
 
-    /// What is noted of it: that something is open or unread says nothing, and that it was sent is noted on the way to more.
+    /// What is noted of it. Where nothing is, it may be that there is no form; and what was sent is noted on the way to more.
     pub(crate) fn outcome(&self) -> Vec<&'static str> {
         let mut noted: Vec<&str> = Vec::new();
-        for verdict in self.verdicts.iter().copied().filter(|verdict| !["open", "unread"].contains(verdict)) {
+        for verdict in self.verdicts.iter().copied().filter(|verdict| !["open", "missing", "unread"].contains(verdict))
+        {
             if noted.last() == Some(&"sent") {
                 noted.pop();
             }

@@ -14,14 +14,15 @@ use serde_json::json;
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::runtime::Runtime;
 
 const FORM: &str = include_str!("../e2e/sites/form.html");
 const SWITCH: &str = include_str!("../e2e/sites/switch.html");
 const SWITCH_SCRIPT: &str = include_str!("../e2e/sites/switch.js");
 
-/// What fixtures may use: a pause that is as much shorter as the extension's rules are faster here.
-const HELPERS: &str = "<script>const later = (ms, act) => setTimeout(act, ms / FASTER);</script>";
+/// What fixtures may use.
+const HELPERS: &str = include_str!("helpers.js");
 
 /// The pages that are open, by their numbers.
 #[derive(Clone, Default)]
@@ -50,7 +51,7 @@ impl Server {
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let pages = Pages::default();
         let router = Router::new()
-            .route("/page/{number}", get(show))
+            .route("/page/{number}/{*rest}", get(show))
             .route("/message/{number}", post(answer))
             .route("/ajax/help/contact/submit/page", any(submitted))
             .route("/api/graphql/", any(submitted))
@@ -81,13 +82,13 @@ impl Server {
 /// The stand-in's page with the fixture at its end.
 fn whole_page(fixture: &Fixture) -> String {
     let frame = if fixture.frame == Frame::Form { FORM } else { SWITCH };
-    let added = format!("{HELPERS}{}</body>", fixture.html);
+    let added = format!("<script>{HELPERS}</script>{}</body>", fixture.html);
     let page = frame.replace("</body>", &added).replace("{form}", FORM_NUMBER).replace("{account}", "1");
     let page = page.replace("{lang}", "en").replace("{dir}", "ltr").replace("{notice}", "").replace("PACE", "FASTER");
     page.replace("FASTER", &FASTER.to_string())
 }
 
-async fn show(State(pages): State<Pages>, Path(number): Path<u32>) -> Response {
+async fn show(State(pages): State<Pages>, Path((number, _)): Path<(u32, String)>) -> Response {
     let page = pages.lock().get(&number).map(|(page, _)| page.clone());
     page.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |page| Html(page).into_response())
 }
@@ -99,6 +100,7 @@ async fn answer(State(pages): State<Pages>, Path(number): Path<u32>, message: By
 
 /// What Meta's server says to a form: 200 to errors, too.
 async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
+    take_time(play(&asked));
     let (status, body) = match play(&asked) {
         "error" | "silent-error" => (StatusCode::OK, "for (;;);{\"__ar\":1,\"error\":1357054}"),
         "failed" => (StatusCode::INTERNAL_SERVER_ERROR, ""),
@@ -111,6 +113,13 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
 async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
     let status = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
     (status, "{}").into_response()
+}
+
+/// Time is the subject: a server that takes its time.
+fn take_time(play: &str) {
+    if play == "slow" {
+        std::thread::sleep(Duration::from_secs(3) / FASTER);
+    }
 }
 
 fn play(asked: &HashMap<String, String>) -> &str {
