@@ -1,10 +1,12 @@
-//! The guide: what it says has a source, and where it leads is a fact with a date.
+//! The guide as it is packed: every claim in it has a source, and where it leads is a fact with a date.
+//!
+//! Looks at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 use bezwaar::core::date::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
-use bezwaar::platforms::guide::{EXPLAINED, Explained, LINKS, Source};
+use bezwaar::platforms::guide::{Authority, EXPLAINED, Explained, LINKS, Source};
 use bezwaar::platforms::sources::SOURCES;
 use bezwaar::platforms::{Link, Platform, PlatformId};
 use std::collections::BTreeSet;
@@ -34,7 +36,10 @@ const PROMISED: [&str; 18] = [
 ];
 
 fn guide() -> String {
-    fs::read_to_string("extension/guide.html").unwrap()
+    let [chrome, firefox] = ["dist/chrome/guide.html", "dist/firefox/guide.html"]
+        .map(|path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}; run ./build.sh first")));
+    assert_eq!(chrome, firefox);
+    chrome
 }
 
 /// What stands between two marks, each time.
@@ -136,28 +141,19 @@ fn explained_sites_are_where_people_look_for_them() {
     }
 }
 
-/// The line for a source, as it must stand at the end of the page.
-fn line(source: &Source) -> String {
-    let Source { id, name, said, url, checked } = source;
-    let label = if said.is_empty() { (*name).to_owned() } else { format!("{name} ({said})") };
-    let label = match *url {
-        "" => format!("<cite translate=\"no\">{label}</cite>"),
-        url => {
-            format!("<a href=\"{url}\" rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\">{label}</a>")
-        }
-    };
-    format!("<li id=\"source-{id}\">{label} <time datetime=\"{checked}\"></time></li>")
-}
-
 /// The number in the text is the place in the list.
 #[test]
 fn sources_stand_in_order_and_each_is_used() {
     let guide = guide();
     let (text, list) = guide.split_once("<section id=\"sources\">").unwrap();
-    let expected: Vec<String> = SOURCES.iter().map(line).collect();
-    let found: Vec<&str> = list.lines().map(str::trim).filter(|line| line.starts_with("<li ")).collect();
-    assert_eq!(found, expected);
-    for (index, Source { id, .. }) in SOURCES.iter().enumerate() {
+    let items = between(list, "<li id=\"source-", "</li>");
+    assert_eq!(items.len(), SOURCES.len());
+    for (index, (source, item)) in SOURCES.iter().zip(items).enumerate() {
+        let Source { id, name, said, url, checked } = source;
+        assert!(item.starts_with(&format!("{id}\">")), "{item}");
+        assert!([name, said, url].iter().all(|fact| item.contains(*fact)), "{item}");
+        assert!(item.ends_with(&format!("<time datetime=\"{checked}\"></time>")), "{item}");
+        assert_eq!(item.contains("<a "), !url.is_empty(), "{item}");
         let notes = between(text, &format!("<a role=\"doc-noteref\" href=\"#source-{id}\">"), "</a>");
         assert!(!notes.is_empty(), "{id}: nobody cites it");
         assert!(notes.iter().all(|number| *number == (index + 1).to_string()), "{id}: {notes:?}");
@@ -189,18 +185,14 @@ fn every_claim_names_its_source() {
 #[test]
 fn the_authorities_are_the_listed_ones() {
     let guide = guide();
-    let expected: Vec<String> = AUTHORITIES
-        .iter()
-        .map(|authority| {
-            format!(
-                "<li data-country=\"{}\"><b></b> <a href=\"{}\" rel=\"noreferrer noopener\" target=\"_blank\" \
-                 translate=\"no\">{}</a></li>",
-                authority.country, authority.url, authority.name
-            )
-        })
-        .collect();
-    let found: Vec<&str> = guide.lines().map(str::trim).filter(|line| line.starts_with("<li data-country")).collect();
-    assert_eq!(found, expected);
+    let list = between(&guide, "<ul id=\"authorities\">", "</ul>")[0];
+    let items = between(list, "<li data-country=\"", "</li>");
+    assert_eq!(items.len(), AUTHORITIES.len());
+    for (Authority { country, name, url, .. }, item) in AUTHORITIES.iter().zip(items) {
+        // The empty element is for the name of the country.
+        assert!(item.starts_with(&format!("{country}\"><b></b> <a href=\"{url}\"")), "{item}");
+        assert!(item.ends_with(&format!(">{name}</a>")), "{item}");
+    }
     assert_eq!(AUTHORITIES.len(), 27 + 3 + 2, "EU, EEA, UK and Switzerland");
     assert!(AUTHORITIES.is_sorted_by_key(|authority| authority.country));
 }

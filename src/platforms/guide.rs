@@ -1,6 +1,6 @@
 //! Facts of the guide page beyond those of the platforms: further links, sources, authorities.
 //!
-//! The page shows them as plain HTML, so that they cost no wasm; `tests/guide.rs` holds the page against these lists.
+//! The build writes them into the page as plain HTML (`src/bin/xtask/guide.rs`), so that they cost no wasm.
 
 use super::Link;
 

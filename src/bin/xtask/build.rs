@@ -1,7 +1,7 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, icons, manifest, run, step};
+use crate::{Result, at, guide, icons, manifest, run, sources, step};
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -159,15 +159,17 @@ fn without_hash(name: &str) -> &str {
     name.rsplit_once('_').filter(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name)
 }
 
+/// Copies what is packed of the folder `extension`; what people write and what is shipped differ in a few files.
 fn copy(from: &Path, to: &Path) -> Result {
-    fs::create_dir_all(to).map_err(at(to))?;
-    for entry in fs::read_dir(from).map_err(at(from))? {
-        let path = entry.map_err(at(from))?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else if path.ends_with("messages.json") {
+    for path in sources::below(from)? {
+        let target = to.join(path.strip_prefix(from).map_err(|error| error.to_string())?);
+        let folder = target.parent().unwrap_or(to);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        if path.ends_with("messages.json") {
             write(&target, sentences(&path)?.as_bytes())?;
+        } else if path.ends_with("guide.html") {
+            let page = fs::read_to_string(&path).map_err(at(&path))?;
+            write(&target, guide::fill(&page)?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }

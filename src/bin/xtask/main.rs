@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod check;
+mod guide;
 mod icons;
 mod links;
 mod manifest;
