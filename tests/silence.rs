@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use wasmparser::{Import, Parser, Payload, TypeRef};
 
 /// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a decision: what is it for, and
 /// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
@@ -111,51 +112,22 @@ fn parts(script: &str) -> (String, Option<Vec<u8>>) {
     panic!("the wasm has no end");
 }
 
-/// A number of variable length, as wasm has them everywhere.
-fn number(bytes: &mut &[u8]) -> usize {
-    let (mut value, mut shift) = (0, 0);
-    loop {
-        let (first, rest) = bytes.split_first().unwrap();
-        *bytes = rest;
-        value |= usize::from(first & 0x7f) << shift;
-        shift += 7;
-        if first & 0x80 == 0 {
-            return value;
-        }
-    }
-}
-
-fn take<'a>(bytes: &mut &'a [u8], length: usize) -> &'a [u8] {
-    let (taken, rest) = bytes.split_at(length);
-    *bytes = rest;
-    taken
-}
-
-/// The names of all imports of a wasm module: its section 2.
+/// The names of everything that a wasm module imports.
 fn imports(wasm: &[u8]) -> Vec<String> {
-    let mut rest = wasm.strip_prefix(b"\0asm\x01\0\0\0").expect("it is wasm");
-    while !rest.is_empty() {
-        let id = take(&mut rest, 1)[0];
-        let length = number(&mut rest);
-        let mut section = take(&mut rest, length);
-        if id != 2 {
-            continue;
-        }
-        let count = number(&mut section);
-        return (0..count).map(|_| import(&mut section)).collect();
-    }
-    panic!("it imports nothing");
+    let payloads = Parser::new(0).parse_all(wasm).map(Result::unwrap);
+    let sections = payloads.filter_map(|payload| match payload {
+        Payload::ImportSection(imports) => Some(imports),
+        _ => None,
+    });
+    let imports: Vec<String> =
+        sections.flat_map(|section| section.into_imports()).map(|import| name(import.unwrap())).collect();
+    assert!(!imports.is_empty(), "it imports nothing");
+    imports
 }
 
-fn import(section: &mut &[u8]) -> String {
-    let text = |section: &mut &[u8]| {
-        let length = number(section);
-        String::from_utf8(take(section, length).to_vec()).unwrap()
-    };
-    let (_module, name, kind) = (text(section), text(section), take(section, 1)[0]);
-    assert_eq!(kind, 0, "{name}: only functions are imported");
-    number(section);
-    name
+fn name(import: Import<'_>) -> String {
+    assert!(matches!(import.ty, TypeRef::Func(_)), "{}: only functions are imported", import.name);
+    import.name.to_owned()
 }
 
 /// `__wbg_set_0123456789abcdef` → `set`.
@@ -232,7 +204,8 @@ fn pages_load_their_own_files_only() {
 fn the_parser_finds_what_is_there() {
     let (script, wasm) = parts("a(decode(\"\\0as\\x0012\\n\\\"\u{e9}\"))");
     assert_eq!((script.as_str(), wasm.unwrap()), ("a(decode(\"\"))", b"\0as\x0012\n\"\xe9".to_vec()));
-    let wasm = b"\0asm\x01\0\0\0\x01\x01\0\x02\x0a\x01\x01m\x04name\0\0";
+    // A type for functions without parameters, and the import m.name of it.
+    let wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0a\x01\x01m\x04name\0\0";
     assert_eq!(imports(wasm), ["name"]);
     assert_eq!(stem("__wbg_fetch_0123456789abcdef"), "fetch");
 }
