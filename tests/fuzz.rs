@@ -15,19 +15,18 @@
 #[path = "fuzz/targets.rs"]
 mod targets;
 
+use bezwaar::core::account::Salt;
+use bezwaar::core::document::Document;
+use bezwaar::core::document::open::{Problem, open};
+use bezwaar::core::document::text::load;
+use fastrand::Rng;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// xorshift64*.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as usize % limit.max(1)
-    }
+/// How many mutations each test tries.
+fn mutations() -> usize {
+    std::env::var("BEZWAAR_FUZZ").map_or(2_000, |count| count.parse().unwrap())
 }
 
 fn corpus(name: &str) -> Vec<Vec<u8>> {
@@ -38,20 +37,20 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
 }
 
 /// A few changes, and now and then a piece of another one.
-fn mutated(dice: &mut Dice, corpus: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = corpus[dice.below(corpus.len())].clone();
-    for _ in 0..=dice.below(4) {
-        let at = dice.below(bytes.len() + 1);
-        let end = (at + dice.below(24)).min(bytes.len());
-        match dice.below(5) {
-            0 if at < bytes.len() => bytes[at] ^= 1 << dice.below(8),
+fn mutated(dice: &mut Rng, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = corpus[dice.usize(..corpus.len())].clone();
+    for _ in 0..=dice.usize(..4) {
+        let at = dice.usize(..bytes.len() + 1);
+        let end = (at + dice.usize(..24)).min(bytes.len());
+        match dice.usize(..5) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << dice.usize(..8),
             1 => drop(bytes.drain(at..end)),
             2 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
-            3 if at < bytes.len() => bytes[at] = b"0123456789abcdef\"{},=. "[dice.below(23)],
+            3 if at < bytes.len() => bytes[at] = b"0123456789abcdef\"{},=. "[dice.usize(..23)],
             _ => {
-                let other = &corpus[dice.below(corpus.len())];
-                let from = dice.below(other.len() + 1);
-                let to = (from + dice.below(40)).min(other.len());
+                let other = &corpus[dice.usize(..corpus.len())];
+                let from = dice.usize(..other.len() + 1);
+                let to = (from + dice.usize(..40)).min(other.len());
                 drop(bytes.splice(at..end, other[from..to].iter().copied()));
             }
         }
@@ -61,12 +60,12 @@ fn mutated(dice: &mut Dice, corpus: &[Vec<u8>]) -> Vec<u8> {
 
 #[test]
 fn every_target_holds() {
-    let count: usize = std::env::var("BEZWAAR_FUZZ").map_or(2_000, |count| count.parse().unwrap());
+    let count = mutations();
     for (name, target) in targets::TARGETS {
         let corpus = corpus(name);
         assert!(!corpus.is_empty(), "{name} has no corpus");
         corpus.iter().for_each(|bytes| target(bytes));
-        let mut dice = Dice(42);
+        let mut dice = Rng::with_seed(42);
         for _ in 0..count {
             let bytes = mutated(&mut dice, &corpus);
             if std::panic::catch_unwind(|| targets::run(name, &bytes)).is_err() {
@@ -75,4 +74,26 @@ fn every_target_holds() {
         }
         println!("{name}: {} from the corpus and {count} mutations", corpus.len());
     }
+}
+
+/// Everything that may be read out of a document: its accounts, whole and with their histories.
+fn facts(document: &Document) -> BTreeSet<String> {
+    let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
+    accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
+}
+
+/// Damage may cost records, and never makes one: whatever is read out of a mutated document stands in the corpus.
+#[test]
+fn damage_invents_nothing() {
+    let corpus = corpus("document");
+    let whole = corpus.iter().filter_map(|bytes| load(&String::from_utf8_lossy(bytes)).ok());
+    let known: BTreeSet<String> = whole.flat_map(|document| facts(&document)).collect();
+    let (mut dice, mut salvaged) = (Rng::with_seed(42), 0);
+    for _ in 0..mutations() {
+        let text = String::from_utf8_lossy(&mutated(&mut dice, &corpus)).into_owned();
+        let opened = open(Some(&text), None, || Salt([7; 16]));
+        assert!(facts(&opened.document).is_subset(&known), "{text}");
+        salvaged += usize::from(matches!(opened.problem, Some(Problem::Salvaged(_))));
+    }
+    assert!(salvaged > mutations() / 10, "{salvaged}: the mutations are too rough to test salvaging");
 }

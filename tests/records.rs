@@ -1,7 +1,6 @@
 //! Properties of the record and of the stored document that hold whatever happens, in whatever order.
 //!
-//! The numbers of cases and mutations are for an everyday run. `PROPTEST_CASES=100000` and `BEZWAAR_FUZZ=1000000`
-//! raise them, best with `--release`.
+//! The number of cases is for an everyday run. `PROPTEST_CASES=100000` raises it, best with `--release`.
 
 #![allow(
     clippy::expect_used,
@@ -12,13 +11,13 @@
     reason = "a test may panic, helpers included, which clippy.toml does not reach"
 )]
 
-#[path = "records/fuzz.rs"]
-mod fuzz;
-#[path = "records/measure.rs"]
-mod measure;
+#[path = "records/damage.rs"]
+mod damage;
 #[path = "records/naive.rs"]
 mod naive;
 #[path = "records/properties.rs"]
 mod properties;
+#[path = "records/sizes.rs"]
+mod sizes;
 #[path = "records/story.rs"]
 mod story;
