@@ -8,9 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What the wasm calls its glue.
-const MODULE: &str = "glue";
-
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
@@ -118,18 +115,7 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
     let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let mut glue = without_loader(bound.js())?;
-    for import in bound.wasm_mut().imports.iter_mut() {
-        // Twice a hundred and fifty times, and there is just one module.
-        import.module = MODULE.into();
-        let short = without_hash(&import.name).to_owned();
-        // Some names differ in nothing but the hash.
-        if !glue.contains(&format!("{short}:")) {
-            glue = glue.replace(&format!("{}:", import.name), &format!("{short}:"));
-            import.name = short;
-        }
-    }
-    let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
+    let glue = without_loader(bound.js())?;
     let entered = "wasm = instance.exports;";
     if !glue.contains(entered) {
         return Err(
@@ -151,12 +137,6 @@ fn without_loader(glue: &str) -> Result<String> {
     let glue = glue.and_then(|glue| cut(&glue, "let __wbg_init_promise;", &format!("{END}__wbg_init, ")));
     let glue = glue.map(|glue| glue.replace(&format!("{END}__wbg_init, "), END));
     glue.ok_or_else(|| "wasm-bindgen's glue has changed: where does it fetch the wasm now?".into())
-}
-
-/// `__wbg_set_0123456789abcdef` → `__wbg_set`.
-fn without_hash(name: &str) -> &str {
-    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    name.rsplit_once('_').filter(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name)
 }
 
 /// Copies what is packed of the folder `extension`; what people write and what is shipped differ in a few files.
