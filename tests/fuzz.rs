@@ -16,9 +16,9 @@
 mod targets;
 
 use bezwaar::core::account::Salt;
-use bezwaar::core::document::Document;
-use bezwaar::core::document::open::{Problem, open};
-use bezwaar::core::document::text::load;
+use bezwaar::core::format::load;
+use bezwaar::core::format::recover::{Problem, open};
+use bezwaar::core::records::Records;
 use fastrand::Rng;
 use std::collections::BTreeSet;
 use std::fs;
@@ -77,7 +77,7 @@ fn every_target_holds() {
 }
 
 /// Everything that may be read out of a document: its accounts, whole and with their histories.
-fn facts(document: &Document) -> BTreeSet<String> {
+fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
     accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
 }

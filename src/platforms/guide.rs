@@ -2,7 +2,7 @@
 //!
 //! The build writes them into the page as plain HTML (`src/bin/xtask/guide.rs`), so that they cost no wasm.
 
-use super::Link;
+use crate::platforms::Link;
 
 /// Somebody who says something that the guide says, too.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Source {
     pub said: &'static str,
     /// Where it can be read; empty where no address was kept.
     pub url: &'static str,
-    /// When it was last checked, as `YYYY-MM-DD`.
+    /// DeclaredWhen it was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 
@@ -28,7 +28,7 @@ pub struct Authority {
     pub name: &'static str,
     /// Its website.
     pub url: &'static str,
-    /// When the address was last checked, as `YYYY-MM-DD`.
+    /// DeclaredWhen the address was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 

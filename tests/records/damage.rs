@@ -2,23 +2,23 @@
 
 use super::story::{SALT, Teller, key};
 use bezwaar::core::account::Salt;
-use bezwaar::core::document::open::{Problem, open};
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::document::{Document, text};
-use bezwaar::core::record::event::{Event, Form, Until, When};
+use bezwaar::core::format::recover::{Problem, open};
+use bezwaar::core::format::{MAX_TEXT, load, save};
+use bezwaar::core::history::event::{DeclaredWhen, Event, FormNumber, SnoozedUntil};
+use bezwaar::core::records::Records;
 use bezwaar::core::time::Timestamp;
 use std::collections::BTreeSet;
 
 fn small() -> String {
     let mut teller = Teller::new(1);
     for (n, event) in [
-        (0, Event::Submitted(Form::new("1"))),
-        (0, Event::Accepted(Form::new("1"))),
-        (1, Event::Declared(When::Year(2024))),
+        (0, Event::Submitted(FormNumber::new("1"))),
+        (0, Event::Accepted(FormNumber::new("1"))),
+        (1, Event::Declared(DeclaredWhen::Year(2024))),
         (2, Event::ReadOff),
-        (3, Event::Snoozed(Until::Time(Timestamp(i64::MAX)))),
+        (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),
     ] {
-        teller.document.note(&key(n), event, &teller.stamp()).unwrap();
+        teller.document.append(&key(n), event, &teller.stamp()).unwrap();
         teller.made.push(teller.stamp().id);
     }
     teller.document.link(&key(0), &key(1), true, &teller.stamp()).unwrap();
@@ -26,7 +26,7 @@ fn small() -> String {
 }
 
 /// Everything that may be read out of a text: its accounts, whole and with their histories.
-fn facts(document: &Document) -> BTreeSet<String> {
+fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
     accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
 }
@@ -52,10 +52,10 @@ fn every_truncation_keeps_what_is_whole() {
 /// Texts built to cost time or memory: linear work on 10 MB takes about a second, quadratic work would not end.
 #[test]
 fn nothing_runs_away() {
-    let head = "{\"format\":\"bezwaar\",\"schema\":2,\"records\":[";
+    let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[";
     let texts = [
-        "[".repeat(text::MAX_TEXT),
-        "{\"a\":".repeat(text::MAX_TEXT / 5),
+        "[".repeat(MAX_TEXT),
+        "{\"a\":".repeat(MAX_TEXT / 5),
         format!("{head}{}", "{\"sum\":\"\"},".repeat(900_000)),
         format!(
             "{head}{{\"sum\":\"\",\"history\":[{}",
@@ -63,8 +63,8 @@ fn nothing_runs_away() {
         ),
         format!("{head}{}", "{\"sum\":\"".repeat(1_000_000)),
         format!("\"{}\"", "\\u0000".repeat(1_700_000)),
-        "9".repeat(text::MAX_TEXT),
-        "x".repeat(text::MAX_TEXT + 1),
+        "9".repeat(MAX_TEXT),
+        "x".repeat(MAX_TEXT + 1),
     ];
     for hostile in texts {
         assert!(load(&hostile).is_err());
