@@ -17,14 +17,14 @@ thread_local! {
     static MEMORY: Cell<Memory> = const { Cell::new(Memory::None) };
 }
 
-/// What may be relied on.
+/// The degree to which this context relies on the list that is remembered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Memory {
-    /// Nothing is remembered: a page.
+    /// Nothing is remembered, as in pages.
     None,
-    /// What an earlier look found.
+    /// The list that was found earlier still holds.
     Trusted,
-    /// Something changed: it must be asked anew.
+    /// Something changed since then, so the browser is asked again.
     Stale,
 }
 
@@ -35,7 +35,8 @@ pub(crate) fn remember() {
     }
 }
 
-/// There may be others by now. Forgotten at once, in case this worker does not live to ask anew.
+/// Forgets the list, since there may be other containers by now. This happens at once, in case the worker is killed before
+/// it asks again.
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
         let forgetting = session::remove(KEY);
@@ -43,7 +44,7 @@ pub(crate) fn forget() {
     }
 }
 
-/// The containers that hold cookies of our sites, on their way.
+/// A search for the containers that hold cookies of our sites, in flight.
 pub(super) enum Containers {
     Remembered(ApiCall),
     Probed(Probes),
@@ -51,7 +52,7 @@ pub(super) enum Containers {
 
 type Probes = Vec<(CookieStoreId, ApiCall)>;
 
-/// Starts finding out.
+/// Starts the search.
 pub(super) fn start_listing() -> Containers {
     match MEMORY.get() {
         Memory::Trusted => Containers::Remembered(session::get(KEY)),

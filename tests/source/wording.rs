@@ -90,7 +90,7 @@ fn first_sentence(comment: &str) -> &str {
 /// Whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
 fn is_half(sentence: &str) -> bool {
     let first = sentence.split(' ').next().unwrap_or_default();
-    ["How", "What", "Where", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
+    ["How", "What", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
 }
 
 /// Whether "store" stands alone somewhere, outside code: cookies, the web and browsers have their own.

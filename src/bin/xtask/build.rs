@@ -31,7 +31,7 @@ fn built(profile: &[&str], folder: &str) -> Result {
     Ok(())
 }
 
-/// Rust → wasm that still lacks its glue.
+/// Compiles Rust to wasm that still lacks its glue.
 pub(crate) fn compile() -> Result {
     compile_as(&["--release"])
 }
@@ -43,7 +43,8 @@ fn compile_as(profile: &[&str]) -> Result {
     run(cargo.args(["--config", &remapped()?]))
 }
 
-/// Paths of this machine stand in messages of panics: they become the same everywhere, so that the bytes do.
+/// Cargo's setting that replaces this machine's paths, which stand in messages of panics, so that the bytes are the same
+/// everywhere.
 fn remapped() -> Result<String> {
     let rustc = |what: &[&str]| -> Result<String> {
         let output = Command::new("rustc").args(what).output().map_err(|error| format!("rustc: {error}"))?;
@@ -52,7 +53,7 @@ fn remapped() -> Result<String> {
     let (sysroot, version) = (rustc(&["--print", "sysroot"])?, rustc(&["-vV"])?);
     let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
-    // Where the standard library's own sources are installed, rustc names them; elsewhere it names the commit.
+    // Rustc names the standard library's sources by their path where they are installed, and by the commit elsewhere.
     let flags = [
         format!("--remap-path-prefix={}=/cargo", cargo_home()?.display()),
         format!("--remap-path-prefix={}=/bezwaar", here.display()),
@@ -61,7 +62,7 @@ fn remapped() -> Result<String> {
     Ok(format!("target.{TARGET}.rustflags={}", serde_json::json!(flags)))
 }
 
-/// Where cargo keeps what it has downloaded.
+/// The folder in which cargo keeps its downloads.
 pub(crate) fn cargo_home() -> Result<PathBuf> {
     let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home).ok_or_else(|| "Set CARGO_HOME or HOME".into())
@@ -87,7 +88,7 @@ fn script(folder: &str) -> Result<String> {
     Ok(boot.replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
 }
 
-/// What stands between the quotation marks of a JavaScript text in which each byte is a character.
+/// Writes bytes as the inside of a JavaScript string, in which each byte is a character.
 fn literal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     for (byte, next) in bytes.iter().zip(bytes.iter().skip(1).chain(&[0])) {
