@@ -1,4 +1,5 @@
-//! `chrome.storage.local` keeps everything on this computer. `chrome.storage.sync`, which leaves it, is never used.
+//! `chrome.storage.local` keeps everything on this computer. The area `sync`, which leaves it, is
+//! never used.
 
 use crate::browser::event::Event;
 use crate::browser::{ApiCall, Error, to_js, to_json};

@@ -3,7 +3,7 @@
 use crate::{Result, build, run, setup, sizes, step, test, weigh};
 use std::process::Command;
 
-/// How many of the largest functions to list.
+/// The number of largest functions to list.
 const LISTED_FUNCTIONS: usize = 20;
 
 /// Runs all of the bench, or with `--only` the part with this name.

@@ -6,7 +6,7 @@ use bezwaar::platforms::{Link, Platform, PlatformId, Route};
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How old a check may get, in milliseconds, before somebody has to look again.
+/// The age of a check, in milliseconds, after which somebody has to look again.
 const STALE_AFTER_MS: i64 = 365 * DAY;
 
 /// Prints the checklist.

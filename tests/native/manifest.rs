@@ -1,7 +1,5 @@
 //! The manifest says what the code needs, and nothing more.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
 use bezwaar::platforms::{Platform, PlatformId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -2,8 +2,6 @@
 //!
 //! Looks at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
 use bezwaar::core::time::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
 use bezwaar::platforms::guide::{Authority, EXPLAINED, Explained, LINKS, Source};

@@ -1,10 +1,10 @@
 //! What the stores are told agrees with the package, and has the form that they take.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
 
 /// The most characters of a summary that Chrome's store takes; Mozilla's takes more.
 const SUMMARY: usize = 132;
@@ -85,9 +85,9 @@ fn every_picture_has_its_sentence() {
     }
 }
 
-fn pictures(dir: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { pictures(&path) } else { vec![path] }).collect()
+fn pictures(dir: &str) -> Vec<PathBuf> {
+    let entries = WalkDir::new(dir).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    entries.map(DirEntry::into_path).collect()
 }
 
 /// Width, height and colour type of a PNG.
@@ -102,7 +102,7 @@ fn shape(file: &Path) -> (u32, u32, u8) {
 #[test]
 fn pictures_have_the_size_that_stores_take() {
     let mut count = 0;
-    for file in pictures(Path::new("docs/store/pictures")) {
+    for file in pictures("docs/store/pictures") {
         assert_eq!(shape(&file), (1280, 800, 2), "{}", file.display());
         count += 1;
     }
@@ -114,8 +114,22 @@ fn pictures_have_the_size_that_stores_take() {
 
 #[test]
 fn the_folder_stays_small() {
-    let bytes: u64 = pictures(Path::new("docs/store")).iter().map(|file| file.metadata().unwrap().len()).sum();
+    let bytes: u64 = pictures("docs/store").iter().map(|file| file.metadata().unwrap().len()).sum();
     assert!(bytes <= ALL_BYTES, "{bytes} bytes");
+}
+
+/// A picture that no page shows is only slow to clone, and a page without its picture looks broken.
+#[test]
+fn the_docs_show_few_pictures_and_each_of_them() {
+    let pages = ["README.md", "docs/GALLERY.md"].map(|page| fs::read_to_string(page).unwrap()).concat();
+    let named: BTreeSet<&str> =
+        pages.split("gallery/").skip(1).filter_map(|rest| rest.split(['"', ')']).next()).collect();
+    let named: BTreeSet<&str> = named.into_iter().filter(|name| name.ends_with(".webp")).collect();
+    let folder = Path::new("docs/gallery");
+    let shown = pictures("docs/gallery");
+    let shown: BTreeSet<&str> = shown.iter().map(|path| path.strip_prefix(folder).unwrap().to_str().unwrap()).collect();
+    assert_eq!(named, shown);
+    assert!(shown.len() <= 16, "{} pictures", shown.len());
 }
 
 /// A permission that nobody justified would be noticed by the store, and only then.

@@ -1,4 +1,4 @@
-//! Documents that were cut off, and texts built to cost time or memory. For random damage see `tests/fuzz.rs`.
+//! Documents that were cut off, and texts built to cost time or memory. For random damage see `tests/native/fuzz.rs`.
 
 use super::story::{SALT, Teller, key};
 use bezwaar::core::account::Salt;

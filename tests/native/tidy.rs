@@ -1,30 +1,10 @@
 //! Invariants of the source tree that the compiler does not check.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
+use crate::source::tree::rust_files;
 use bezwaar::core::host::is_within;
 use bezwaar::platforms::{Link, PlatformId};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// All files with this extension below a folder.
-fn files(dir: &str, extension: &str) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut dirs = vec![PathBuf::from(dir)];
-    while let Some(dir) = dirs.pop() {
-        for entry in fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                dirs.push(path);
-            } else if path.extension().is_some_and(|e| e == extension) {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path, text));
-            }
-        }
-    }
-    assert!(!found.is_empty());
-    found
-}
+use std::path::Path;
 
 /// That this test links `core` at all proves that it compiles for the host; here, that the host build has no JS crate.
 #[test]
@@ -61,7 +41,7 @@ fn the_core_needs_no_javascript_crate() {
 
 #[test]
 fn only_browser_talks_to_the_extension_api() {
-    for (path, text) in files("src", "rs") {
+    for (path, text) in rust_files("src") {
         let browser = path.starts_with("src/browser");
         assert!(browser || !text.contains("extern \"C\""), "{}", path.display());
         assert!(browser || path.starts_with("src/bin") || !text.contains("\"chrome\""), "{}", path.display());
@@ -71,7 +51,7 @@ fn only_browser_talks_to_the_extension_api() {
 /// Site facts live in `src/platforms`. Tests may spell them out.
 #[test]
 fn only_platforms_names_hosts() {
-    for (path, text) in files("src", "rs") {
+    for (path, text) in rust_files("src") {
         let code = text.split("#[cfg(test)]").next().unwrap();
         let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let code = code.join("\n");
@@ -97,7 +77,7 @@ fn nothing_can_reach_the_network() {
         "send_beacon",
         "storage.sync",
     ];
-    let shipped = files("src", "rs").into_iter().filter(|(path, _)| !path.starts_with("src/bin"));
+    let shipped = rust_files("src").into_iter().filter(|(path, _)| !path.starts_with("src/bin"));
     for (path, text) in shipped.chain([("src/boot.js".into(), fs::read_to_string("src/boot.js").unwrap())]) {
         for way in WAYS_OUT {
             assert!(!text.contains(way), "{}: {way}", path.display());
@@ -153,7 +133,7 @@ fn slugs_are_the_serde_names() {
 #[test]
 fn files_stay_readable() {
     for dir in ["src", "tests"] {
-        for (path, text) in files(dir, "rs") {
+        for (path, text) in rust_files(dir) {
             let lines = text.lines().count();
             assert!(lines <= 300, "{}: {lines} lines", path.display());
         }

@@ -2,17 +2,8 @@
 //!
 //! Deterministic. `BEZWAAR_FUZZ=1000000` raises the number of mutations, best with `--release`.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    unreachable_pub,
-    missing_docs,
-    reason = "a test may panic, helpers included; the targets are shared with a crate of their own"
-)]
-
-#[path = "fuzz/targets.rs"]
+#[allow(unreachable_pub, missing_docs, reason = "shared with a crate of their own")]
+#[path = "../fuzz/targets.rs"]
 mod targets;
 
 use bezwaar::core::account::Salt;

@@ -2,8 +2,6 @@
 //!
 //! LayoutSelectors at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,5 @@
 //! Everything that is built in, or built with, fits MIT or Apache-2.0.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
 use serde_json::Value;
 use spdx::{Expression, LicenseReq};
 use std::process::Command;

@@ -1,13 +1,12 @@
 //! Every text in every language: none missing, none left over, none with a placeholder too few.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
-
+use crate::source::tree::rust_files;
 use bezwaar::core::text::Key;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 type Messages = Map<String, Value>;
 
@@ -198,20 +197,14 @@ fn texts_that_only_have_a_name_have_no_placeholders() {
 /// A key costs bytes of wasm, and what no code names needs none.
 #[test]
 fn the_core_lists_no_text_that_only_pages_name() {
-    let code = rust_files("src").into_iter().filter(|path| !path.ends_with("core/text.rs"));
-    let code: String = code.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let code = rust_files("src").into_iter().filter(|(path, _)| !path.ends_with("core/text.rs"));
+    let code: String = code.map(|(_, text)| text).collect();
     let listed = fs::read_to_string("src/core/text.rs").unwrap();
     for name in named_by_pages() {
         let line = listed.lines().find(|line| line.contains(&format!(" \"{name}\" ")));
         let variant = line.map(|line| line.trim().split(' ').next().unwrap());
         assert!(variant.is_none_or(|variant| code.contains(&format!("Key::{variant}"))), "{name}");
     }
-}
-
-fn rust_files(dir: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
-    let nested = |path: PathBuf| if path.is_dir() { rust_files(path.to_str().unwrap()) } else { vec![path] };
-    entries.flat_map(nested).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
 }
 
 /// Apart from the product's name in the title, names that are the same in every language and the numbers of notes, the
