@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// How many mutations each test tries.
+/// The number of mutations that each test tries.
 fn mutations() -> usize {
     std::env::var("BEZWAAR_FUZZ").map_or(2_000, |count| count.parse().unwrap())
 }

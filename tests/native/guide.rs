@@ -40,7 +40,7 @@ fn guide() -> String {
     chrome
 }
 
-/// What stands between two marks, each time.
+/// Each text between two marks.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     text.split(start).skip(1).map(|rest| rest.split_once(end).unwrap().0).collect()
 }
@@ -106,7 +106,7 @@ fn every_fragment_leads_somewhere() {
     }
 }
 
-/// What is not watched is at least explained, where people look for it.
+/// A site that is not watched is at least explained, where people look for it.
 #[test]
 fn explained_sites_have_their_section() {
     let guide = guide();
@@ -158,7 +158,7 @@ fn sources_stand_in_order_and_each_is_used() {
     }
 }
 
-/// What we say ourselves, or only points the way, needs no source. Everything else has one.
+/// Every claim has a source, but for our own words and those that only point the way.
 #[test]
 fn every_claim_names_its_source() {
     const OURS: [&str; 10] = [
@@ -195,7 +195,7 @@ fn the_authorities_are_the_listed_ones() {
     assert!(AUTHORITIES.is_sorted_by_key(|authority| authority.country));
 }
 
-/// What is not translated is a name that the facts know, or an address.
+/// Every text that is not translated is a name that the facts know, or an address.
 #[test]
 fn only_names_stand_in_the_markup() {
     let mut names: BTreeSet<String> = platforms().map(|platform| platform.name.to_owned()).collect();

@@ -46,7 +46,7 @@ fn all_required_languages_ship() {
     }
 }
 
-/// Whether a text may be, and then must be, the same as in English: a list with entries that no longer hold hides
+/// Returns whether a text may be the same as in English. Then it must be: a list with entries that no longer hold hides
 /// what was forgotten.
 fn is_same_as_english(language: &str, key: &str) -> bool {
     key == "extension_name" || SAME_AS_ENGLISH.contains(&(language, key))
@@ -114,30 +114,30 @@ fn arities() -> BTreeMap<String, usize> {
     without.chain(named_by_facts()).map(|name| (name, 0)).chain(core).collect()
 }
 
-/// What a change of a platform's rules is told with.
+/// The texts that tell of a change of a platform's rules.
 fn named_by_facts() -> Vec<String> {
     let rules = PlatformId::ALL.into_iter().flat_map(|id| id.facts().rules);
     rules.map(|change| change.what.to_owned()).collect()
 }
 
-/// What the markup asks for. `src/pages/dom.rs` puts these texts in place.
+/// The texts that the markup asks for. `src/pages/dom.rs` puts these texts in place.
 fn named_by_pages() -> BTreeSet<String> {
     pages().iter().flat_map(|page| between(page, "data-text=\"", "\"")).collect()
 }
 
-/// What the browser itself puts into the manifest.
+/// The texts that the browser itself puts into the manifest.
 fn named_by_the_manifest() -> Vec<String> {
     between(&fs::read_to_string("manifest.json").unwrap(), "__MSG_", "__")
 }
 
-/// What must be said where Rust cannot speak.
+/// The texts for when Rust cannot speak.
 fn named_by_the_boot_script() -> Vec<String> {
     let script = fs::read_to_string("src/boot.js").unwrap();
     let asked = between(&script, "getMessage(", ")");
     asked.iter().flat_map(|asked| between(asked, "\"", "\"")).filter(|name| name.contains('_')).collect()
 }
 
-/// What stands between two marks, each time.
+/// Each text between two marks.
 fn between(text: &str, start: &str, end: &str) -> Vec<String> {
     let mut rest = text;
     let mut found = Vec::new();
@@ -148,7 +148,7 @@ fn between(text: &str, start: &str, end: &str) -> Vec<String> {
     found
 }
 
-/// What a message declares: placeholder → `$1`, `$2`, …
+/// The placeholders that a message declares, each with its `$1`, `$2`, …
 fn declared(messages: &Messages, key: &str) -> BTreeMap<String, String> {
     let declared = messages[key].get("placeholders").and_then(Value::as_object).cloned().unwrap_or_default();
     declared.into_iter().map(|(name, value)| (name, value["content"].as_str().unwrap().to_owned())).collect()

@@ -176,7 +176,7 @@ fn no_script_names_a_way_out() {
     }
 }
 
-/// What a page loads: everything but what a person may follow.
+/// Pages load nothing but their own files; only links that a person may follow lead elsewhere.
 #[test]
 fn pages_load_their_own_files_only() {
     for (path, html) in packages().iter().flat_map(|package| files(package, "html")) {

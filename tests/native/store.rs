@@ -1,4 +1,4 @@
-//! What the stores are told agrees with the package, and has the form that they take.
+//! The listings for the web stores agree with the package, and have the form that the web stores take.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -6,13 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The most characters of a summary that Chrome's store takes; Mozilla's takes more.
+/// The most characters of a summary that the Chrome Web Store takes; Mozilla's takes more.
 const SUMMARY: usize = 132;
 
-/// The most characters of a description that Chrome's store takes.
+/// The most characters of a description that the Chrome Web Store takes.
 const DESCRIPTION: usize = 16_000;
 
-/// What stands in the folder altogether, so that it stays quick to clone.
+/// The most bytes in the folder altogether, so that it stays quick to clone.
 const ALL_BYTES: u64 = 3 << 20;
 
 const SUBJECTS: [&str; 6] = ["badge", "popup", "banner", "receipt", "guide", "note"];
@@ -34,13 +34,13 @@ fn listing(language: &str) -> String {
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// What stands below a heading.
+/// The text below a heading.
 fn section<'a>(listing: &'a str, heading: &str) -> &'a str {
     let (_, after) = listing.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no {heading}"));
     after.split("\n## ").next().unwrap().trim()
 }
 
-/// Chrome's store shows the description of the manifest as the summary.
+/// The Chrome Web Store shows the description of the manifest as the summary.
 #[test]
 fn name_and_summary_are_the_packages_and_fit() {
     for (language, name, description) in languages() {
@@ -98,7 +98,7 @@ fn shape(file: &Path) -> (u32, u32, u8) {
     (number(16), number(20), bytes[25])
 }
 
-/// Neither store takes a screenshot of another size, nor Chrome's one with transparency (colour types 4 and 6).
+/// Neither web store takes a screenshot of another size, nor Chrome's one with transparency (colour types 4 and 6).
 #[test]
 fn pictures_have_the_size_that_stores_take() {
     let mut count = 0;
@@ -132,7 +132,7 @@ fn the_docs_show_few_pictures_and_each_of_them() {
     assert!(shown.len() <= 16, "{} pictures", shown.len());
 }
 
-/// A permission that nobody justified would be noticed by the store, and only then.
+/// A permission that nobody justified would be noticed by the web store, and only then.
 #[test]
 fn the_answers_name_every_permission_and_host() {
     let manifest: Value = serde_json::from_str(&fs::read_to_string("manifest.json").unwrap()).unwrap();

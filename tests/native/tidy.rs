@@ -91,7 +91,7 @@ fn every_link_is_dated_and_leads_to_its_platform() {
     for platform in PlatformId::ALL.map(PlatformId::facts) {
         for Link { url, source, checked } in platform.objection.links() {
             let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap();
-            // What accounts of one group have in common may be at any of their platforms.
+            // The page that accounts of one group share may be at any of their platforms.
             let group = |id: &PlatformId| id.facts().group == platform.group && platform.group.is_some();
             let mut domains = PlatformId::ALL.into_iter().filter(group).map(|id| id.facts().domain);
             let theirs = |domain: &str| is_within(host, domain);

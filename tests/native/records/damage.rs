@@ -1,6 +1,6 @@
 //! Documents that were cut off, and texts built to cost time or memory. For random damage see `tests/native/fuzz.rs`.
 
-use super::story::{SALT, Teller, key};
+use super::random_histories::{SALT, Simulation, key};
 use bezwaar::core::account::Salt;
 use bezwaar::core::format::recover::{Problem, open};
 use bezwaar::core::format::{MAX_TEXT, load, save};
@@ -10,7 +10,7 @@ use bezwaar::core::time::Timestamp;
 use std::collections::BTreeSet;
 
 fn small() -> String {
-    let mut teller = Teller::new(1);
+    let mut simulation = Simulation::new(1);
     for (n, event) in [
         (0, Event::Submitted(FormNumber::new("1"))),
         (0, Event::Accepted(FormNumber::new("1"))),
@@ -18,11 +18,11 @@ fn small() -> String {
         (2, Event::ReadOff),
         (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),
     ] {
-        teller.document.append(&key(n), event, &teller.stamp()).unwrap();
-        teller.made.push(teller.stamp().id);
+        simulation.document.append(&key(n), event, &simulation.stamp()).unwrap();
+        simulation.made.push(simulation.stamp().id);
     }
-    teller.document.link(&key(0), &key(1), true, &teller.stamp()).unwrap();
-    save(&teller.document)
+    simulation.document.link(&key(0), &key(1), true, &simulation.stamp()).unwrap();
+    save(&simulation.document)
 }
 
 /// Everything that may be read out of a text: its accounts, whole and with their histories.

@@ -3,7 +3,7 @@
 //! The number of cases is for an everyday run. `PROPTEST_CASES=100000` raises it, best with `--release`.
 
 mod damage;
-mod naive;
 mod properties;
+mod random_histories;
+mod reference_model;
 mod sizes;
-mod story;

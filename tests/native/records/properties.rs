@@ -1,7 +1,7 @@
-//! What must hold for every story.
+//! Properties that hold for every history, however random.
 
-use super::naive;
-use super::story::{ACCOUNTS, START, Step, Teller, event, key, step, story, told};
+use super::random_histories::{ACCOUNTS, START, Simulation, Step, event, key, random_steps, simulate, step};
+use super::reference_model;
 use bezwaar::core::account::{AccountKey, Salt};
 use bezwaar::core::format::import::import;
 use bezwaar::core::format::{load, save};
@@ -18,7 +18,7 @@ fn keys() -> Vec<AccountKey> {
     (0..ACCOUNTS).map(key).collect()
 }
 
-fn words(standing: Standing<'_>) -> naive::Words {
+fn words(standing: Standing<'_>) -> reference_model::Words {
     let words = match standing {
         Standing::NotRecorded => "not recorded".into(),
         Standing::Pending(_) => "pending".into(),
@@ -38,7 +38,7 @@ fn words(standing: Standing<'_>) -> naive::Words {
 }
 
 /// Every resolved in full, to compare.
-fn all(document: &Records, now: Timestamp) -> Vec<(naive::Words, Option<AccountKey>)> {
+fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Option<AccountKey>)> {
     let statuses = resolve(document, now);
     keys()
         .iter()
@@ -58,31 +58,31 @@ fn merged(a: &Records, b: &Records) -> Records {
     merged
 }
 
-/// The three stories begin together and go on apart, as documents on three machines do.
+/// Three histories begin together and go on apart, as documents on three machines do.
 fn three() -> impl Strategy<Value = [Records; 3]> {
-    (story(10), story(14), story(14), story(14)).prop_map(|(start, a, b, c)| {
-        let start = told(&start, 1);
+    (random_steps(10), random_steps(14), random_steps(14), random_steps(14)).prop_map(|(start, a, b, c)| {
+        let start = simulate(&start, 1);
         [(a, 1000), (b, 2000), (c, 1010)].map(|(steps, first_id)| {
-            let mut teller = Teller { document: start.document.clone(), ..Teller::new(first_id) };
-            steps.iter().for_each(|step| teller.tell(step));
-            teller.document
+            let mut simulation = Simulation { document: start.document.clone(), ..Simulation::new(first_id) };
+            steps.iter().for_each(|step| simulation.play(step));
+            simulation.document
         })
     })
 }
 
 proptest! {
-    // A failure prints its shortest story, which becomes a test in the table where it belongs.
+    // A failure prints its shortest history, which becomes a test in the table where it belongs.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_states_equal_a_naive_recount(steps in story(40), at in times()) {
-        let teller = told(&steps, 1);
-        for now in [teller.now, at] {
-            let statuses = resolve(&teller.document, now);
+    fn the_states_equal_the_reference_models(steps in random_steps(40), at in times()) {
+        let simulation = simulate(&steps, 1);
+        for now in [simulation.now, at] {
+            let statuses = resolve(&simulation.document, now);
             let mut due = 0;
             for key in keys() {
                 let resolved = statuses.of(&key);
-                let (expected, covered_by) = naive::decided(&teller.document, &key, &keys(), now);
+                let (expected, covered_by) = reference_model::decided(&simulation.document, &key, &keys(), now);
                 prop_assert_eq!(words(resolved.standing), expected.clone());
                 prop_assert_eq!(resolved.covered_by, covered_by.as_ref());
                 due += usize::from(["not recorded", "pending", "on again"].contains(&expected.0.as_str()));
@@ -93,14 +93,14 @@ proptest! {
 
     /// Every entry that was ever made is still there, in the order in which it was made, covered_by every restart.
     #[test]
-    fn nothing_that_was_noted_is_lost(steps in story(60)) {
-        let teller = told(&steps, 1);
-        let accounts = teller.document.accounts().map(|(_, account)| account.history());
-        let histories = accounts.chain(teller.document.links().map(|(_, history)| history));
+    fn nothing_that_was_noted_is_lost(steps in random_steps(60)) {
+        let simulation = simulate(&steps, 1);
+        let accounts = simulation.document.accounts().map(|(_, account)| account.history());
+        let histories = accounts.chain(simulation.document.links().map(|(_, history)| history));
         let mut found: Vec<(u64, EntryId)> =
             histories.flat_map(History::entries).map(|entry| (entry.sequence, entry.id)).collect();
         found.sort_unstable();
-        prop_assert!(found.iter().map(|(_, id)| id).eq(&teller.made));
+        prop_assert!(found.iter().map(|(_, id)| id).eq(&simulation.made));
         prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0), "{found:?}");
     }
 
@@ -108,11 +108,11 @@ proptest! {
     /// again or the switch says otherwise.
     #[test]
     fn the_latest_evidence_is_never_lost(
-        before in story(20), n in 0..ACCOUNTS, evidence in event(), after in story(60), at in times(),
+        before in random_steps(20), n in 0..ACCOUNTS, evidence in event(), after in random_steps(60), at in times(),
     ) {
         let Some(level) = evidence.kind().evidence() else { return Ok(()) };
-        let mut teller = told(&before, 1);
-        teller.tell(&Step::Note(n, evidence));
+        let mut simulation = simulate(&before, 1);
+        simulation.play(&Step::Note(n, evidence));
         let takes_away = |step: &Step| match step {
             Step::Undo(_) => true,
             Step::Note(m, event) => *m == n && matches!(event, Event::LookAgain | Event::ReadOn),
@@ -120,8 +120,8 @@ proptest! {
         };
         let mut highest = level;
         for step in after.iter().filter(|step| !takes_away(step)) {
-            teller.tell(step);
-            let Standing::Recorded(now, ..) = resolve(&teller.document, at).of(&key(n)).standing else {
+            simulation.play(step);
+            let Standing::Recorded(now, ..) = resolve(&simulation.document, at).of(&key(n)).standing else {
                 return Err(TestCaseError::fail(format!("lost after {step:?}")));
             };
             prop_assert!(now >= highest);
@@ -130,8 +130,8 @@ proptest! {
     }
 
     #[test]
-    fn exporting_and_importing_is_the_identity(steps in story(40), at in times()) {
-        let document = told(&steps, 1).document;
+    fn exporting_and_importing_is_the_identity(steps in random_steps(40), at in times()) {
+        let document = simulate(&steps, 1).document;
         let text = save(&document);
         prop_assert_eq!(load(&text), Ok(document.clone()));
         let moved = import(&Records::new(Salt([1; 16])), &text).unwrap();
@@ -162,17 +162,17 @@ proptest! {
 
     /// Undo, right away and also after a restart: back to where it was. Undoing the undo: the action counts again.
     #[test]
-    fn undoing_ends_where_it_began(steps in story(30), last in step(), at in times()) {
-        let mut teller = told(&steps, 1);
-        let (before, made) = (all(&teller.document, at), teller.made.len());
-        teller.tell(&last);
-        let after = all(&teller.document, at);
-        if teller.made.len() > made {
-            teller.tell(&Step::Restart);
-            teller.tell(&Step::Undo(1));
-            prop_assert_eq!(all(&teller.document, at), before);
-            teller.tell(&Step::Undo(1));
-            prop_assert_eq!(all(&teller.document, at), after);
+    fn undoing_ends_where_it_began(steps in random_steps(30), last in step(), at in times()) {
+        let mut simulation = simulate(&steps, 1);
+        let (before, made) = (all(&simulation.document, at), simulation.made.len());
+        simulation.play(&last);
+        let after = all(&simulation.document, at);
+        if simulation.made.len() > made {
+            simulation.play(&Step::Restart);
+            simulation.play(&Step::Undo(1));
+            prop_assert_eq!(all(&simulation.document, at), before);
+            simulation.play(&Step::Undo(1));
+            prop_assert_eq!(all(&simulation.document, at), after);
         }
     }
 
@@ -205,14 +205,14 @@ proptest! {
     /// A file that was exported before much was compacted brings nothing back.
     #[test]
     fn an_old_file_brings_nothing_back(
-        early in story(20), n in 0..ACCOUNTS, late in proptest::collection::vec(event(), 100..140), at in times(),
+        early in random_steps(20), n in 0..ACCOUNTS, late in proptest::collection::vec(event(), 100..140), at in times(),
     ) {
-        let mut teller = told(&early, 1);
-        let file = save(&teller.document);
-        late.into_iter().for_each(|event| teller.tell(&Step::Note(n, event)));
-        let before = all(&teller.document, at);
-        let imported = import(&teller.document, &file).unwrap();
-        prop_assert_eq!(&imported.document, &teller.document);
+        let mut simulation = simulate(&early, 1);
+        let file = save(&simulation.document);
+        late.into_iter().for_each(|event| simulation.play(&Step::Note(n, event)));
+        let before = all(&simulation.document, at);
+        let imported = import(&simulation.document, &file).unwrap();
+        prop_assert_eq!(&imported.document, &simulation.document);
         prop_assert_eq!(all(&imported.document, at), before);
     }
 }
@@ -222,7 +222,7 @@ fn entry(n: u64, event: Event) -> bezwaar::core::history::event::Entry {
     bezwaar::core::history::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
 }
 
-/// How many undos lead from this entry to what was undone first.
+/// The number of undos from this entry to the one that was undone first.
 fn depth(history: &History, id: EntryId) -> usize {
     match history.find(id).map(|entry| &entry.event) {
         Some(Event::Undone(target)) => 1 + depth(history, *target),

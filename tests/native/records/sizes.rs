@@ -1,6 +1,6 @@
 //! A document stays small enough to be stored whole. How fast it is decided, `benches/core.rs` measures.
 
-use super::story::{SALT, START};
+use super::random_histories::{SALT, START};
 use bezwaar::core::account::{AccountKey, CookieStoreName, Hash};
 use bezwaar::core::format::save;
 use bezwaar::core::history::event::{EntryId, Event, FormNumber, SnoozedUntil};

@@ -1,4 +1,4 @@
-//! Which file may lean on which: arrows run down the layers of DESIGN.md, and no two files lean on each other.
+//! Files lean on each other in one direction: down the layers of the architecture, and never in a circle.
 
 use super::tree::{Module, declared, modules, shipped_items};
 use std::collections::{BTreeMap, BTreeSet};

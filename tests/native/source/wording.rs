@@ -1,4 +1,4 @@
-//! How the sources speak: one meaning per name, and comments whose first sentence is one.
+//! Every name has one meaning, and every comment begins with a whole sentence.
 
 use super::tree::{modules, rust_files, shipped_items};
 use syn::visit::{self, Visit};
@@ -87,25 +87,24 @@ fn first_sentence(comment: &str) -> &str {
     comment.split_inclusive(['.', '?', '!']).next().unwrap_or_default()
 }
 
-/// Whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
+/// Returns whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
 fn is_half(sentence: &str) -> bool {
     let first = sentence.split(' ').next().unwrap_or_default();
     ["How", "What", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
 }
 
-/// Whether "store" stands alone somewhere, outside code: cookies, the web and browsers have their own.
+/// Returns whether `store` stands alone in prose. There are cookie stores and web stores, and everything else has a name.
 fn says_store_alone(comment: &str) -> bool {
     let prose: String = comment.split('`').step_by(2).collect::<Vec<_>>().join("_");
     let words: Vec<&str> = prose.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let named =
-        |index: usize| index > 0 && ["cookie", "web", "Cookie", "Web", "Web", "Chrome"].contains(&words[index - 1]);
+    let named = |index: usize| index > 0 && ["cookie", "web", "Cookie", "Web"].contains(&words[index - 1]);
     (0..words.len()).any(|index| matches!(words[index], "store" | "stores" | "Store" | "Stores") && !named(index))
 }
 
 #[track_caller]
 fn check_comments(is_wrong: fn(&str) -> bool) {
     let mut wrong = Vec::new();
-    for (path, source) in rust_files("src") {
+    for (path, source) in ["src", "tests/native", "tests/fuzz", "benches"].into_iter().flat_map(rust_files) {
         let found = comments(&source).into_iter().filter(|(_, comment)| is_wrong(comment));
         wrong.extend(found.map(|(line, comment)| format!("{}:{line}: {comment}", path.display())));
     }

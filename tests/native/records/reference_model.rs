@@ -1,5 +1,5 @@
-//! The states once more, written independently and as plainly as possible: step by step covered_by a history, with a
-//! variable for everything. Slow, and without a thought for compacting.
+//! The states once more, written independently and as plainly as possible: step by step through a history,
+//! with a variable for everything. It is slow, and does not think of compacting.
 
 use bezwaar::core::account::AccountKey;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
@@ -21,7 +21,7 @@ fn effective(history: &History) -> Vec<(EntryId, Event, Timestamp)> {
     with.map(|(entry, _)| (entry.id, entry.event.clone(), entry.at)).collect()
 }
 
-/// Whether an entry that counts, after the n-th, undoes the n-th.
+/// Returns whether an entry that counts, after the n-th, undoes the n-th.
 fn undone(history: &History, n: usize) -> bool {
     let entries = history.entries();
     (n + 1..entries.len()).any(|m| entries[m].event == Event::Undone(entries[n].id) && !undone(history, m))
@@ -104,7 +104,7 @@ impl Account {
     }
 }
 
-/// How an account stands by itself.
+/// The standing of an account by itself.
 pub(super) fn own(document: &Records, key: &AccountKey, now: Timestamp) -> Words {
     let mut account = Account::default();
     if let Some(known) = document.account(key) {
@@ -124,7 +124,7 @@ fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     answers.reduce(|_, later| later)
 }
 
-/// How an account stands, linked accounts included: in words, and the account covered_by which it stands so.
+/// The standing of an account with its linked accounts: in words, and with the account that covers it.
 pub(super) fn decided(
     document: &Records,
     key: &AccountKey,

@@ -1,4 +1,4 @@
-//! Random stories: what happens to a few accounts, with clocks that jump and restarts in between.
+//! Random histories of a few accounts, with clocks that jump and restarts in between.
 
 use bezwaar::core::account::{AccountKey, CookieStoreName, Hash, Salt};
 use bezwaar::core::format::recover::open;
@@ -17,7 +17,7 @@ pub(super) const SALT: Salt = Salt([7; 16]);
 /// 2026-11-22.
 pub(super) const START: i64 = 1_795_305_600_000;
 
-/// One step of a story.
+/// One step of a history.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// Something happens to an account.
@@ -34,7 +34,7 @@ pub(super) enum Step {
     Restart,
 }
 
-/// The accounts of the stories: two each of Facebook and Instagram, two of LinkedIn.
+/// The accounts of the histories: two each of Facebook and Instagram, two of LinkedIn.
 pub(super) fn key(n: usize) -> AccountKey {
     let platform = PlatformId::ALL[n % 3];
     let number = platform != PlatformId::Linkedin;
@@ -89,21 +89,21 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-pub(super) fn story(steps: usize) -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn random_steps(steps: usize) -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step(), 0..steps)
 }
 
-/// A story while it is told.
+/// A history while it happens.
 #[derive(Clone, Debug)]
-pub(super) struct Teller {
+pub(super) struct Simulation {
     pub(super) document: Records,
     pub(super) now: Timestamp,
     pub(super) made: Vec<EntryId>,
     pub(super) first_id: u64,
 }
 
-impl Teller {
-    /// Entries get the ids from `first_id` on, so that two stories can have different ones.
+impl Simulation {
+    /// Entries get the ids from `first_id` on, so that two simulations can have different ones.
     pub(super) fn new(first_id: u64) -> Self {
         Self { document: Records::new(SALT), now: Timestamp(START), made: Vec::new(), first_id }
     }
@@ -112,7 +112,7 @@ impl Teller {
         Stamp { now: self.now, id: EntryId(self.first_id + self.made.len() as u64), version: "0.1.0" }
     }
 
-    pub(super) fn tell(&mut self, step: &Step) {
+    pub(super) fn play(&mut self, step: &Step) {
         let stamp = self.stamp();
         let noted = match step {
             Step::Note(n, event) => self.document.append(&key(*n), event.clone(), &stamp).unwrap(),
@@ -142,9 +142,9 @@ impl Teller {
     }
 }
 
-/// The document that a story ends with.
-pub(super) fn told(steps: &[Step], first_id: u64) -> Teller {
-    let mut teller = Teller::new(first_id);
-    steps.iter().for_each(|step| teller.tell(step));
-    teller
+/// Plays the steps and returns the simulation as it ends.
+pub(super) fn simulate(steps: &[Step], first_id: u64) -> Simulation {
+    let mut simulation = Simulation::new(first_id);
+    steps.iter().for_each(|step| simulation.play(step));
+    simulation
 }
