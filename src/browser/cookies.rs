@@ -74,7 +74,7 @@ pub(crate) fn main_store() -> CookieStoreId {
 /// (at browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
 pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
     let named = ApiCall(get_all_cookie_stores());
-    let containers = runtime::is_firefox().then(containers::start_listing);
+    let containers = runtime::is_firefox().then(|| containers::start_listing(read_all));
     let mut stores = vec![main_store()];
     stores.extend(
         Array::from(&named.result().await?).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())),
@@ -86,7 +86,7 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
 }
 
 /// Starts reading all cookies of our sites in a cookie store.
-pub(super) fn all_in(store: &CookieStoreId) -> ApiCall {
+fn read_all(store: &CookieStoreId) -> ApiCall {
     ApiCall(get_all(&js_object(&[("storeId", store.0.as_str().into())])))
 }
 
