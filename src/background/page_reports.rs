@@ -2,7 +2,7 @@
 
 use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
-use crate::background::stamp;
+use crate::background::stamp::stamp;
 use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
