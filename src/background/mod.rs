@@ -6,13 +6,12 @@ mod content_scripts;
 mod localize;
 mod page_reports;
 mod refresh;
+mod stamp;
 
 use crate::browser::runtime::Origin;
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, containers, cookies, permissions, random, runtime, tabs, to_js};
-use crate::core::history::event::EntryId;
+use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
 use crate::core::message::{Reply, Request};
-use crate::core::records::Stamp;
 use crate::core::session;
 use crate::records;
 use page_reports::Sender;
@@ -102,10 +101,4 @@ async fn reply(request: Request) -> Reply {
 async fn imported(added: usize) -> Reply {
     refresh_and_wait().await;
     Reply::Imported { added }
-}
-
-/// What every new entry is made with.
-fn stamp() -> Stamp<'static> {
-    let id = EntryId(u64::from_be_bytes(random::bytes()));
-    Stamp { now: clock::now(), id, version: env!("CARGO_PKG_VERSION") }
 }

@@ -44,7 +44,7 @@ extern "C" {
     fn tab(this: &Sender) -> Option<Tab>;
 }
 
-/// Where a message comes from, as the browser says.
+/// The sender of a message, by the browser's word.
 pub(crate) enum Origin {
     /// One of the extension's own pages.
     OwnPage,
@@ -59,7 +59,7 @@ pub(crate) enum Origin {
     },
 }
 
-/// Whether this is Firefox: the scheme of our own addresses cannot lie, as a user agent can.
+/// Returns whether this is Firefox. The scheme of our own addresses cannot lie, as a user agent can.
 pub(crate) fn is_firefox() -> bool {
     get_url("").starts_with("moz-extension:")
 }
@@ -136,7 +136,7 @@ pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
     Observation::read(&to_json(message)?)
 }
 
-/// What the browser calls itself. It may lie; nothing depends on it but words.
+/// The browser's user agent. It may lie; nothing depends on it but words.
 pub(crate) fn user_agent() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }

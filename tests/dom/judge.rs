@@ -93,7 +93,7 @@ fn name(verdict: FormVerdict) -> &'static str {
         FormVerdict::Missing => "missing",
         FormVerdict::Sent => "sent",
         FormVerdict::CodeAsked => "code-asked",
-        FormVerdict::Accepted => "accepted",
+        FormVerdict::NoErrorSeen => "no-error-seen",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What comes in from outside, and what must hold for any bytes at all. Shared by the short run of `cargo test` and by
+//! Everything that comes in from outside, with what must hold for any bytes at all. Shared by the short run of `cargo test` and by
 //! the long, coverage-guided one (see `tests/fuzz/README.md`).
 
 use bezwaar::core::account::{AccountKey, Salt};
@@ -120,7 +120,7 @@ fn report(bytes: &[u8]) {
     let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.count);
     let now = |part| n(&report.counts, part);
     let [fields, code, wrong, dialog, other] = [0, 1, 2, 3, 4];
-    if judge_form(&report) == FormVerdict::Accepted {
+    if judge_form(&report) == FormVerdict::NoErrorSeen {
         let id = attempt_id(&report).expect("a person's press");
         let mut presses = report.presses.iter().skip_while(|press| press.id != id);
         let first = presses.next().expect("one of the presses");
@@ -136,7 +136,7 @@ fn report(bytes: &[u8]) {
         let switches = [now(0), now(1), now(2)];
         let several = among_several && now(1) > 1 && (on || now(2) == 0);
         assert!(now(0) == 1 || (exact && now(0) == 0 && (now(1) == 1 || several)), "{switches:?}");
-        // What is no checkbox has the attribute alone.
+        // A switch that is no checkbox has the attribute alone.
         let says = |found: &Found| found.checked.or(found.aria_checked) == Some(on);
         assert!(report.unchanged_ms >= 500 && report.counts.iter().any(says));
     }

@@ -1,4 +1,4 @@
-//! What the package weighs. Unlike times, sizes are exact, so the tests guard them.
+//! The sizes of the package and its parts. Unlike times they are exact, so the tests guard them.
 
 use crate::{Result, build, content, package, step};
 use bezwaar::core::page::content_scripts::Script;
@@ -10,10 +10,10 @@ const PACKAGE: &str = "dist/chrome";
 struct Size {
     name: &'static str,
     bytes: usize,
-    /// Just above what was reached: who needs more raises it, and says why. A little room, because paths of the machine
+    /// A limit just above what was reached: who needs more raises it, and says why. A little room, because paths of the machine
     /// that builds stand in the wasm.
     limit: usize,
-    /// What DESIGN.md allows.
+    /// The budget in DESIGN.md.
     budget: usize,
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn show() -> Result {
     Ok(())
 }
 
-/// Whether all sizes are within their limits.
+/// Fails if a size is above its limit.
 pub(crate) fn guard() -> Result {
     let excess = |size: &Size| size.bytes > size.limit;
     let sizes = sizes()?;

@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::core::account::AccountRef;
 use crate::core::json::parse::parse;
 use crate::core::json::{Fields, Json};
 use crate::core::message::command::Command;
-use crate::core::message::{AccountRef, Failure, Observation, Reply, Request};
+use crate::core::message::{Failure, Observation, Reply, Request};
 use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
 use crate::platforms::PlatformId;
 
@@ -112,7 +113,7 @@ fn command(json: Json<'_>) -> Option<Command> {
         ("snooze-rules", None) => Command::SnoozeRules,
         ("decline", None) => Command::Decline,
         ("not-offered", None) => Command::NotOffered,
-        ("look-again", None) => Command::LookAgain,
+        ("start-over", None) => Command::StartOver,
         _ => return None,
     })
 }

@@ -126,7 +126,7 @@ pub enum FormVerdict {
     /// It was sent, and a code is asked for.
     CodeAsked,
     /// It was sent and accepted.
-    Accepted,
+    NoErrorSeen,
 }
 
 fn count_of(counts: &[Found], part: usize) -> u16 {
@@ -224,7 +224,7 @@ pub fn judge_form(report: &Report) -> FormVerdict {
         // Also when the field went away with nothing filled in.
         FormVerdict::CodeAsked
     } else if answered && settled && !wrong {
-        FormVerdict::Accepted
+        FormVerdict::NoErrorSeen
     } else {
         FormVerdict::Sent
     }

@@ -26,9 +26,9 @@ const DIALOG: [u16; 5] = [2, 0, 0, 1, 0];
 
 #[test]
 fn accepted_needs_the_whole_chain() {
-    check(Some((FORM, &[Status(200)])), GONE, 2000, FormVerdict::Accepted);
-    check(Some((FORM, &[Status(200)])), DIALOG, 2000, FormVerdict::Accepted);
-    check(Some((FORM, &[Status(200), Status(204)])), GONE, 9000, FormVerdict::Accepted);
+    check(Some((FORM, &[Status(200)])), GONE, 2000, FormVerdict::NoErrorSeen);
+    check(Some((FORM, &[Status(200)])), DIALOG, 2000, FormVerdict::NoErrorSeen);
+    check(Some((FORM, &[Status(200), Status(204)])), GONE, 9000, FormVerdict::NoErrorSeen);
     check(None, GONE, 9000, FormVerdict::Missing);
     check(None, DIALOG, 9000, FormVerdict::Open);
     check(Some((FORM, &[])), GONE, 9000, FormVerdict::Open);
@@ -61,7 +61,7 @@ fn what_was_sent_without_an_answer_is_no_success() {
     check(Some((FORM, &[HandledByPage])), GONE, 1999, FormVerdict::Open);
     check(Some((FORM, &[HandledByPage])), FORM, 9000, FormVerdict::Open);
     check(Some((FORM, &[HandledByPage, Status(500)])), GONE, 9000, FormVerdict::Open);
-    check(Some((FORM, &[HandledByPage, Status(200)])), GONE, 2000, FormVerdict::Accepted);
+    check(Some((FORM, &[HandledByPage, Status(200)])), GONE, 2000, FormVerdict::NoErrorSeen);
     check(Some((GONE, &[SentByBrowser])), GONE, 9000, FormVerdict::Open);
     check(Some((FORM, &[SentByBrowser])), [2, 0, 1, 0, 0], 9000, FormVerdict::Sent);
     check(Some((FORM, &[HandledByPage])), [2, 0, 1, 1, 0], 9000, FormVerdict::Open);
@@ -71,7 +71,7 @@ fn what_was_sent_without_an_answer_is_no_success() {
 fn a_code_step_is_no_success() {
     check(Some((FORM, &[Status(200)])), [0, 1, 0, 0, 0], 9000, FormVerdict::CodeAsked);
     check(Some((FORM, &[Status(200)])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
-    check(Some(([0, 1, 0, 0, 0], &[Status(200)])), GONE, 2000, FormVerdict::Accepted);
+    check(Some(([0, 1, 0, 0, 0], &[Status(200)])), GONE, 2000, FormVerdict::NoErrorSeen);
     check(Some(([0, 1, 0, 0, 0], &[Status(200)])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
     let presses = vec![press(1000, &FORM, &[Status(200)])];
     let left = Report { counts: found(&GONE), max_counts: vec![2, 1, 0, 0, 0], unchanged_ms: 9000, presses };
@@ -173,15 +173,15 @@ fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
 #[test]
 fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
     let ok = Status(200);
-    check_presses(vec![press(0, &FORM, &[ok]), press(9999, &DIALOG, &[])], "0", FormVerdict::Accepted);
-    check_presses(vec![press(0, &FORM, &[HandledByPage]), press(400, &FORM, &[ok])], "0", FormVerdict::Accepted);
+    check_presses(vec![press(0, &FORM, &[ok]), press(9999, &DIALOG, &[])], "0", FormVerdict::NoErrorSeen);
+    check_presses(vec![press(0, &FORM, &[HandledByPage]), press(400, &FORM, &[ok])], "0", FormVerdict::NoErrorSeen);
     // Later, it is another attempt, which has not sent anything.
     check_presses(vec![press(0, &FORM, &[ok]), press(10_000, &FORM, &[])], "10000", FormVerdict::Open);
     // It is the first one that the time is counted from.
     check_presses(
         vec![press(0, &FORM, &[]), press(9000, &GONE, &[]), press(18_000, &FORM, &[ok])],
         "18000",
-        FormVerdict::Accepted,
+        FormVerdict::NoErrorSeen,
     );
 }
 
@@ -190,7 +190,7 @@ fn a_press_beside_a_field_for_a_code_is_another_one() {
     const CODE: [u16; 5] = [0, 1, 0, 0, 0];
     let (form, code) = (press(0, &FORM, &[Status(200)]), press(400, &CODE, &[]));
     check_presses(vec![form.clone(), code], "400", FormVerdict::Open);
-    check_presses(vec![form, press(400, &CODE, &[Status(200)])], "400", FormVerdict::Accepted);
+    check_presses(vec![form, press(400, &CODE, &[Status(200)])], "400", FormVerdict::NoErrorSeen);
 }
 
 #[test]
@@ -200,9 +200,9 @@ fn an_answer_begins_with_its_press_and_not_long_after() {
         press.outcomes[0].at_ms = answer_ms;
         press
     };
-    check_presses(vec![answered(1000, 950)], "1000", FormVerdict::Accepted);
+    check_presses(vec![answered(1000, 950)], "1000", FormVerdict::NoErrorSeen);
     check_presses(vec![answered(1000, 949)], "1000", FormVerdict::Open);
-    check_presses(vec![answered(1000, 60_999)], "1000", FormVerdict::Accepted);
+    check_presses(vec![answered(1000, 60_999)], "1000", FormVerdict::NoErrorSeen);
     check_presses(vec![answered(1000, 61_000)], "1000", FormVerdict::Open);
 }
 
