@@ -2,7 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::selectors::{FormSelectors, LayoutSelectors, Selectors};
+use crate::platforms::selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors};
 use crate::platforms::session::{Identity, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
@@ -102,8 +102,33 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
     reason: "textarea:not([role=navigation] *)",
-    requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
+    requests: &[
+        RequestPath { prefix: "/ajax/help/contact/submit/page", suffix: "", is_shared: false },
+        RequestPath { prefix: "/api/graphql", suffix: "", is_shared: true },
+    ],
+    arrived: META_ARRIVED,
 };
+
+/// What Meta says when an objection has arrived, as far as it was ever quoted; nothing is known in other languages. Checked
+/// 2026-11-26.
+const META_ARRIVED: &[KnownSentence] = &[
+    KnownSentence {
+        language: "it",
+        text: "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento \
+               dell'IA in Meta",
+        source: "tg24.sky.it, 2025-05-27",
+    },
+    KnownSentence {
+        language: "en",
+        text: "We've reviewed your request and will honor your objection",
+        source: "screenshot of 2024-05-25 by robot-one",
+    },
+    KnownSentence {
+        language: "es",
+        text: "Hemos revisado la solicitud y aceptamos tu objeción",
+        source: "screenshot of 2024-05-31 by manelrodero",
+    },
+];
 
 /// Meta's Accounts Center. An objection applies to the account it is made with and to "any accounts in the same
 /// Accounts Center": Meta's policy text for the EU and UK (2026-03), the form's own text (2025-11).

@@ -2,7 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
 /// LinkedIn; the state can be read back from the switch.
@@ -70,5 +70,5 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
-    requests: &["/mysettings-api/settingsApiSettings/"],
+    requests: &[RequestPath { prefix: "/mysettings-api/settingsApiSettings/", suffix: "", is_shared: false }],
 };
