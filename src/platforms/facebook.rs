@@ -58,13 +58,14 @@ pub(super) static FACEBOOK: Platform = Platform {
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
             source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
-                     Android apps, 2026",
-            checked: "2026-11-22",
+                     Android apps, 2026; still cited on 2026-10-02",
+            checked: "2026-11-26",
         },
         alternates: &[Link {
             url: "https://www.facebook.com/help/contact/712876720715583",
-            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
-            checked: "2026-11-22",
+            source: "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
+                     01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-26",
         }],
         decoys: META_DECOYS,
         fallback: Link {
@@ -110,9 +111,9 @@ pub(super) const META_GROUP: &str = "meta";
 
 /// The page that lists them.
 pub(super) static META_CENTRE: Link = Link {
-    url: "https://accountscenter.facebook.com/profiles",
-    source: "public code of 2026 opens pages below it; not seen live (medium confidence)",
-    checked: "2026-11-22",
+    url: "https://accountscenter.facebook.com/accounts/",
+    source: "where Meta's EU policy of 2026-08-22 lets people manage accounts (OpenTermsArchive/pga-versions e4da78fa)",
+    checked: "2026-11-26",
 };
 
 /// Meta's rules, the same for Facebook and Instagram.

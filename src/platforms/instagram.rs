@@ -50,13 +50,14 @@ pub(super) static INSTAGRAM: Platform = Platform {
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",
             source: "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \
-                     RIGHT_LINK in the Instagram Android app, 2026",
-            checked: "2026-11-22",
+                     RIGHT_LINK in the Instagram Android app, 2026; still cited on 2026-10-02",
+            checked: "2026-11-26",
         },
         alternates: &[Link {
             url: "https://help.instagram.com/contact/767264225370182",
-            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
-            checked: "2026-11-22",
+            source: "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
+                     01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-26",
         }],
         decoys: META_DECOYS,
         fallback: Link {
