@@ -1,6 +1,9 @@
 //! x.com: the first checkbox under "Grok & Third-party Collaborators". Watched on request.
 
-use super::{Access, Certainty, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, Session, SwitchMarks};
+use crate::platforms::{
+    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, Selectors, Session,
+    SwitchSelectors,
+};
 
 /// X, once Twitter; twitter.com leads here and holds no session of its own any more.
 pub(super) static X: Platform = Platform {
@@ -11,9 +14,9 @@ pub(super) static X: Platform = Platform {
     home: "https://x.com/home",
     main_hosts: &["www", "mobile"],
     has_language_hosts: false,
-    places: &[("/settings", Place::Settings)],
+    path_rules: &[("/settings", PathRule::Settings)],
     // Nothing of ours is ever shown there.
-    looks: Looks { header: "", dialog: "", dark: "", light: "" },
+    layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },
     // `auth_token` is the HttpOnly token; `twid` is readable by scripts and holds the account's number behind an encoded
     // `u=`. `ct0`, `guest_id` and `gt` are set for guests too. Source: brave/psst-component `src/twitter/user.ts` (2026),
     // mautrix/twitter `pkg/twittermeow/cookies/cookies.go`. Checked 2026-11-22.
@@ -27,7 +30,7 @@ pub(super) static X: Platform = Platform {
     objection: Objection {
         route: Route::Switch,
         certainty: Certainty::Medium,
-        marks: Marks::Switch(&SWITCH),
+        selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://x.com/settings/grok_settings",
             source: "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
@@ -35,7 +38,7 @@ pub(super) static X: Platform = Platform {
             checked: "2026-11-26",
         },
         alternates: &[],
-        decoys: &[],
+        other_rights: &[],
         fallback: Link {
             url: "https://x.com/settings/privacy_and_safety",
             source: "the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02",
@@ -43,7 +46,7 @@ pub(super) static X: Platform = Platform {
         },
     },
     group: None,
-    centre: None,
+    accounts_center: None,
     // The policy of 2026-07-16 says what earlier ones said, so it is no change.
     rules: &[],
 };
@@ -51,7 +54,7 @@ pub(super) static X: Platform = Platform {
 /// The switch. It has no name that stays: X numbers its checkboxes as it draws them (brave/psst-component). Somebody who
 /// looked in 2026 found three, training first, then personalising, then remembering; in 2024 it was alone. The address of
 /// its requests is that of X's other settings (medium confidence). Checked 2026-11-22.
-static SWITCH: SwitchMarks = SwitchMarks {
+static SWITCH: SwitchSelectors = SwitchSelectors {
     named: ":not(*)",
     any: ":is(main, [role=main]) input:is([type=checkbox], [role=switch])",
     among_several: true,

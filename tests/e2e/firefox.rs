@@ -17,7 +17,7 @@ const EXTENSION: &str = "bezwaar@bezwaar.eu";
 /// The host name of the extension's pages, which Firefox otherwise picks at random.
 const UUID: &str = "b0e2baaa-2e57-4e57-8e57-000000000001";
 
-/// Draws the window. Marks of remote control (a striped address bar, a robot) go first: no user sees them.
+/// Draws the window. Selectors of remote control (a striped address bar, a robot) go first: no user sees them.
 const WINDOW: &str = r#"(async () => {
     const settled = () => new Promise(done => setTimeout(done, 800));
     document.documentElement.removeAttribute("remotecontrol");

@@ -33,7 +33,7 @@ impl Seen<()> {
     }
 }
 
-/// Looks until the condition holds. A failure says what was awaited and what was last seen; an error ends it at once.
+/// LayoutSelectors until the condition holds. A failure says what was awaited and what was last seen; an error ends it at once.
 pub(crate) fn wait_until<T>(what: &str, patience: Duration, mut look: impl FnMut() -> Outcome<Seen<T>>) -> Outcome<T> {
     let start = Instant::now();
     loop {
