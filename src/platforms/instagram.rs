@@ -1,6 +1,6 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_OTHER_RIGHTS, META_RULES};
+use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_RULES};
 use crate::platforms::{
     Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, Selectors, Session,
 };
@@ -61,7 +61,13 @@ pub(super) static INSTAGRAM: Platform = Platform {
                      01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
             checked: "2026-11-26",
         }],
-        other_rights: META_OTHER_RIGHTS,
+        // For the rights of the law in general. Those for data that others shared are on facebook.com.
+        other_rights: &[Link {
+            url: "https://help.instagram.com/contact/117037592428568",
+            source: "the generic form that Meta's EU policy of 2026-08-22 links to for Instagram \
+                     (OpenTermsArchive/pga-versions e4da78fa)",
+            checked: "2026-11-26",
+        }],
         fallback: Link {
             url: "https://privacycenter.instagram.com/privacy/genai/",
             source: "snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)",
