@@ -9,6 +9,7 @@ pub mod guide;
 mod instagram;
 mod linkedin;
 mod selectors;
+pub mod services;
 pub mod sources;
 mod x;
 

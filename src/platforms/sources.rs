@@ -77,4 +77,13 @@ pub static SOURCES: &[Source] = &[
     source("threads-policy", "Threads, Supplemental Privacy Policy: ConductAtlas", "2026", "https://conductatlas.com/platform/threads/threads-privacy-policy/threads-and-instagram-account-linkage/"),
     source("code-verify", "Meta, Code Verify: facebookincubator/meta-code-verify", "2026-05", "https://github.com/facebookincubator/meta-code-verify"),
     source("messenger-app", "Messenger for Android, in public code", "", ""),
+    later("ai-settings", "AI privacy settings check, notes in public code", "2026-10-02", "https://github.com/RachaelQuisel/ai-privacy-settings-check"),
+    later("gemini-help", "Google, Gemini Apps Help 13278892", "", "https://support.google.com/gemini/answer/13278892"),
+    later("github-terms", "GitHub, Terms of Service, section J: OpenTermsArchive/contrib-versions", "", "https://github.com/OpenTermsArchive/contrib-versions"),
+    later("tiktok-policy", "TikTok, Privacy Policy (EEA): OpenTermsArchive/pga-versions", "2026-08-20", "https://github.com/OpenTermsArchive/pga-versions"),
+    later("quora-help", "Quora Help 15205064557844", "", ""),
+    later("ebay-consumers", "Verbraucherzentrale Sachsen, giga.de", "2025-04", ""),
+    later("grammarly-policy", "Grammarly, Privacy Policy", "2026-08-15", ""),
+    later("figma-help", "Figma Help 17725942479127", "", "https://help.figma.com/hc/en-us/articles/17725942479127"),
+    later("other-policies", "Snapchat and Twitch, policies: OpenTermsArchive/pga-versions; Mistral Help 455207", "2026-08", ""),
 ];
