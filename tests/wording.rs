@@ -137,8 +137,9 @@ fn reads_as_noun(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()) == "Bezwaar";
     let introduced = |at: usize| at > 0 && INTRODUCES.contains(&words[at - 1].to_lowercase().as_str());
-    let is_objecting =
-        |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with("maken") || *next == "gemaakt");
+    let is_objecting = |at: usize| {
+        words.get(at + 1).is_some_and(|next| ["maken", "gemaakt"].iter().any(|verb| next.starts_with(verb)))
+    };
     let is_label = |at: usize| at == 0 && (words[at] == "Bezwaar:" || words.len() == 1);
     (0..words.len()).any(|at| is_name(words[at]) && !introduced(at) && !is_objecting(at) && !is_label(at))
 }
