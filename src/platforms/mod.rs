@@ -11,6 +11,7 @@ mod instagram;
 mod linkedin;
 mod objection;
 mod selectors;
+pub mod services;
 mod session;
 pub mod sources;
 mod x;

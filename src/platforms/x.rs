@@ -33,16 +33,16 @@ pub(super) static X: Platform = Platform {
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://x.com/settings/grok_settings",
-            source: "route in X's web client (copies of 2025, live 2026-10-02); help.x.com/en/using-x/about-grok, archived \
-                     2026-09-02",
-            checked: "2026-11-22",
+            source: "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
+                     help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            checked: "2026-11-26",
         },
         alternates: &[],
         other_rights: &[],
         fallback: Link {
             url: "https://x.com/settings/privacy_and_safety",
-            source: "the menu above the setting, as somebody walked through it in French in 2026 (medium confidence)",
-            checked: "2026-11-22",
+            source: "the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            checked: "2026-11-26",
         },
     },
     group: None,
