@@ -106,21 +106,3 @@ fn key(n: usize, accounts: usize) -> AccountKey {
     let platform = if n < accounts / 2 { PlatformId::Facebook } else { PlatformId::Instagram };
     AccountKey { platform, identity: AccountIdentity::Number(hash(n)) }
 }
-
-/// The same accounts as the first schema had them, with its check sum.
-fn old_text(accounts: usize) -> String {
-    let (salt, at, form) = (hex(&SALT.0), NOW.0, "6359191084165019");
-    let mut sum = Sha256::new();
-    sum.update(format!("bezwaar/1\n{salt}"));
-    let mut lines = Vec::new();
-    for n in 0..accounts {
-        let (slug, hash) = (key(n, accounts).platform.slug(), hex(&hash(n).0));
-        sum.update(format!("\n{slug} 0 {hash} observed {at} - {form}"));
-        lines.push(format!(
-            "{{\"platform\":\"{slug}\",\"store\":\"0\",\"hash\":\"{hash}\",\"state\":\"observed\",\"at\":{at},\
-             \"form\":\"{form}\"}}"
-        ));
-    }
-    let (lines, sum) = (lines.join(",\n"), hex(&sum.finalize()[..8]));
-    format!("{{\"format\":\"bezwaar\",\"schema\":1,\"salt\":\"{salt}\",\"accounts\":[\n{lines}\n],\"sum\":\"{sum}\"}}")
-}

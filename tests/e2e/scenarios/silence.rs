@@ -52,8 +52,8 @@ fn walk(world: &World, ours: bool) -> Outcome {
         strangers(&page, u64::from(due))?;
         page.eval(A_WHILE)?;
         if due && site.platform == FACEBOOK.platform {
-            close(world, &page, |page| press(page, "Object now"))?;
-            close(world, &page, |page| press(page, "I already did this"))?;
+            close(world, &page, |page| press(page, "Object"))?;
+            close(world, &page, |page| press(page, "Already done"))?;
         }
         page.close()?;
     }
@@ -66,7 +66,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         page.click("#content button")?;
         page.eval(A_WHILE)?;
         if ours {
-            says(&page, "Submitted. Bezwaar has recorded it.")?;
+            says(&page, "Sent. Meta’s page showed no error.")?;
         }
         page.close()?;
     }
