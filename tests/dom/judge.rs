@@ -3,7 +3,9 @@
 use crate::fixture::{Fixture, Frame};
 use bezwaar::core::message::Observation;
 use bezwaar::core::page::plan::{Watch, watch};
-use bezwaar::core::page::verdict::{FormVerdict, Report, judge_form, judge_switch};
+use bezwaar::core::page::report::Report;
+use bezwaar::core::page::verdict::form::{FormVerdict, judge_form};
+use bezwaar::core::page::verdict::switch::{SwitchReading, judge_switch};
 use bezwaar::platforms::{PlatformId, Selectors};
 use serde_json::{Value, json};
 
@@ -61,8 +63,9 @@ impl Case {
         let verdict = match self.platform.facts().objection.selectors {
             Selectors::Form(_) => name(judge_form(report)),
             Selectors::Switch(selectors) => match judge_switch(report, true, selectors.among_several) {
-                Some(true) => "on",
-                Some(false) => "off",
+                Some(SwitchReading::On) => "on",
+                Some(SwitchReading::Off) => "off",
+                Some(SwitchReading::Locked) => "locked",
                 None => "unread",
             },
         };
@@ -93,6 +96,7 @@ fn name(verdict: FormVerdict) -> &'static str {
         FormVerdict::Missing => "missing",
         FormVerdict::Sent => "sent",
         FormVerdict::CodeAsked => "code-asked",
+        FormVerdict::AnswerUnclear => "answer-unclear",
         FormVerdict::NoErrorSeen => "no-error-seen",
     }
 }

@@ -50,7 +50,7 @@ pub struct Press {
 /// Where a person pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pressed {
-    /// In a form: if that sends it, the browser says so.
+    /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
     #[default]
     InForm,
     /// On a control outside a form.
