@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
-usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS|WORDS] [--repeat N] [--jobs N]
+usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS|WORDS] [--repeat N] [--jobs N] [--fresh]
        e2e [--dist DIR] demo [chrome|firefox]
        e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
        e2e [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
@@ -47,6 +47,8 @@ pub(crate) struct Args {
     pub(crate) repeat: usize,
     /// How many run at the same time.
     pub(crate) jobs: usize,
+    /// Each scenario in a browser that no other one has had.
+    pub(crate) fresh: bool,
     /// Without a window.
     pub(crate) headless: bool,
     /// How often the bench measures each thing.
@@ -70,6 +72,7 @@ impl Args {
             repeat: 1,
             // They wait more than they compute: five at a time keep two cores busy.
             jobs: 5,
+            fresh: false,
             headless: false,
             rounds: 15,
             with: Vec::new(),
@@ -97,6 +100,7 @@ impl Args {
             "--only" => self.only = value()?,
             "--repeat" => self.repeat = number(&value()?)?,
             "--jobs" => self.jobs = number(&value()?)?,
+            "--fresh" => self.fresh = true,
             "--headless" => self.headless = true,
             "--out" => self.out = Some(value()?.into()),
             "--again-after" => self.again_after = Some(value()?.into()),

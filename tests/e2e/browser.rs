@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::Path;
 
 /// A file of the package that every version has and that loads none of our scripts. A tab on it has the extension's
@@ -64,12 +65,19 @@ pub(crate) struct Browser {
     driver: Box<dyn Driver>,
     origin: String,
     probe: Option<String>,
+    /// Containers that were made, and may be there still.
+    containers: RefCell<Vec<Store>>,
 }
 
 impl Browser {
     /// Starts the browser, still without the extension.
     pub(crate) fn start(kind: Kind, scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
-        Ok(Self { driver: kind.start(scratch, setup)?, origin: String::new(), probe: None })
+        Ok(Self {
+            driver: kind.start(scratch, setup)?,
+            origin: String::new(),
+            probe: None,
+            containers: RefCell::default(),
+        })
     }
 
     /// What only one family can do.
@@ -107,6 +115,42 @@ impl Browser {
         let browser = Self { origin, ..Self::start(kind, scratch, setup)? };
         browser.driver.has(&browser.origin);
         Ok(browser)
+    }
+
+    /// Makes the browser as good as new: one empty tab, no extension, no container, nothing of any site. That it is so is
+    /// looked at; an error says what is left.
+    pub(crate) fn clean(&mut self) -> Outcome {
+        let tab = self.new_tab(&Store::default(), false)?.id().to_owned();
+        self.close_all_but(&tab)?;
+        self.driver.uninstall()?;
+        // The extension may have opened a tab while the others were closed.
+        self.close_all_but(&tab)?;
+        for store in self.containers.take() {
+            self.remove_container(&store)?;
+        }
+        self.driver.forget(&tab)?;
+        (self.probe, self.origin) = (None, String::new());
+        self.driver.wait_clean()
+    }
+
+    fn close_all_but(&self, kept: &str) -> Outcome {
+        self.wait_until_alone(|tabs| {
+            for tab in tabs.iter().filter(|tab| *tab != kept) {
+                // Fails if the tab went by itself meanwhile, as those of the extension do.
+                self.driver.bidi().command("browsingContext.close", json!({ "context": tab })).ok();
+            }
+        })
+    }
+
+    /// Does something about all tabs, the one through which the badge is read included, until one is left.
+    fn wait_until_alone(&self, act: impl Fn(&[String])) -> Outcome {
+        wait_until("one tab is left", PATIENCE, || {
+            let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
+            let all = tree["contexts"].as_array().into_iter().flatten();
+            let tabs: Vec<_> = all.filter_map(|tab| tab["context"].as_str().map(str::to_owned)).collect();
+            act(&tabs);
+            Ok(Seen::when(tabs.len() == 1, tree))
+        })
     }
 
     /// The address of a page of the extension.
@@ -172,11 +216,14 @@ impl Browser {
     /// Makes a new Firefox container.
     pub(crate) fn new_container(&self) -> Outcome<Store> {
         let made = self.driver.bidi().command("browser.createUserContext", json!({}))?;
-        Ok(Store(made["userContext"].as_str().unwrap_or_default().to_owned()))
+        let store = Store(made["userContext"].as_str().unwrap_or_default().to_owned());
+        self.containers.borrow_mut().push(store.clone());
+        Ok(store)
     }
 
     /// Deletes a container with everything in it.
     pub(crate) fn remove_container(&self, store: &Store) -> Outcome {
+        self.containers.borrow_mut().retain(|other| other != store);
         self.driver.bidi().command("browser.removeUserContext", json!({ "userContext": store.0 })).map(drop)
     }
 

@@ -11,6 +11,7 @@
 //! | `traffic` | what left the browser |
 //! | `devtools` | what only Chromium's own protocol can measure |
 //! | `texts` | the sentences of the package |
+//! | `pool` | browsers that serve one scenario after the other |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
@@ -37,6 +38,7 @@ mod ledger;
 mod looks;
 mod page;
 mod panel;
+mod pool;
 mod popup;
 mod process;
 mod profile;

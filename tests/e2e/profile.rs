@@ -10,12 +10,12 @@ use std::time::Duration;
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    /// Makes the directory, with `profile/` and `logs/` in it.
+    /// Makes the directory, with `profile/`, `logs/` and `files/` in it.
     pub(crate) fn new() -> Outcome<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("bezwaar-e2e-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let scratch = Self(std::env::temp_dir().join(name));
-        for directory in [scratch.profile(), scratch.logs()] {
+        for directory in [scratch.profile(), scratch.logs(), scratch.files()] {
             fs::create_dir_all(&directory).map_err(|e| format!("{}: {e}", directory.display()))?;
         }
         Ok(scratch)
@@ -31,9 +31,28 @@ impl Scratch {
         self.0.join("logs")
     }
 
+    /// A path in the directory that nobody has had before.
+    pub(crate) fn new_path(&self, name: &str) -> PathBuf {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        self.files().join(format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    /// Where scenarios keep what they make.
+    fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
+
+    /// Removes what scenarios made.
+    pub(crate) fn empty(&self) -> Outcome {
+        let files = self.files();
+        fs::remove_dir_all(&files)
+            .and_then(|()| fs::create_dir(&files))
+            .map_err(|e| format!("{}: {e}", files.display()))
+    }
+
     /// A file in the directory.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.files().join(name)
     }
 }
 

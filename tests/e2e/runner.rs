@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::driver::Kind;
+use crate::pool::Pool;
 use crate::scenarios::{Scenario, all};
 use crate::sites::Site;
 use crate::stand_ins::StandIns;
@@ -39,11 +40,13 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
     let started = Instant::now();
     let (next, failed, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Failures::new());
     let sent = Sent::default();
+    let pool = (!args.fresh).then(Arc::<Pool>::default);
     thread::scope(|scope| {
         for _ in 0..args.jobs.min(jobs.len()) {
             scope.spawn(|| {
                 while let Some(job) = jobs.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    let (line, passed) = report(job, &play(job, &args.dist, &stand_ins, &failures, &sent));
+                    let (line, passed) =
+                        report(job, &play(job, &args.dist, &stand_ins, &failures, &sent, pool.as_ref()));
                     // One call, so that two threads cannot mix their lines.
                     println!("{line}");
                     if !passed {
@@ -55,6 +58,9 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
     });
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     println!("{sent}");
+    if let Some(pool) = pool {
+        println!("{pool}");
+    }
     println!("{:.0} s", started.elapsed().as_secs_f64());
     println!("scenarios: {} passed, {} failed", jobs.len() - failed.len(), failed.len());
     // Again, and last: of a long log it is often the end alone that is kept.
@@ -78,15 +84,27 @@ fn jobs(args: &Args) -> Outcome<Vec<Job>> {
 }
 
 /// Plays a scenario in a world of its own; the error is what the report shows.
-fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures, sent: &Sent) -> (f64, Outcome) {
+fn play(
+    job: &Job,
+    dist: &Path,
+    stand_ins: &Arc<StandIns>,
+    failures: &Failures,
+    sent: &Sent,
+    pool: Option<&Arc<Pool>>,
+) -> (f64, Outcome) {
     let started = Instant::now();
     let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
+        if let Some(pool) = pool.filter(|_| !job.scenario.own_browser) {
+            world = world.with_browser_from(pool);
+        }
         let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());
         sent.count(&world);
         played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| match failures.keep(job, &world) {
             Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
             Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
-        })
+        })?;
+        world.leave();
+        Ok(())
     });
     (started.elapsed().as_secs_f64(), outcome)
 }

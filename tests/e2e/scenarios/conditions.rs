@@ -3,7 +3,7 @@
 use super::banner::{due, feed};
 use super::form::JUDGED;
 use super::storage::{account, entries, given_a_record, record_as};
-use super::{Scenario, both};
+use super::{Scenario, both, own_browser};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{covers, press, strangers};
@@ -19,8 +19,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a store without room loses nothing, is told, and works again later", full),
     both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
     both("fault: 400 changes from two pages and 20 at once, none is lost", many),
-    both("fault: a private window has nothing of us and changes nothing", private),
-    both("fault: switched off with a tab open, the strip can still be closed", switched_off),
+    own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
+    own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
 ];
 
 const CONTROL: &str = include_str!("../control.js");

@@ -1,7 +1,7 @@
 //! WebAssembly that traps or is not there: the person sees it, nothing is half done, and the next event is served.
 
 use super::storage::{account, entries, record_as};
-use super::{Scenario, both};
+use super::{Scenario, both, own_browser};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
@@ -16,8 +16,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap is shown on the badge until the next event", trap_shown),
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
     both("fault: a trap while a form is sent loses no record of it", trap_at_submit),
-    both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm),
-    both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm),
+    own_browser(both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm)),
+    own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
 ];
 
 const TRAP: &str = include_str!("../trap.js");

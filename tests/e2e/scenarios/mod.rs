@@ -48,6 +48,8 @@ pub(crate) struct Scenario {
     pub(crate) kinds: &'static [Kind],
     /// What happens.
     steps: Steps,
+    /// Whether it changes the browser for good, or ends it, so that nobody else can have it before or after.
+    pub(crate) own_browser: bool,
 }
 
 enum Steps {
@@ -82,37 +84,42 @@ impl Scenario {
 }
 
 const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps), own_browser: false }
 }
 
 const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps) }
+    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps), own_browser: false }
 }
 
 const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps) }
+    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps), own_browser: false }
+}
+
+/// The scenario gets a browser that no other one has had or will have.
+const fn own_browser(scenario: Scenario) -> Scenario {
+    Scenario { own_browser: true, ..scenario }
 }
 
 type OfSite = fn(&mut World, &'static Site) -> Outcome;
 
 const fn each(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps), own_browser: false }
 }
 
 const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| site.setting.is_some(), steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| site.setting.is_some(), steps), own_browser: false }
 }
 
 const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::has_numbers, steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::has_numbers, steps), own_browser: false }
 }
 
 const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| !site.has_numbers(), steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| !site.has_numbers(), steps), own_browser: false }
 }
 
 const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::is_on_request, steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::is_on_request, steps), own_browser: false }
 }
 
 /// A site that is another one.

@@ -1,7 +1,7 @@
 //! The previous package, with records of every kind and tabs open, is replaced by this one.
 
 use super::form::JUDGED;
-use super::{Scenario, both, request};
+use super::{Scenario, both, own_browser, request};
 use crate::browser::Store;
 use crate::driver::Kind;
 use crate::page::Page;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use std::fs;
 
 pub(super) const ALL: &[Scenario] =
-    &[both("fault: updated from the previous package with tabs open, every record comes along", update)];
+    &[own_browser(both("fault: updated from the previous package with tabs open, every record comes along", update))];
 
 /// The first package whose format the later ones have to read, as it was built, but called 0.0.9.
 const PREVIOUS: &[u8] = include_bytes!("../../fixtures/previous/bezwaar-0.0.9.zip");
