@@ -144,3 +144,18 @@ pub(crate) trait Driver: Send {
     /// What must happen to the closed profile for the extension to be there after the next start.
     fn keep_extension(&self, scratch: &Scratch) -> Outcome;
 }
+
+/// Says in one line what is missing, before anything starts.
+pub(crate) fn require(kinds: &[Kind], dist: &Path) -> Outcome {
+    for kind in kinds {
+        kind.require()?;
+        let manifest = dist.join(kind.name()).join("manifest.json");
+        if !manifest.is_file() {
+            return Err(format!(
+                "There is no {}: run ./build.sh first, or name the packages with --dist",
+                manifest.display()
+            ));
+        }
+    }
+    Ok(())
+}

@@ -32,7 +32,9 @@ pub(crate) struct World {
     own: Own,
     pub(crate) setup: Setup,
     /// Where its browser comes from and goes back to, unless it needs one of its own.
-    pool: Option<Arc<Pool>>,
+    pub(crate) pool: Option<Arc<Pool>>,
+    /// Whether the long rounds are played.
+    pub(crate) thorough: bool,
     /// How long the logs were when it got its browser.
     logged: BTreeMap<PathBuf, usize>,
     /// Where pictures of what is looked at go, if somebody wants some.
@@ -50,12 +52,24 @@ impl World {
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
         let scratch = Scratch::new()?;
-        Ok(Self { kind, browser: None, scratch, package, stand_ins, own, setup, pool, logged, pictures: None })
+        Ok(Self {
+            kind,
+            browser: None,
+            scratch,
+            package,
+            stand_ins,
+            own,
+            setup,
+            pool,
+            logged,
+            thorough: false,
+            pictures: None,
+        })
     }
 
-    /// Its browser comes from a pool.
-    pub(crate) fn with_browser_from(self, pool: &Arc<Pool>) -> Self {
-        Self { pool: Some(Arc::clone(pool)), ..self }
+    /// How many rounds of something to play: enough to find what they are for, or, in the long run, the rare as well.
+    pub(crate) fn rounds(&self, usual: u32, thorough: u32) -> u32 {
+        if self.thorough { thorough } else { usual }
     }
 
     /// Sits down at a browser that others may have used before.

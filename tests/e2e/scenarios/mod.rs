@@ -18,7 +18,7 @@ mod history;
 mod kills;
 mod login;
 mod long;
-pub(crate) mod looks;
+mod looks;
 mod manners;
 mod popup;
 mod probing;
