@@ -9,11 +9,11 @@
     reason = "a bench may panic, and nobody calls it"
 )]
 
-use bezwaar::core::account::{AccountKey, Hash, Salt, StoreName, hex};
-use bezwaar::core::document::decide::decide;
-use bezwaar::core::document::text::{MAX_TEXT, load, save};
-use bezwaar::core::document::{Document, Stamp};
-use bezwaar::core::record::event::{EntryId, Event, Form};
+use bezwaar::core::account::{AccountKey, CookieStoreName, Hash, Salt, hex};
+use bezwaar::core::format::{MAX_TEXT, load, save};
+use bezwaar::core::history::event::{EntryId, Event, FormNumber};
+use bezwaar::core::records::status::resolve;
+use bezwaar::core::records::{Records, Stamp};
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -51,7 +51,7 @@ fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, 
     let (text, old) = (save(&document), old_text(accounts));
     let mut times = [None; 4];
     let jobs: [(&str, bool, &dyn Fn()); 4] = [
-        ("decide", true, &|| drop(black_box(decide(&document, NOW)))),
+        ("decide", true, &|| drop(black_box(resolve(&document, NOW)))),
         ("save", true, &|| drop(black_box(save(&document)))),
         ("load", text.len() <= MAX_TEXT, &|| drop(black_box(load(&text).expect("whole")))),
         ("migrate", old.len() <= MAX_TEXT, &|| drop(black_box(load(&old).expect("whole")))),
@@ -75,22 +75,22 @@ fn fastest(job: &dyn Fn()) -> f64 {
 }
 
 /// Half of the accounts at Facebook, half at Instagram, each with an objection; every tenth pair is linked.
-fn document(accounts: usize) -> Document {
-    let mut whole = Document::new(SALT);
+fn document(accounts: usize) -> Records {
+    let mut whole = Records::new(SALT);
     for from in (0..accounts).step_by(900) {
-        let mut part = Document::new(SALT);
+        let mut part = Records::new(SALT);
         (from..accounts.min(from + 900)).for_each(|n| fill(&mut part, n, accounts));
         whole.merge(&part);
     }
     whole
 }
 
-fn fill(document: &mut Document, n: usize, accounts: usize) {
+fn fill(document: &mut Records, n: usize, accounts: usize) {
     let (half, key) = (accounts / 2, key(n, accounts));
     let id = |i: usize| EntryId((n * 10 + i) as u64);
     let stamp = |i| Stamp { now: NOW, id: id(i), version: "0.1.0" };
-    document.note(&key, Event::Submitted(Form::new("6359191084165019")), &stamp(0)).expect("room");
-    document.note(&key, Event::Accepted(Form::new("6359191084165019")), &stamp(1)).expect("room");
+    document.append(&key, Event::Submitted(FormNumber::new("6359191084165019")), &stamp(0)).expect("room");
+    document.append(&key, Event::Accepted(FormNumber::new("6359191084165019")), &stamp(1)).expect("room");
     if n >= half && n.is_multiple_of(10) {
         document.link(&key, &self::key(n - half, accounts), true, &stamp(2)).expect("room");
     }
@@ -104,7 +104,7 @@ fn hash(n: usize) -> Hash {
 
 fn key(n: usize, accounts: usize) -> AccountKey {
     let platform = if n < accounts / 2 { PlatformId::Facebook } else { PlatformId::Instagram };
-    AccountKey { platform, store: StoreName::stored("default"), hash: Some(hash(n)) }
+    AccountKey { platform, store: CookieStoreName::stored("default"), hash: Some(hash(n)) }
 }
 
 /// The same accounts as the first schema had them, with its check sum.

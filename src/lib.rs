@@ -30,11 +30,11 @@ mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
-mod look;
-#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod records;
+#[cfg(target_arch = "wasm32")]
+mod snapshot;
 
 /// The one entry point. The same script runs as background and in every page; the page says which one it is in
 /// `<html data-page>`, and a context without it is the background.

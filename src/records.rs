@@ -1,17 +1,17 @@
 //! What is recorded, between the store and the core. Reading is for everybody, changing for the background.
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Error, Warn, locks, mirror, random};
+use crate::browser::{Error, Warn, caches, locks, random};
 use crate::core::account::{AccountKey, Salt};
-use crate::core::document::Document;
-use crate::core::document::open::{Opened, Problem, caught_up, open};
-use crate::core::document::receipt::receipt;
-use crate::core::document::text::{load, save};
-use crate::core::ledger::{AccountView, Ledger, ledger};
-use crate::core::login::Doubt;
+use crate::core::format::receipt::receipt;
+use crate::core::format::recover::{Opened, Problem, merge_newer_copy, open};
+use crate::core::format::{self, save};
 use crate::core::message::Failure;
-use crate::core::overview::Records;
+use crate::core::overview::ReadRecords;
+use crate::core::records::Records;
+use crate::core::session::Doubt;
 use crate::core::time::Timestamp;
+use crate::core::view::record_page::{AccountView, RecordPage, record_page};
 use crate::platforms::PlatformId;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -23,33 +23,33 @@ const LOCK: &str = "records";
 const MAX_DAMAGED: usize = 4;
 
 /// What reading came to.
-pub(crate) struct Recorded {
-    document: Result<Document, Doubt>,
+pub(crate) struct LoadedRecords {
+    document: Result<Records, Doubt>,
     /// Whether there is no document yet, or something about it is damaged.
-    pub needs_mending: bool,
+    pub needs_repair: bool,
     /// What to tell the person about damaged records.
     pub notice: Option<String>,
     /// The damaged texts that were kept.
     pub damaged: Vec<String>,
     /// The sites on which the person wants no banner.
-    pub quiet: Vec<PlatformId>,
+    pub banners_off: Vec<PlatformId>,
 }
 
-impl Recorded {
+impl LoadedRecords {
     /// Every account that something is recorded of; none if the records could not be read.
-    pub(crate) fn ledger(&self, now: Timestamp) -> Ledger {
-        self.document.as_ref().map_or_else(|_| Ledger::default(), |document| ledger(document, now))
+    pub(crate) fn record_page(&self, now: Timestamp) -> RecordPage {
+        self.document.as_ref().map_or_else(|_| RecordPage::default(), |document| record_page(document, now))
     }
 
     /// The receipt of one account.
     pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
         let document = self.document.as_ref().ok()?;
-        let key = document.called(&view.id)?;
+        let key = document.find_by_id(&view.id)?;
         let account = document.account(&key)?;
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }
 
-    /// Why the records cannot be shown, if they cannot.
+    /// DeclineReason the records cannot be shown, if they cannot.
     pub(crate) fn doubt(&self) -> Option<Doubt> {
         self.document.as_ref().err().copied()
     }
@@ -57,49 +57,47 @@ impl Recorded {
     /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
     /// document already.
     pub(crate) fn is_untouched(&self) -> bool {
-        let empty = |document: &Document| document.accounts().next().is_none();
+        let empty = |document: &Records| document.accounts().next().is_none();
         self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
     }
 
     /// As the core takes it.
-    pub(crate) fn records(&mut self) -> Records<'_> {
-        match &mut self.document {
-            Ok(document) => Records::Read(document),
-            Err(doubt) => Records::Unread(*doubt),
-        }
+    pub(crate) fn records(&mut self) -> ReadRecords<'_> {
+        self.document.as_mut().map_err(|doubt| *doubt)
     }
 }
 
 /// Reads what is recorded, and changes nothing.
-pub(crate) async fn read() -> Recorded {
-    recorded(storage::begin()).await
+pub(crate) async fn load() -> LoadedRecords {
+    finish_loading(storage::start_reading()).await
 }
 
 /// The same, from a reading that is under way.
-pub(crate) async fn recorded(reading: storage::Reading) -> Recorded {
-    let Some(stored) = reading.done().await.warn("reading the records") else {
+pub(crate) async fn finish_loading(reading: storage::PendingRead) -> LoadedRecords {
+    let Some(stored) = reading.result().await.warn("reading the records") else {
         let document = Err(Doubt::RecordsUnreadable);
         // Rather one banner too few.
-        let quiet = PlatformId::ALL.into();
-        return Recorded { document, needs_mending: false, notice: None, damaged: Vec::new(), quiet };
+        let banners_off = PlatformId::ALL.into();
+        return LoadedRecords { document, needs_repair: false, notice: None, damaged: Vec::new(), banners_off };
     };
-    let (stored, opened) = opened(stored).await;
-    let needs_mending = opened.is_writable()
+    let (stored, opened) = open_or_recover(stored).await;
+    let needs_repair = opened.is_writable()
         && (stored.document.is_none() || stored.document != stored.copy || opened.problem.is_some());
-    let stored = kept(stored, &opened);
+    let stored = set_damaged_aside(stored, &opened);
     let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
-    let quiet = PlatformId::ALL.into_iter().filter(|platform| stored.quiet.iter().any(|slug| slug == platform.slug()));
-    let quiet = quiet.collect();
-    Recorded { document, needs_mending, notice: stored.notice, damaged: stored.damaged, quiet }
+    let banners_off =
+        PlatformId::ALL.into_iter().filter(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
+    let banners_off = banners_off.collect();
+    LoadedRecords { document, needs_repair, notice: stored.notice, damaged: stored.damaged, banners_off }
 }
 
 /// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
-pub(crate) async fn change<T: 'static>(
-    edit: impl FnOnce(&mut Document) -> Result<T, Failure> + 'static,
+pub(crate) async fn update<T: 'static>(
+    edit: impl FnOnce(&mut Records) -> Result<T, Failure> + 'static,
 ) -> Result<T, Failure> {
     let value = Rc::new(Cell::new(None));
     let slot = value.clone();
-    changed(Box::new(move |document| {
+    update_boxed(Box::new(move |document| {
         slot.set(Some(edit(document)?));
         Ok(())
     }))
@@ -107,12 +105,12 @@ pub(crate) async fn change<T: 'static>(
     value.take().ok_or(Failure::Storage)
 }
 
-type Edit = Box<dyn FnOnce(&mut Document) -> Result<(), Failure>>;
+type Edit = Box<dyn FnOnce(&mut Records) -> Result<(), Failure>>;
 
 /// The same for all kinds of changes, so that it is compiled once.
-async fn changed(edit: Edit) -> Result<(), Failure> {
-    locked(async move {
-        let (stored, mut opened) = opened(stored().await?).await;
+async fn update_boxed(edit: Edit) -> Result<(), Failure> {
+    with_records_lock(async move {
+        let (stored, mut opened) = open_or_recover(load_raw().await?).await;
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
@@ -124,11 +122,11 @@ async fn changed(edit: Edit) -> Result<(), Failure> {
 
 /// Takes over what the copy in the other store knows and the records lack: a damaged store may have been opened as it was
 /// some time ago. To be called when the browser starts; while it runs, that does not happen.
-pub(crate) async fn catch_up() -> Result<(), Failure> {
-    locked(async {
-        let (stored, mut opened) = opened(stored().await?).await;
-        let copy = mirror::read().await.warn("reading the other copy").flatten();
-        let Some(both) = copy.and_then(|copy| caught_up(&opened.document, &copy)) else { return Ok(()) };
+pub(crate) async fn merge_cache_copy() -> Result<(), Failure> {
+    with_records_lock(async {
+        let (stored, mut opened) = open_or_recover(load_raw().await?).await;
+        let copy = caches::read().await.warn("reading the other copy").flatten();
+        let Some(both) = copy.and_then(|copy| merge_newer_copy(&opened.document, &copy)) else { return Ok(()) };
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
@@ -140,27 +138,27 @@ pub(crate) async fn catch_up() -> Result<(), Failure> {
 }
 
 /// So many accounts are remembered that a banner was shown for.
-const MAX_SHOWN: usize = 200;
+const MAX_BANNER_DAYS: usize = 200;
 
 /// Whether a banner was shown for this account today (`YYYY-MM-DD`). If that cannot be read, it counts as shown: rather
 /// one too few.
-pub(crate) async fn was_shown(account: &AccountKey, today: &str) -> bool {
+pub(crate) async fn banner_shown_today(account: &AccountKey, today: &str) -> bool {
     let stored = storage::read().await.warn("reading when a banner was shown");
-    stored.is_none_or(|stored| stored.shown.contains(&showing(account, today)))
+    stored.is_none_or(|stored| stored.banner_days.contains(&banner_day(account, today)))
 }
 
 /// Notes that a banner was shown for this account today.
-pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), Failure> {
-    let entry = showing(account, today);
-    locked(async move {
-        let mut stored = stored().await?;
-        if stored.shown.contains(&entry) {
+pub(crate) async fn note_banner_shown(account: &AccountKey, today: &str) -> Result<(), Failure> {
+    let entry = banner_day(account, today);
+    with_records_lock(async move {
+        let mut stored = load_raw().await?;
+        if stored.banner_days.contains(&entry) {
             return Ok(());
         }
-        stored.shown.retain(|(name, _)| *name != entry.0);
-        stored.shown.push(entry);
-        let surplus = stored.shown.len().saturating_sub(MAX_SHOWN);
-        stored.shown.drain(..surplus);
+        stored.banner_days.retain(|(name, _)| *name != entry.0);
+        stored.banner_days.push(entry);
+        let surplus = stored.banner_days.len().saturating_sub(MAX_BANNER_DAYS);
+        stored.banner_days.drain(..surplus);
         storage::write(&stored).await.map_err(|error| failure(&error))
     })
     .await
@@ -168,25 +166,25 @@ pub(crate) async fn note_shown(account: &AccountKey, today: &str) -> Result<(), 
 
 /// Whether a site may show a banner, from now on.
 pub(crate) async fn set_banner(platform: PlatformId, on: bool) -> Result<(), Failure> {
-    locked(async move {
-        let mut stored = stored().await?;
-        stored.quiet.retain(|slug| slug != platform.slug());
+    with_records_lock(async move {
+        let mut stored = load_raw().await?;
+        stored.banners_off.retain(|slug| slug != platform.slug());
         if !on {
-            stored.quiet.push(platform.slug().to_owned());
+            stored.banners_off.push(platform.slug().to_owned());
         }
         storage::write(&stored).await.map_err(|error| failure(&error))
     })
     .await
 }
 
-fn showing(account: &AccountKey, today: &str) -> (String, String) {
+fn banner_day(account: &AccountKey, today: &str) -> (String, String) {
     (account.id(), today.to_owned())
 }
 
 /// Drops the notice and the damaged texts: the person has read it.
 pub(crate) async fn dismiss() -> Result<(), Failure> {
-    locked(async {
-        let stored = stored().await?;
+    with_records_lock(async {
+        let stored = load_raw().await?;
         let stored = Stored { notice: None, damaged: Vec::new(), ..stored };
         storage::write(&stored).await.map_err(|error| failure(&error))
     })
@@ -195,20 +193,20 @@ pub(crate) async fn dismiss() -> Result<(), Failure> {
 
 /// Deletes everything, the salt included, whether it can be read or not, and begins anew.
 pub(crate) async fn erase() -> Result<(), Failure> {
-    locked(async {
-        let text = save(&Document::new(Salt(random::bytes())));
+    with_records_lock(async {
+        let text = save(&Records::new(Salt(random::bytes())));
         let stored = Stored { document: Some(text.clone()), copy: Some(text.clone()), ..Stored::default() };
         // Before the write: what is deleted must not come back from there.
-        mirror::erase().await.warn("deleting the other copy");
+        caches::erase().await.warn("deleting the other copy");
         storage::write(&stored).await.map_err(|error| failure(&error))?;
-        mirror::write(&text).await.warn("writing the other copy");
+        caches::write(&text).await.warn("writing the other copy");
         Ok(())
     })
     .await
 }
 
 /// Does the work while nobody else changes anything.
-async fn locked(work: impl Future<Output = Result<(), Failure>> + 'static) -> Result<(), Failure> {
+async fn with_records_lock(work: impl Future<Output = Result<(), Failure>> + 'static) -> Result<(), Failure> {
     let done = Rc::new(Cell::new(Err(Failure::Storage)));
     let slot = done.clone();
     let work = Box::pin(async move { slot.set(work.await) });
@@ -216,18 +214,18 @@ async fn locked(work: impl Future<Output = Result<(), Failure>> + 'static) -> Re
     done.get()
 }
 
-async fn stored() -> Result<Stored, Failure> {
+async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
 /// What is stored, and what it came to. Where neither text is whole, the copy in the other store takes the second's place.
-async fn opened(mut stored: Stored) -> (Stored, Opened) {
+async fn open_or_recover(mut stored: Stored) -> (Stored, Opened) {
     let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
     let whole = match opened.problem {
         None => stored.document.is_some(),
         Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
     };
-    let mirrored = if whole { None } else { mirror::read().await.warn("reading the other copy").flatten() };
+    let mirrored = if whole { None } else { caches::read().await.warn("reading the other copy").flatten() };
     if mirrored.is_none() {
         return (stored, opened);
     }
@@ -240,20 +238,21 @@ async fn opened(mut stored: Stored) -> (Stored, Opened) {
 /// that could not be read back is not written.
 async fn write(stored: Stored, opened: &Opened) -> Result<(), Failure> {
     let text = save(&opened.document);
-    if load(&text).as_ref() != Ok(&opened.document) {
+    if format::load(&text).as_ref() != Ok(&opened.document) {
         return Err(Failure::Storage);
     }
-    let wanted = Stored { document: Some(text.clone()), copy: Some(text.clone()), ..kept(stored.clone(), opened) };
+    let wanted =
+        Stored { document: Some(text.clone()), copy: Some(text.clone()), ..set_damaged_aside(stored.clone(), opened) };
     if wanted == stored {
         return Ok(());
     }
     storage::write(&wanted).await.map_err(|error| failure(&error))?;
-    mirror::write(&text).await.warn("writing the other copy");
+    caches::write(&text).await.warn("writing the other copy");
     Ok(())
 }
 
 /// With what opening found damaged set aside.
-fn kept(mut stored: Stored, opened: &Opened) -> Stored {
+fn set_damaged_aside(mut stored: Stored, opened: &Opened) -> Stored {
     for text in &opened.set_aside {
         if !stored.damaged.contains(text) {
             stored.damaged.push(text.clone());

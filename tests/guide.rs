@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
-use bezwaar::core::date::Date;
+use bezwaar::core::time::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
 use bezwaar::platforms::guide::{EXPLAINED, Explained, LINKS, Source};
 use bezwaar::platforms::sources::SOURCES;
@@ -48,7 +48,7 @@ fn platforms() -> impl Iterator<Item = &'static Platform> {
 
 /// The links that the guide may show beside its sources and authorities.
 fn links() -> impl Iterator<Item = &'static Link> {
-    platforms().flat_map(|platform| platform.objection.links().chain(platform.centre)).chain(LINKS)
+    platforms().flat_map(|platform| platform.objection.links().chain(platform.accounts_center)).chain(LINKS)
 }
 
 #[test]

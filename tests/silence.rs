@@ -1,6 +1,6 @@
 //! Nothing in the packages can reach the network: what the wasm may call, and what the scripts and pages name.
 //!
-//! Looks at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! LayoutSelectors at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a decision: what is it for, and
+/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a resolved: what is it for, and
 /// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
 const CALLS: &str = "\
     Error Number __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \

@@ -1,7 +1,7 @@
 //! Puts a badge on the toolbar button, if it is not there yet.
 
 use crate::browser::{Warn, action, i18n};
-use crate::core::badge::Badge;
+use crate::core::view::badge::Badge;
 use std::cell::RefCell;
 
 thread_local! {
@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(badge: &Badge, before: Before) {
+pub(super) async fn show(badge: &Badge, before: PendingBadge) {
     let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
     if before.text().await.as_ref() == Some(&wanted) {
         return;
@@ -20,17 +20,17 @@ pub(super) async fn show(badge: &Badge, before: Before) {
 }
 
 /// What the badge is before it is set.
-pub(super) struct Before(Option<action::Shown>);
+pub(super) struct PendingBadge(Option<action::Shown>);
 
 /// Starts asking for it, unless this worker knows it.
-pub(super) fn before() -> Before {
-    Before(SHOWN.with_borrow(Option::is_none).then(action::shown))
+pub(super) fn start_reading() -> PendingBadge {
+    PendingBadge(SHOWN.with_borrow(Option::is_none).then(action::shown))
 }
 
-impl Before {
+impl PendingBadge {
     async fn text(self) -> Option<(String, String)> {
         if let Some(asked) = self.0 {
-            let shown = asked.done().await.warn("reading the badge");
+            let shown = asked.result().await.warn("reading the badge");
             SHOWN.replace(shown);
         }
         SHOWN.with_borrow(Clone::clone)

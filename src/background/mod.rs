@@ -1,22 +1,22 @@
 //! The background: events in, effects out.
 
-mod acts;
 mod badge;
-mod draw;
+mod commands;
+mod content_scripts;
+mod localize;
+mod page_reports;
 mod refresh;
-mod registration;
-mod site;
 
 use crate::browser::runtime::Origin;
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, containers, cookies, permissions, plain, random, runtime, tabs};
-use crate::core::document::Stamp;
-use crate::core::login;
+use crate::browser::{Warn, alarms, clock, containers, cookies, permissions, random, runtime, tabs, to_js};
+use crate::core::history::event::EntryId;
 use crate::core::message::{Reply, Request};
-use crate::core::record::event::EntryId;
+use crate::core::records::Stamp;
+use crate::core::session;
 use crate::records;
-use refresh::{refresh, refreshed};
-use site::Place;
+use page_reports::Sender;
+use refresh::{refresh, refresh_and_wait};
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
@@ -26,7 +26,7 @@ pub(crate) fn start() {
     permissions::on_changed(refresh_all);
     alarms::on_alarm(refresh);
     cookies::on_changed(|name, domain, store| {
-        if login::concerns(name, domain) {
+        if session::affects_login(name, domain) {
             if store.container().is_some() { refresh_all() } else { refresh() }
         }
     });
@@ -36,12 +36,12 @@ pub(crate) fn start() {
                 Some(request) => reply(request).await,
                 None => Reply::Refused,
             };
-            respond(&plain(&reply));
+            respond(&to_js(&reply));
         }),
         Origin::Page { url, store } => spawn_local(async move {
             let answer = match runtime::observation(&message) {
-                Some(observation) => plain(&site::observed(observation, Place { url, store }).await),
-                None => plain(&Reply::Refused),
+                Some(observation) => to_js(&page_reports::handle_observation(observation, Sender { url, store }).await),
+                None => to_js(&Reply::Refused),
             };
             respond(&answer);
         }),
@@ -51,7 +51,7 @@ pub(crate) fn start() {
 
 /// The browser was started, or the extension was installed or updated.
 async fn started() {
-    if let Err(failure) = records::catch_up().await {
+    if let Err(failure) = records::merge_cache_copy().await {
         web_sys::console::warn_1(&format!("Bezwaar: comparing the copies: {failure:?}").into());
     }
     refresh_all();
@@ -65,7 +65,7 @@ fn refresh_all() {
 
 /// Opens the welcome page. Where something is recorded already, it is no first install, whatever the browser says.
 async fn welcome() {
-    if records::read().await.is_untouched() {
+    if records::load().await.is_untouched() {
         tabs::open(&runtime::own_page("welcome.html"), None).await.warn("opening the welcome page");
     }
 }
@@ -73,7 +73,7 @@ async fn welcome() {
 /// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
     let done = match request {
-        Request::Import { text } => match acts::import(text).await {
+        Request::Import { text } => match commands::import(text).await {
             Ok(added) => return imported(added).await,
             Err(failure) => Err(failure),
         },
@@ -82,15 +82,15 @@ async fn reply(request: Request) -> Reply {
             containers::forget();
             Ok(None)
         }
-        Request::Act { account, act } => acts::act(account, act).await,
-        Request::Link { a, b, linked } => acts::link(a, b, linked).await,
-        Request::Name { account, label } => acts::name(account, label).await,
-        Request::Relate { a, b, linked } => acts::relate(a, b, linked).await,
+        Request::Command { account, command } => commands::run(account, command).await,
+        Request::Link { a, b, linked } => commands::link(a, b, linked).await,
+        Request::Name { account, label } => commands::name(account, label).await,
+        Request::Relate { a, b, linked } => commands::relate(a, b, linked).await,
         Request::Banner { platform, on } => records::set_banner(platform, on).await.map(|()| None),
-        Request::Undo { entry } => acts::undo(&entry).await,
+        Request::Undo { entry } => commands::undo(&entry).await,
         Request::Dismiss => records::dismiss().await.map(|()| None),
     };
-    refreshed().await;
+    refresh_and_wait().await;
     match done {
         Ok(entry) => Reply::Done { entry: entry.map(|id| id.to_string()) },
         Err(failure) => Reply::Failed(failure),
@@ -98,7 +98,7 @@ async fn reply(request: Request) -> Reply {
 }
 
 async fn imported(added: usize) -> Reply {
-    refreshed().await;
+    refresh_and_wait().await;
     Reply::Imported { added }
 }
 

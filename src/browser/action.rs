@@ -1,7 +1,7 @@
 //! `chrome.action`: the toolbar button.
 
-use super::{Error, Pending, object};
-use crate::core::badge::Colour;
+use crate::browser::{ApiCall, Error, js_object};
+use crate::core::view::badge::Colour;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +23,7 @@ extern "C" {
 
 /// The details without a tab are for the whole browser.
 fn everywhere(name: &str, value: &str) -> JsValue {
-    object(&[(name, value.into())])
+    js_object(&[(name, value.into())])
 }
 
 fn css(Colour([r, g, b]): Colour) -> String {
@@ -31,19 +31,19 @@ fn css(Colour([r, g, b]): Colour) -> String {
 }
 
 /// The badge's text and the tooltip, on their way.
-pub(crate) struct Shown(Pending, Pending);
+pub(crate) struct Shown(ApiCall, ApiCall);
 
 /// Starts asking what the browser shows now; it survives the background.
 pub(crate) fn shown() -> Shown {
-    let everywhere = object(&[]);
-    Shown(Pending(get_badge_text(&everywhere)), Pending(get_title(&everywhere)))
+    let everywhere = js_object(&[]);
+    Shown(ApiCall(get_badge_text(&everywhere)), ApiCall(get_title(&everywhere)))
 }
 
 impl Shown {
     /// Text and tooltip.
-    pub(crate) async fn done(self) -> Result<(String, String), Error> {
+    pub(crate) async fn result(self) -> Result<(String, String), Error> {
         let text = |value: JsValue| value.as_string().unwrap_or_default();
-        Ok((text(self.0.done().await?), text(self.1.done().await?)))
+        Ok((text(self.0.result().await?), text(self.1.result().await?)))
     }
 }
 
@@ -51,13 +51,13 @@ impl Shown {
 pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<(), Error> {
     let calls = [
         // The colours first, so that the text never appears in the wrong ones.
-        Pending(set_badge_background_color(&everywhere("color", &css(background)))),
-        Pending(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
-        Pending(set_badge_text(&everywhere("text", text))),
-        Pending(set_title(&everywhere("title", title))),
+        ApiCall(set_badge_background_color(&everywhere("color", &css(background)))),
+        ApiCall(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
+        ApiCall(set_badge_text(&everywhere("text", text))),
+        ApiCall(set_title(&everywhere("title", title))),
     ];
     for call in calls {
-        call.done().await?;
+        call.result().await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `chrome.alarms`: being woken at a point in time.
 
-use super::event::Event;
-use super::{Error, Pending, object};
+use crate::browser::event::Event;
+use crate::browser::{ApiCall, Error, js_object};
 use crate::core::time::Timestamp;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -23,10 +23,10 @@ const NAME: &str = "wake";
 pub(crate) async fn set(when: Option<Timestamp>) -> Result<(), Error> {
     let call = match when {
         #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
-        Some(Timestamp(when)) => create(NAME, &object(&[("when", (when as f64).into())])),
+        Some(Timestamp(when)) => create(NAME, &js_object(&[("when", (when as f64).into())])),
         None => clear(NAME),
     };
-    Pending(call).done().await?;
+    ApiCall(call).result().await?;
     Ok(())
 }
 

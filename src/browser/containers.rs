@@ -4,9 +4,9 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use super::cookies::all_in;
-use super::{Error, Pending, Warn, runtime, session, spawn_local};
-use crate::core::store::Store;
+use crate::browser::cookies::all_in;
+use crate::browser::{ApiCall, Error, Warn, runtime, session, spawn_local};
+use crate::core::cookie_store::CookieStoreId;
 use js_sys::{Array, Reflect};
 use std::cell::Cell;
 
@@ -39,20 +39,20 @@ pub(crate) fn remember() {
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
         let forgetting = session::remove(KEY);
-        spawn_local(async { drop(forgetting.done().await.warn("forgetting the containers")) });
+        spawn_local(async { drop(forgetting.result().await.warn("forgetting the containers")) });
     }
 }
 
 /// The containers that hold cookies of our sites, on their way.
 pub(super) enum Containers {
-    Remembered(Pending),
+    Remembered(ApiCall),
     Probed(Probes),
 }
 
-type Probes = Vec<(Store, Pending)>;
+type Probes = Vec<(CookieStoreId, ApiCall)>;
 
 /// Starts finding out.
-pub(super) fn begin() -> Containers {
+pub(super) fn start_listing() -> Containers {
     match MEMORY.get() {
         Memory::Trusted => Containers::Remembered(session::get(KEY)),
         Memory::None | Memory::Stale => Containers::Probed(probes()),
@@ -60,14 +60,14 @@ pub(super) fn begin() -> Containers {
 }
 
 fn probes() -> Probes {
-    Store::containers().map(|store| (store.clone(), all_in(&store))).collect()
+    CookieStoreId::containers().map(|store| (store.clone(), all_in(&store))).collect()
 }
 
 impl Containers {
-    pub(super) async fn done(self) -> Result<Vec<Store>, Error> {
+    pub(super) async fn result(self) -> Result<Vec<CookieStoreId>, Error> {
         let probes = match self {
             Self::Probed(probes) => probes,
-            Self::Remembered(asked) => match known(&asked.done().await?) {
+            Self::Remembered(asked) => match known(&asked.result().await?) {
                 Some(known) => return Ok(known),
                 None => probes(),
             },
@@ -76,12 +76,12 @@ impl Containers {
     }
 }
 
-fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<Store>> {
+fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
     let known = Reflect::get(items, &KEY.into()).ok().filter(Array::is_array)?;
-    Some(Array::from(&known).iter().filter_map(|name| name.as_string()).map(Store).collect())
+    Some(Array::from(&known).iter().filter_map(|name| name.as_string()).map(CookieStoreId).collect())
 }
 
-async fn found(probes: Probes) -> Result<Vec<Store>, Error> {
+async fn found(probes: Probes) -> Result<Vec<CookieStoreId>, Error> {
     let background = MEMORY.get() != Memory::None;
     // Before the answers: what changes while they come makes it stale again.
     if background {
@@ -89,13 +89,13 @@ async fn found(probes: Probes) -> Result<Vec<Store>, Error> {
     }
     let mut found = Vec::new();
     for (store, probe) in probes {
-        if Array::from(&probe.done().await?).length() > 0 {
+        if Array::from(&probe.result().await?).length() > 0 {
             found.push(store);
         }
     }
     if background && MEMORY.get() == Memory::Trusted {
         let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
-        session::set(KEY, &names).done().await.warn("remembering the containers");
+        session::set(KEY, &names).result().await.warn("remembering the containers");
     }
     Ok(found)
 }

@@ -1,9 +1,9 @@
 //! `chrome.cookies`: reading, never writing.
 
-use super::event::Event;
-use super::{Error, Pending, containers, object, runtime};
-use crate::core::login::Cookie;
-use crate::core::store::{Store, distinct};
+use crate::browser::event::Event;
+use crate::browser::{ApiCall, Error, containers, js_object, runtime};
+use crate::core::cookie_store::{CookieStoreId, distinct};
+use crate::core::session::Cookie;
 use crate::core::time::Timestamp;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -44,8 +44,8 @@ extern "C" {
 /// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included.
 ///
 /// Without a partition key only unpartitioned cookies come back, so a frame on another site cannot fake a login.
-pub(crate) fn read(url: &str, name: &str, store: &Store) -> Pending {
-    Pending(get_all(&object(&[("url", url.into()), ("name", name.into()), ("storeId", store.0.as_str().into())])))
+pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
+    ApiCall(get_all(&js_object(&[("url", url.into()), ("name", name.into()), ("storeId", store.0.as_str().into())])))
 }
 
 /// What came back for a [`read`].
@@ -64,36 +64,38 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
 }
 
 /// The store of ordinary tabs.
-pub(crate) fn main_store() -> Store {
-    if runtime::is_firefox() { Store::firefox_main() } else { Store::chromium_main() }
+pub(crate) fn main_store() -> CookieStoreId {
+    if runtime::is_firefox() { CookieStoreId::firefox_main() } else { CookieStoreId::chromium_main() }
 }
 
 /// Every cookie store that can hold a login.
 ///
 /// Both browsers name only stores in which a tab is open. The main one is added, since there may be no tab at all (at
 /// browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
-pub(crate) async fn stores() -> Result<Vec<Store>, Error> {
-    let named = Pending(get_all_cookie_stores());
-    let containers = runtime::is_firefox().then(containers::begin);
+pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
+    let named = ApiCall(get_all_cookie_stores());
+    let containers = runtime::is_firefox().then(containers::start_listing);
     let mut stores = vec![main_store()];
-    stores.extend(Array::from(&named.done().await?).iter().map(|store| Store(store.unchecked_ref::<JsStore>().id())));
+    stores.extend(
+        Array::from(&named.result().await?).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())),
+    );
     if let Some(containers) = containers {
-        stores.extend(containers.done().await?);
+        stores.extend(containers.result().await?);
     }
     Ok(distinct(stores))
 }
 
 /// Starts reading all cookies of our sites in a store.
-pub(super) fn all_in(store: &Store) -> Pending {
-    Pending(get_all(&object(&[("storeId", store.0.as_str().into())])))
+pub(super) fn all_in(store: &CookieStoreId) -> ApiCall {
+    ApiCall(get_all(&js_object(&[("storeId", store.0.as_str().into())])))
 }
 
 /// Calls `listener` with the name and the domain of each cookie that is set, changed or removed, and its store.
-pub(crate) fn on_changed(listener: impl Fn(&str, &str, &Store) + 'static) {
+pub(crate) fn on_changed(listener: impl Fn(&str, &str, &CookieStoreId) + 'static) {
     ON_CHANGED.with(|event| {
         event.listen(move |change| {
             let cookie = change.unchecked_ref::<Change>().cookie();
-            listener(&cookie.name(), &cookie.domain(), &Store(cookie.store_id()));
+            listener(&cookie.name(), &cookie.domain(), &CookieStoreId(cookie.store_id()));
         });
     });
 }

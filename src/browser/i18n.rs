@@ -1,9 +1,9 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
-use super::object;
-use crate::core::popup::Name;
+use crate::browser::js_object;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
+use crate::core::view::popup::AccountName;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -47,7 +47,7 @@ fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
     // Without a time zone it is the person's own.
     let zone = time_zone.map(|zone| ("timeZone", zone.into()));
     let style: Vec<_> = [("dateStyle", "long".into())].into_iter().chain(zone).collect();
-    date.to_locale_date_string(&language(), &object(&style)).into()
+    date.to_locale_date_string(&language(), &js_object(&style)).into()
 }
 
 /// The sentence for a text without placeholders.
@@ -73,18 +73,18 @@ pub(crate) fn direction() -> String {
 }
 
 /// What an account is called: `Facebook (Work)`.
-pub(crate) fn called(name: &Name) -> String {
+pub(crate) fn called(name: &AccountName) -> String {
     [name.platform.facts().name, &which(name)].concat()
 }
 
 /// What tells an account from others of its platform: ` (Work) in container 2`.
-pub(crate) fn which(name: &Name) -> String {
+pub(crate) fn which(name: &AccountName) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
     label + &container.unwrap_or_default()
 }
 
 /// A day as the language writes it.
-pub(crate) fn day(day: crate::core::date::Date) -> String {
+pub(crate) fn day(day: crate::core::time::Date) -> String {
     long_date(day.midnight(), Some("UTC"))
 }

@@ -1,6 +1,6 @@
 //! `Intl`: what the language calls countries, and how it sorts.
 
-use super::i18n::language;
+use crate::browser::i18n::language;
 use js_sys::Intl::DisplayNames;
 use js_sys::{Array, JsString, Object, Reflect};
 

@@ -1,6 +1,6 @@
 //! `navigator.locks`: one at a time, across all contexts of the extension.
 
-use super::{Error, Pending, Task};
+use crate::browser::{ApiCall, Error, Task};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -20,6 +20,6 @@ pub(crate) async fn with_lock(name: &str, work: Task) -> Result<(), Error> {
             Ok(JsValue::UNDEFINED)
         })
     });
-    Pending(request(name, &callback)).done().await?;
+    ApiCall(request(name, &callback)).result().await?;
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The WebExtension API, one file per namespace, and what else the browser offers. The only place with `extern "C"`.
 //!
 //! `chrome` is the name of the API in both browsers, and in Manifest V3 it returns promises in both.
-//! Functions that return a [`Pending`] start at once, so that several can run side by side.
+//! Functions that return a [`ApiCall`] start at once, so that several can run side by side.
 
 pub(crate) mod action;
 pub(crate) mod alarms;
+pub(crate) mod caches;
 pub(crate) mod clock;
 pub(crate) mod containers;
 pub(crate) mod cookies;
@@ -14,7 +15,6 @@ mod event;
 pub(crate) mod i18n;
 pub(crate) mod intl;
 pub(crate) mod locks;
-pub(crate) mod mirror;
 pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
@@ -48,23 +48,23 @@ fn spawn(task: Task) {
 }
 
 /// A call that is under way.
-pub(crate) struct Pending(Result<Promise, JsValue>);
+pub(crate) struct ApiCall(Result<Promise, JsValue>);
 
-impl Pending {
+impl ApiCall {
     /// Waits for its result.
-    pub(crate) async fn done(self) -> Result<JsValue, Error> {
+    pub(crate) async fn result(self) -> Result<JsValue, Error> {
         Ok(JsFuture::from(self.0?).await?)
     }
 }
 
 /// A JavaScript value as JSON, if it can be written so.
-pub(crate) fn json(value: &JsValue) -> Option<String> {
+pub(crate) fn to_json(value: &JsValue) -> Option<String> {
     js_sys::JSON::stringify(value).ok()?.as_string()
 }
 
-/// A plain JavaScript object, as the API wants its arguments. Small enough to do without serde, which derives code for
+/// A plain JavaScript js_object, as the API wants its arguments. Small enough to do without serde, which derives code for
 /// each of them.
-pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+pub(crate) fn js_object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
         // Fails for frozen objects only.
@@ -74,12 +74,12 @@ pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// A JavaScript list of texts.
-pub(crate) fn list(texts: &[&str]) -> JsValue {
+pub(crate) fn js_array(texts: &[&str]) -> JsValue {
     texts.iter().map(|text| JsValue::from(*text)).collect::<Array>().into()
 }
 
 /// A message as a plain JavaScript value.
-pub(crate) fn plain(value: &impl Serialize) -> JsValue {
+pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
     // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }

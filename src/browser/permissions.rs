@@ -1,7 +1,7 @@
 //! `chrome.permissions`: hosts that a person withheld or gave back.
 
-use super::event::Event;
-use super::{Error, Pending, list, object};
+use crate::browser::event::Event;
+use crate::browser::{ApiCall, Error, js_array, js_object};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -20,18 +20,18 @@ extern "C" {
 }
 
 /// Starts asking whether we have access to a match pattern.
-pub(crate) fn has_access(origins: &str) -> Pending {
-    Pending(contains(&object(&[("origins", list(&[origins]))])))
+pub(crate) fn has_access(origins: &str) -> ApiCall {
+    ApiCall(contains(&js_object(&[("origins", js_array(&[origins]))])))
 }
 
 /// Asks the person for access; whether they gave it. Must be called directly from a click.
 pub(crate) async fn request(origins: &str) -> Result<bool, Error> {
-    Ok(Pending(js_request(&object(&[("origins", list(&[origins]))]))).done().await?.is_truthy())
+    Ok(ApiCall(js_request(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
 }
 
 /// Gives access back that was asked for; whether that was done.
 pub(crate) async fn give_back(origins: &str) -> Result<bool, Error> {
-    Ok(Pending(js_remove(&object(&[("origins", list(&[origins]))]))).done().await?.is_truthy())
+    Ok(ApiCall(js_remove(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
 }
 
 /// Calls `listener` whenever access is given or withdrawn.

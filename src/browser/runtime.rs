@@ -1,10 +1,10 @@
 //! `chrome.runtime`: life cycle and messages.
 
-use super::event::Event;
-use super::tabs::Tab;
-use super::{Error, Pending, json, plain};
+use crate::browser::event::Event;
+use crate::browser::tabs::Tab;
+use crate::browser::{ApiCall, Error, to_js, to_json};
+use crate::core::cookie_store::CookieStoreId;
 use crate::core::message::{Observation, Reply, Request};
-use crate::core::store::Store;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -53,7 +53,7 @@ pub(crate) enum Origin {
         /// The address of the page; the browser's word, not the page's.
         url: String,
         /// The cookie store of the tab.
-        store: Store,
+        store: CookieStoreId,
     },
 }
 
@@ -83,8 +83,8 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
 
 /// Asks the background.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
-    let reply = Pending(send_message(&plain(request))).done().await?;
-    Ok(json(&reply).and_then(|text| Reply::read(&text)))
+    let reply = ApiCall(send_message(&to_js(request))).result().await?;
+    Ok(to_json(&reply).and_then(|text| Reply::read(&text)))
 }
 
 /// Calls `listener` with each message that the extension sends itself; its last argument takes the reply. A message
@@ -126,12 +126,12 @@ fn origin(sender: &Sender) -> Option<Origin> {
 
 /// Reads a message that is a [`Request`].
 pub(crate) fn request(message: &JsValue) -> Option<Request> {
-    Request::read(&json(message)?)
+    Request::read(&to_json(message)?)
 }
 
 /// Reads a message that is an [`Observation`].
 pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
-    Observation::read(&json(message)?)
+    Observation::read(&to_json(message)?)
 }
 
 /// What the browser calls itself. It may lie; nothing depends on it but words.

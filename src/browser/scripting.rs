@@ -1,6 +1,6 @@
 //! `chrome.scripting`: which pages our eyes and hands are in.
 
-use super::{Error, Pending, list, object};
+use crate::browser::{ApiCall, Error, js_array, js_object};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -26,7 +26,7 @@ const FILES: [&str; 1] = ["content.js"];
 
 /// The names of the registrations that there are; they survive the worker and the browser.
 pub(crate) async fn registered() -> Result<Vec<String>, Error> {
-    let scripts = Pending(get_registered_content_scripts()).done().await?;
+    let scripts = ApiCall(get_registered_content_scripts()).result().await?;
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
@@ -34,19 +34,19 @@ pub(crate) async fn registered() -> Result<Vec<String>, Error> {
 pub(crate) async fn register(id: &str, matches: &[String]) -> Result<(), Error> {
     let matches: Array = matches.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
     let (matches, run_at) = (matches.into(), "document_idle".into());
-    let script = object(&[("id", id.into()), ("matches", matches), ("js", list(&FILES)), ("runAt", run_at)]);
-    Pending(register_content_scripts(&Array::of1(&script))).done().await?;
+    let script = js_object(&[("id", id.into()), ("matches", matches), ("js", js_array(&FILES)), ("runAt", run_at)]);
+    ApiCall(register_content_scripts(&Array::of1(&script))).result().await?;
     Ok(())
 }
 
 /// From now on, they no longer do.
 pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
-    Pending(unregister_content_scripts(&object(&[("ids", list(&[id]))]))).done().await?;
+    ApiCall(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
     Ok(())
 }
 
 /// Runs the content script in a tab that is open already.
-pub(crate) fn inject(tab_id: i32) -> Pending {
-    let target = object(&[("tabId", tab_id.into())]);
-    Pending(execute_script(&object(&[("target", target), ("files", list(&FILES))])))
+pub(crate) fn inject(tab_id: i32) -> ApiCall {
+    let target = js_object(&[("tabId", tab_id.into())]);
+    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&FILES))])))
 }

@@ -1,6 +1,6 @@
 //! `chrome.storage.session`: what is kept in memory until the browser is closed or the extension is replaced.
 
-use super::{Pending, list, object};
+use crate::browser::{ApiCall, js_array, js_object};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -15,16 +15,16 @@ extern "C" {
 }
 
 /// Starts reading one item; what comes is an object with it, or without.
-pub(crate) fn get(key: &str) -> Pending {
-    Pending(js_get(&list(&[key])))
+pub(crate) fn get(key: &str) -> ApiCall {
+    ApiCall(js_get(&js_array(&[key])))
 }
 
 /// Starts keeping texts under this name.
-pub(crate) fn set(key: &str, texts: &[&str]) -> Pending {
-    Pending(js_set(&object(&[(key, list(texts))])))
+pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
+    ApiCall(js_set(&js_object(&[(key, js_array(texts))])))
 }
 
 /// Starts forgetting one item.
-pub(crate) fn remove(key: &str) -> Pending {
-    Pending(js_remove(key))
+pub(crate) fn remove(key: &str) -> ApiCall {
+    ApiCall(js_remove(key))
 }

@@ -1,7 +1,7 @@
 //! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
 
-use super::event::Event;
-use super::{Error, Pending, json, plain};
+use crate::browser::event::Event;
+use crate::browser::{ApiCall, Error, to_js, to_json};
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -29,54 +29,54 @@ pub(crate) struct Stored {
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,
     /// For which account a banner was last shown on which day.
-    pub shown: Vec<(String, String)>,
+    pub banner_days: Vec<(String, String)>,
     /// The sites on which the person wants no banner.
-    pub quiet: Vec<String>,
+    pub banners_off: Vec<String>,
     /// What happened to the damaged ones, until the person has read it.
     pub notice: Option<String>,
 }
 
 /// Everything that is stored, on its way. A future at once: a promise that fails before somebody waits for it would
 /// count as an error that nobody caught.
-pub(crate) struct Reading(Result<JsFuture, JsValue>);
+pub(crate) struct PendingRead(Result<JsFuture, JsValue>);
 
 /// Starts reading everything.
-pub(crate) fn begin() -> Reading {
-    Reading(get(&JsValue::NULL).map(JsFuture::from))
+pub(crate) fn start_reading() -> PendingRead {
+    PendingRead(get(&JsValue::NULL).map(JsFuture::from))
 }
 
 /// Reads everything.
 pub(crate) async fn read() -> Result<Stored, Error> {
-    begin().done().await
+    start_reading().result().await
 }
 
-impl Reading {
+impl PendingRead {
     /// What was read. Values of a shape that we never wrote count as damaged, not as absent.
-    pub(crate) async fn done(self) -> Result<Stored, Error> {
+    pub(crate) async fn result(self) -> Result<Stored, Error> {
         Ok(stored(&self.0?.await?))
     }
 }
 
 fn stored(everything: &JsValue) -> Stored {
     let text = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
-    let as_text = |value: JsValue| value.as_string().or_else(|| json(&value)).unwrap_or_default();
+    let as_text = |value: JsValue| value.as_string().or_else(|| to_json(&value)).unwrap_or_default();
     let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
-    let quiet = text("quiet").and_then(|list| list_of(&list, |text| text.as_string()));
-    let shown =
-        text("shown").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
+    let banners_off = text("banners_off").and_then(|list| list_of(&list, |text| text.as_string()));
+    let banner_days =
+        text("banner_days").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
     Stored {
         document: text("document").map(as_text),
         copy: text("copy").map(as_text),
         damaged: damaged.unwrap_or_default(),
-        shown: shown.unwrap_or_default(),
-        quiet: quiet.unwrap_or_default(),
+        banner_days: banner_days.unwrap_or_default(),
+        banners_off: banners_off.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
     }
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
 pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
-    Pending(set(&plain(stored))).done().await?;
+    ApiCall(set(&to_js(stored))).result().await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `chrome.tabs`: where links open.
 
-use super::{Error, Pending, object, plain};
-use crate::core::overview::Store;
+use crate::browser::{ApiCall, Error, js_object, to_js};
+use crate::core::cookie_store::CookieStoreId;
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -28,59 +28,59 @@ extern "C" {
 }
 
 /// Opens an address in a new tab, in the container of this store.
-pub(crate) async fn open(url: &str, store: Option<&Store>) -> Result<(), Error> {
+pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(), Error> {
     let cookie_store_id = store.filter(|store| store.is_firefox()).map(|store| store.0.as_str());
     // Firefox only: Chromium does not know the property and refuses the call.
     let container = cookie_store_id.map(|id| ("cookieStoreId", id.into()));
     let properties: Vec<_> = [("url", url.into())].into_iter().chain(container).collect();
-    Pending(js_create(&object(&properties))).done().await?;
+    ApiCall(js_create(&js_object(&properties))).result().await?;
     Ok(())
 }
 
 /// The question which tab the person is looking at, under way.
-pub(crate) struct Active(Pending);
+pub(crate) struct Active(ApiCall);
 
 /// Starts asking for the tab the person is looking at.
 pub(crate) fn active() -> Active {
-    Active(Pending(js_query(&object(&[("active", true.into()), ("currentWindow", true.into())]))))
+    Active(ApiCall(js_query(&js_object(&[("active", true.into()), ("currentWindow", true.into())]))))
 }
 
 impl Active {
     /// Its cookie store; `None` in Chromium, which has one per profile.
-    pub(crate) async fn store(self) -> Result<Option<Store>, Error> {
-        let tab = Array::from(&self.0.done().await?).get(0);
-        Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(Store) } else { None })
+    pub(crate) async fn store(self) -> Result<Option<CookieStoreId>, Error> {
+        let tab = Array::from(&self.0.result().await?).get(0);
+        Ok(if tab.is_object() { tab.unchecked_ref::<Tab>().cookie_store_id().map(CookieStoreId) } else { None })
     }
 }
 
 /// Whether this page is shown in a tab, and not as the toolbar button's popup.
 pub(crate) async fn is_tab() -> Result<bool, Error> {
-    Ok(Pending(js_get_current()).done().await?.is_object())
+    Ok(ApiCall(js_get_current()).result().await?.is_object())
 }
 
 impl Tab {
     /// The cookie store the tab lives in.
-    pub(super) fn store(&self) -> Store {
-        self.cookie_store_id().map_or_else(Store::chromium_main, Store)
+    pub(super) fn store(&self) -> CookieStoreId {
+        self.cookie_store_id().map_or_else(CookieStoreId::chromium_main, CookieStoreId)
     }
 }
 
 /// A tab that is open.
-pub(crate) struct Open {
+pub(crate) struct OpenTab {
     /// The browser's number for it.
     pub id: i32,
     /// Where it is.
     pub url: String,
     /// The cookie store it lives in.
-    pub store: Store,
+    pub store: CookieStoreId,
 }
 
 /// The open tabs at addresses of this match pattern.
-pub(crate) async fn on(matches: &str) -> Result<Vec<Open>, Error> {
-    let tabs = Array::from(&Pending(js_query(&object(&[("url", matches.into())]))).done().await?);
+pub(crate) async fn on(matches: &str) -> Result<Vec<OpenTab>, Error> {
+    let tabs = Array::from(&ApiCall(js_query(&js_object(&[("url", matches.into())]))).result().await?);
     let open = tabs.iter().filter_map(|tab| {
         let tab: &Tab = tab.unchecked_ref();
-        Some(Open { id: tab.id()?, url: tab.url()?, store: tab.store() })
+        Some(OpenTab { id: tab.id()?, url: tab.url()?, store: tab.store() })
     });
     Ok(open.collect())
 }
@@ -92,6 +92,6 @@ struct Leave {
 }
 
 /// Starts telling the content script in a tab, if there is one, to leave.
-pub(crate) fn dismiss(tab_id: i32) -> Pending {
-    Pending(js_send_message(tab_id, &plain(&Leave { plan: None })))
+pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
+    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None })))
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::login;
-use super::overview::Store;
+use crate::core::cookie_store::CookieStoreId;
+use crate::core::session::UserId;
 use crate::platforms::PlatformId;
 
 /// What an account is known by. Ordered by platform, then store, then hash.
@@ -16,7 +16,7 @@ pub struct AccountKey {
     /// Which platform.
     pub platform: PlatformId,
     /// Which cookie store the account is logged in in.
-    pub store: StoreName,
+    pub store: CookieStoreName,
     /// The salted hash of the account's number; `None` where the platform tells no number (LinkedIn), so that the
     /// account is whoever is logged in in that cookie store.
     pub hash: Option<Hash>,
@@ -25,12 +25,12 @@ pub struct AccountKey {
 impl AccountKey {
     /// The key of an account that was seen in a cookie store.
     #[must_use]
-    pub fn new(salt: Salt, platform: PlatformId, store: &Store, account: &login::Account) -> Self {
-        let hash = match account {
-            login::Account::Number(number) => Some(Hash::of(salt, platform, number)),
-            login::Account::OfStore => None,
+    pub fn new(salt: Salt, platform: PlatformId, store: &CookieStoreId, user: &UserId) -> Self {
+        let hash = match user {
+            UserId::Number(number) => Some(Hash::of(salt, platform, number)),
+            UserId::Unnamed => None,
         };
-        Self { platform, store: StoreName::of(store), hash }
+        Self { platform, store: CookieStoreName::of(store), hash }
     }
 
     /// A name for it that holds on this computer, also when nobody is logged in: `facebook/default/9f86d081…`.
@@ -41,7 +41,7 @@ impl AccountKey {
     }
 }
 
-/// Short enough for a log line: `facebook/default/9f86d081`.
+/// BoundedText enough for a log line: `facebook/default/9f86d081`.
 impl fmt::Debug for AccountKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.platform.slug(), self.store.as_str())?;
@@ -51,9 +51,9 @@ impl fmt::Debug for AccountKey {
 
 /// The name of a cookie store, the same in every browser, so that a document can move from one to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StoreName(String);
+pub struct CookieStoreName(String);
 
-impl StoreName {
+impl CookieStoreName {
     /// The longest name, in characters; browsers use about twenty.
     pub const MAX: usize = 64;
     /// The store outside all containers.
@@ -62,18 +62,18 @@ impl StoreName {
     /// Chromium's `0` and Firefox's `firefox-default` are both `default`; `firefox-container-3` is `container-3`;
     /// any other name stays as it is.
     #[must_use]
-    pub fn of(store: &Store) -> Self {
+    pub fn of(store: &CookieStoreId) -> Self {
         let name = match store.0.as_str() {
             "0" | "firefox-default" => Self::DEFAULT.into(),
             other => store.container().map_or_else(|| other.to_owned(), |number| format!("container-{number}")),
         };
-        Self(tidy(&name, Self::MAX))
+        Self(sanitize(&name, Self::MAX))
     }
 
     /// A name as it was stored.
     #[must_use]
     pub fn stored(name: &str) -> Self {
-        Self(tidy(name, Self::MAX))
+        Self(sanitize(name, Self::MAX))
     }
 
     /// The name.
@@ -145,7 +145,7 @@ pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
 /// Text from outside made fit to be kept: no control characters, no blanks around it, at most `max` characters.
 /// Doing it twice changes nothing.
 #[must_use]
-pub fn tidy(text: &str, max: usize) -> String {
+pub fn sanitize(text: &str, max: usize) -> String {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     let text: String = text.trim().chars().take(max).collect();
     text.trim_end().to_owned()
@@ -158,12 +158,12 @@ mod tests {
     const SALT: Salt = Salt([7; 16]);
 
     fn key(platform: PlatformId, store: &str, number: &str) -> AccountKey {
-        AccountKey::new(SALT, platform, &Store(store.into()), &login::Account::Number(number.into()))
+        AccountKey::new(SALT, platform, &CookieStoreId(store.into()), &UserId::Number(number.into()))
     }
 
     fn check_store(browser: &str, name: &str) {
-        let store = StoreName::of(&Store(browser.into()));
-        assert_eq!((store.as_str(), &StoreName::stored(name)), (name, &store), "{browser}");
+        let store = CookieStoreName::of(&CookieStoreId(browser.into()));
+        assert_eq!((store.as_str(), &CookieStoreName::stored(name)), (name, &store), "{browser}");
     }
 
     #[test]
@@ -174,8 +174,8 @@ mod tests {
         check_store("firefox-container-x", "firefox-container-x");
         check_store("1", "1");
         check_store(&"x".repeat(1000), &"x".repeat(64));
-        assert_eq!(StoreName::of(&Store("firefox-container-3".into())).container(), Some(3));
-        assert_eq!(StoreName::of(&Store("0".into())).container(), None);
+        assert_eq!(CookieStoreName::of(&CookieStoreId("firefox-container-3".into())).container(), Some(3));
+        assert_eq!(CookieStoreName::of(&CookieStoreId("0".into())).container(), None);
     }
 
     #[test]
@@ -214,8 +214,8 @@ mod tests {
     fn text_is_tidied_once_and_for_all() {
         for (text, tidied) in [("  wo\n", "wo"), ("a\u{0}b", "ab"), ("ab cd", "ab"), ("\u{7}  ", ""), ("é é", "é é")]
         {
-            assert_eq!(tidy(text, 3), tidied, "{text:?}");
-            assert_eq!(tidy(tidied, 3), tidied);
+            assert_eq!(sanitize(text, 3), tidied, "{text:?}");
+            assert_eq!(sanitize(tidied, 3), tidied);
         }
     }
 }

@@ -1,30 +1,34 @@
-//! The functional core: facts in, decisions out.
+//! The functional core: facts in, statuses out.
 //!
 //! Everything here is total: no input makes it fail, and what it cannot tell it calls unknown. It reads no clock and
 //! does no I/O, so all of it is tested with plain `cargo test`.
+//!
+//! The layers, from the bottom up; each uses only those above it in this list (`tests/layers.rs`):
+//!
+//! - [`time`], [`host`], [`text`], `sorted`, `json`: what everything else is made of.
+//! - [`cookie_store`], [`session`], [`account`]: who is logged in where, and what an account is known by.
+//! - [`history`]: what happened to one account, and how its objection stands.
+//! - [`records`]: the histories of all accounts, and which accounts are linked.
+//! - [`mod@format`]: records ↔ text, also when the text is damaged or comes from another installation.
+//! - [`overview`]: what was seen in the browser and what is on record → one row per account.
+//! - [`page`]: what a page is told to do, and what its reports mean.
+//! - [`message`]: everything that the parts of the extension say to each other.
+//! - [`view`]: what badge, popup and record page show.
 
 #![forbid(unsafe_code)]
 
 pub mod account;
-pub mod act;
-pub mod address;
-pub mod badge;
-pub mod calendar;
-pub mod date;
-pub mod document;
-pub mod ledger;
-pub mod login;
+pub mod cookie_store;
+pub mod format;
+pub mod history;
+pub mod host;
+mod json;
 pub mod message;
 pub mod overview;
-pub mod plan;
-pub mod popup;
-mod read;
-pub mod record;
-pub mod registrations;
-pub mod report;
+pub mod page;
+pub mod records;
+pub mod session;
 mod sorted;
-pub mod state;
-pub mod store;
 pub mod text;
 pub mod time;
-pub mod watch;
+pub mod view;

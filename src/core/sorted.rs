@@ -7,15 +7,15 @@ use std::borrow::Borrow;
 
 /// Keys and values, in the order of the keys, each key once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sorted<K, V = ()>(Vec<(K, V)>);
+pub(super) struct SortedMap<K, V = ()>(Vec<(K, V)>);
 
-impl<K, V> Default for Sorted<K, V> {
+impl<K, V> Default for SortedMap<K, V> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<K, V> Sorted<K, V> {
+impl<K, V> SortedMap<K, V> {
     pub(super) const fn new() -> Self {
         Self(Vec::new())
     }
@@ -49,12 +49,12 @@ impl<K, V> Sorted<K, V> {
     }
 
     /// Everything, leaving nothing.
-    pub(super) fn take(&mut self) -> impl Iterator<Item = (K, V)> + use<K, V> {
+    pub(super) fn drain_all(&mut self) -> impl Iterator<Item = (K, V)> + use<K, V> {
         std::mem::take(&mut self.0).into_iter()
     }
 }
 
-impl<K: Ord, V> Sorted<K, V> {
+impl<K: Ord, V> SortedMap<K, V> {
     fn position<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
@@ -92,9 +92,9 @@ impl<K: Ord, V> Sorted<K, V> {
     }
 }
 
-impl<K: Ord, V: Default> Sorted<K, V> {
+impl<K: Ord, V: Default> SortedMap<K, V> {
     /// Puts the key in, if it is not there, and hands its value to `change`.
-    pub(super) fn change(&mut self, key: K, change: impl FnOnce(&mut V)) {
+    pub(super) fn update(&mut self, key: K, change: impl FnOnce(&mut V)) {
         let at = self.position(&key).unwrap_or_else(|at| {
             self.0.insert(at, (key, V::default()));
             at
@@ -105,12 +105,12 @@ impl<K: Ord, V: Default> Sorted<K, V> {
     }
 
     /// Puts the key in, if it is not there.
-    pub(super) fn add(&mut self, key: K) {
-        self.change(key, |_| ());
+    pub(super) fn insert_default(&mut self, key: K) {
+        self.update(key, |_| ());
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(elements: I) -> Self {
         let mut sorted = Self::new();
         elements.into_iter().for_each(|(key, value)| sorted.insert(key, value));
@@ -118,7 +118,7 @@ impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
     }
 }
 
-impl<K: Ord> FromIterator<K> for Sorted<K> {
+impl<K: Ord> FromIterator<K> for SortedMap<K> {
     fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
         keys.into_iter().map(|key| (key, ())).collect()
     }
@@ -150,18 +150,18 @@ mod tests {
 
     #[test]
     fn elements_are_in_order_once() {
-        let sorted: Sorted<u8, char> = [(3, 'c'), (1, 'x'), (2, 'b'), (1, 'a')].into_iter().collect();
+        let sorted: SortedMap<u8, char> = [(3, 'c'), (1, 'x'), (2, 'b'), (1, 'a')].into_iter().collect();
         assert!(sorted.iter().eq([(&1, &'a'), (&2, &'b'), (&3, &'c')]));
         assert_eq!((sorted.get(&2), sorted.get(&4), sorted.contains(&0), sorted.len()), (Some(&'b'), None, false, 3));
     }
 
     #[test]
     fn adding_keeps_what_is_there() {
-        let mut sorted = Sorted::<u8, u8>::new();
-        sorted.change(5, |value| *value += 1);
-        sorted.change(5, |value| *value += 1);
-        sorted.add(5);
-        sorted.add(4);
+        let mut sorted = SortedMap::<u8, u8>::new();
+        sorted.update(5, |value| *value += 1);
+        sorted.update(5, |value| *value += 1);
+        sorted.insert_default(5);
+        sorted.insert_default(4);
         assert!(sorted.iter().eq([(&4, &0), (&5, &2)]));
     }
 }

@@ -1,8 +1,8 @@
 //! The names of the texts that the code says. The sentences themselves stand in `extension/_locales` and nowhere else.
 //! What only markup, manifest or boot script name needs no key: each key costs bytes of wasm.
 
-use super::date::Date;
-use super::time::Timestamp;
+use crate::core::time::Date;
+use crate::core::time::Timestamp;
 
 /// Declares the keys: variant, name in `messages.json`, number of placeholders.
 macro_rules! keys {

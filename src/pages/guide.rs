@@ -1,10 +1,10 @@
 //! The guide. Everything stands in its markup; only what depends on the language and the fragment is done here.
 
-use super::dom::{self, Find};
 use crate::browser::spawn_local;
 use crate::browser::{Error, Warn, i18n, intl};
-use crate::core::date::Date;
 use crate::core::text::Key;
+use crate::core::time::Date;
+use crate::pages::dom::{self, Find};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

@@ -1,14 +1,14 @@
 //! The extension's own pages.
 
 mod dom;
+mod feedback;
 mod guide;
+mod optional_sites;
 mod popup;
-mod record;
-mod say;
-mod watch;
+mod record_page;
 
 use crate::browser::{document, i18n, runtime};
-use crate::core::report::is_android;
+use crate::core::view::broken_link::is_android;
 
 /// The name of the page this script runs in, from `<html data-page>`; `None` in the background.
 pub(crate) fn name() -> Option<String> {
@@ -25,7 +25,7 @@ pub(crate) fn start(page: &str) {
     match page {
         // The welcome page has the popup's rows, in a markup of its own.
         "popup" | "welcome" => popup::start(root),
-        "record" => record::start(root),
+        "record" => record_page::start(root),
         "guide" => guide::start(&root),
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! The authorities that people can complain to: EU, EEA, the United Kingdom and Switzerland.
 
-use super::guide::Authority;
+use crate::platforms::guide::Authority;
 
 /// The European Data Protection Board's list of its members, as public code recorded it on 2026-09-03; that they answer over
 /// https, and the two outside the EEA, from a second list of 2026-06.

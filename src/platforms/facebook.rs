@@ -1,7 +1,8 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use super::{
-    Access, Certainty, FormMarks, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session,
+use crate::platforms::{
+    Access, Certainty, FormSelectors, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route,
+    RuleChange, Selectors, Session,
 };
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
@@ -14,28 +15,28 @@ pub(super) static FACEBOOK: Platform = Platform {
     main_hosts: &["www", "web", "m"],
     has_language_hosts: true,
     // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice, as places where people must not be disturbed. Checked 2026-11-22.
-    places: &[
-        ("/login", Place::Private),
-        ("/login.php", Place::Private),
-        ("/checkpoint", Place::Private),
-        ("/challenge", Place::Private),
-        ("/recover", Place::Private),
-        ("/two_step_verification", Place::Private),
-        ("/accounts/login", Place::Private),
-        ("/accounts/suspended", Place::Private),
-        ("/consent", Place::Private),
-        ("/privacy/consent", Place::Private),
-        ("/messages", Place::Private),
-        ("/dialog", Place::Private),
-        ("/payments", Place::Private),
-        ("/pay", Place::Private),
-        ("/checkout", Place::Private),
-        ("/marketplace/checkout", Place::Private),
+    // choice, as path_rules where people must not be disturbed. Checked 2026-11-22.
+    path_rules: &[
+        ("/login", PathRule::OffLimits),
+        ("/login.php", PathRule::OffLimits),
+        ("/checkpoint", PathRule::OffLimits),
+        ("/challenge", PathRule::OffLimits),
+        ("/recover", PathRule::OffLimits),
+        ("/two_step_verification", PathRule::OffLimits),
+        ("/accounts/login", PathRule::OffLimits),
+        ("/accounts/suspended", PathRule::OffLimits),
+        ("/consent", PathRule::OffLimits),
+        ("/privacy/consent", PathRule::OffLimits),
+        ("/messages", PathRule::OffLimits),
+        ("/dialog", PathRule::OffLimits),
+        ("/payments", PathRule::OffLimits),
+        ("/pay", PathRule::OffLimits),
+        ("/checkout", PathRule::OffLimits),
+        ("/marketplace/checkout", PathRule::OffLimits),
     ],
     // Roles, since class names are hashes that change. The classes on the root element: facebook-clean-my-feeds
     // (2025-12), Mask Network. Checked 2026-11-22.
-    looks: Looks {
+    layout: LayoutSelectors {
         header: "[role=banner]",
         dialog: "[role$=dialog], dialog[open]",
         dark: ".__fb-dark-mode",
@@ -54,7 +55,7 @@ pub(super) static FACEBOOK: Platform = Platform {
     objection: Objection {
         route: Route::Form,
         certainty: Certainty::High,
-        marks: Marks::Form(&META_FORM),
+        selectors: Selectors::Form(&META_FORM),
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
             source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
@@ -66,7 +67,7 @@ pub(super) static FACEBOOK: Platform = Platform {
             source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
             checked: "2026-11-22",
         }],
-        decoys: META_DECOYS,
+        other_rights: META_OTHER_RIGHTS,
         fallback: Link {
             url: "https://www.facebook.com/privacy/genai",
             source: "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
@@ -74,7 +75,7 @@ pub(super) static FACEBOOK: Platform = Platform {
         },
     },
     group: Some(META_GROUP),
-    centre: Some(&META_CENTRE),
+    accounts_center: Some(&META_ACCOUNTS_CENTER),
     rules: META_RULES,
 };
 
@@ -85,18 +86,18 @@ pub(super) static FACEBOOK: Platform = Platform {
 /// button is any element with that role, and the request goes to the site's one address for all of them. The fields'
 /// names on this form are not known, so any field counts that is not the site's own or that of a login. A dialog may hold
 /// the form, or ask for consent to cookies. Checked 2026-11-22.
-pub(super) static META_FORM: FormMarks = FormMarks {
+pub(super) static META_FORM: FormSelectors = FormSelectors {
     fields: ":is([type=email], [type=text], [type=tel], [type=number], input:not([type]), textarea, select)\
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
     code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
     // Asking for the password is no answer, and while something is loading there is none yet.
-    wrong: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true], [type=password], \
+    error: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true], [type=password], \
             [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
-    number: "input[name=support_form_id]",
+    form_id: "input[name=support_form_id]",
     // Not those of the site around it: they, too, cause requests and draw the page anew.
-    send: ":is(button, [role=button], input[type=submit])\
+    submit: ":is(button, [role=button], input[type=submit])\
            :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
@@ -109,7 +110,7 @@ pub(super) static META_FORM: FormMarks = FormMarks {
 pub(super) const META_GROUP: &str = "meta";
 
 /// The page that lists them.
-pub(super) static META_CENTRE: Link = Link {
+pub(super) static META_ACCOUNTS_CENTER: Link = Link {
     url: "https://accountscenter.facebook.com/profiles",
     source: "public code of 2026 opens pages below it; not seen live (medium confidence)",
     checked: "2026-11-22",
@@ -134,7 +135,7 @@ pub(super) const META_RULES: &[RuleChange] = &[
 
 /// Forms for data that *others* shared about you: another right, so submitting one is no objection to AI training on
 /// what you post yourself. Meta hosts them on facebook.com for all its products.
-pub(super) const META_DECOYS: &[Link] = &[
+pub(super) const META_OTHER_RIGHTS: &[Link] = &[
     Link {
         url: "https://www.facebook.com/help/contact/510058597920541",
         source: "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \

@@ -2,7 +2,7 @@
 //!
 //! The page shows them as plain HTML, so that they cost no wasm; `tests/guide.rs` holds the page against these lists.
 
-use super::Link;
+use crate::platforms::Link;
 
 /// Somebody who says something that the guide says, too.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Source {
     pub said: &'static str,
     /// Where it can be read; empty where no address was kept.
     pub url: &'static str,
-    /// When it was last checked, as `YYYY-MM-DD`.
+    /// DeclaredWhen it was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 
@@ -28,7 +28,7 @@ pub struct Authority {
     pub name: &'static str,
     /// Its website.
     pub url: &'static str,
-    /// When the address was last checked, as `YYYY-MM-DD`.
+    /// DeclaredWhen the address was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 

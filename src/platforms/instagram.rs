@@ -1,7 +1,9 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use super::facebook::{META_CENTRE, META_DECOYS, META_FORM, META_GROUP, META_RULES};
-use super::{Access, Certainty, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, Session};
+use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_OTHER_RIGHTS, META_RULES};
+use crate::platforms::{
+    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, Selectors, Session,
+};
 
 /// Instagram; the form lives on help.instagram.com.
 pub(super) static INSTAGRAM: Platform = Platform {
@@ -13,21 +15,21 @@ pub(super) static INSTAGRAM: Platform = Platform {
     main_hosts: &["www"],
     has_language_hosts: false,
     // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice, as places where people must not be disturbed. Checked 2026-11-22.
-    places: &[
-        ("/accounts", Place::Private),
-        ("/challenge", Place::Private),
-        ("/checkpoint", Place::Private),
-        ("/consent", Place::Private),
-        ("/privacy/consent", Place::Private),
-        ("/direct", Place::Private),
-        ("/oauth", Place::Private),
-        ("/payments", Place::Private),
-        ("/checkout", Place::Private),
+    // choice, as path_rules where people must not be disturbed. Checked 2026-11-22.
+    path_rules: &[
+        ("/accounts", PathRule::OffLimits),
+        ("/challenge", PathRule::OffLimits),
+        ("/checkpoint", PathRule::OffLimits),
+        ("/consent", PathRule::OffLimits),
+        ("/privacy/consent", PathRule::OffLimits),
+        ("/direct", PathRule::OffLimits),
+        ("/oauth", PathRule::OffLimits),
+        ("/payments", PathRule::OffLimits),
+        ("/checkout", PathRule::OffLimits),
     ],
     // Roles, since class names are hashes that change. The classes on the root element: facebook-clean-my-feeds
     // (2025-12), Mask Network. Checked 2026-11-22.
-    looks: Looks {
+    layout: LayoutSelectors {
         header: "[role=banner]",
         dialog: "[role$=dialog], dialog[open]",
         dark: ".__fb-dark-mode",
@@ -46,7 +48,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
     objection: Objection {
         route: Route::Form,
         certainty: Certainty::High,
-        marks: Marks::Form(&META_FORM),
+        selectors: Selectors::Form(&META_FORM),
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",
             source: "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \
@@ -58,7 +60,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
             source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
             checked: "2026-11-22",
         }],
-        decoys: META_DECOYS,
+        other_rights: META_OTHER_RIGHTS,
         fallback: Link {
             url: "https://privacycenter.instagram.com/privacy/genai/",
             source: "snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)",
@@ -66,6 +68,6 @@ pub(super) static INSTAGRAM: Platform = Platform {
         },
     },
     group: Some(META_GROUP),
-    centre: Some(&META_CENTRE),
+    accounts_center: Some(&META_ACCOUNTS_CENTER),
     rules: META_RULES,
 };

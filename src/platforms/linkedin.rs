@@ -1,8 +1,8 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
-use super::{
-    Access, Certainty, Identity, Link, Looks, Marks, Objection, Place, Platform, Route, RuleChange, Session,
-    SwitchMarks,
+use crate::platforms::{
+    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, RuleChange, Selectors,
+    Session, SwitchSelectors,
 };
 
 /// LinkedIn; the state can be read back from the switch.
@@ -14,9 +14,9 @@ pub(super) static LINKEDIN: Platform = Platform {
     home: "https://www.linkedin.com/feed/",
     main_hosts: &["www"],
     has_language_hosts: false,
-    places: &[("/mypreferences", Place::Settings)],
+    path_rules: &[("/mypreferences", PathRule::Settings)],
     // Nothing of ours is ever shown there.
-    looks: Looks { header: "", dialog: "", dark: "", light: "" },
+    layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },
     // `li_at` is the HttpOnly token of www; logging out sets it to "delete me". `liap` says that a member is logged in
     // and holds no id: LinkedIn keeps none in a cookie. `JSESSIONID`, `lidc` and `bcookie` are set for guests too.
     // Source: linkedin.com/legal/l/cookie-table (2024-04), mautrix/linkedin `pkg/linkedingo/request.go`.
@@ -31,7 +31,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     objection: Objection {
         route: Route::Switch,
         certainty: Certainty::High,
-        marks: Marks::Switch(&SWITCH),
+        selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
             source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0)",
@@ -43,7 +43,7 @@ pub(super) static LINKEDIN: Platform = Platform {
             source: "mobile twin of the desktop settings pages, seen in public code only (medium confidence)",
             checked: "2026-11-22",
         }],
-        decoys: &[],
+        other_rights: &[],
         fallback: Link {
             url: "https://www.linkedin.com/mypreferences/d/categories/privacy",
             source: "category page above the setting, LinkedIn help a6278444",
@@ -51,7 +51,7 @@ pub(super) static LINKEDIN: Platform = Platform {
         },
     },
     group: None,
-    centre: None,
+    accounts_center: None,
     rules: &[RuleChange {
         date: "2025-11-03",
         // On members' data in the EU, the UK and Switzerland, among others; on by default.
@@ -64,7 +64,7 @@ pub(super) static LINKEDIN: Platform = Platform {
 /// The switch. Its generated id changes, the id of its label does not; it is visually hidden, so nothing may depend on
 /// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (2026-07-30); the address of its requests from
 /// public code. Checked 2026-11-22.
-static SWITCH: SwitchMarks = SwitchMarks {
+static SWITCH: SwitchSelectors = SwitchSelectors {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
     // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",

@@ -8,11 +8,11 @@ mod facebook;
 pub mod guide;
 mod instagram;
 mod linkedin;
-mod marks;
+mod selectors;
 pub mod sources;
 mod x;
 
-pub use marks::{FormMarks, Looks, Marks, SwitchMarks};
+pub use selectors::{FormSelectors, LayoutSelectors, Selectors, SwitchSelectors};
 use serde::Serialize;
 
 /// Declares the platforms: the variant, and what is known of it.
@@ -76,19 +76,19 @@ pub struct Platform {
     /// Whether it is also served under languages, as `de-de.facebook.com` is.
     pub has_language_hosts: bool,
     /// Paths, with all that is below them, where something special is. The first that fits counts.
-    pub places: &'static [(&'static str, Place)],
+    pub path_rules: &'static [(&'static str, PathRule)],
     /// Where a panel finds its place on a page.
-    pub looks: Looks,
+    pub layout: LayoutSelectors,
     /// What proves a login.
     pub session: Session,
     /// Where a person objects.
     pub objection: Objection,
-    /// The accounts centre in which an account can be together with accounts of other platforms, so that one objection
+    /// The accounts accounts_center in which an account can be together with accounts of other platforms, so that one objection
     /// covers all of them. Platforms with the same name here share one.
     pub group: Option<&'static str>,
     /// Where a person sees which accounts are in it.
-    pub centre: Option<&'static Link>,
-    /// When the rules about AI training changed, oldest first.
+    pub accounts_center: Option<&'static Link>,
+    /// DeclaredWhen the rules about AI training changed, oldest first.
     pub rules: &'static [RuleChange],
 }
 
@@ -116,12 +116,12 @@ impl Platform {
             for link in self.objection.alternates {
                 patterns.push(link.pattern());
             }
-            for link in self.objection.decoys {
+            for link in self.objection.other_rights {
                 patterns.push(link.pattern());
             }
         }
-        for (path, place) in self.places {
-            if *place == Place::Settings {
+        for (path, place) in self.path_rules {
+            if *place == PathRule::Settings {
                 patterns.push(["https://*.", self.domain, path, "/*"].concat());
             }
         }
@@ -150,11 +150,11 @@ pub enum Certainty {
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PathRule {
     /// The settings that hold the switch.
     Settings,
     /// Logging in, proving who you are, consenting, paying, private messages: not the time for a banner.
-    Private,
+    OffLimits,
 }
 
 /// The cookies that prove a login: the secret one *and* the one that says who.
@@ -218,13 +218,13 @@ pub struct Objection {
     /// How sure we are of its address and of how its page is read.
     pub certainty: Certainty,
     /// How the page of the form or the switch is read.
-    pub marks: Marks,
+    pub selectors: Selectors,
     /// The address the buttons open.
     pub main: Link,
     /// Other addresses of the same form or switch: in use once or elsewhere, recognised but not opened.
     pub alternates: &'static [Link],
     /// Addresses that look like the right one and are another right: they never count.
-    pub decoys: &'static [Link],
+    pub other_rights: &'static [Link],
     /// Where to go when the main address no longer works.
     pub fallback: Link,
 }
@@ -237,7 +237,7 @@ impl Objection {
 
     /// Every link of this platform, for the checks that go over all of them.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
-        [&self.main, &self.fallback].into_iter().chain(self.alternates).chain(self.decoys)
+        [&self.main, &self.fallback].into_iter().chain(self.alternates).chain(self.other_rights)
     }
 }
 
@@ -268,7 +268,7 @@ pub struct Link {
     pub url: &'static str,
     /// Who says that this is the address.
     pub source: &'static str,
-    /// When the source was last checked, as `YYYY-MM-DD`.
+    /// DeclaredWhen the source was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 

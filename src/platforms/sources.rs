@@ -1,6 +1,6 @@
 //! Who says what the guide says. One line per source, in the order of their first use.
 
-use super::guide::Source;
+use crate::platforms::guide::Source;
 
 const fn source(id: &'static str, name: &'static str, said: &'static str, url: &'static str) -> Source {
     Source { id, name, said, url, checked: "2026-11-22" }

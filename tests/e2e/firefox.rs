@@ -20,7 +20,7 @@ fn host(number: u32) -> String {
     format!("b0e2baaa-2e57-4e57-8e57-{number:012}")
 }
 
-/// Draws the window. Marks of remote control (a striped address bar, a robot) go first: no user sees them.
+/// Draws the window. Selectors of remote control (a striped address bar, a robot) go first: no user sees them.
 const WINDOW: &str = r#"(async () => {
     const settled = () => new Promise(done => setTimeout(done, 800));
     document.documentElement.removeAttribute("remotecontrol");

@@ -6,9 +6,9 @@ use crate::popup::Popup;
 use crate::sites::Site;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::document::{Document, Stamp};
-use bezwaar::core::record::event::{EntryId, Event, Until};
+use bezwaar::core::format::{load, save};
+use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
+use bezwaar::core::records::{Records, Stamp};
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ impl World {
     }
 
     /// The document that is stored, once there is one.
-    pub(crate) fn document(&self) -> Outcome<Document> {
+    pub(crate) fn document(&self) -> Outcome<Records> {
         let text = wait_until("a document is stored", PATIENCE, || {
             let stored = self.stored()?;
             Ok(stored["document"].as_str().map_or(Seen::NotYet(stored.to_string()), |text| Seen::Yes(text.to_owned())))
@@ -101,17 +101,17 @@ impl World {
         let known = self.document()?;
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == platform);
         let key = key.ok_or("the account is not known")?;
-        let mut document = Document::new(known.salts().next().ok_or("a document has a salt")?);
+        let mut document = Records::new(known.salts().next().ok_or("a document has a salt")?);
         for (now, event) in events {
             let id = EntryId::derived("given", event.kind());
             let stamp = Stamp { now: *now, id, version: env!("CARGO_PKG_VERSION") };
-            document.note(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+            document.append(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
         }
         self.given_document(&document)
     }
 
     /// This is recorded, and the extension has seen it.
-    pub(crate) fn given_document(&self, document: &Document) -> Outcome {
+    pub(crate) fn given_document(&self, document: &Records) -> Outcome {
         let text = save(document);
         self.when_stored(&json!({ "document": text, "copy": text }))?;
         self.when_the_extension_looks()
@@ -126,17 +126,17 @@ impl World {
 }
 
 /// The same document, made so much earlier.
-fn earlier(document: &Document, ms: i64) -> Outcome<Document> {
+fn earlier(document: &Records, ms: i64) -> Outcome<Records> {
     let salt = document.salts().next().ok_or("a document has a salt")?;
-    let mut moved = Document::new(salt);
+    let mut moved = Records::new(salt);
     for (key, account) in document.accounts() {
         for entry in account.history().entries() {
             let event = match entry.event {
-                Event::Snoozed(Until::Time(end)) => Event::Snoozed(Until::Time(Timestamp(end.0 - ms))),
+                Event::Snoozed(SnoozedUntil::Time(end)) => Event::Snoozed(SnoozedUntil::Time(Timestamp(end.0 - ms))),
                 ref event => event.clone(),
             };
             let stamp = Stamp { now: Timestamp(entry.at.0 - ms), id: EntryId(entry.id.0 ^ 1), version: "0.1.0" };
-            moved.note(key, event, &stamp).map_err(|refused| refused.to_string())?;
+            moved.append(key, event, &stamp).map_err(|refused| refused.to_string())?;
         }
     }
     Ok(moved)

@@ -6,8 +6,8 @@ use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, ON_REQUEST, all};
 use crate::wait::Outcome;
 use crate::world::World;
-use bezwaar::core::document::Stamp;
-use bezwaar::core::record::event::{EntryId, Event, Form};
+use bezwaar::core::history::event::{EntryId, Event, FormNumber};
+use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 
@@ -53,12 +53,12 @@ pub(crate) fn recorded(world: &mut World, language: &'static str) -> Outcome {
     popup.act(&INSTAGRAM, &Store::default(), "label")?;
     popup.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
     popup.act(&LINKEDIN, &Store::default(), "declare-today")?;
-    noted(world, &[Event::Submitted(Form::new("6359191084165019"))])?;
+    noted(world, &[Event::Submitted(FormNumber::new("6359191084165019"))])?;
     // As somebody sees it who opens it now.
     popup.page().reload()?;
     popup.row(&FACEBOOK, &Store::default(), "pending")?;
     world.then_looks_fine(popup.page(), "popup-pending", POPUP)?;
-    noted(world, &[Event::Accepted(Form::new("6359191084165019"))])?;
+    noted(world, &[Event::Accepted(FormNumber::new("6359191084165019"))])?;
     popup.page().reload()?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
     world.then_looks_fine(popup.page(), "popup-recorded", POPUP)?;
@@ -104,7 +104,7 @@ fn noted(world: &World, events: &[Event]) -> Outcome {
     for event in events {
         let id = EntryId::derived("looks", event.kind());
         let stamp = Stamp { now, id, version: "0.1.0" };
-        document.note(&key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+        document.append(&key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
     }
     world.given_document(&document)
 }

@@ -2,20 +2,20 @@
 //! the long, coverage-guided one (see `tests/fuzz/README.md`).
 
 use bezwaar::core::account::{AccountKey, Salt};
-use bezwaar::core::address::{Page, page};
-use bezwaar::core::calendar::reminder;
-use bezwaar::core::date::Date;
-use bezwaar::core::document::Document;
-use bezwaar::core::document::decide::decide;
-use bezwaar::core::document::import::import;
-use bezwaar::core::document::open::open;
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::ledger::ledger;
-use bezwaar::core::login::{self, Account, Cookie, Login, concerns};
+use bezwaar::core::cookie_store::CookieStoreId;
+use bezwaar::core::format::import::import;
+use bezwaar::core::format::recover::open;
+use bezwaar::core::format::{load, save};
 use bezwaar::core::message::{Observation, Reply, Request};
-use bezwaar::core::store::Store;
+use bezwaar::core::page::address::{Page, page};
+use bezwaar::core::page::verdict::{FormVerdict, Found, Press, Report, judge_form, judge_switch};
+use bezwaar::core::records::Records;
+use bezwaar::core::records::status::resolve;
+use bezwaar::core::session::{self, Cookie, LoginState, UserId, affects_login};
+use bezwaar::core::time::Date;
 use bezwaar::core::time::Timestamp;
-use bezwaar::core::watch::{Act, FormVerdict, Found, Report, form, switch};
+use bezwaar::core::view::calendar::reminder;
+use bezwaar::core::view::record_page::record_page;
 use bezwaar::platforms::PlatformId;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ pub fn run(name: &str, bytes: &[u8]) {
 
 const NOW: Timestamp = Timestamp(1_795_344_000_000);
 const SALT: Salt = Salt([7; 16]);
-const FIXTURE: &str = include_str!("../fixtures/document-2.json");
+const FIXTURE: &str = include_str!("../fixtures/records.json");
 
 /// A message is read as what serde wrote, or not at all.
 fn message(bytes: &[u8]) {
@@ -83,8 +83,8 @@ impl Bytes<'_> {
             .collect()
     }
 
-    fn act(&mut self) -> Option<Act> {
-        self.flag().map(|_| Act {
+    fn act(&mut self) -> Option<Press> {
+        self.flag().map(|_| Press {
             id: String::new(),
             found: self.found(),
             statuses: (0..self.next() % 4).map(|_| 3 * u16::from(self.next())).collect(),
@@ -101,7 +101,7 @@ fn report(bytes: &[u8]) {
     let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.n);
     let now = |part| n(&report.found, part);
     let [fields, code, wrong, dialog, other] = [0, 1, 2, 3, 4];
-    if form(&report) == FormVerdict::Accepted {
+    if judge_form(&report) == FormVerdict::Accepted {
         let act = report.act.as_ref().expect("a person's act");
         assert!(act.statuses.iter().any(|status| status / 100 == 2));
         assert!(n(&act.found, fields) + n(&act.found, code) > 0 && n(&act.found, other) == 0);
@@ -109,7 +109,7 @@ fn report(bytes: &[u8]) {
         assert!(now(fields) == 0 || now(dialog) > n(&act.found, dialog));
     }
     for (exact, among_several) in [(false, false), (false, true), (true, false), (true, true)] {
-        let Some(on) = switch(&report, exact, among_several) else { continue };
+        let Some(on) = judge_switch(&report, exact, among_several) else { continue };
         let switches = [now(0), now(1), now(2)];
         let several = among_several && now(1) > 1 && (on || now(2) == 0);
         assert!(now(0) == 1 || (exact && now(0) == 0 && (now(1) == 1 || several)), "{switches:?}");
@@ -125,7 +125,7 @@ fn sealed(text: &str) -> String {
         let hash = Sha256::digest(["bezwaar/2\n", text].concat());
         hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     };
-    let head = "{\"format\":\"bezwaar\",\"schema\":2,\"records\":[\n";
+    let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[\n";
     let Some((records, _)) = text.strip_prefix(head).and_then(|rest| rest.rsplit_once("\n],\"sum\":")) else {
         return text.into();
     };
@@ -141,7 +141,7 @@ fn sealed(text: &str) -> String {
 }
 
 /// Everything that a document says.
-fn facts(document: &Document) -> BTreeSet<String> {
+fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().flat_map(|(key, account)| {
         account.history().entries().iter().map(move |entry| format!("{key:?} {:?} {:?}", entry.id, entry.event))
     });
@@ -159,9 +159,9 @@ fn document(bytes: &[u8]) {
             Ok(document) => assert!(facts(&document).is_subset(&facts(&opened.document)) && opened.problem.is_none()),
             Err(_) => assert!(opened.problem.is_some()),
         }
-        let wake = decide(&opened.document, NOW).next_wake(NOW);
+        let wake = resolve(&opened.document, NOW).next_wake(NOW);
         assert!(wake.is_none_or(|wake| wake > NOW));
-        assert_eq!(ledger(&opened.document, NOW).accounts.len(), opened.document.accounts().count());
+        assert_eq!(record_page(&opened.document, NOW).accounts.len(), opened.document.accounts().count());
     }
 }
 
@@ -194,17 +194,22 @@ fn cookies(bytes: &[u8]) {
         let facts = platform.facts();
         let all: Vec<Cookie> = read.iter().map(|cookie| cookie()).collect();
         let ours: Vec<Cookie> =
-            read.iter().map(|cookie| cookie()).filter(|cookie| concerns(&cookie.name, facts.domain)).collect();
-        let login = login::login(&facts.session, &all, NOW);
-        assert_eq!(login, login::login(&facts.session, &ours, NOW));
+            read.iter().map(|cookie| cookie()).filter(|cookie| affects_login(&cookie.name, facts.domain)).collect();
+        let login = session::login_state(&facts.session, &all, NOW);
+        assert_eq!(login, session::login_state(&facts.session, &ours, NOW));
         let live = |cookie: &&Cookie| cookie.expires.is_none_or(|at| at > NOW) && !cookie.value.trim().is_empty();
-        if let Login::LoggedIn(account) = login {
+        if let LoginState::LoggedIn(account) = login {
             assert!(all.iter().filter(live).any(|cookie| cookie.name == facts.session.token));
-            if let Account::Number(number) = &account {
+            if let UserId::Number(number) = &account {
                 assert!(!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()), "{number}");
             }
-            let key = AccountKey::new(SALT, platform, &Store(text.lines().next().unwrap_or_default().into()), &account);
-            let mut document = Document::new(SALT);
+            let key = AccountKey::new(
+                SALT,
+                platform,
+                &CookieStoreId(text.lines().next().unwrap_or_default().into()),
+                &account,
+            );
+            let mut document = Records::new(SALT);
             document.label(&key, &text, NOW).ok();
             assert_eq!(load(&save(&document)), Ok(document));
         }
@@ -214,7 +219,7 @@ fn cookies(bytes: &[u8]) {
 /// Only https pages of the three sites' own hosts are any business of ours, and forms only by their whole number.
 fn address(bytes: &[u8]) {
     let url = String::from_utf8_lossy(bytes);
-    let (Page::Form(platform, _) | Page::Decoy(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
+    let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
         page(&url)
     else {
         return;

@@ -2,12 +2,12 @@
 
 use super::story::{SALT, Teller, key};
 use bezwaar::core::account::Salt;
-use bezwaar::core::document::decide::decide;
-use bezwaar::core::document::import::import;
-use bezwaar::core::document::open::{Problem, open};
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::document::{Document, text};
-use bezwaar::core::record::event::{Event, Form, Until, When};
+use bezwaar::core::format::import::import;
+use bezwaar::core::format::recover::{Problem, open};
+use bezwaar::core::format::{MAX_TEXT, load, save};
+use bezwaar::core::history::event::{DeclaredWhen, Event, FormNumber, SnoozedUntil};
+use bezwaar::core::records::Records;
+use bezwaar::core::records::status::resolve;
 use bezwaar::core::time::Timestamp;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -33,7 +33,7 @@ impl Dice {
 }
 
 /// Pieces that mean something to the loader.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 29] = [
     "{",
     "}",
     "[",
@@ -54,9 +54,8 @@ const PIECES: [&str; 30] = [
     "\"account\":",
     "\"history\":[",
     "\"format\":\"bezwaar\"",
-    "\"schema\":2",
     "\"schema\":1",
-    "\"schema\":3",
+    "\"schema\":2",
     "\"records\":[",
     "\"what\":\"accepted\"",
     "\"platform\":\"facebook\"",
@@ -66,19 +65,18 @@ const PIECES: [&str; 30] = [
     "é",
 ];
 
-const SCHEMA_1: &str = include_str!("../fixtures/document-1.json");
-const SCHEMA_2: &str = include_str!("../fixtures/document-2.json");
+const FIXTURE: &str = include_str!("../fixtures/records.json");
 
 fn small() -> String {
     let mut teller = Teller::new(1);
     for (n, event) in [
-        (0, Event::Submitted(Form::new("1"))),
-        (0, Event::Accepted(Form::new("1"))),
-        (1, Event::Declared(When::Year(2024))),
+        (0, Event::Submitted(FormNumber::new("1"))),
+        (0, Event::Accepted(FormNumber::new("1"))),
+        (1, Event::Declared(DeclaredWhen::Year(2024))),
         (2, Event::ReadOff),
-        (3, Event::Snoozed(Until::Time(Timestamp(i64::MAX)))),
+        (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),
     ] {
-        teller.document.note(&key(n), event, &teller.stamp()).unwrap();
+        teller.document.append(&key(n), event, &teller.stamp()).unwrap();
         teller.made.push(teller.stamp().id);
     }
     teller.document.link(&key(0), &key(1), true, &teller.stamp()).unwrap();
@@ -120,7 +118,7 @@ fn mutated(dice: &mut Dice, text: &str) -> String {
 }
 
 /// Everything that may be read out of a text: its accounts, whole and with their histories.
-fn facts(document: &Document) -> BTreeSet<String> {
+fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
     accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
 }
@@ -128,13 +126,13 @@ fn facts(document: &Document) -> BTreeSet<String> {
 #[test]
 fn no_text_harms_the_loader() {
     let count: u64 = std::env::var("BEZWAAR_FUZZ").map_or(20_000, |count| count.parse().unwrap());
-    let originals = [small(), SCHEMA_1.into(), SCHEMA_2.into()];
+    let originals = [small(), FIXTURE.into()];
     let known: BTreeSet<String> = originals.iter().flat_map(|text| facts(&load(text).unwrap())).collect();
     // Knows nothing that a file could contradict.
-    let here = Document::new(SALT);
+    let here = Records::new(SALT);
     let (mut dice, started, mut slowest, mut whole, mut saved) = (Dice(42), Instant::now(), Duration::ZERO, 0, 0);
     for n in 0..count {
-        let original = &originals[dice.below(3)];
+        let original = &originals[dice.below(2)];
         let text = if n % 4 == 0 { random(&mut dice) } else { mutated(&mut dice, original) };
         let one = Instant::now();
         let opened = open(Some(&text), None, || SALT);
@@ -145,7 +143,7 @@ fn no_text_harms_the_loader() {
         assert!(imported.is_ok() == (load(&text).is_ok()), "{text}");
         whole += u64::from(opened.problem.is_none());
         saved += u64::from(matches!(opened.problem, Some(Problem::Salvaged(_))));
-        let _ = decide(&opened.document, Timestamp(0)).next_wake(Timestamp(0));
+        let _ = resolve(&opened.document, Timestamp(0)).next_wake(Timestamp(0));
     }
     println!("{count} documents in {:?}, slowest {slowest:?}; {whole} whole, {saved} saved in part", started.elapsed());
     assert!(saved > count / 10, "the mutations are too rough to test salvaging");
@@ -172,10 +170,10 @@ fn every_truncation_keeps_what_is_whole() {
 /// Texts built to cost time or memory.
 #[test]
 fn nothing_runs_away() {
-    let head = "{\"format\":\"bezwaar\",\"schema\":2,\"records\":[";
+    let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[";
     let texts = [
-        "[".repeat(text::MAX_TEXT),
-        "{\"a\":".repeat(text::MAX_TEXT / 5),
+        "[".repeat(MAX_TEXT),
+        "{\"a\":".repeat(MAX_TEXT / 5),
         format!("{head}{}", "{\"sum\":\"\"},".repeat(900_000)),
         format!(
             "{head}{{\"sum\":\"\",\"history\":[{}",
@@ -183,8 +181,8 @@ fn nothing_runs_away() {
         ),
         format!("{head}{}", "{\"sum\":\"".repeat(1_000_000)),
         format!("\"{}\"", "\\u0000".repeat(1_700_000)),
-        "9".repeat(text::MAX_TEXT),
-        "x".repeat(text::MAX_TEXT + 1),
+        "9".repeat(MAX_TEXT),
+        "x".repeat(MAX_TEXT + 1),
     ];
     for hostile in texts {
         let started = Instant::now();

@@ -1,31 +1,31 @@
 //! How large and how fast. The numbers are printed with `--nocapture`; the limits hold in release builds.
 
 use super::story::{SALT, START};
-use bezwaar::core::account::{AccountKey, Hash, StoreName};
-use bezwaar::core::date::DAY;
-use bezwaar::core::document::decide::decide;
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::document::{Document, Stamp};
-use bezwaar::core::record::event::{EntryId, Event, Form, Until};
+use bezwaar::core::account::{AccountKey, CookieStoreName, Hash};
+use bezwaar::core::format::{load, save};
+use bezwaar::core::history::event::{EntryId, Event, FormNumber, SnoozedUntil};
+use bezwaar::core::records::status::resolve;
+use bezwaar::core::records::{Records, Stamp};
+use bezwaar::core::time::DAY;
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use std::time::{Duration, Instant};
 
 /// Accounts with five entries each, and every tenth Instagram account linked to a Facebook account.
 /// More than a document takes by noting come about by merging.
-fn document(accounts: usize) -> Document {
-    let mut whole = Document::new(SALT);
+fn document(accounts: usize) -> Records {
+    let mut whole = Records::new(SALT);
     for from in (0..accounts).step_by(900) {
-        let mut part = Document::new(SALT);
+        let mut part = Records::new(SALT);
         (from..accounts.min(from + 900)).for_each(|n| fill(&mut part, n as u64));
         whole.merge(&part);
     }
     whole
 }
 
-fn fill(document: &mut Document, n: u64) {
-    let form = || Form::new("6359191084165019");
-    let (snooze, key) = (Until::Time(Timestamp(START + 7 * DAY)), key(n));
+fn fill(document: &mut Records, n: u64) {
+    let form = || FormNumber::new("6359191084165019");
+    let (snooze, key) = (SnoozedUntil::Time(Timestamp(START + 7 * DAY)), key(n));
     let events = [
         Event::Snoozed(snooze),
         Event::Submitted(form()),
@@ -39,7 +39,7 @@ fn fill(document: &mut Document, n: u64) {
         version: "0.1.0",
     };
     for (i, event) in (0..).zip(events) {
-        document.note(&key, event, &stamp(i)).unwrap();
+        document.append(&key, event, &stamp(i)).unwrap();
     }
     if n % 10 == 1 {
         document.link(&key, &self::key(n - 1), true, &stamp(9)).unwrap();
@@ -48,7 +48,11 @@ fn fill(document: &mut Document, n: u64) {
 
 fn key(n: u64) -> AccountKey {
     let platform = PlatformId::ALL[(n % 2) as usize];
-    AccountKey { platform, store: StoreName::stored("default"), hash: Some(Hash::of(SALT, platform, &n.to_string())) }
+    AccountKey {
+        platform,
+        store: CookieStoreName::stored("default"),
+        hash: Some(Hash::of(SALT, platform, &n.to_string())),
+    }
 }
 
 /// The fastest of several runs, which other programs disturb least.
@@ -77,7 +81,7 @@ fn deciding_is_quick_and_linear() {
     for accounts in counts {
         let document = document(accounts);
         let text = save(&document);
-        let decided = time(|| decide(&document, Timestamp(START)));
+        let decided = time(|| resolve(&document, Timestamp(START)));
         let (loaded, saved) = (time(|| load(&text).unwrap()), time(|| save(&document)));
         println!("{accounts} accounts: decide {decided:?}, load {loaded:?}, save {saved:?}, {} bytes", text.len());
         per_account.push(decided.as_secs_f64() / accounts as f64);

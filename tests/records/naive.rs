@@ -1,10 +1,10 @@
-//! The states once more, written independently and as plainly as possible: step by step through a history, with a
+//! The states once more, written independently and as plainly as possible: step by step covered_by a history, with a
 //! variable for everything. Slow, and without a thought for compacting.
 
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::document::Document;
-use bezwaar::core::record::event::{EntryId, Event, Until};
-use bezwaar::core::record::history::History;
+use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
+use bezwaar::core::history::log::History;
+use bezwaar::core::records::Records;
 use bezwaar::core::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ struct Account {
     evidence: Vec<(u8, EntryId, Timestamp)>,
     on_again: Option<EntryId>,
     pending: Option<EntryId>,
-    snooze: Option<(EntryId, Until)>,
+    snooze: Option<(EntryId, SnoozedUntil)>,
     declined: Option<EntryId>,
     declined_after_snooze: bool,
     new_login: bool,
@@ -89,8 +89,8 @@ impl Account {
             return (format!("recorded {level}{check}"), Some(*id));
         }
         let asleep = self.snooze.filter(|(_, until)| match until {
-            Until::Time(end) => now < *end,
-            Until::RulesAfter(known) => known.to_string().as_str() >= rules,
+            SnoozedUntil::Time(end) => now < *end,
+            SnoozedUntil::RulesAfter(known) => known.to_string().as_str() >= rules,
         });
         match (asleep, self.declined, self.on_again, self.pending) {
             (Some((id, _)), declined, ..) if declined.is_none() || !self.declined_after_snooze => {
@@ -105,7 +105,7 @@ impl Account {
 }
 
 /// How an account stands by itself.
-pub(super) fn own(document: &Document, key: &AccountKey, now: Timestamp) -> Words {
+pub(super) fn own(document: &Records, key: &AccountKey, now: Timestamp) -> Words {
     let mut account = Account::default();
     if let Some(known) = document.account(key) {
         effective(known.history()).iter().for_each(|(id, event, at)| account.happens(*id, event, *at));
@@ -114,7 +114,7 @@ pub(super) fn own(document: &Document, key: &AccountKey, now: Timestamp) -> Word
     account.words(now, rules)
 }
 
-fn answer(document: &Document, a: &AccountKey, b: &AccountKey) -> Option<bool> {
+fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     let (_, history) = document.links().find(|(pair, _)| pair.keys().contains(&a) && pair.keys().contains(&b))?;
     let answers = effective(history).into_iter().filter_map(|(_, event, _)| match event {
         Event::Linked => Some(true),
@@ -124,9 +124,9 @@ fn answer(document: &Document, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     answers.reduce(|_, later| later)
 }
 
-/// How an account stands, linked accounts included: in words, and the account through which it stands so.
+/// How an account stands, linked accounts included: in words, and the account covered_by which it stands so.
 pub(super) fn decided(
-    document: &Document,
+    document: &Records,
     key: &AccountKey,
     keys: &[AccountKey],
     now: Timestamp,
@@ -153,6 +153,6 @@ pub(super) fn decided(
         None => words == "pending" && mine.0 == "not recorded",
     };
     // Ids are given in the order in which things happen: the greatest is the newest.
-    let through = all.into_iter().filter(|(_, words)| wanted(&words.0)).max_by_key(|(_, words)| words.1);
-    through.map_or((mine, None), |(key, words)| (words, Some(key)))
+    let covered_by = all.into_iter().filter(|(_, words)| wanted(&words.0)).max_by_key(|(_, words)| words.1);
+    covered_by.map_or((mine, None), |(key, words)| (words, Some(key)))
 }

@@ -3,14 +3,14 @@
 use super::naive;
 use super::story::{ACCOUNTS, START, Step, Teller, event, key, step, story, told};
 use bezwaar::core::account::{AccountKey, Salt};
-use bezwaar::core::date::DAY;
-use bezwaar::core::document::Document;
-use bezwaar::core::document::decide::{Decision, decide};
-use bezwaar::core::document::import::import;
-use bezwaar::core::document::text::{load, save};
-use bezwaar::core::record::event::{EntryId, Event};
-use bezwaar::core::record::history::History;
-use bezwaar::core::record::standing::{Check, Standing, standing};
+use bezwaar::core::format::import::import;
+use bezwaar::core::format::{load, save};
+use bezwaar::core::history::event::{EntryId, Event};
+use bezwaar::core::history::log::History;
+use bezwaar::core::history::status::{Recheck, Standing, standing};
+use bezwaar::core::records::Records;
+use bezwaar::core::records::status::{ResolvedStatus, resolve};
+use bezwaar::core::time::DAY;
 use bezwaar::core::time::Timestamp;
 use proptest::prelude::*;
 
@@ -24,8 +24,8 @@ fn words(standing: Standing<'_>) -> naive::Words {
         Standing::Pending(_) => "pending".into(),
         Standing::Recorded(level, _, check) => {
             let check = match check {
-                Some(Check::OnceMore) => " once more",
-                Some(Check::Again) => " again",
+                Some(Recheck::NewLogin) => " once more",
+                Some(Recheck::ReadingStale) => " again",
                 None => "",
             };
             format!("recorded {}{check}", level as u8 + 1)
@@ -37,13 +37,13 @@ fn words(standing: Standing<'_>) -> naive::Words {
     (words, standing.entry().map(|entry| entry.id))
 }
 
-/// Every decision in full, to compare.
-fn all(document: &Document, now: Timestamp) -> Vec<(naive::Words, Option<AccountKey>)> {
-    let decisions = decide(document, now);
+/// Every resolved in full, to compare.
+fn all(document: &Records, now: Timestamp) -> Vec<(naive::Words, Option<AccountKey>)> {
+    let statuses = resolve(document, now);
     keys()
         .iter()
-        .map(|key| decisions.of(key))
-        .map(|Decision { standing, through }| (words(standing), through.cloned()))
+        .map(|key| statuses.of(key))
+        .map(|ResolvedStatus { standing, covered_by }| (words(standing), covered_by.cloned()))
         .collect()
 }
 
@@ -52,14 +52,14 @@ fn times() -> impl Strategy<Value = Timestamp> {
     prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START + days * DAY)), any::<i64>().prop_map(Timestamp),]
 }
 
-fn merged(a: &Document, b: &Document) -> Document {
+fn merged(a: &Records, b: &Records) -> Records {
     let mut merged = a.clone();
     merged.merge(b);
     merged
 }
 
 /// The three stories begin together and go on apart, as documents on three machines do.
-fn three() -> impl Strategy<Value = [Document; 3]> {
+fn three() -> impl Strategy<Value = [Records; 3]> {
     (story(10), story(14), story(14), story(14)).prop_map(|(start, a, b, c)| {
         let start = told(&start, 1);
         [(a, 1000), (b, 2000), (c, 1010)].map(|(steps, first_id)| {
@@ -78,20 +78,20 @@ proptest! {
     fn the_states_equal_a_naive_recount(steps in story(40), at in times()) {
         let teller = told(&steps, 1);
         for now in [teller.now, at] {
-            let decisions = decide(&teller.document, now);
+            let statuses = resolve(&teller.document, now);
             let mut due = 0;
             for key in keys() {
-                let decision = decisions.of(&key);
-                let (expected, through) = naive::decided(&teller.document, &key, &keys(), now);
-                prop_assert_eq!(words(decision.standing), expected.clone());
-                prop_assert_eq!(decision.through, through.as_ref());
+                let resolved = statuses.of(&key);
+                let (expected, covered_by) = naive::decided(&teller.document, &key, &keys(), now);
+                prop_assert_eq!(words(resolved.standing), expected.clone());
+                prop_assert_eq!(resolved.covered_by, covered_by.as_ref());
                 due += usize::from(["not recorded", "pending", "on again"].contains(&expected.0.as_str()));
             }
-            prop_assert_eq!(due, keys().iter().filter(|key| decisions.of(key).standing.is_due()).count());
+            prop_assert_eq!(due, keys().iter().filter(|key| statuses.of(key).standing.is_due()).count());
         }
     }
 
-    /// Every entry that was ever made is still there, in the order in which it was made, through every restart.
+    /// Every entry that was ever made is still there, in the order in which it was made, covered_by every restart.
     #[test]
     fn nothing_that_was_noted_is_lost(steps in story(60)) {
         let teller = told(&steps, 1);
@@ -121,7 +121,7 @@ proptest! {
         let mut highest = level;
         for step in after.iter().filter(|step| !takes_away(step)) {
             teller.tell(step);
-            let Standing::Recorded(now, ..) = decide(&teller.document, at).of(&key(n)).standing else {
+            let Standing::Recorded(now, ..) = resolve(&teller.document, at).of(&key(n)).standing else {
                 return Err(TestCaseError::fail(format!("lost after {step:?}")));
             };
             prop_assert!(now >= highest);
@@ -134,7 +134,7 @@ proptest! {
         let document = told(&steps, 1).document;
         let text = save(&document);
         prop_assert_eq!(load(&text), Ok(document.clone()));
-        let moved = import(&Document::new(Salt([1; 16])), &text).unwrap();
+        let moved = import(&Records::new(Salt([1; 16])), &text).unwrap();
         if document.accounts().next().is_some() {
             prop_assert_eq!(&moved.document, &document);
         }
@@ -217,9 +217,9 @@ proptest! {
     }
 }
 
-fn entry(n: u64, event: Event) -> bezwaar::core::record::event::Entry {
+fn entry(n: u64, event: Event) -> bezwaar::core::history::event::Entry {
     let at = Timestamp(START + n as i64 * DAY / 4);
-    bezwaar::core::record::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
+    bezwaar::core::history::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
 }
 
 /// How many undos lead from this entry to what was undone first.

@@ -1,12 +1,14 @@
 //! Random stories: what happens to a few accounts, with clocks that jump and restarts in between.
 
-use bezwaar::core::account::{AccountKey, Hash, Salt, StoreName};
-use bezwaar::core::date::{DAY, Date};
-use bezwaar::core::document::open::open;
-use bezwaar::core::document::text::save;
-use bezwaar::core::document::{Document, Stamp};
-use bezwaar::core::record::event::{Case, EntryId, Event, Form, Until, When, Why};
+use bezwaar::core::account::{AccountKey, CookieStoreName, Hash, Salt};
+use bezwaar::core::format::recover::open;
+use bezwaar::core::format::save;
+use bezwaar::core::history::event::{
+    CaseNumber, DeclaredWhen, DeclineReason, EntryId, Event, FormNumber, SnoozedUntil,
+};
+use bezwaar::core::records::{Records, Stamp};
 use bezwaar::core::time::Timestamp;
+use bezwaar::core::time::{DAY, Date};
 use bezwaar::platforms::PlatformId;
 use proptest::prelude::*;
 
@@ -38,31 +40,31 @@ pub(super) fn key(n: usize) -> AccountKey {
     let number = platform != PlatformId::Linkedin;
     let store = if n < 3 || number { "default" } else { "container-1" };
     let hash = number.then(|| Hash::of(SALT, platform, &n.to_string()));
-    AccountKey { platform, store: StoreName::stored(store), hash }
+    AccountKey { platform, store: CookieStoreName::stored(store), hash }
 }
 
 pub(super) const ACCOUNTS: usize = 6;
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
-    let form = || prop_oneof![Just(Form::new("6359191084165019")), Just(Form::new("712876720715583"))];
+    let form = || prop_oneof![Just(FormNumber::new("6359191084165019")), Just(FormNumber::new("712876720715583"))];
     let day = (2018u16..2030, 1u8..13, 1u8..29).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap());
     let until = prop_oneof![
-        (-400i64..400).prop_map(|days| Until::Time(Timestamp(START + days * DAY))),
-        any::<i64>().prop_map(|ms| Until::Time(Timestamp(ms))),
-        day.clone().prop_map(Until::RulesAfter),
+        (-400i64..400).prop_map(|days| SnoozedUntil::Time(Timestamp(START + days * DAY))),
+        any::<i64>().prop_map(|ms| SnoozedUntil::Time(Timestamp(ms))),
+        day.clone().prop_map(SnoozedUntil::RulesAfter),
     ];
     prop_oneof![
         2 => form().prop_map(Event::Submitted),
         1 => form().prop_map(Event::CodeAsked),
         2 => form().prop_map(Event::Accepted),
-        1 => day.prop_map(|day| Event::Declared(When::Day(day))),
-        1 => any::<u16>().prop_map(|year| Event::Declared(When::Year(year))),
-        1 => proptest::option::of("\\PC{0,80}").prop_map(|case| Event::MailCame(case.as_deref().map(Case::new))),
+        1 => day.prop_map(|day| Event::Declared(DeclaredWhen::Day(day))),
+        1 => any::<u16>().prop_map(|year| Event::Declared(DeclaredWhen::Year(year))),
+        1 => proptest::option::of("\\PC{0,80}").prop_map(|case| Event::MailCame(case.as_deref().map(CaseNumber::new))),
         2 => Just(Event::ReadOff),
         2 => Just(Event::ReadOn),
         2 => until.prop_map(Event::Snoozed),
-        1 => Just(Event::Declined(Why::NotThisAccount)),
-        1 => Just(Event::Declined(Why::NotOfferedHere)),
+        1 => Just(Event::Declined(DeclineReason::NotThisAccount)),
+        1 => Just(Event::Declined(DeclineReason::NotOfferedHere)),
         1 => Just(Event::LookAgain),
         1 => Just(Event::SessionEnded),
     ]
@@ -94,7 +96,7 @@ pub(super) fn story(steps: usize) -> impl Strategy<Value = Vec<Step>> {
 /// A story while it is told.
 #[derive(Clone, Debug)]
 pub(super) struct Teller {
-    pub(super) document: Document,
+    pub(super) document: Records,
     pub(super) now: Timestamp,
     pub(super) made: Vec<EntryId>,
     pub(super) first_id: u64,
@@ -103,7 +105,7 @@ pub(super) struct Teller {
 impl Teller {
     /// Entries get the ids from `first_id` on, so that two stories can have different ones.
     pub(super) fn new(first_id: u64) -> Self {
-        Self { document: Document::new(SALT), now: Timestamp(START), made: Vec::new(), first_id }
+        Self { document: Records::new(SALT), now: Timestamp(START), made: Vec::new(), first_id }
     }
 
     pub(super) fn stamp(&self) -> Stamp<'static> {
@@ -113,7 +115,7 @@ impl Teller {
     pub(super) fn tell(&mut self, step: &Step) {
         let stamp = self.stamp();
         let noted = match step {
-            Step::Note(n, event) => self.document.note(&key(*n), event.clone(), &stamp).unwrap(),
+            Step::Note(n, event) => self.document.append(&key(*n), event.clone(), &stamp).unwrap(),
             Step::Link(a, b, yes) => self.document.link(&key(*a), &key(*b), *yes, &stamp).is_ok(),
             Step::Undo(ago) => self.back(*ago).is_some_and(|id| self.document.undo(id, &stamp).is_ok()),
             Step::Label(n, text) => {

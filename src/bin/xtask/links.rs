@@ -1,7 +1,7 @@
 //! `links`: every address that people are led to, as a checklist for somebody with an account.
 
 use crate::Result;
-use bezwaar::core::date::{DAY, Date};
+use bezwaar::core::time::{DAY, Date};
 use bezwaar::platforms::{Link, Platform, PlatformId, Route};
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -61,12 +61,14 @@ fn of(platform: &'static Platform) -> Vec<(&'static str, &'static str, &'static 
     ));
     links.extend(
         objection
-            .decoys
+            .other_rights
             .iter()
             .map(|link| ("A form for another right", "It is still another right. Does the companion say so?", link)),
     );
     links.extend(
-        platform.centre.map(|link| ("The accounts centre", "It lists the accounts that belong together.", link)),
+        platform
+            .accounts_center
+            .map(|link| ("The accounts centre", "It lists the accounts that belong together.", link)),
     );
     links
 }

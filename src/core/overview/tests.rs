@@ -2,39 +2,42 @@
 
 use super::*;
 use crate::core::account::Salt;
-use crate::core::document::Stamp;
-use crate::core::record::event::{Event, When};
+use crate::core::history::event::{DeclaredWhen, Event};
+use crate::core::records::Stamp;
 
-const ANNA: Login = Login::LoggedIn(Account::OfStore);
-const HALF: Login = Login::Unknown(Doubt::HalfSession);
+const ANNA: LoginState = LoginState::LoggedIn(UserId::Unnamed);
+const HALF: LoginState = LoginState::Unknown(Doubt::HalfSession);
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
-fn document() -> Document {
-    Document::new(Salt([7; 16]))
+fn document() -> Records {
+    Records::new(Salt([7; 16]))
 }
 
 fn stamp(id: u64) -> Stamp<'static> {
     Stamp { now: NOW, id: EntryId(id), version: "0.1.0" }
 }
 
-fn number(number: &str) -> Login {
-    Login::LoggedIn(Account::Number(number.into()))
+fn number(number: &str) -> LoginState {
+    LoginState::LoggedIn(UserId::Number(number.into()))
 }
 
-fn sighting(platform: PlatformId, logins: &[(&str, Login)]) -> Sighting {
-    let logins = logins.iter().map(|(store, login)| (Store((*store).into()), login.clone())).collect();
-    Sighting { platform, logins: Some(logins) }
+fn site(platform: PlatformId, logins: &[(&str, LoginState)]) -> SiteLogins {
+    let logins = logins.iter().map(|(store, login)| (CookieStoreId((*store).into()), login.clone())).collect();
+    SiteLogins { platform, logins: Some(logins) }
 }
 
-fn seen(logins: &[(&str, Login)]) -> Vec<(Option<u32>, &'static str)> {
-    let rows = overview(&[sighting(PlatformId::Linkedin, logins)], Records::Read(&mut document()), NOW).rows;
-    rows.iter().map(|row| (row.store.as_ref().and_then(Store::container), row.state.slug())).collect()
+fn seen(logins: &[(&str, LoginState)]) -> Vec<(Option<u32>, &'static str)> {
+    let rows = overview(&[site(PlatformId::Linkedin, logins)], Ok(&mut document()), NOW).rows;
+    rows.iter().map(|row| (row.store.as_ref().and_then(CookieStoreId::container), row.state.slug())).collect()
 }
 
 #[test]
 fn a_platform_without_an_account_keeps_one_row() {
     assert_eq!(seen(&[]), [(None, "logged-out")]);
-    assert_eq!(seen(&[("0", Login::LoggedOut), ("firefox-container-2", Login::LoggedOut)]), [(None, "logged-out")]);
+    assert_eq!(
+        seen(&[("0", LoginState::LoggedOut), ("firefox-container-2", LoginState::LoggedOut)]),
+        [(None, "logged-out")]
+    );
 }
 
 #[test]
@@ -45,36 +48,35 @@ fn every_store_with_a_session_has_its_row() {
         [(None, "not-recorded"), (Some(2), "unknown"), (Some(10), "not-recorded")]
     );
     assert_eq!(
-        seen(&[("firefox-default", Login::LoggedOut), ("firefox-container-2", ANNA)]),
+        seen(&[("firefox-default", LoginState::LoggedOut), ("firefox-container-2", ANNA)]),
         [(Some(2), "not-recorded")]
     );
 }
 
 #[test]
 fn withheld_access_is_not_logged_out() {
-    let sighting = Sighting { platform: PlatformId::Linkedin, logins: None };
-    let rows = overview(&[sighting], Records::Read(&mut document()), NOW).rows;
+    let site = SiteLogins { platform: PlatformId::Linkedin, logins: None };
+    let rows = overview(&[site], Ok(&mut document()), NOW).rows;
     assert_eq!(rows, [Row::new(PlatformId::Linkedin, None, State::NoAccess)]);
 }
 
 #[test]
 fn what_nobody_asked_for_has_no_row_and_is_offered() {
-    let unwatched = Sighting { platform: PlatformId::X, logins: None };
-    let before = overview(&[unwatched], Records::Read(&mut document()), NOW);
+    let unwatched = SiteLogins { platform: PlatformId::X, logins: None };
+    let before = overview(&[unwatched], Ok(&mut document()), NOW);
     assert_eq!((before.rows, before.unwatched), (Vec::new(), vec![PlatformId::X]));
-    let unread =
-        overview(&[Sighting { platform: PlatformId::X, logins: None }], Records::Unread(Doubt::RecordsNewer), NOW);
+    let unread = overview(&[SiteLogins { platform: PlatformId::X, logins: None }], Err(Doubt::RecordsNewer), NOW);
     assert_eq!(unread.unwatched, [PlatformId::X]);
-    let watched = sighting(PlatformId::X, &[("0", Login::LoggedOut)]);
-    let after = overview(&[watched], Records::Read(&mut document()), NOW);
+    let watched = site(PlatformId::X, &[("0", LoginState::LoggedOut)]);
+    let after = overview(&[watched], Ok(&mut document()), NOW);
     assert_eq!(after.rows, [Row::new(PlatformId::X, None, State::LoggedOut)]);
     assert_eq!(after.unwatched, []);
 }
 
 #[test]
 fn records_that_cannot_be_read_are_not_nothing_recorded() {
-    let sightings = [sighting(PlatformId::Facebook, &[("0", number("1000"))])];
-    let rows = overview(&sightings, Records::Unread(Doubt::RecordsNewer), NOW).rows;
+    let snapshot = [site(PlatformId::Facebook, &[("0", number("1000"))])];
+    let rows = overview(&snapshot, Err(Doubt::RecordsNewer), NOW).rows;
     assert_eq!(rows.first().map(|row| row.state.clone()), Some(State::Unknown(Doubt::RecordsNewer)));
 }
 
@@ -87,18 +89,18 @@ fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
         PlatformId::ALL.into_iter().filter(|platform| overview.wants_banner(*platform)).collect()
     };
     assert_eq!(wanting(&overview), [PlatformId::Facebook]);
-    overview.quiet = vec![PlatformId::Facebook];
+    overview.banners_off = vec![PlatformId::Facebook];
     assert_eq!(wanting(&overview), []);
 }
 
 #[test]
 fn a_record_belongs_to_its_account_and_its_store() {
     let mut document = document();
-    let key = document.identify(PlatformId::Facebook, &Store("0".into()), &Account::Number("1000".into()));
-    document.note(&key, Event::Declared(When::Year(2024)), &stamp(1)).unwrap();
+    let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1000".into()));
+    document.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
     let mut state = |store, login| {
-        let sightings = [sighting(PlatformId::Facebook, &[(store, login)])];
-        overview(&sightings, Records::Read(&mut document), NOW).rows.first().unwrap().state.slug()
+        let snapshot = [site(PlatformId::Facebook, &[(store, login)])];
+        overview(&snapshot, Ok(&mut document), NOW).rows.first().unwrap().state.slug()
     };
     assert_eq!(state("0", number("1000")), "recorded");
     assert_eq!(state("0", number("2000")), "not-recorded");
@@ -110,34 +112,34 @@ fn a_record_belongs_to_its_account_and_its_store() {
 fn a_pair_is_asked_about_until_there_is_an_answer() {
     let mut document = document();
     let [facebook, instagram] = [(PlatformId::Facebook, "1000"), (PlatformId::Instagram, "17")];
-    let sightings = [facebook, instagram].map(|(platform, of)| sighting(platform, &[("0", number(of))]));
+    let snapshot = [facebook, instagram].map(|(platform, of)| site(platform, &[("0", number(of))]));
     let [a, b] = [facebook, instagram]
-        .map(|(platform, of)| document.identify(platform, &Store("0".into()), &Account::Number(of.into())));
-    document.note(&a, Event::Declared(When::Year(2024)), &stamp(1)).unwrap();
-    let asked = overview(&sightings, Records::Read(&mut document), NOW);
+        .map(|(platform, of)| document.identify(platform, &CookieStoreId("0".into()), &UserId::Number(of.into())));
+    document.append(&a, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
+    let asked = overview(&snapshot, Ok(&mut document), NOW);
     assert_eq!((asked.questions.len(), asked.answers.len()), (1, 0));
     for (id, linked) in [(2, false), (3, true)] {
         document.link(&a, &b, linked, &stamp(id)).unwrap();
-        let answered = overview(&sightings, Records::Read(&mut document), NOW);
-        let through: Vec<_> = answered.rows.iter().map(|row| row.through).collect();
+        let answered = overview(&snapshot, Ok(&mut document), NOW);
+        let covered_by: Vec<_> = answered.rows.iter().map(|row| row.covered_by).collect();
         assert_eq!(answered.answers, [(asked.questions[0].clone(), linked)]);
-        assert_eq!((answered.questions.len(), through), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
+        assert_eq!((answered.questions.len(), covered_by), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
     }
-    assert_eq!(overview(&sightings[..1], Records::Read(&mut document), NOW).answers, [], "only one of them was seen");
+    assert_eq!(overview(&snapshot[..1], Ok(&mut document), NOW).answers, [], "only one of them was seen");
 }
 
 #[test]
 fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
     let mut document = document();
-    let store = Store("0".into());
-    let out = |platform| sighting(platform, &[("0", Login::LoggedOut)]);
-    let sightings = [out(PlatformId::Facebook), out(PlatformId::Linkedin)];
-    assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
-    let key = document.identify(PlatformId::Linkedin, &store, &Account::OfStore);
-    document.note(&key, Event::ReadOff, &stamp(1)).unwrap();
-    assert_eq!(sessions_ended(&sightings, &mut document, NOW), std::slice::from_ref(&key));
-    document.note(&key, Event::SessionEnded, &stamp(2)).unwrap();
-    assert_eq!(sessions_ended(&sightings, &mut document, NOW), []);
-    let blind = [Sighting { platform: PlatformId::Linkedin, logins: None }];
+    let store = CookieStoreId("0".into());
+    let out = |platform| site(platform, &[("0", LoginState::LoggedOut)]);
+    let snapshot = [out(PlatformId::Facebook), out(PlatformId::Linkedin)];
+    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), []);
+    let key = document.identify(PlatformId::Linkedin, &store, &UserId::Unnamed);
+    document.append(&key, Event::ReadOff, &stamp(1)).unwrap();
+    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), std::slice::from_ref(&key));
+    document.append(&key, Event::SessionEnded, &stamp(2)).unwrap();
+    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), []);
+    let blind = [SiteLogins { platform: PlatformId::Linkedin, logins: None }];
     assert_eq!(sessions_ended(&blind, &mut document, NOW), []);
 }

@@ -1,14 +1,14 @@
 //! The question whether accounts are in the same accounts centre, and its answer.
 
-use super::super::dom::{self, Find};
-use super::super::say;
-use super::row;
 use crate::browser::i18n;
 use crate::browser::spawn_local;
+use crate::core::cookie_store::CookieStoreId;
 use crate::core::message::Request;
-use crate::core::popup::LinkView;
-use crate::core::store::Store;
 use crate::core::text::{Arg, Key, Text};
+use crate::core::view::popup::LinkView;
+use crate::pages::dom::{self, Find};
+use crate::pages::feedback;
+use crate::pages::popup::row;
 use web_sys::Element;
 
 /// Draws a card for each pair.
@@ -44,14 +44,14 @@ fn card(root: &Element, link: &LinkView) -> Option<Element> {
 fn answers(button: &Element, link: &LinkView, linked: bool) {
     let [a, b] = link.accounts.clone();
     dom::on_click(button, move || {
-        spawn_local(say::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
+        spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });
 }
 
 /// The button to the place where a person can see it.
 fn centre(card: &Element, link: &LinkView) {
     let ([account, _], Some(button)) = (&link.accounts, card.find("[data-link-centre]")) else { return };
-    let Some(centre) = account.platform.facts().centre.as_ref() else { return };
-    let store = Store(account.store.clone());
+    let Some(centre) = account.platform.facts().accounts_center.as_ref() else { return };
+    let store = CookieStoreId(account.store.clone());
     dom::on_click(&button, move || spawn_local(row::go(centre.url, Some(store.clone()))));
 }

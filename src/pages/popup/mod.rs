@@ -3,16 +3,16 @@
 mod links;
 mod row;
 
-use super::dom::{self, Find};
-use super::{say, watch};
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
-use crate::core::login;
 use crate::core::message::Request;
 use crate::core::overview::overview;
-use crate::core::popup::{Popup, popup};
-use crate::look::look;
+use crate::core::session;
+use crate::core::view::popup::{Popup, popup};
+use crate::pages::dom::{self, Find};
+use crate::pages::{feedback, optional_sites};
 use crate::records;
+use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
 use web_sys::Element;
 
@@ -31,7 +31,7 @@ thread_local! {
 
 /// Draws the popup, keeps it up to date, and lets the background look too, in case it missed something.
 pub(super) fn start(root: Element) {
-    say::start(&root);
+    feedback::start(&root);
     let update = {
         let root = root.clone();
         move || {
@@ -42,7 +42,7 @@ pub(super) fn start(root: Element) {
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
     cookies::on_changed(move |name, domain, _| {
-        if login::concerns(name, domain) {
+        if session::affects_login(name, domain) {
             update();
         }
     });
@@ -53,14 +53,14 @@ pub(super) fn start(root: Element) {
     });
 }
 
-/// Looks itself instead of asking the background, so that a sleeping worker costs the person no time.
+/// LayoutSelectors itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
     // All of it is under way before the first answer is awaited.
-    let (tab, reading) = (tabs::active(), storage::begin());
-    let sightings = look().await;
-    let mut recorded = records::recorded(reading).await;
+    let (tab, reading) = (tabs::active(), storage::start_reading());
+    let snapshot = take_snapshot().await;
+    let mut recorded = records::finish_loading(reading).await;
     let here = tab.store().await.warn("asking for the active tab").flatten();
-    let popup = popup(&overview(&sightings, recorded.records(), clock::now()), here.as_ref());
+    let popup = popup(&overview(&snapshot, recorded.records(), clock::now()), here.as_ref());
     let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
@@ -78,8 +78,8 @@ fn draw(root: &Element, shown: &Shown) {
         dom::append(&list, row::draw(root, view));
     }
     links::draw(root, &shown.popup.links);
-    watch::draw(root, &shown.popup.others);
-    say::notice(root, shown.notice.as_deref(), &shown.damaged);
+    optional_sites::draw(root, &shown.popup.optional_sites);
+    feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     place.restore(root);
 }

@@ -1,14 +1,14 @@
 //! One account in the popup.
 
-use super::super::dom::{self, Find};
-use super::super::say;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
-use crate::core::act::Act;
+use crate::core::cookie_store::CookieStoreId;
+use crate::core::message::command::Command;
 use crate::core::message::{AccountRef, Request};
-use crate::core::popup::{Action, Offer, RowView};
-use crate::core::store::Store;
 use crate::core::text::Key;
+use crate::core::view::popup::{ActionGroup, MainAction, RowView};
+use crate::pages::dom::{self, Find};
+use crate::pages::feedback;
 use crate::platforms::Route;
 use web_sys::Element;
 
@@ -42,10 +42,10 @@ fn main_button(row: &Element, view: &RowView) {
     };
     let site = view.name.platform.facts().name;
     let (name, label) = match &action {
-        Action::Object(_, label) => ("open", i18n::plain_sentence(*label)),
-        Action::Visit(_, label) => ("visit", i18n::sentence(&crate::core::text::Text::with(*label, site))),
-        Action::Grant(_) => ("grant", i18n::plain_sentence(Key::ActionGrant)),
-        Action::Confirm => ("confirm", i18n::plain_sentence(Key::ActMail)),
+        MainAction::Object(_, label) => ("open", i18n::plain_sentence(*label)),
+        MainAction::Visit(_, label) => ("visit", i18n::sentence(&crate::core::text::Text::with(*label, site))),
+        MainAction::Grant(_) => ("grant", i18n::plain_sentence(Key::ActionGrant)),
+        MainAction::Confirm => ("confirm", i18n::plain_sentence(Key::ActMail)),
     };
     dom::set(&button, "data-action", name);
     button.set_text_content(Some(&label));
@@ -53,19 +53,21 @@ fn main_button(row: &Element, view: &RowView) {
     dom::on_click(&button, move || spawn_local(perform(action.clone(), store.clone(), account.clone())));
 }
 
-async fn perform(action: Action, store: Option<Store>, account: Option<AccountRef>) {
+async fn perform(action: MainAction, store: Option<CookieStoreId>, account: Option<AccountRef>) {
     match (action, account) {
-        (Action::Object(url, _) | Action::Visit(url, _), _) => go(url, store).await,
-        (Action::Grant(origins), _) => {
+        (MainAction::Object(url, _) | MainAction::Visit(url, _), _) => go(url, store).await,
+        (MainAction::Grant(origins), _) => {
             permissions::request(&origins).await.warn("asking for access");
         }
-        (Action::Confirm, Some(account)) => say::ask(Request::Act { account, act: Act::Mail(String::new()) }).await,
-        (Action::Confirm, None) => {}
+        (MainAction::Confirm, Some(account)) => {
+            feedback::ask(Request::Command { account, command: Command::Mail(String::new()) }).await
+        }
+        (MainAction::Confirm, None) => {}
     }
 }
 
 /// Opens a tab in the account's own container, or in the one of the active tab where no account was seen.
-pub(super) async fn go(url: &str, store: Option<Store>) {
+pub(super) async fn go(url: &str, store: Option<CookieStoreId>) {
     let store = match store {
         Some(store) => Some(store),
         None => tabs::active().store().await.warn("asking for the active tab").flatten(),
@@ -87,7 +89,7 @@ fn more(row: &Element, view: &RowView) {
     for group in more.find_all("[data-offer]") {
         let slug = group.get_attribute("data-offer").unwrap_or_default();
         let undo = slug == "undo" && view.undoable.is_some();
-        if !undo && !view.offers.iter().any(|offer| offer.slug() == slug) {
+        if !undo && !view.action_groups.iter().any(|offer| offer.slug() == slug) {
             group.remove();
         }
     }
@@ -101,12 +103,12 @@ fn more(row: &Element, view: &RowView) {
         dom::on_click(&button, move || {
             let request = match (name.as_str(), undoable) {
                 ("undo", Some(entry)) => Some(Request::Undo { entry: entry.to_string() }),
-                (name, _) => act(name, &row).map(|act| Request::Act { account: account.clone(), act }),
+                (name, _) => act(name, &row).map(|command| Request::Command { account: account.clone(), command }),
             };
-            let before = (name == "label").then(|| Act::Label(label.clone()));
-            let undo = before.map(|act| Request::Act { account: account.clone(), act });
+            let before = (name == "label").then(|| Command::Label(label.clone()));
+            let undo = before.map(|command| Request::Command { account: account.clone(), command });
             if let Some(request) = request {
-                spawn_local(say::ask_or_undo(request, undo));
+                spawn_local(feedback::ask_or_undo(request, undo));
             }
         });
     }
@@ -116,7 +118,7 @@ fn prefill(more: &Element, view: &RowView) {
     if let Some(day) = more.find("[data-field=day]") {
         dom::set(&day, "max", &clock::today());
     }
-    if view.offers.contains(&Offer::Label)
+    if view.action_groups.contains(&ActionGroup::Label)
         && let Some(label) = more.find("[data-field=label]")
     {
         dom::set(&label, "value", &view.name.label);
@@ -124,20 +126,20 @@ fn prefill(more: &Element, view: &RowView) {
 }
 
 /// What a button in the markup stands for, with what was typed beside it.
-fn act(name: &str, row: &Element) -> Option<Act> {
+fn act(name: &str, row: &Element) -> Option<Command> {
     let typed = |field: &str| dom::value(row, &format!("[data-field={field}]"));
     Some(match name {
-        "declare-today" => Act::DeclareDay(clock::today()),
-        "declare-day" => Act::DeclareDay(typed("day")),
-        "declare-2024" => Act::DeclareYear(2024),
-        "mail" => Act::Mail(typed("case")),
-        "snooze-week" => Act::Snooze(7),
-        "snooze-month" => Act::Snooze(30),
-        "snooze-rules" => Act::SnoozeRules,
-        "decline" => Act::Decline,
-        "not-offered" => Act::NotOffered,
-        "look-again" => Act::LookAgain,
-        "label" => Act::Label(typed("label")),
+        "declare-today" => Command::DeclareDay(clock::today()),
+        "declare-day" => Command::DeclareDay(typed("day")),
+        "declare-2024" => Command::DeclareYear(2024),
+        "mail" => Command::Mail(typed("case")),
+        "snooze-week" => Command::Snooze(7),
+        "snooze-month" => Command::Snooze(30),
+        "snooze-rules" => Command::SnoozeRules,
+        "decline" => Command::Decline,
+        "not-offered" => Command::NotOffered,
+        "look-again" => Command::LookAgain,
+        "label" => Command::Label(typed("label")),
         _ => return None,
     })
 }

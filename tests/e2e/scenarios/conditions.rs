@@ -10,9 +10,9 @@ use crate::panel::{covers, press, strangers};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::ledger::ledger;
-use bezwaar::core::record::event::Kind;
+use bezwaar::core::history::event::EventKind;
 use bezwaar::core::time::Timestamp;
+use bezwaar::core::view::record_page::record_page;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
@@ -68,22 +68,24 @@ fn clock(world: &mut World) -> Outcome {
     world.then_badge("")?;
     let account = account(world)?;
     let acts = [
-        (10, json!("look-again"), Kind::LookAgain, "1"),
-        (-10, json!("decline"), Kind::Declined, ""),
-        (0, json!("look-again"), Kind::LookAgain, "1"),
-        (-10, json!({ "mail": "" }), Kind::MailCame, ""),
+        (10, json!("look-again"), EventKind::LookAgain, "1"),
+        (-10, json!("decline"), EventKind::Declined, ""),
+        (0, json!("look-again"), EventKind::LookAgain, "1"),
+        (-10, json!({ "mail": "" }), EventKind::MailCame, ""),
     ];
-    let mut kinds = vec![Kind::Declared];
+    let mut kinds = vec![EventKind::Declared];
     for (years, act, kind, badge) in acts {
         control(world, years, false)?;
         let page = world.apis()?;
-        let reply = page
-            .eval(&format!("chrome.runtime.sendMessage({})", json!({ "act": { "account": account, "act": act } })))?;
+        let reply = page.eval(&format!(
+            "chrome.runtime.sendMessage({})",
+            json!({ "command": { "account": account, "command": act } })
+        ))?;
         page.close()?;
         same(&format!("{years} years, {act}: {reply}"), reply["done"].is_object(), true)?;
         kinds.push(kind);
         let document = world.document()?;
-        let noted: Vec<Kind> = document
+        let noted: Vec<EventKind> = document
             .accounts()
             .flat_map(|(_, account)| account.history().entries())
             .map(|entry| entry.event.kind())
@@ -103,7 +105,7 @@ fn many(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let account = account(world)?;
     let before = entries(&world.document()?);
-    let act = json!({ "act": { "account": account, "act": "look-again" } });
+    let act = json!({ "command": { "account": account, "command": "look-again" } });
     let pages = [world.apis()?, world.apis()?];
     for page in &pages {
         page.eval(&format!(
@@ -121,7 +123,7 @@ fn many(world: &mut World) -> Outcome {
     let done = replies.as_array().into_iter().flatten().filter(|reply| reply["done"].is_object()).count();
     same("of 20 at once were answered", done, 20)?;
     same("of 20 at once were noted", entries(&world.document()?) - before - 2 * EACH, 20)?;
-    let views = ledger(&world.document()?, Timestamp(i64::MAX / 2)).accounts;
+    let views = record_page(&world.document()?, Timestamp(i64::MAX / 2)).accounts;
     same("what they came to", views.first().map(|view| view.state), Some("not-recorded"))?;
     pages.iter().try_for_each(Page::close)?;
     world.then_badge("1").map(drop)

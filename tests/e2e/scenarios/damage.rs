@@ -9,7 +9,7 @@ use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
 use bezwaar::core::account::{Hash, hex};
-use bezwaar::core::document::text::load;
+use bezwaar::core::format::load;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;

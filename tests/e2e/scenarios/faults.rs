@@ -8,7 +8,7 @@ use crate::panel::{says, strangers};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::document::text::load;
+use bezwaar::core::format::load;
 use serde_json::{Value, json};
 
 pub(super) const ALL: &[Scenario] = &[
@@ -48,7 +48,7 @@ fn traps(world: &mut World) -> Outcome {
     for round in 0..60_u32 {
         let before = load(text(&stored(&page)?, "document")?).map_err(|fault| format!("{fault:?}"))?;
         arm(&page, 1 + round * round / 4)?;
-        let act = json!({ "act": { "account": account, "act": { "declare-year": 2018 + round % 8 } } });
+        let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
         let reply = ask(&page, &act)?;
         same(&format!("round {round} is answered: {reply}"), reply != json!("late"), true)?;
         trapped += u64::from(arm(&page, 0)? == 0);

@@ -7,7 +7,7 @@ use crate::panel::{says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
-use bezwaar::core::record::event::Kind;
+use bezwaar::core::history::event::EventKind;
 
 pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
@@ -24,15 +24,15 @@ pub(super) const ALL: &[Scenario] = &[
 pub(super) const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
 
 /// What a page does after the person pressed its button, and which evidence there is then.
-const PLAYS: &[(&str, bool, &[Kind])] = &[
-    ("dialog", true, &[Kind::Accepted]),
-    ("replace", true, &[Kind::Accepted]),
-    ("confirmed", true, &[Kind::Accepted]),
-    ("slow", true, &[Kind::Accepted]),
-    ("code", true, &[Kind::CodeAsked, Kind::Accepted]),
-    ("code-left", true, &[Kind::CodeAsked]),
+const PLAYS: &[(&str, bool, &[EventKind])] = &[
+    ("dialog", true, &[EventKind::Accepted]),
+    ("replace", true, &[EventKind::Accepted]),
+    ("confirmed", true, &[EventKind::Accepted]),
+    ("slow", true, &[EventKind::Accepted]),
+    ("code", true, &[EventKind::CodeAsked, EventKind::Accepted]),
+    ("code-left", true, &[EventKind::CodeAsked]),
     ("error", true, &[]),
-    ("silent-error", true, &[Kind::Submitted]),
+    ("silent-error", true, &[EventKind::Submitted]),
     ("failed", true, &[]),
     ("invalid", true, &[]),
     ("script", false, &[]),
@@ -61,20 +61,20 @@ fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
 }
 
 /// Exactly this is noted for the account that was last logged in. That a form was sent may be noted on the way to more.
-fn then_noted(world: &World, before: usize, play: &str, expected: &[Kind]) -> Outcome {
-    let wanted: Vec<Kind> = expected.to_vec();
+fn then_noted(world: &World, before: usize, play: &str, expected: &[EventKind]) -> Outcome {
+    let wanted: Vec<EventKind> = expected.to_vec();
     wait_until(&format!("{play} is noted as {wanted:?}"), PATIENCE, || {
         let document = world.document()?;
-        let mut kinds: Vec<Vec<Kind>> = document
+        let mut kinds: Vec<Vec<EventKind>> = document
             .accounts()
             .map(|(_, account)| account.history().entries())
             .map(|entries| entries.iter().map(|entry| entry.event.kind()).collect())
             .collect();
         for kinds in kinds.iter_mut().filter(|kinds| kinds.len() > 1) {
-            kinds.retain(|kind| *kind != Kind::Submitted);
+            kinds.retain(|kind| *kind != EventKind::Submitted);
         }
         let earlier = PLAYS.get(..=before).unwrap_or_default();
-        let mut all: Vec<Vec<Kind>> =
+        let mut all: Vec<Vec<EventKind>> =
             earlier.iter().map(|(_, _, kinds)| kinds.to_vec()).filter(|k| !k.is_empty()).collect();
         kinds.sort();
         all.sort();

@@ -104,10 +104,10 @@ fn acting_as_page(world: &mut World) -> Outcome {
 
 /// A frame of Facebook in another site may have cookies of its own there. They are no login at Facebook.
 fn partitioned(world: &mut World) -> Outcome {
-    let decoys = FACEBOOK.login_cookies("42").map(|cookie| format!("{cookie}; Partitioned"));
+    let other_rights = FACEBOOK.login_cookies("42").map(|cookie| format!("{cookie}; Partitioned"));
     world.given_bezwaar()?;
     let host = world.browser()?.open(INSTAGRAM.home, &Store::default())?;
-    add_frame(&host, &format!("{}/stand-in/{}", FACEBOOK.origin, cookies_path(&[&decoys[0], &decoys[1]])))?;
+    add_frame(&host, &format!("{}/stand-in/{}", FACEBOOK.origin, cookies_path(&[&other_rights[0], &other_rights[1]])))?;
     wait_until("the frame has its cookies", PATIENCE, || {
         let cookies = world.browser()?.frame(&host)?.eval("document.cookie")?;
         Ok(Seen::when(cookies.as_str().is_some_and(|text| text.contains("c_user=42")), cookies))

@@ -8,10 +8,10 @@ use crate::panel::{says, strangers};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::document::text::load;
-use bezwaar::core::ledger::ledger;
-use bezwaar::core::record::event::Kind;
+use bezwaar::core::format::load;
+use bezwaar::core::history::event::EventKind;
 use bezwaar::core::time::Timestamp;
+use bezwaar::core::view::record_page::record_page;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
@@ -56,7 +56,7 @@ fn wait(page: &Page<'_>, ms: u32) -> Outcome {
 /// So many accounts have one acceptance each.
 fn then_accepted(world: &World, expected: u64) -> Outcome {
     let document = world.document()?;
-    let accepted = |kind: Kind| kind == Kind::Accepted;
+    let accepted = |kind: EventKind| kind == EventKind::Accepted;
     let counts = document
         .accounts()
         .map(|(_, account)| account.history().entries().iter().filter(|entry| accepted(entry.event.kind())).count());
@@ -73,7 +73,7 @@ fn plans(world: &mut World) -> Outcome {
     for round in 0..25_u32 {
         let act = if round % 2 == 0 { json!("look-again") } else { json!({ "declare-year": 2024 }) };
         let page = world.apis()?;
-        let request = json!({ "act": { "account": account, "act": act } });
+        let request = json!({ "command": { "account": account, "command": act } });
         page.eval(&format!("(chrome.runtime.sendMessage({request}).catch(() => null), null)"))?;
         wait(&page, random(&mut seed) / 4)?;
         world.browser()?.driver().stop_background()?;
@@ -93,7 +93,7 @@ fn then_all_agrees(world: &mut World) -> Outcome {
     )?;
     page.close()?;
     let document = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
-    let views = ledger(&document, Timestamp(i64::MAX / 2)).accounts;
+    let views = record_page(&document, Timestamp(i64::MAX / 2)).accounts;
     let due = views.first().is_none_or(|view| view.state != "recorded");
     same("the badge", seen[1].as_str(), Some(if due { "1" } else { "" }))?;
     same("the registration", seen[2].to_string().contains(FACEBOOK.domain), due)

@@ -7,9 +7,9 @@ use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::document::Stamp;
-use bezwaar::core::document::text::save;
-use bezwaar::core::record::event::{EntryId, Event, Until};
+use bezwaar::core::format::save;
+use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
+use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
 use serde_json::json;
 
@@ -81,7 +81,7 @@ fn snooze_ends(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     act(world, &FACEBOOK, "snooze-week")?;
     world.then_badge("")?;
-    snoozed(world, |now| Until::Time(Timestamp(now + 3000)))?;
+    snoozed(world, |now| SnoozedUntil::Time(Timestamp(now + 3000)))?;
     world.then_badge("1").map(drop)
 }
 
@@ -93,8 +93,8 @@ fn rules(world: &mut World) -> Outcome {
     world.then_badge("")?;
     world.when_days_go_by(400)?;
     world.then_popup_row(&FACEBOOK, "snoozed")?;
-    let known = bezwaar::core::date::Date::new(2025, 5, 27).ok_or("no such day")?;
-    snoozed(world, |_| Until::RulesAfter(known))?;
+    let known = bezwaar::core::time::Date::new(2025, 5, 27).ok_or("no such day")?;
+    snoozed(world, |_| SnoozedUntil::RulesAfter(known))?;
     world.then_badge("1")?;
     let row = world.then_popup_row(&FACEBOOK, "not-recorded")?;
     same("the popup says what changed", row.text.contains("2026"), true)
@@ -199,8 +199,8 @@ fn switched(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     let page = world.apis()?;
     let document = world.document()?;
-    let wrong = json!({ "act": { "account": { "platform": "facebook", "store": world.browser()?.driver().default_store(),
-        "hash": "00000000000000000000000000000000" }, "act": { "declare-year": 2024 } } });
+    let wrong = json!({ "command": { "account": { "platform": "facebook", "store": world.browser()?.driver().default_store(),
+        "hash": "00000000000000000000000000000000" }, "command": { "declare-year": 2024 } } });
     let reply = page.eval(&format!("chrome.runtime.sendMessage({wrong})"))?;
     same("the reply", reply, json!({ "failed": "other-account" }))?;
     same("the document", world.document()? == document, true)?;
@@ -230,13 +230,13 @@ fn act(world: &World, site: &Site, act: &str) -> Outcome {
 }
 
 /// Puts the one account that is recorded into a snooze that was made a day ago.
-fn snoozed(world: &World, until: impl Fn(i64) -> Until) -> Outcome {
+fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let mut document = world.document()?;
     let key: AccountKey = document.accounts().next().ok_or("no account is recorded")?.0.clone();
     let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
     let now = now.map_err(|e| e.to_string())?;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
-    document.note(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
+    document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
     let text = save(&document);
     world.when_stored(&json!({ "document": text, "copy": text }))?;
     world.when_the_extension_looks()

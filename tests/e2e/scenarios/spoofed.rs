@@ -58,10 +58,10 @@ fn senders(world: &mut World) -> Outcome {
     for request in [
         json!("look"),
         json!("erase"),
-        json!({ "act": { "account": who, "act": { "declare-year": 2024 } } }),
+        json!({ "command": { "account": who, "command": { "declare-year": 2024 } } }),
         json!({ "import": { "text": "{}" } }),
         json!({ "undo": { "entry": "1" } }),
-        json!({ "act": 1 }),
+        json!({ "command": 1 }),
         json!(null),
     ] {
         let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &request)?;

@@ -5,7 +5,7 @@ use crate::browser::Store;
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::document::text::load;
+use bezwaar::core::format::load;
 use serde_json::{Value, json};
 
 pub(super) const ALL: &[Scenario] = &[
@@ -51,7 +51,7 @@ fn wrong_files(world: &mut World) -> Outcome {
         "\u{0}\u{1}".into(),
         text.replace("2024", "2025"),
         text[..text.len() / 2].to_owned(),
-        text.replace("\"schema\":2", "\"schema\":3"),
+        text.replace("\"schema\":1", "\"schema\":2"),
         "[".repeat(100_000),
     ] {
         choose(&page, &json!(file))?;
@@ -69,7 +69,7 @@ fn killed(world: &mut World) -> Outcome {
     for round in 0..50 {
         let before = world.document()?;
         let page = world.apis()?;
-        let act = json!({ "act": { "account": account, "act": { "declare-year": 2018 + round % 8 } } });
+        let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         // Around the write, also on a machine that is slow.
         let wait = (seed >> 26) << (round % 4);
@@ -93,7 +93,7 @@ fn killed(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-pub(super) fn entries(document: &bezwaar::core::document::Document) -> i64 {
+pub(super) fn entries(document: &bezwaar::core::records::Records) -> i64 {
     let count = |compacted: u32, entries: usize| i64::from(compacted) + i64::try_from(entries).unwrap_or(0);
     document
         .accounts()
@@ -119,7 +119,7 @@ fn damaged(world: &mut World) -> Outcome {
 
 fn both_damaged(world: &mut World) -> Outcome {
     given_a_record(world)?;
-    let garbage = json!("{\"format\":\"bezwaar\",\"schema\":2,\"records\":[garbage");
+    let garbage = json!("{\"format\":\"bezwaar\",\"schema\":1,\"records\":[garbage");
     world.apis()?.eval("caches.delete('records')")?;
     world.when_stored(&json!({ "document": garbage, "copy": { "not": "even a text" } }))?;
     let popup = world.popup()?;
@@ -135,7 +135,7 @@ fn both_damaged(world: &mut World) -> Outcome {
 fn newer(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let stored = world.stored()?;
-    let newer = stored["document"].as_str().unwrap_or_default().replace("\"schema\":2", "\"schema\":3");
+    let newer = stored["document"].as_str().unwrap_or_default().replace("\"schema\":1", "\"schema\":2");
     world.when_stored(&json!({ "document": newer, "copy": newer }))?;
     world.when_the_extension_looks()?;
     world.then_badge("?")?;

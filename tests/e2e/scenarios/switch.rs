@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::sites::{Setting, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
-use bezwaar::core::record::event::Kind;
+use bezwaar::core::history::event::EventKind;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
@@ -90,7 +90,7 @@ fn is_on(site: &'static Site) -> Outcome<String> {
 fn evidence(world: &World) -> Outcome<usize> {
     let document = world.document()?;
     let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
-    Ok(entries.filter(|entry| entry.event.kind() == Kind::ReadOff).count())
+    Ok(entries.filter(|entry| entry.event.kind() == EventKind::ReadOff).count())
 }
 
 fn no_switch(world: &mut World, site: &'static Site) -> Outcome {

@@ -93,7 +93,7 @@ fn given_records(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let act: Value = serde_json::from_str(act).map_err(|e| e.to_string())?;
         let account = reference(world, number)?;
-        asked(world, &json!({ "act": { "account": account, "act": act } }))?;
+        asked(world, &json!({ "command": { "account": account, "command": act } }))?;
     }
     for (number, play, said) in
         [("1101", "replace", "Submitted. Bezwaar has recorded it."), ("1102", "silent-error", "")]

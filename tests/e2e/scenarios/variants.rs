@@ -9,7 +9,7 @@ use crate::panel::strangers;
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
-use bezwaar::core::record::event::Kind;
+use bezwaar::core::history::event::EventKind;
 
 pub(super) const ALL: &[Scenario] = &[
     both("variants: what a form may be like, and is recognised", |world| forms(world, RECOGNISED)),
@@ -28,7 +28,7 @@ enum Do {
 }
 
 /// What the form is like, its `?query`, what it takes to make it so, what a person does, and what is then noted.
-type Variant = (&'static str, &'static str, &'static str, Do, &'static [Kind]);
+type Variant = (&'static str, &'static str, &'static str, Do, &'static [EventKind]);
 
 const SUBMIT: Do = Do::Click(&["#content button"]);
 
@@ -44,14 +44,14 @@ const RECOGNISED: &[Variant] = &[
         const ok = element('button', { id: 'ok' }, 'OK'); ok.onclick = () => { dialog.remove(); form.remove() };
         dialog.append(ok); document.body.append(dialog) }",
         Do::Click(&["#content button", "#ok"]),
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "another query afterwards",
         "",
         "outcomes.dialog = () => { history.replaceState({}, '', '?done=1'); form.remove() }",
         SUBMIT,
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "a modal dialog afterwards",
@@ -59,21 +59,21 @@ const RECOGNISED: &[Variant] = &[
         "outcomes.dialog = () => { const dialog = element('dialog', {}, thanks);
         document.body.append(dialog); dialog.showModal() }",
         SUBMIT,
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "hidden but there afterwards",
         "",
         "outcomes.dialog = () => { form.style.visibility = 'hidden' }",
         SUBMIT,
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "in a dialog",
         "",
         "content.setAttribute('role', 'dialog'); outcomes.dialog = () => content.replaceChildren(thanks)",
         SUBMIT,
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "beside other fields of the site, and what it still loads",
@@ -82,7 +82,7 @@ const RECOGNISED: &[Variant] = &[
         '<input role=combobox aria-autocomplete=list><footer><select><option>English</select></footer>'
         + '<nav><p role=progressbar>More</p></nav>')",
         SUBMIT,
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "pressed twice",
@@ -91,7 +91,7 @@ const RECOGNISED: &[Variant] = &[
         if (window.sending) event.stopImmediatePropagation(); window.sending = true;
         setTimeout(() => { form.querySelector('button').id = 'again' }, 400) }, true)",
         Do::Click(&["#content button", "#again"]),
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
     (
         "pressed with a key, and no button",
@@ -99,27 +99,27 @@ const RECOGNISED: &[Variant] = &[
         "form.querySelector('[role=button]')
         .addEventListener('keydown', event => event.key === 'Enter' && send())",
         Do::Enter("#content [role=button]"),
-        &[Kind::Accepted],
+        &[EventKind::Accepted],
     ),
 ];
 
 const LESS: &[Variant] = &[
-    ("sent by the browser", "", "form.action = '/stand-in/framed'; plain()", Do::Leave, &[Kind::Submitted]),
-    ("answered at its own address", "", "form.action = '?play=missing'; plain()", Do::Leave, &[Kind::Submitted]),
-    ("left as soon as it is answered", "", "outcomes.dialog = () => location.assign('/')", Do::Leave, &[Kind::Submitted]),
+    ("sent by the browser", "", "form.action = '/stand-in/framed'; plain()", Do::Leave, &[EventKind::Submitted]),
+    ("answered at its own address", "", "form.action = '?play=missing'; plain()", Do::Leave, &[EventKind::Submitted]),
+    ("left as soon as it is answered", "", "outcomes.dialog = () => location.assign('/')", Do::Leave, &[EventKind::Submitted]),
     ("sent to where nobody knows", "", "form.addEventListener('submit', event => { event.preventDefault();
         event.stopImmediatePropagation(); fetch('/stand-in/framed', { method: 'POST' }).then(() => form.remove()) }, true)",
-        SUBMIT, &[Kind::Submitted]),
+        SUBMIT, &[EventKind::Submitted]),
     ("answered by an alert", "", "outcomes.dialog = () => form.replaceWith(element('p', { role: 'alert' }, thanks))",
-        SUBMIT, &[Kind::Submitted]),
+        SUBMIT, &[EventKind::Submitted]),
     ("asking for the password", "", "outcomes.dialog = () => form.replaceWith(element('input', { type: 'password' }, ''))",
-        SUBMIT, &[Kind::Submitted]),
+        SUBMIT, &[EventKind::Submitted]),
     ("still loading", "", "outcomes.dialog = () => form.replaceWith(element('p', { role: 'progressbar' }, thanks))",
-        SUBMIT, &[Kind::Submitted]),
+        SUBMIT, &[EventKind::Submitted]),
     ("asking for a number", "", "outcomes.dialog = () => form.replaceWith(element('input', { type: 'tel' }, ''))",
-        SUBMIT, &[Kind::Submitted]),
+        SUBMIT, &[EventKind::Submitted]),
     ("a code that nobody fills in", "", "outcomes.dialog = () => { const code = element('input', { name: 'code' }, '');
-        form.replaceWith(code); setTimeout(() => code.remove(), 1500) }", SUBMIT, &[Kind::CodeAsked]),
+        form.replaceWith(code); setTimeout(() => code.remove(), 1500) }", SUBMIT, &[EventKind::CodeAsked]),
     ("a search in the header", "", "document.querySelector('[role=banner]').insertAdjacentHTML('beforeend', '<input id=q>');
         q.onkeydown = async () => { await post(); document.body.append(element('div', { role: 'dialog' }, 'Found')) }",
         Do::Enter("#q"), &[]),
@@ -149,7 +149,7 @@ fn forms(world: &mut World, variants: &[Variant]) -> Outcome {
         wait_until(&format!("{name}: {expected:?} is noted"), PATIENCE, || {
             let mut new = noted(world)?.split_off(before);
             if new.len() > 1 {
-                new.retain(|kind| *kind != Kind::Submitted);
+                new.retain(|kind| *kind != EventKind::Submitted);
             }
             Ok(Seen::when(new == *expected, format!("{new:?}")))
         })?;
@@ -174,7 +174,7 @@ fn perform(page: &Page<'_>, act: &Do) -> Outcome {
 }
 
 /// What is noted, oldest first.
-fn noted(world: &World) -> Outcome<Vec<Kind>> {
+fn noted(world: &World) -> Outcome<Vec<EventKind>> {
     let document = world.document()?;
     let mut entries: Vec<_> = document.accounts().flat_map(|(_, account)| account.history().entries()).collect();
     entries.sort_by_key(|entry| entry.sequence);
@@ -233,5 +233,5 @@ fn switches(world: &mut World) -> Outcome {
 
 /// How often the switch was read as off.
 fn offs(world: &World) -> Outcome<usize> {
-    Ok(noted(world)?.into_iter().filter(|kind| *kind == Kind::ReadOff).count())
+    Ok(noted(world)?.into_iter().filter(|kind| *kind == EventKind::ReadOff).count())
 }

@@ -9,7 +9,7 @@ use crate::sites::{FACEBOOK, INSTAGRAM, SITES};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use crate::world::World;
-use bezwaar::core::record::event::{Event, Form};
+use bezwaar::core::history::event::{Event, FormNumber};
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use serde_json::json;
@@ -88,7 +88,7 @@ impl Shots {
 
     /// The receipt, as it is printed.
     pub(super) fn receipt(&self) -> Outcome<String> {
-        let form = || Form::new("6359191084165019");
+        let form = || FormNumber::new("6359191084165019");
         let events = [
             (SENT, Event::Submitted(form())),
             (SENT + 2000, Event::Accepted(form())),

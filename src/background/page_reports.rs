@@ -1,0 +1,202 @@
+//! What the eyes and hands in pages say → what is noted, and what they do next.
+
+use crate::background::localize::LocalizedPlan;
+use crate::background::refresh::{decide_overview, refresh_and_wait};
+use crate::background::stamp;
+use crate::browser::{Warn, clock, runtime, storage, tabs};
+use crate::core::cookie_store::CookieStoreId;
+use crate::core::history::event::{EntryId, Event, FormNumber};
+use crate::core::message::{AccountRef, Observation};
+use crate::core::overview::{Overview, Row};
+use crate::core::page::address::{Address, Page, page};
+use crate::core::page::panel::{self, PanelButton};
+use crate::core::page::plan::{Plan, row_of, watch};
+use crate::core::page::verdict::{FormVerdict, Report, judge_form, judge_switch};
+use crate::platforms::{PlatformId, Selectors};
+use crate::{records, snapshot};
+use serde::Serialize;
+
+/// What to do from now on; without a plan, the page is left alone.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    plan: Option<LocalizedPlan>,
+    /// Whether to ask anew when the page goes elsewhere without loading: here, nothing of ours has any business.
+    again: bool,
+}
+
+/// Where an observation was made, by the browser's word.
+pub(super) struct Sender {
+    pub url: String,
+    pub store: CookieStoreId,
+}
+
+/// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
+pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
+    let plan = match observation {
+        Observation::Arrived { who, up } => plan_for_page(&sender, who, up).await,
+        Observation::Seen { who, report } => handle_report(who, &report, &sender).await,
+        Observation::Shown {} => {
+            note_banner_shown(&sender).await;
+            return None;
+        }
+        Observation::Pressed { name } => {
+            note_banner_shown(&sender).await;
+            open_button_target(&name, &sender).await;
+            return None;
+        }
+    };
+    Some(Answer { plan: plan.as_ref().map(LocalizedPlan::localize), again: page(&sender.url) == Page::OffLimits })
+}
+
+/// `before`: whose plan was followed in this document; `up`: whether a panel is up.
+async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) -> Option<Plan> {
+    match page(&sender.url) {
+        Page::OffLimits => None,
+        Page::Form(platform, number) => {
+            let row = find_row(platform, &sender.store).await?;
+            Some(form_plan(&row, number, FormVerdict::Open, before))
+        }
+        Page::Settings(platform) => {
+            let row = find_row(platform, &sender.store).await?;
+            let who = account_of(&row)?;
+            Some(Plan { who: Some(who), watch: watch(platform, ""), panel: None })
+        }
+        Page::OtherRight(platform) => {
+            let row = find_row(platform, &sender.store).await?;
+            Some(Plan { who: None, watch: Default::default(), panel: Some(panel::other_right(&row)) })
+        }
+        Page::Ordinary(platform) => banner(platform, sender, up).await,
+    }
+}
+
+/// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
+/// when the page goes elsewhere without loading.
+async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
+    let overview = load_overview().await;
+    let row = row_of(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
+    let (panel, who) = (panel::banner(row)?, account_of(row)?);
+    let shown = !up && records::banner_shown_today(row.account.as_ref()?, &clock::today()).await;
+    (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
+}
+
+/// The banner was seen: that is enough for today.
+async fn note_banner_shown(sender: &Sender) {
+    let Page::Ordinary(platform) = page(&sender.url) else { return };
+    let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
+    if let Some(account) = account
+        && let Err(failure) = records::note_banner_shown(&account, &clock::today()).await
+    {
+        web_sys::console::warn_1(&format!("Bezwaar: noting that the banner was shown: {failure:?}").into());
+    }
+}
+
+/// Believes a report only for the account that the plan was made for: it may have been switched since.
+async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Sender) -> Option<Plan> {
+    let page = page(&sender.url);
+    let (Page::Form(platform, _) | Page::Settings(platform)) = page else {
+        return plan_for_page(sender, asked, true).await;
+    };
+    let row = find_row(platform, &sender.store).await?;
+    if asked.is_none() || account_of(&row) != asked {
+        return plan_for_page(sender, asked, true).await;
+    }
+    match page {
+        Page::Form(_, number) => {
+            let verdict = judge_form(report);
+            record_form_verdict(&row, number, verdict, report).await;
+            let row = find_row(platform, &sender.store).await?;
+            Some(form_plan(&row, number, verdict, asked))
+        }
+        _ => {
+            let exact = is_exact(platform, &sender.url);
+            if let Some(on) = judge_switch(report, exact, among_several(platform)) {
+                record_event(&row, if on { Event::ReadOn } else { Event::ReadOff }, None).await;
+            }
+            Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
+        }
+    }
+}
+
+/// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
+fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<AccountRef>) -> Plan {
+    let now = account_of(row);
+    let switched = before.is_some() && now.is_some() && now != before;
+    let watched = now.is_some() && !switched;
+    Plan {
+        who: before.or(now),
+        watch: if watched { watch(row.platform, number) } else { Default::default() },
+        panel: Some(if switched { panel::switched(row) } else { panel::companion(row, verdict) }),
+    }
+}
+
+/// Whether the address is that of the switch itself.
+fn is_exact(platform: PlatformId, url: &str) -> bool {
+    let here = Address::parse(url);
+    here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
+}
+
+fn among_several(platform: PlatformId) -> bool {
+    matches!(platform.facts().objection.selectors, Selectors::Switch(selectors) if selectors.among_several)
+}
+
+async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, report: &Report) {
+    let form = FormNumber::new(number);
+    let event = match verdict {
+        FormVerdict::Open | FormVerdict::Missing => return,
+        FormVerdict::Sent => Event::Submitted(form),
+        FormVerdict::CodeAsked => Event::CodeAsked(form),
+        FormVerdict::Accepted => Event::Accepted(form),
+    };
+    if let Some(act) = &report.act {
+        let id = EntryId::derived(&act.id, event.kind());
+        record_event(row, event, Some(id)).await;
+    }
+}
+
+/// Notes an event for the account of a row, and lets the badge and all open pages follow.
+async fn record_event(row: &Row, event: Event, id: Option<EntryId>) {
+    let Some(key) = row.account.clone() else { return };
+    let noted = records::update(move |records| {
+        let mut stamp = stamp();
+        stamp.id = id.unwrap_or(stamp.id);
+        Ok(records.append(&key, event, &stamp).unwrap_or(false))
+    });
+    if noted.await == Ok(true) {
+        refresh_and_wait().await;
+    }
+}
+
+/// The row of the account of a tab, by a fresh look.
+async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
+    row_of(&load_overview().await.rows, platform, store).cloned()
+}
+
+async fn load_overview() -> Overview {
+    let reading = storage::start_reading();
+    decide_overview(&snapshot::take_snapshot().await, reading).await
+}
+
+fn account_of(row: &Row) -> Option<AccountRef> {
+    Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?))
+}
+
+/// Opens what a press leads to, in the container of the tab. Nothing else: a page can lure clicks.
+async fn open_button_target(name: &str, sender: &Sender) {
+    let button = PanelButton::ALL.into_iter().find(|button| button.slug() == name);
+    let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
+        page(&sender.url)
+    else {
+        return;
+    };
+    let own = |path| Some(runtime::own_page(path));
+    let target = match button {
+        Some(PanelButton::Already | PanelButton::Linked) => own("popup.html"),
+        Some(PanelButton::Record) => own("record.html"),
+        Some(PanelButton::Guide) => own("guide.html#locked-out"),
+        Some(button) => panel::target(button, platform, &sender.url).map(str::to_owned),
+        None => None,
+    };
+    if let Some(url) = target {
+        tabs::open(&url, Some(&sender.store)).await.warn("opening a tab");
+    }
+}

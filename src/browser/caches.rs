@@ -1,0 +1,58 @@
+//! `caches`: one more copy of the records, in a store that has nothing to do with `chrome.storage`.
+//!
+//! Chromium's extension storage starts empty when its file is damaged, and says nothing about it (seen in Chromium 156).
+//! Then this copy tells that there were records, and which. Nothing is ever fetched into it: the address is a mere name.
+
+use crate::browser::{ApiCall, Error};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["caches"])]
+    fn open(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["caches"], js_name = match)]
+    fn find(address: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["caches"], js_name = delete)]
+    fn remove(name: &str) -> Result<Promise, JsValue>;
+
+    /// `Cache`
+    type Cache;
+    #[wasm_bindgen(catch, method)]
+    fn put(this: &Cache, address: &str, content: &Content) -> Result<Promise, JsValue>;
+
+    /// `Response`
+    #[wasm_bindgen(js_name = Response)]
+    type Content;
+    #[wasm_bindgen(constructor, js_class = "Response")]
+    fn new(text: &str) -> Content;
+    #[wasm_bindgen(catch, method)]
+    fn text(this: &Content) -> Result<Promise, JsValue>;
+}
+
+const NAME: &str = "records";
+
+/// A cache takes no other addresses than such; this one belongs to nobody.
+const ADDRESS: &str = "https://bezwaar.invalid/records";
+
+/// The copy, if there is one.
+pub(crate) async fn read() -> Result<Option<String>, Error> {
+    let content = ApiCall(find(ADDRESS)).result().await?;
+    if content.is_undefined() {
+        return Ok(None);
+    }
+    Ok(ApiCall(content.unchecked_ref::<Content>().text()).result().await?.as_string())
+}
+
+/// Writes the copy.
+pub(crate) async fn write(text: &str) -> Result<(), Error> {
+    let cache = ApiCall(open(NAME)).result().await?;
+    ApiCall(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
+    Ok(())
+}
+
+/// Deletes the copy.
+pub(crate) async fn erase() -> Result<(), Error> {
+    ApiCall(remove(NAME)).result().await?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Records with their check sums.
+
+use crate::core::account::{hex, sha256};
+use crate::core::format::SCHEMA;
+use crate::core::format::record::{Record, RecordRef};
+use crate::core::json::Fields;
+
+/// How each record begins.
+pub(in crate::core) const RECORD: &str = "{\"sum\":\"";
+
+/// The sum of a record, and the record with it.
+pub(in crate::core) fn seal(record_ref: &RecordRef<'_>) -> (String, String) {
+    let mut text = record_ref.write();
+    let sum = checksum(&text);
+    text.insert_str(RECORD.len(), &sum);
+    (sum, text)
+}
+
+/// The first bytes of the SHA-256, tagged with the schema so that no record passes for one of another schema.
+pub(in crate::core) fn checksum(text: &str) -> String {
+    let tag = format!("bezwaar/{SCHEMA}\n");
+    hex(&sha256::<8>(&[tag.as_bytes(), text.as_bytes()]))
+}
+
+/// The sum of a record and what it says, if it is exactly what was written.
+pub(in crate::core) fn verified(mut fields: Fields<'_>) -> Option<(String, Record)> {
+    let sum = fields.text("sum")?;
+    let record = Record::read(fields)?;
+    (checksum(&record.record_ref().write()) == sum).then_some((sum.into_owned(), record))
+}

@@ -1,0 +1,100 @@
+//! The shape of one entry of a history in the document's text.
+
+use crate::core::account::{sanitize, unhex};
+use crate::core::history::event::{BoundedText, DeclaredWhen, DeclineReason, Entry, EntryId, Event, SnoozedUntil};
+use crate::core::history::log::MAX_SEQUENCE;
+use crate::core::json::Fields;
+use crate::core::json::write::Writer;
+use crate::core::time::{Date, read_time, write_time};
+
+const NOT_THIS_ACCOUNT: &str = "not-this-account";
+const NOT_OFFERED_HERE: &str = "not-offered-here";
+
+pub(in crate::core) fn write(entry: &Entry) -> String {
+    let what = |what| {
+        let fields = Writer::new().number("seq", entry.sequence).text("id", &entry.id.to_string());
+        fields.text("at", &write_time(entry.at)).text("what", what)
+    };
+    let fields = match &entry.event {
+        Event::Submitted(form) => what("submitted").text("form", form.as_str()),
+        Event::CodeAsked(form) => what("code-asked").text("form", form.as_str()),
+        Event::Accepted(form) => what("accepted").text("form", form.as_str()),
+        Event::Declared(DeclaredWhen::Day(day)) => what("declared").text("day", &day.to_string()),
+        Event::Declared(DeclaredWhen::Year(year)) => what("declared").number("year", (*year).into()),
+        Event::MailCame(Some(case)) => what("mail-came").text("case", case.as_str()),
+        Event::MailCame(None) => what("mail-came"),
+        Event::ReadOff => what("read-off"),
+        Event::ReadOn => what("read-on"),
+        Event::Snoozed(SnoozedUntil::Time(time)) => what("snoozed").text("until", &write_time(*time)),
+        Event::Snoozed(SnoozedUntil::RulesAfter(date)) => what("snoozed").text("rules", &date.to_string()),
+        Event::Declined(DeclineReason::NotThisAccount) => what("declined").text("why", NOT_THIS_ACCOUNT),
+        Event::Declined(DeclineReason::NotOfferedHere) => what("declined").text("why", NOT_OFFERED_HERE),
+        Event::LookAgain => what("look-again"),
+        Event::SessionEnded => what("session-ended"),
+        Event::Linked => what("linked"),
+        Event::NotLinked => what("not-linked"),
+        Event::Undone(target) => what("undone").text("entry", &target.to_string()),
+    };
+    fields.text("version", &entry.version).end()
+}
+
+/// The entry, if it makes sense.
+pub(in crate::core) fn read(mut fields: Fields<'_>) -> Option<Entry> {
+    let sequence = fields.number("seq").filter(|sequence| *sequence <= MAX_SEQUENCE)?;
+    let id = read_id(&fields.text("id")?)?;
+    let at = read_time(&fields.text("at")?)?;
+    let version = sanitize(&fields.text("version")?, 16).into();
+    let event = read_event(&mut fields)?;
+    fields.is_empty().then_some(Entry { sequence, id, at, event, version })
+}
+
+fn read_event(fields: &mut Fields<'_>) -> Option<Event> {
+    let what = fields.text("what")?;
+    Some(match &*what {
+        "submitted" => Event::Submitted(short(fields, "form")?),
+        "code-asked" => Event::CodeAsked(short(fields, "form")?),
+        "accepted" => Event::Accepted(short(fields, "form")?),
+        "declared" => Event::Declared(when(fields)?),
+        "mail-came" => Event::MailCame(short(fields, "case")),
+        "read-off" => Event::ReadOff,
+        "read-on" => Event::ReadOn,
+        "snoozed" => Event::Snoozed(until(fields)?),
+        "declined" => Event::Declined(why(fields)?),
+        "look-again" => Event::LookAgain,
+        "session-ended" => Event::SessionEnded,
+        "linked" => Event::Linked,
+        "not-linked" => Event::NotLinked,
+        "undone" => Event::Undone(read_id(&fields.text("entry")?)?),
+        _ => return None,
+    })
+}
+
+fn read_id(text: &str) -> Option<EntryId> {
+    unhex(text).map(|bytes| EntryId(u64::from_be_bytes(bytes)))
+}
+
+fn short<const MAX: usize>(fields: &mut Fields<'_>, name: &str) -> Option<BoundedText<MAX>> {
+    fields.text(name).map(|text| BoundedText::new(&text))
+}
+
+fn when(fields: &mut Fields<'_>) -> Option<DeclaredWhen> {
+    match fields.text("day") {
+        Some(day) => Date::parse(&day).map(DeclaredWhen::Day),
+        None => fields.number("year").filter(|year| *year <= 9999).map(DeclaredWhen::Year),
+    }
+}
+
+fn until(fields: &mut Fields<'_>) -> Option<SnoozedUntil> {
+    match fields.text("until") {
+        Some(time) => read_time(&time).map(SnoozedUntil::Time),
+        None => Date::parse(&fields.text("rules")?).map(SnoozedUntil::RulesAfter),
+    }
+}
+
+fn why(fields: &mut Fields<'_>) -> Option<DeclineReason> {
+    match &*fields.text("why")? {
+        NOT_THIS_ACCOUNT => Some(DeclineReason::NotThisAccount),
+        NOT_OFFERED_HERE => Some(DeclineReason::NotOfferedHere),
+        _ => None,
+    }
+}

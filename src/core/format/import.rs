@@ -1,0 +1,216 @@
+//! One more document into this one.
+
+use crate::core::account::AccountKey;
+use crate::core::format::{Fault, load};
+use crate::core::history::event::Entry;
+use crate::core::history::log::History;
+use crate::core::records::{Account, MAX_ACCOUNTS, Records};
+use crate::core::sorted::{SortedMap, sort_by_key};
+
+/// The most salts that importing may bring together: each costs a hash whenever an account is looked up.
+const MAX_SALTS: usize = 32;
+
+/// The greatest sequence number a file may bring. Half of what fits, so that no file can use up the numbers.
+const MAX_IMPORTED_SEQUENCE: u64 = 1 << 52;
+
+/// What importing a file would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Both documents in one, within the bounds.
+    pub document: Records,
+    /// How many entries are new.
+    pub added: usize,
+    /// The accounts that are known by their cookie store only and got entries from another installation, where
+    /// somebody else may have been logged in: to be checked once more (note
+    /// [`SessionEnded`](crate::core::history::event::Event::SessionEnded) for each).
+    pub unsure: Vec<AccountKey>,
+}
+
+/// Merges the text of an exported document into this one. Importing the same file again changes nothing.
+///
+/// # Errors
+/// [`Fault`]: the file is not an export, or there would be more than a document may hold.
+pub fn import(document: &Records, text: &str) -> Result<Imported, Fault> {
+    let file = load(text)?;
+    let highest = file.accounts.values().flat_map(|account| [account.history.sequence(), account.label.sequence]);
+    if highest.chain(file.links.values().map(History::sequence)).any(|sequence| sequence > MAX_IMPORTED_SEQUENCE) {
+        return Err(Fault::Damaged);
+    }
+    if contradicts(document, &file) {
+        return Err(Fault::Damaged);
+    }
+    let mut merged = document.clone();
+    // An installation that knows nothing yet moves in; its own salt would only be a second one to try.
+    if document.accounts.is_empty() && document.links.is_empty() && !file.salts.is_empty() {
+        merged.salts = SortedMap::new();
+    }
+    merged.merge(&file);
+    merged.enforce_limits();
+    count_once(document, &mut merged);
+    let full = [merged.accounts.len(), merged.links.len(), merged.aliases.len()].into_iter().any(|n| n > MAX_ACCOUNTS);
+    if full || merged.salts.len() > MAX_SALTS {
+        return Err(Fault::TooLarge);
+    }
+    let (added, unsure) = (added(document, &merged), unsure(document, &file, &merged));
+    Ok(Imported { document: merged, added, unsure })
+}
+
+/// Whether the file tells otherwise what is recorded here: entries are never changed, so somebody changed the file, and
+/// taking it over could take away what was seen.
+fn contradicts(document: &Records, file: &Records) -> bool {
+    let mut ours: Vec<&Entry> = entries(document).collect();
+    sort_by_key(&mut ours, |entry| entry.id);
+    // A file may have brought the same id for two accounts.
+    let known = |id| ours.iter().skip(ours.partition_point(|ours| ours.id < id)).take_while(move |ours| ours.id == id);
+    entries(file).any(|theirs| known(theirs.id).next().is_some() && known(theirs.id).all(|ours| *ours != theirs))
+}
+
+fn entries(document: &Records) -> impl Iterator<Item = &Entry> {
+    let accounts = document.accounts.values().map(|account| &account.history);
+    accounts.chain(document.links.values()).flat_map(History::entries)
+}
+
+/// What the file brought back and was dropped again is not counted as dropped once more.
+fn count_once(before: &Records, after: &mut Records) {
+    let restore = |before: Option<&History>, after: &mut History| match before {
+        Some(before) if before.entries() == after.entries() => before.clone_into(after),
+        _ => {}
+    };
+    for (key, account) in after.accounts.iter_mut() {
+        restore(before.account(key).map(Account::history), &mut account.history);
+    }
+    for (pair, history) in after.links.iter_mut() {
+        restore(before.links.get(pair), history);
+    }
+}
+
+fn added(before: &Records, after: &Records) -> usize {
+    entries(after).count().saturating_sub(entries(before).count())
+}
+
+fn unsure(before: &Records, file: &Records, after: &Records) -> Vec<AccountKey> {
+    if before.salts.is_empty()
+        || before.salts.keys().any(|salt| file.salts.contains(salt))
+        || before.accounts.is_empty()
+    {
+        return Vec::new();
+    }
+    let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
+    after.accounts.keys().filter(|key| key.hash.is_none() && grew(key)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::account::{Hash, Salt};
+    use crate::core::cookie_store::CookieStoreId;
+    use crate::core::format::save;
+    use crate::core::history::event::EntryId;
+    use crate::core::history::test_script::{START, event, letter};
+    use crate::core::records::status::resolve;
+    use crate::core::records::test_script::{SALT, document, key, note, stamp};
+    use crate::core::session::UserId;
+    use crate::platforms::PlatformId;
+
+    const OTHER: Salt = Salt([3; 16]);
+
+    #[test]
+    fn an_export_moves_into_an_empty_installation() {
+        let whole = document("fb/a: submit accept | ig/a: declare | fb/a=ig/a: link | li/default: off");
+        let imported = import(&Records::new(OTHER), &save(&whole)).unwrap();
+        assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![]));
+    }
+
+    #[test]
+    fn the_same_file_twice_changes_nothing() {
+        let (mut here, file) = (document("fb/a: submit"), save(&document("fb/a: submit accept | ig/b: mail")));
+        note(&mut here, "ig/a", "declare", 9);
+        let once = import(&here, &file).unwrap();
+        let twice = import(&once.document, &file).unwrap();
+        assert_eq!((once.added, twice.added), (2, 0));
+        assert_eq!(once.document, twice.document);
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused() {
+        let here = document("fb/a: submit");
+        for (text, fault) in [("", Fault::NotJson), ("{}", Fault::NotOurs), ("[1]", Fault::NotOurs)] {
+            assert_eq!(import(&here, text), Err(fault));
+        }
+        assert_eq!(import(&here, &save(&here).replacen("submitted", "accepted", 1)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_that_tells_otherwise_what_is_recorded_is_refused() {
+        let here = document("fb/a: submit accept");
+        let mut forged = Records::new(SALT);
+        for (mut entry, event) in here
+            .account(&key("fb/a"))
+            .unwrap()
+            .history
+            .entries()
+            .to_vec()
+            .into_iter()
+            .zip([event("submit"), event("decline")])
+        {
+            entry.event = event;
+            forged.accounts.update(key("fb/a"), |account| account.history.add(entry));
+        }
+        assert_eq!(import(&here, &save(&forged)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_cannot_use_up_the_numbers() {
+        let mut hostile = document("fb/a: submit");
+        let mut entry = hostile.account(&key("fb/a")).unwrap().history.entries()[0].clone();
+        (entry.sequence, entry.id) = (MAX_IMPORTED_SEQUENCE + 1, EntryId(99));
+        hostile.accounts.update(key("fb/a"), |account| account.history.add(entry));
+        assert_eq!(import(&Records::new(SALT), &save(&hostile)), Err(Fault::Damaged));
+    }
+
+    #[test]
+    fn a_file_cannot_overfill_the_document() {
+        let names =
+            |from: usize| (from..from + 600).map(|n| format!("fb/{n}: declare")).collect::<Vec<_>>().join(" | ");
+        let (here, file) = (document(&names(0)), document(&names(600)));
+        assert_eq!(import(&here, &save(&file)), Err(Fault::TooLarge));
+    }
+
+    /// What happened elsewhere to whoever was logged in there need not be about who is logged in here.
+    #[test]
+    fn accounts_without_a_number_are_unsure_after_moving() {
+        let mut elsewhere = Records::new(OTHER);
+        elsewhere.append(&key("li/default"), event("off"), &stamp(50)).unwrap();
+        let unsure = |here: &Records| import(here, &save(&elsewhere)).unwrap().unsure;
+        assert_eq!(unsure(&document("fb/a: declare")), [key("li/default")]);
+        assert_eq!(unsure(&document("")), []);
+        let mut here = document("fb/a: declare");
+        here.merge(&elsewhere);
+        assert_eq!(unsure(&here), []);
+    }
+
+    /// The same account under the salts of two installations becomes one, as soon as its number is seen.
+    #[test]
+    fn an_account_under_two_salts_becomes_one() {
+        let there = crate::core::account::AccountKey {
+            hash: Some(Hash::of(OTHER, PlatformId::Facebook, "1000")),
+            ..key("fb/x")
+        };
+        let mut elsewhere = Records::new(OTHER);
+        elsewhere.append(&there, event("mail"), &stamp(50)).unwrap();
+        elsewhere.label(&there, "Anna", START).unwrap();
+        let mut here = import(&document("fb/1000: submit"), &save(&elsewhere)).unwrap().document;
+        let standing = |document: &Records, key: &AccountKey| letter(resolve(document, START).of(key).standing);
+        assert_eq!((standing(&here, &key("fb/1000")), here.accounts.len()), ("P".into(), 2));
+
+        let anna = UserId::Number("1000".into());
+        let found = here.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &anna);
+        assert_eq!((standing(&here, &found), here.accounts.len()), ("C".into(), 1));
+        assert_eq!(here.account(&found).unwrap().label(), "Anna");
+        let before = here.clone();
+        assert_eq!(here.identify(PlatformId::Facebook, &CookieStoreId("firefox-default".into()), &anna), found);
+        assert_eq!(here, before);
+        assert_eq!(import(&here, &save(&elsewhere)).unwrap().document, before);
+        assert_eq!(super::load(&save(&here)), Ok(before));
+    }
+}

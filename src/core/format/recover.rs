@@ -1,0 +1,170 @@
+//! The stored text and its last good copy → a document to work with, whatever happened to the two.
+//!
+//! Nothing readable is lost: of a damaged text every whole record is taken over, and the text itself is set aside.
+
+use crate::core::account::Salt;
+use crate::core::format::{Fault, load, salvage};
+use crate::core::records::Records;
+
+/// What the stored texts came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The document to work with.
+    pub document: Records,
+    /// What to tell the person.
+    pub problem: Option<Problem>,
+    /// Texts that could not be read in full. To be kept as they are and offered for export.
+    pub set_aside: Vec<String>,
+}
+
+impl Opened {
+    /// Whether the document may be written over the stored one.
+    #[must_use]
+    pub const fn is_writable(&self) -> bool {
+        !matches!(self.problem, Some(Problem::Newer(_)))
+    }
+}
+
+/// What went wrong with the stored document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It was damaged or gone; the last good copy took its place. The latest change may be missing.
+    Restored,
+    /// It and its copy were damaged; so many accounts could be saved, others may be missing.
+    Salvaged(usize),
+    /// It and its copy were damaged, and nothing could be saved.
+    Lost,
+    /// A newer version of the extension wrote it, with this schema. It stays as it is, and nothing can be changed.
+    Newer(u32),
+}
+
+/// Decides what to work with. `salt` makes a fresh random one, for a new document; asked for only then, because the
+/// first random number of a new worker takes Chromium up to 8 ms.
+#[must_use]
+pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> Salt) -> Opened {
+    // As a rule they are equal, and one is read.
+    let (main_read, good_read) = (main.map(load), last_good.filter(|good| main != Some(*good)).map(load));
+    let newer = [&main_read, &good_read].into_iter().flatten().find_map(|read| match read {
+        Err(Fault::Newer(schema)) => Some(*schema),
+        _ => None,
+    });
+    let (problem, whole) = match (&main_read, &good_read) {
+        (Some(Ok(main)), _) => (newer.map(Problem::Newer), Some(main)),
+        (_, Some(Ok(good))) => (Some(newer.map_or(Problem::Restored, Problem::Newer)), Some(good)),
+        (None, None) => (None, None),
+        _ => (Some(newer.map_or(Problem::Lost, Problem::Newer)), None),
+    };
+    let damaged = |text: Option<&str>, read: &Option<Result<_, Fault>>| {
+        text.filter(|_| matches!(read, Some(Err(fault)) if !matches!(fault, Fault::Newer(_)))).map(str::to_owned)
+    };
+    let set_aside = [damaged(main, &main_read), damaged(last_good, &good_read)].into_iter().flatten().collect();
+    combine(whole, problem, set_aside, salt)
+}
+
+/// The document with what it lacks of a copy; `None` if it lacks nothing, or the copy cannot be read. A browser whose
+/// store was damaged may open it as it was some time ago, which is a whole document and says nothing of it.
+#[must_use]
+pub fn merge_newer_copy(document: &Records, copy: &str) -> Option<Records> {
+    let mut both = document.clone();
+    both.merge(&load(copy).ok()?);
+    (both != *document).then_some(both)
+}
+
+fn combine(
+    whole: Option<&Records>,
+    problem: Option<Problem>,
+    set_aside: Vec<String>,
+    salt: impl FnOnce() -> Salt,
+) -> Opened {
+    let mut document = whole.cloned().unwrap_or_else(Records::empty);
+    if problem.is_some() {
+        set_aside.iter().for_each(|text| document.merge(&salvage(text)));
+    }
+    if document.salts.is_empty() {
+        document.salts.insert_default(salt());
+    }
+    let saved = document.accounts.len();
+    let problem =
+        problem.map(|problem| if problem == Problem::Lost && saved > 0 { Problem::Salvaged(saved) } else { problem });
+    Opened { document, problem, set_aside }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::format::save;
+    use crate::core::records::test_script::{SALT, document};
+
+    const FRESH: Salt = Salt([9; 16]);
+    const NEWER: &str = "{\"format\":\"bezwaar\",\"schema\":2,\"cut o";
+
+    /// Opens the two, and checks the document, the problem and how many texts were set aside.
+    fn check(main: Option<&str>, good: Option<&str>, expected: &Records, problem: Option<Problem>, aside: usize) {
+        let opened = open(main, good, || FRESH);
+        assert_eq!(
+            (&opened.document, opened.problem, opened.set_aside.len()),
+            (expected, problem, aside),
+            "{main:.60?}"
+        );
+    }
+
+    #[test]
+    fn what_is_whole_is_taken() {
+        let (new, old) = (document("fb/a: submit accept"), document("fb/a: submit"));
+        let (main, good) = (save(&new), save(&old));
+        check(None, None, &Records::new(FRESH), None, 0);
+        check(Some(&main), None, &new, None, 0);
+        check(Some(&main), Some(&good), &new, None, 0);
+        check(Some(&main), Some("damaged"), &new, None, 1);
+        check(None, Some(&good), &old, Some(Problem::Restored), 0);
+        check(Some("damaged"), Some(&good), &old, Some(Problem::Restored), 1);
+        check(Some(""), Some(&good), &old, Some(Problem::Restored), 1);
+    }
+
+    #[test]
+    fn whole_records_of_a_damaged_text_are_taken_over() {
+        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        let main = save(&new);
+        let cut = &main[..main.len() - 20];
+        check(Some(cut), Some(&save(&old)), &new, Some(Problem::Restored), 1);
+        check(Some(cut), None, &new, Some(Problem::Salvaged(2)), 1);
+        check(Some(cut), Some("damaged"), &new, Some(Problem::Salvaged(2)), 2);
+        check(Some("damaged"), Some("damaged too"), &Records::new(FRESH), Some(Problem::Lost), 2);
+        check(Some("damaged"), Some("damaged"), &Records::new(FRESH), Some(Problem::Lost), 1);
+        check(Some("damaged"), None, &Records::new(FRESH), Some(Problem::Lost), 1);
+    }
+
+    #[test]
+    fn accounts_without_their_salt_are_kept() {
+        let whole = document("fb/a: declare");
+        let text = save(&whole).replacen("\"salt\":\"07", "\"salt\":\"17", 1);
+        let opened = open(Some(&text), None, || FRESH);
+        assert!(opened.document.accounts().eq(whole.accounts()));
+        assert_eq!(
+            (opened.document.salts, opened.problem),
+            ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
+        );
+    }
+
+    #[test]
+    fn what_is_older_than_its_copy_catches_up() {
+        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        assert_eq!(merge_newer_copy(&old, &save(&new)), Some(new.clone()));
+        for copy in [save(&old), save(&new), String::new(), NEWER.into()] {
+            assert_eq!(merge_newer_copy(&new, &copy), None, "{copy}");
+        }
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_only_looked_at() {
+        let old = document("fb/a: submit");
+        let good = save(&old);
+        check(Some(NEWER), Some(&good), &old, Some(Problem::Newer(2)), 0);
+        check(Some(NEWER), None, &Records::new(FRESH), Some(Problem::Newer(2)), 0);
+        check(Some("damaged"), Some(NEWER), &Records::new(FRESH), Some(Problem::Newer(2)), 1);
+        check(Some(&good), Some(NEWER), &old, Some(Problem::Newer(2)), 0);
+        assert!(!open(Some(NEWER), Some(&good), || FRESH).is_writable());
+        assert!(open(Some("damaged"), Some(&good), || FRESH).is_writable());
+        assert_ne!(open(Some("damaged"), None, || SALT).problem, None);
+    }
+}

@@ -1,0 +1,268 @@
+//! One thing that happened to an account, when, and how far it proves an objection.
+
+use std::fmt;
+
+use crate::core::account::{hex, sanitize, sha256, unhex};
+use crate::core::time::Timestamp;
+use crate::core::time::{Date, clamp_to_storable};
+
+/// One line of a history. Entries are never changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Where it stands in the order of all entries of the document: greater than that of every entry that was there
+    /// when it was made. Usually the wall clock in milliseconds, see [`crate::core::history::log`].
+    pub sequence: u64,
+    /// Which entry it is, also after documents were merged.
+    pub id: EntryId,
+    /// What the wall clock said. For people to read: the order does not depend on it.
+    pub at: Timestamp,
+    /// What happened.
+    pub event: Event,
+    /// The version of the extension that noted it.
+    pub version: Box<str>,
+}
+
+/// A random number that is given to an entry when it is made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u64);
+
+impl EntryId {
+    /// The id for what follows from something that has a name of its own, so that noting it twice notes it once.
+    #[must_use]
+    pub fn derived(name: &str, kind: EventKind) -> Self {
+        Self(u64::from_be_bytes(sha256(&[name.as_bytes(), &[0, kind as u8]])))
+    }
+
+    /// Reads what [`fmt::Display`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        unhex(text).map(u64::from_be_bytes).map(Self)
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0.to_be_bytes()))
+    }
+}
+
+impl fmt::Debug for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// The form was seen submitted; whether the platform accepted it is open.
+    Submitted(FormNumber),
+    /// After the form the platform asked for a code it sent by e-mail.
+    CodeAsked(FormNumber),
+    /// The form was seen submitted and accepted.
+    Accepted(FormNumber),
+    /// The person says that they objected.
+    Declared(DeclaredWhen),
+    /// The person says that the platform's e-mail came, perhaps with a case number.
+    MailCame(Option<CaseNumber>),
+    /// The switch was seen off.
+    ReadOff,
+    /// The switch was seen on.
+    ReadOn,
+    /// The person wants to be reminded later.
+    Snoozed(SnoozedUntil),
+    /// The person does not want to object here.
+    Declined(DeclineReason),
+    /// The person wants to start over: what came before says nothing any more.
+    LookAgain,
+    /// Somebody logged out, where the platform does not tell who logs in again.
+    SessionEnded,
+    /// Of two accounts: the person says that they are in the same accounts centre.
+    Linked,
+    /// Of two accounts: the person says that they are not.
+    NotLinked,
+    /// That earlier entry does not count. Undoing this one brings it back.
+    Undone(EntryId),
+}
+
+/// The kinds of events, to find the newest entry of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the same as in Event")]
+pub enum EventKind {
+    Submitted,
+    CodeAsked,
+    Accepted,
+    Declared,
+    MailCame,
+    ReadOff,
+    ReadOn,
+    Snoozed,
+    Declined,
+    LookAgain,
+    SessionEnded,
+    Linked,
+    NotLinked,
+    Undone,
+}
+
+impl EventKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = Self::Undone as usize + 1;
+
+    /// How far such an event proves an objection.
+    #[must_use]
+    pub const fn evidence(self) -> Option<Evidence> {
+        match self {
+            Self::Declared => Some(Evidence::Declared),
+            Self::Accepted => Some(Evidence::Observed),
+            Self::MailCame => Some(Evidence::Confirmed),
+            Self::ReadOff => Some(Evidence::ReadBack),
+            _ => None,
+        }
+    }
+
+    /// Whether a person did it in the extension, so that it can be undone there; all others were seen in a page.
+    #[must_use]
+    pub const fn is_act(self) -> bool {
+        use EventKind::{Declared, Declined, Linked, LookAgain, MailCame, NotLinked, Snoozed};
+        matches!(self, Declared | Declined | Linked | LookAgain | MailCame | NotLinked | Snoozed)
+    }
+
+    /// Whether it is a look at something that lasts, so that seeing the same again soon is no news.
+    #[must_use]
+    pub const fn is_reading(self) -> bool {
+        matches!(self, Self::ReadOff | Self::ReadOn | Self::SessionEnded)
+    }
+}
+
+impl Event {
+    /// Which kind of event it is.
+    #[must_use]
+    pub const fn kind(&self) -> EventKind {
+        match self {
+            Self::Submitted(_) => EventKind::Submitted,
+            Self::CodeAsked(_) => EventKind::CodeAsked,
+            Self::Accepted(_) => EventKind::Accepted,
+            Self::Declared(_) => EventKind::Declared,
+            Self::MailCame(_) => EventKind::MailCame,
+            Self::ReadOff => EventKind::ReadOff,
+            Self::ReadOn => EventKind::ReadOn,
+            Self::Snoozed(_) => EventKind::Snoozed,
+            Self::Declined(_) => EventKind::Declined,
+            Self::LookAgain => EventKind::LookAgain,
+            Self::SessionEnded => EventKind::SessionEnded,
+            Self::Linked => EventKind::Linked,
+            Self::NotLinked => EventKind::NotLinked,
+            Self::Undone(_) => EventKind::Undone,
+        }
+    }
+
+    /// The event with times and years moved into the range that can be stored.
+    #[must_use]
+    pub fn clamp_to_storable(self) -> Self {
+        match self {
+            Self::Snoozed(SnoozedUntil::Time(time)) => Self::Snoozed(SnoozedUntil::Time(clamp_to_storable(time))),
+            Self::Declared(DeclaredWhen::Year(year)) => Self::Declared(DeclaredWhen::Year(year.min(9999))),
+            other => other,
+        }
+    }
+}
+
+/// How we know that somebody objected, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// The person says so.
+    Declared,
+    /// The form was seen submitted and accepted.
+    Observed,
+    /// The person says that the platform's e-mail came.
+    Confirmed,
+    /// The switch was seen off.
+    ReadBack,
+}
+
+impl Evidence {
+    /// Every level, weakest first.
+    pub const ALL: [Self; 4] = [Self::Declared, Self::Observed, Self::Confirmed, Self::ReadBack];
+
+    /// The one kind of event that proves this much.
+    #[must_use]
+    pub const fn kind(self) -> EventKind {
+        match self {
+            Self::Declared => EventKind::Declared,
+            Self::Observed => EventKind::Accepted,
+            Self::Confirmed => EventKind::MailCame,
+            Self::ReadBack => EventKind::ReadOff,
+        }
+    }
+}
+
+/// DeclaredWhen a person says that they objected, in their own calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeclaredWhen {
+    /// On a day.
+    Day(Date),
+    /// Some time in a year, 0 to 9999.
+    Year(u16),
+}
+
+/// How long a snooze lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SnoozedUntil {
+    /// Up to a point in time.
+    Time(Timestamp),
+    /// SnoozedUntil the platform has rules newer than these, the newest that were known.
+    RulesAfter(Date),
+}
+
+/// DeclineReason a person does not want to object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeclineReason {
+    /// "Not for this account."
+    NotThisAccount,
+    /// The platform does not offer it where the person lives.
+    NotOfferedHere,
+}
+
+/// A short text that came from a page or a person: tidied and clamp_to_storable when it is made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BoundedText<const MAX: usize>(Box<str>);
+
+impl<const MAX: usize> BoundedText<MAX> {
+    /// The text without control characters and blanks around it, cut off after `MAX` characters.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(sanitize(text, MAX).into())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The number that a platform gives its form.
+pub type FormNumber = BoundedText<32>;
+
+/// The case number in a platform's e-mail.
+pub type CaseNumber = BoundedText<64>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_level_has_its_kind() {
+        for level in Evidence::ALL {
+            assert_eq!(level.kind().evidence(), Some(level));
+        }
+        assert_eq!(Evidence::ALL.len(), 4);
+        assert!(Evidence::ALL.is_sorted());
+    }
+
+    #[test]
+    fn ids_are_written_in_full() {
+        assert_eq!(EntryId(0xab).to_string(), "00000000000000ab");
+    }
+}

@@ -1,0 +1,13 @@
+//! What is known about one account's objection: what happened, in what order, and what follows from it.
+//!
+//! - [`event`]: one thing that happened, and how far it proves an objection.
+//! - [`log`]: everything that happened to one account. Entries are only ever added; an undo is one more entry.
+//! - [`newest`]: the entries on which the status depends.
+//! - [`status`]: history → how the objection stands now.
+
+pub mod event;
+pub mod log;
+pub mod newest;
+pub mod status;
+#[cfg(test)]
+pub(crate) mod test_script;

@@ -1,0 +1,142 @@
+//! What a person can do with an account in the popup → an event for its history.
+
+use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
+use crate::core::records::status::newest_rules;
+use crate::core::time::Timestamp;
+use crate::core::time::{DAY, Date};
+use crate::platforms::{PlatformId, Route};
+use serde::Serialize;
+
+/// One thing a person can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// "I already objected", on this day (`YYYY-MM-DD`) of the person's own calendar.
+    DeclareDay(String),
+    /// "I already objected", some time in this year.
+    DeclareYear(u16),
+    /// "The platform's e-mail came", with the case number or an empty text.
+    Mail(String),
+    /// "Remind me in so many days."
+    Snooze(u8),
+    /// "Remind me when the rules change."
+    SnoozeRules,
+    /// "Not for this account."
+    Decline,
+    /// "Not offered where I live."
+    NotOffered,
+    /// "Look again": start over.
+    LookAgain,
+    /// A name for the account; empty for none.
+    Label(String),
+}
+
+/// DeclineReason an act makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchDay;
+
+impl Command {
+    /// The event to note; `None` for [`Command::Label`], which is no event.
+    ///
+    /// # Errors
+    /// [`NoSuchDay`] for a day that does not exist, is in the future or before there was anything to object to.
+    pub fn event(&self, platform: PlatformId, now: Timestamp) -> Result<Option<Event>, NoSuchDay> {
+        Ok(Some(match self {
+            Self::DeclareDay(day) => Event::Declared(DeclaredWhen::Day(day_until(day, now)?)),
+            Self::DeclareYear(year) => Event::Declared(DeclaredWhen::Year(year_until(*year, now)?)),
+            Self::Mail(case) => Event::MailCame(Some(CaseNumber::new(case)).filter(|case| !case.as_str().is_empty())),
+            Self::Snooze(days) => {
+                Event::Snoozed(SnoozedUntil::Time(Timestamp(now.0.saturating_add(i64::from(*days) * DAY))))
+            }
+            Self::SnoozeRules => {
+                Event::Snoozed(SnoozedUntil::RulesAfter(newest_rules(platform).unwrap_or(Date::of(now))))
+            }
+            Self::Decline => Event::Declined(DeclineReason::NotThisAccount),
+            Self::NotOffered => Event::Declined(DeclineReason::NotOfferedHere),
+            Self::LookAgain => Event::LookAgain,
+            Self::Label(_) => return Ok(None),
+        }))
+    }
+
+    /// Whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
+    #[must_use]
+    pub const fn suits(&self, platform: PlatformId) -> bool {
+        match platform.facts().objection.route {
+            Route::Form => true,
+            Route::Switch => !matches!(self, Self::Mail(_) | Self::NotOffered),
+        }
+    }
+}
+
+/// Nobody objected before: GDPR applies since 25 May 2018.
+const FIRST_YEAR: u16 = 2018;
+
+/// A day up to today. Somewhere on Earth the date is already a day ahead of UTC.
+fn day_until(day: &str, now: Timestamp) -> Result<Date, NoSuchDay> {
+    let tomorrow = Date::of(Timestamp(now.0.saturating_add(DAY)));
+    Date::parse(day).filter(|day| *day <= tomorrow && day.year() >= FIRST_YEAR).ok_or(NoSuchDay)
+}
+
+fn year_until(year: u16, now: Timestamp) -> Result<u16, NoSuchDay> {
+    if (FIRST_YEAR..=Date::of(Timestamp(now.0.saturating_add(DAY))).year()).contains(&year) {
+        Ok(year)
+    } else {
+        Err(NoSuchDay)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-22, 23:30 UTC: in Amsterdam it is the 23rd already.
+    const NOW: Timestamp = Timestamp(1_795_390_200_000);
+
+    fn event(act: &Command) -> Result<Option<Event>, NoSuchDay> {
+        act.event(PlatformId::Facebook, NOW)
+    }
+
+    #[test]
+    fn days_up_to_today_anywhere_on_earth() {
+        for (day, accepted) in [
+            ("2026-11-22", true),
+            ("2026-11-23", true),
+            ("2024-06-10", true),
+            ("2018-05-25", true),
+            ("2026-11-24", false),
+            ("2017-12-31", false),
+            ("2026-02-30", false),
+            ("22-11-2026", false),
+            ("", false),
+        ] {
+            assert_eq!(event(&Command::DeclareDay(day.into())).is_ok(), accepted, "{day}");
+        }
+    }
+
+    #[test]
+    fn years_up_to_this_one() {
+        for (year, accepted) in [(2024, true), (2026, true), (2018, true), (2027, false), (2017, false), (0, false)] {
+            assert_eq!(event(&Command::DeclareYear(year)).is_ok(), accepted, "{year}");
+        }
+    }
+
+    #[test]
+    fn a_snooze_lasts_so_many_days() {
+        let until = SnoozedUntil::Time(Timestamp(NOW.0 + 7 * DAY));
+        assert_eq!(event(&Command::Snooze(7)), Ok(Some(Event::Snoozed(until))));
+    }
+
+    #[test]
+    fn an_empty_case_number_is_none() {
+        assert_eq!(event(&Command::Mail("  ".into())), Ok(Some(Event::MailCame(None))));
+        assert_eq!(event(&Command::Mail(" 123 ".into())), Ok(Some(Event::MailCame(Some(CaseNumber::new("123"))))));
+    }
+
+    #[test]
+    fn a_switch_sends_no_mail() {
+        assert!(Command::Mail(String::new()).suits(PlatformId::Instagram));
+        assert!(!Command::Mail(String::new()).suits(PlatformId::Linkedin));
+        assert!(!Command::NotOffered.suits(PlatformId::Linkedin));
+        assert!(Command::Decline.suits(PlatformId::Linkedin));
+    }
+}

@@ -1,0 +1,189 @@
+//! The text of a message → the message, or nothing if it is anything else.
+//!
+//! serde writes the messages. Reading them by hand saves a lot of wasm: serde derives code for each type, with texts
+//! for errors that nobody ever sees, and those bring the printing of floating point numbers along.
+
+use std::borrow::Cow;
+
+use crate::core::json::parse::parse;
+use crate::core::json::{Fields, Json};
+use crate::core::message::command::Command;
+use crate::core::message::{AccountRef, Failure, Observation, Reply, Request};
+use crate::core::page::verdict::{self, Found, Report};
+use crate::platforms::PlatformId;
+
+impl Request {
+    /// Reads what serde writes.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        match tagged(parse(message).ok()?)? {
+            (name, Some(of)) => whole(of, |of| request(&name, of)),
+            (name, None) => Some(match &*name {
+                "look" => Self::Look,
+                "erase" => Self::Erase,
+                "dismiss" => Self::Dismiss,
+                _ => return None,
+            }),
+        }
+    }
+}
+
+fn request(name: &str, of: &mut Fields<'_>) -> Option<Request> {
+    Some(match name {
+        "command" => {
+            Request::Command { account: account(of.take("account")?)?, command: command(of.take("command")?)? }
+        }
+        "link" => {
+            Request::Link { a: account(of.take("a")?)?, b: account(of.take("b")?)?, linked: truth(of.take("linked")?)? }
+        }
+        "name" => Request::Name { account: of.text("account")?.into_owned(), label: of.text("label")?.into_owned() },
+        "relate" => Request::Relate {
+            a: of.text("a")?.into_owned(),
+            b: of.text("b")?.into_owned(),
+            linked: truth(of.take("linked")?)?,
+        },
+        "banner" => Request::Banner { platform: platform(&of.text("platform")?)?, on: truth(of.take("on")?)? },
+        "undo" => Request::Undo { entry: of.text("entry")?.into_owned() },
+        "import" => Request::Import { text: of.text("text")?.into_owned() },
+        _ => return None,
+    })
+}
+
+impl Observation {
+    /// Reads what the content script says.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        let (name, of) = tagged(parse(message).ok()?)?;
+        whole(of?, |of| {
+            Some(match &*name {
+                "arrived" => Self::Arrived { who: maybe(of.take("who"), account)?, up: truth(of.take("up")?)? },
+                "shown" => Self::Shown {},
+                "pressed" => Self::Pressed { name: of.text("name")?.into_owned() },
+                "seen" => Self::Seen { who: maybe(of.take("who"), account)?, report: report(of.take("report")?)? },
+                _ => return None,
+            })
+        })
+    }
+}
+
+impl Reply {
+    /// Reads what serde writes.
+    #[must_use]
+    pub fn read(message: &str) -> Option<Self> {
+        let (name, of) = tagged(parse(message).ok()?)?;
+        match (&*name, of) {
+            ("refused", None) => Some(Self::Refused),
+            ("failed", Some(Json::Text(slug))) => Some(Self::Failed(failure(&slug)?)),
+            ("done", Some(of)) => whole(of, |of| Some(Self::Done { entry: maybe(of.take("entry"), text)? })),
+            ("imported", Some(of)) => whole(of, |of| Some(Self::Imported { added: of.number("added")? })),
+            _ => None,
+        }
+    }
+}
+
+fn failure(slug: &str) -> Option<Failure> {
+    Some(match slug {
+        "other-account" => Failure::OtherAccount,
+        "no-such-day" => Failure::NoSuchDay,
+        "no-room" => Failure::NoRoom,
+        "newer" => Failure::Newer,
+        "storage" => Failure::Storage,
+        "not-ours" => Failure::NotOurs,
+        "file-newer" => Failure::FileNewer,
+        "file-too-large" => Failure::FileTooLarge,
+        "file-damaged" => Failure::FileDamaged,
+        "misplaced" => Failure::Misplaced,
+        _ => return None,
+    })
+}
+
+fn command(json: Json<'_>) -> Option<Command> {
+    let (name, of) = tagged(json)?;
+    Some(match (&*name, of) {
+        ("declare-day", Some(day)) => Command::DeclareDay(text(day)?),
+        ("declare-year", Some(year)) => Command::DeclareYear(number(&year)?),
+        ("mail", Some(case)) => Command::Mail(text(case)?),
+        ("snooze", Some(days)) => Command::Snooze(number(&days)?),
+        ("label", Some(label)) => Command::Label(text(label)?),
+        ("snooze-rules", None) => Command::SnoozeRules,
+        ("decline", None) => Command::Decline,
+        ("not-offered", None) => Command::NotOffered,
+        ("look-again", None) => Command::LookAgain,
+        _ => return None,
+    })
+}
+
+fn platform(slug: &str) -> Option<PlatformId> {
+    PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)
+}
+
+fn account(json: Json<'_>) -> Option<AccountRef> {
+    whole(json, |of| {
+        let platform = platform(&of.text("platform")?)?;
+        Some(AccountRef { platform, store: of.text("store")?.into_owned(), hash: maybe(of.take("hash"), text)? })
+    })
+}
+
+fn report(json: Json<'_>) -> Option<Report> {
+    whole(json, |of| {
+        let (found, peak) = (each(of.take("found")?, found)?, each(of.take("peak")?, |json| number(&json))?);
+        Some(Report { found, peak, still: of.number("still")?, act: maybe(of.take("act"), press)? })
+    })
+}
+
+fn found(json: Json<'_>) -> Option<Found> {
+    whole(json, |of| {
+        Some(Found { n: of.number("n")?, on: maybe(of.take("on"), truth)?, aria: maybe(of.take("aria"), truth)? })
+    })
+}
+
+/// The person's last act in a page.
+fn press(json: Json<'_>) -> Option<verdict::Press> {
+    whole(json, |of| {
+        let (found, statuses) = (each(of.take("found")?, found)?, each(of.take("statuses")?, |json| number(&json))?);
+        Some(verdict::Press { id: of.text("id")?.into_owned(), found, statuses })
+    })
+}
+
+/// A variant as serde writes it: its name, or an object with its name and what belongs to it.
+fn tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
+    match json {
+        Json::Text(name) => Some((name, None)),
+        json => {
+            let mut fields = json.object()?.0;
+            let (name, of) = fields.pop()?;
+            fields.is_empty().then_some((name, Some(of)))
+        }
+    }
+}
+
+/// Reads an object in which nothing is left over.
+fn whole<'a, T>(json: Json<'a>, read: impl FnOnce(&mut Fields<'a>) -> Option<T>) -> Option<T> {
+    let mut fields = json.object()?;
+    let value = read(&mut fields)?;
+    fields.is_empty().then_some(value)
+}
+
+fn each<'a, T>(json: Json<'a>, read: impl FnMut(Json<'a>) -> Option<T>) -> Option<Vec<T>> {
+    json.list()?.into_iter().map(read).collect()
+}
+
+/// What may be missing or null; `None` if it is there and malformed.
+fn maybe<'a, T>(json: Option<Json<'a>>, read: impl FnOnce(Json<'a>) -> Option<T>) -> Option<Option<T>> {
+    match json {
+        None | Some(Json::Null) => Some(None),
+        Some(json) => read(json).map(Some),
+    }
+}
+
+fn text(json: Json<'_>) -> Option<String> {
+    if let Json::Text(text) = json { Some(text.into_owned()) } else { None }
+}
+
+fn truth(json: Json<'_>) -> Option<bool> {
+    if let Json::Bool(value) = json { Some(value) } else { None }
+}
+
+fn number<T: TryFrom<i64>>(json: &Json<'_>) -> Option<T> {
+    if let Json::Number(number) = json { (*number)?.try_into().ok() } else { None }
+}

@@ -1,0 +1,119 @@
+//! Everything that is sent comes back, and nothing else is taken for a message.
+
+use super::*;
+use crate::core::page::verdict::{Found, Press};
+use serde_json::json;
+
+fn accepts(message: &serde_json::Value) -> bool {
+    Request::read(&message.to_string()).is_some()
+}
+
+#[test]
+fn well_formed_requests_are_read() {
+    let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
+    assert!(accepts(&json!("look")));
+    assert!(accepts(&json!({ "command": { "account": account, "command": { "declare-year": 2024 } } })));
+    assert!(accepts(&json!({ "command": { "account": account, "command": "look-again" } })));
+    assert!(accepts(&json!({ "link": { "a": account, "b": account, "linked": true } })));
+    assert!(accepts(&json!("erase")));
+    assert!(accepts(&json!({ "import": { "text": "{}" } })));
+    assert!(accepts(&json!({ "undo": { "entry": "00000000000000ab" } })));
+}
+
+#[test]
+fn anything_else_is_refused() {
+    let account = json!({ "platform": "facebook", "store": "0", "hash": null });
+    for message in [
+        json!(null),
+        json!({}),
+        json!([]),
+        json!("reload"),
+        json!({ "look": null }),
+        json!({ "look": null, "erase": null }),
+        json!({ "import": { "url": "https://example.com" } }),
+        json!({ "import": { "text": "", "url": "" } }),
+        json!({ "kind": "look" }),
+        json!({ "command": { "account": "facebook", "command": "look-again" } }),
+        json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "look-again" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "look-again" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "command": "look-again" } }),
+        json!({ "command": { "account": account, "command": "look-again", "evidence": "observed" } }),
+        json!({ "command": { "account": account, "command": { "snooze": 1000 } } }),
+        json!({ "command": { "account": account, "command": { "snooze": 1.5 } } }),
+        json!({ "command": { "account": account, "command": { "look-again": 1 } } }),
+        json!({ "link": { "a": account, "b": account, "linked": 1 } }),
+        json!({ "undo": {} }),
+    ] {
+        assert!(!accepts(&message), "{message}");
+    }
+}
+
+#[test]
+fn what_serde_writes_is_read() {
+    let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None };
+    let other = AccountRef { hash: Some("ab".into()), ..account.clone() };
+    let acts = [
+        Command::DeclareDay("2026-11-22".into()),
+        Command::DeclareYear(2024),
+        Command::Mail(String::new()),
+        Command::Snooze(7),
+        Command::SnoozeRules,
+        Command::Decline,
+        Command::NotOffered,
+        Command::LookAgain,
+        Command::Label("é \u{1f600}\n".into()),
+    ];
+    let acts = acts.map(|act| Request::Command { account: account.clone(), command: act });
+    let link = Request::Link { a: account.clone(), b: other, linked: false };
+    let (undo, import) = (Request::Undo { entry: "1".into() }, Request::Import { text: "{\"a\":1}\n".into() });
+    let name = Request::Name { account: "facebook/default/00".into(), label: "Work".into() };
+    let relate = Request::Relate { a: "facebook/default/00".into(), b: "instagram/0/1".into(), linked: true };
+    let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
+    let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import, name, relate, banner];
+    for request in acts.into_iter().chain(others) {
+        assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
+    }
+}
+
+#[test]
+fn replies_survive_the_journey() {
+    use Failure as F;
+    let failures = [F::OtherAccount, F::NoSuchDay, F::NoRoom, F::Newer, F::Storage, F::NotOurs, F::FileNewer];
+    let failures = failures.into_iter().chain([F::FileTooLarge, F::FileDamaged, F::Misplaced]).map(Reply::Failed);
+    let done = [Some("ab".to_owned()), None].map(|entry| Reply::Done { entry });
+    for reply in failures.chain(done).chain([Reply::Imported { added: 7 }, Reply::Refused]) {
+        assert_eq!(Reply::read(&serde_json::to_string(&reply).unwrap()), Some(reply));
+    }
+}
+
+#[test]
+fn observations_are_read() {
+    let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
+    check("{\"arrived\":{\"who\":null,\"up\":true}}", Some(Observation::Arrived { who: None, up: true }));
+    check("{\"shown\":{}}", Some(Observation::Shown {}));
+    check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
+    let found = Found { n: 2, on: Some(true), aria: None };
+    let act = Press { id: "1".into(), found: vec![found], statuses: vec![200] };
+    let report = Report { found: vec![found], peak: vec![3], still: 500, act: Some(act) };
+    check(
+        "{\"seen\":{\"who\":null,\"report\":{\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"peak\":[3],\
+         \"still\":500,\"act\":{\"id\":\"1\",\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"statuses\":[200]}}}}",
+        Some(Observation::Seen { who: None, report: report.clone() }),
+    );
+    check(
+        "{\"seen\":{\"report\":{\"found\":[],\"peak\":[],\"still\":0}}}",
+        Some(Observation::Seen { who: None, report: Report::default() }),
+    );
+    for text in [
+        "\"arrived\"",
+        "{\"arrived\":{\"up\":true,\"x\":1}}",
+        "{\"arrived\":{}}",
+        "{\"arrived\":null}",
+        "{\"seen\":{\"who\":null}}",
+        "null",
+    ] {
+        check(text, None);
+    }
+    check("{\"seen\":{\"report\":{\"found\":[],\"peak\":[70000],\"still\":0}}}", None);
+    check("{\"seen\":{\"report\":{\"found\":[{\"n\":1,\"on\":1}],\"peak\":[],\"still\":0}}}", None);
+}

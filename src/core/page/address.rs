@@ -1,0 +1,237 @@
+//! The address of a page → what kind of page it is.
+
+use crate::core::host::is_within;
+use crate::platforms::{Link, PathRule, Platform, PlatformId, Route};
+
+/// Host and path of an `https` address. Query, fragment and trailing slashes say nothing about what a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The host, as browsers write it: lower case, no port.
+    pub host: &'a str,
+    /// The path, without slashes at its end.
+    pub path: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// Reads an address. `None` for another scheme, a port, or a login in front of the host: none of our sites uses
+    /// them, and all of them can deceive.
+    #[must_use]
+    pub fn parse(url: &'a str) -> Option<Self> {
+        let rest = url.strip_prefix("https://")?;
+        let rest = rest.split(['?', '#']).next()?;
+        let (host, path) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len()))?;
+        let plain = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        plain.then(|| Self { host, path: path.trim_end_matches('/') })
+    }
+
+    /// Whether the host is this domain or a subdomain of it.
+    #[must_use]
+    pub fn is_on(&self, domain: &str) -> bool {
+        is_within(self.host, domain)
+    }
+
+    /// The platform whose site it is.
+    #[must_use]
+    pub fn platform(&self) -> Option<PlatformId> {
+        PlatformId::ALL.into_iter().find(|id| self.is_on(id.facts().domain))
+    }
+}
+
+/// What a person finds at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// An objection form, by the number in its address.
+    Form(PlatformId, &'static str),
+    /// A form for another right, which looks much the same.
+    OtherRight(PlatformId),
+    /// The settings, where the switch may turn up.
+    Settings(PlatformId),
+    /// A page where a banner may be shown.
+    Ordinary(PlatformId),
+    /// A page where nothing of ours has any business.
+    OffLimits,
+}
+
+/// What kind of page this is.
+#[must_use]
+pub fn page(url: &str) -> Page {
+    let address = Address::parse(url);
+    let Some((address, platform)) = address.and_then(|address| Some((address, address.platform()?))) else {
+        return Page::OffLimits;
+    };
+    let facts = platform.facts();
+    let here = |link: &&Link| is_at(&address, facts, link);
+    if facts.objection.route == Route::Form {
+        if let Some(form) = facts.objection.forms().find(here) {
+            return Page::Form(platform, form_id(form));
+        }
+        if facts.objection.other_rights.iter().any(|link| here(&link)) {
+            return Page::OtherRight(platform);
+        }
+    }
+    let place = facts.path_rules.iter().find(|(path, _)| is_below(address.path, path)).map(|(_, place)| place);
+    match place {
+        Some(PathRule::Settings) => Page::Settings(platform),
+        Some(PathRule::OffLimits) => Page::OffLimits,
+        None if facts.objection.route == Route::Form && is_main_site(&address, facts) => Page::Ordinary(platform),
+        None => Page::OffLimits,
+    }
+}
+
+/// The number at the end of a form's address.
+fn form_id(link: &'static Link) -> &'static str {
+    link.url.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether the address is that of the link; on the main site also under another of its host names, which all show the
+/// same pages.
+fn is_at(address: &Address<'_>, facts: &Platform, link: &Link) -> bool {
+    let Some(target) = Address::parse(link.url) else { return false };
+    let other_name = is_main_site(&target, facts) && is_main_site(address, facts);
+    address.path == target.path && (address.host == target.host || other_name)
+}
+
+/// Whether a path is this one or below it.
+fn is_below(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether the host is one of the names of the main site: none, `www`, and the like, or a language such as `de-de`.
+fn is_main_site(address: &Address<'_>, facts: &Platform) -> bool {
+    let Some(label) = address.host.strip_suffix(facts.domain) else { return false };
+    let Some(label) = label.strip_suffix('.') else { return label.is_empty() };
+    facts.main_hosts.contains(&label) || (facts.has_language_hosts && is_language(label))
+}
+
+/// `de-de`, `zh-tw`, `es-la`.
+fn is_language(label: &str) -> bool {
+    let part = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    label.split_once('-').is_some_and(|(language, region)| part(language) && part(region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FB: PlatformId = PlatformId::Facebook;
+    const IG: PlatformId = PlatformId::Instagram;
+    const LI: PlatformId = PlatformId::Linkedin;
+
+    fn check(expected: Page, urls: &[&str]) {
+        for url in urls {
+            assert_eq!(page(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn forms_are_known_by_their_number_wherever_they_are_served() {
+        check(
+            Page::Form(FB, "6359191084165019"),
+            &[
+                "https://www.facebook.com/help/contact/6359191084165019",
+                "https://www.facebook.com/help/contact/6359191084165019/",
+                "https://www.facebook.com/help/contact/6359191084165019?locale=nl_NL#top",
+                "https://de-de.facebook.com/help/contact/6359191084165019",
+                "https://m.facebook.com/help/contact/6359191084165019",
+            ],
+        );
+        check(Page::Form(FB, "712876720715583"), &["https://fr-fr.facebook.com/help/contact/712876720715583"]);
+        check(Page::Form(IG, "233964459562201"), &["https://help.instagram.com/contact/233964459562201"]);
+        check(Page::Form(IG, "767264225370182"), &["https://help.instagram.com/contact/767264225370182?x"]);
+    }
+
+    #[test]
+    fn other_forms_are_no_objection() {
+        check(Page::OtherRight(FB), &["https://www.facebook.com/help/contact/510058597920541"]);
+        check(
+            Page::Ordinary(FB),
+            &[
+                "https://www.facebook.com/help/contact/1",
+                "https://www.facebook.com/help/contact/63591910841650190",
+                "https://www.facebook.com/help/contact/6359191084165019/other",
+                "https://www.facebook.com/?u=/help/contact/6359191084165019",
+            ],
+        );
+        check(Page::OffLimits, &["https://help.instagram.com/contact/1"]);
+    }
+
+    #[test]
+    fn look_alike_hosts_are_none_of_ours() {
+        check(
+            Page::OffLimits,
+            &[
+                "https://www.facebook.com.evil.example/help/contact/6359191084165019",
+                "https://notfacebook.com/help/contact/6359191084165019",
+                "https://www.facebook.com@evil.example/",
+                "https://evil.example@www.facebook.com/",
+                "https://evil.example/https://www.facebook.com/",
+                "https://www.facebook.com:444/",
+                "http://www.facebook.com/",
+                "https://evil.facebook.com/help/contact/6359191084165019",
+                "https://de-evil.facebook.com/help/contact/6359191084165019",
+                "https://evil-de.facebook.com/help/contact/6359191084165019",
+                "https://d1-de.facebook.com/help/contact/6359191084165019",
+                "https://",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_can_deceive_is_no_address() {
+        for url in
+            ["https://evil.example@www.facebook.com/", "https://www.facebook.com:444/", "https:///path", "https://"]
+        {
+            assert_eq!(Address::parse(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_settings_of_a_switch() {
+        check(
+            Page::Settings(LI),
+            &[
+                "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
+                "https://www.linkedin.com/mypreferences/m/settings/data-for-ai-improvement/",
+                "https://www.linkedin.com/mypreferences/d/categories/privacy",
+            ],
+        );
+        check(Page::OffLimits, &["https://www.linkedin.com/feed/", "https://www.linkedin.com/mypreferencesx"]);
+        let x = Page::Settings(PlatformId::X);
+        check(x, &["https://x.com/settings/grok_settings", "https://www.x.com/settings/account"]);
+        check(
+            Page::OffLimits,
+            &["https://x.com/home", "https://x.com/settingsx", "https://netflix.com/settings/grok_settings"],
+        );
+    }
+
+    #[test]
+    fn a_banner_has_business_on_ordinary_pages_only() {
+        check(
+            Page::Ordinary(FB),
+            &[
+                "https://www.facebook.com/",
+                "https://facebook.com",
+                "https://web.facebook.com/groups/1",
+                "https://m.facebook.com/home.php",
+                "https://nl-nl.facebook.com/anna",
+                "https://www.facebook.com/loginfans",
+            ],
+        );
+        check(Page::Ordinary(IG), &["https://www.instagram.com/", "https://instagram.com/p/x/"]);
+        check(
+            Page::OffLimits,
+            &[
+                "https://www.facebook.com/login/?next=x",
+                "https://www.facebook.com/login.php",
+                "https://www.facebook.com/checkpoint/1501",
+                "https://www.facebook.com/messages/t/1",
+                "https://www.facebook.com/privacy/consent/",
+                "https://business.facebook.com/",
+                "https://www.instagram.com/accounts/login/",
+                "https://www.instagram.com/direct/inbox/",
+                "https://www.instagram.com/challenge/",
+            ],
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! Which of our scripts the browser is to put into which pages by itself, from now on.
+//!
+//! What is always read stands in the manifest. Here is what comes and goes: banners, and all of what the person decides
+//! to have watched.
+
+use crate::core::overview::Overview;
+use crate::core::page::address::{Page, page};
+use crate::platforms::{PlatformId, Route};
+
+/// A registration that is there or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// Its name in the browser.
+    pub id: String,
+    /// Whose pages.
+    pub platform: PlatformId,
+    /// Which pages.
+    pub purpose: Purpose,
+    /// The match patterns of those pages.
+    pub patterns: Vec<String>,
+    /// Whether it is wanted.
+    pub wanted: bool,
+}
+
+/// Which pages of a platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The ordinary ones, for a banner while something is due.
+    Banner,
+    /// Forms and settings, of a platform that is watched on request.
+    Read,
+}
+
+impl Registration {
+    /// Whether the page at this address is one that it is for. Patterns are wider: private pages fit them, too.
+    #[must_use]
+    pub fn is_for(&self, url: &str) -> bool {
+        match (page(url), self.purpose) {
+            (Page::Ordinary(platform), Purpose::Banner)
+            | (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform), Purpose::Read) => {
+                platform == self.platform
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Every registration that can be, and whether it is wanted.
+#[must_use]
+pub fn registrations(overview: &Overview) -> Vec<Registration> {
+    let mut all = Vec::new();
+    for platform in PlatformId::ALL {
+        let facts = platform.facts();
+        if facts.objection.route == Route::Form {
+            let (id, wanted) = (["banner-", facts.slug].concat(), overview.wants_banner(platform));
+            all.push(Registration { id, platform, purpose: Purpose::Banner, patterns: vec![facts.origins()], wanted });
+        }
+        if facts.is_optional() {
+            let (id, wanted) = (["read-", facts.slug].concat(), !overview.unwatched.contains(&platform));
+            all.push(Registration { id, platform, purpose: Purpose::Read, patterns: facts.read_pages(), wanted });
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::overview::Row;
+    use crate::core::overview::status::State;
+
+    const FB: PlatformId = PlatformId::Facebook;
+    const X: PlatformId = PlatformId::X;
+
+    fn wanted(overview: &Overview) -> Vec<String> {
+        registrations(overview).into_iter().filter(|one| one.wanted).map(|one| one.id).collect()
+    }
+
+    #[test]
+    fn banners_follow_what_is_due_and_readers_what_is_watched() {
+        let due = Row::new(FB, None, State::NotRecorded);
+        let mut overview = Overview { rows: vec![due], unwatched: vec![X], ..Overview::default() };
+        assert_eq!(wanted(&overview), ["banner-facebook"]);
+        overview.rows.clear();
+        assert_eq!(wanted(&overview), [""; 0]);
+        overview.unwatched.clear();
+        assert_eq!(wanted(&overview), ["read-x"]);
+    }
+
+    #[test]
+    fn a_registration_is_for_its_own_pages() {
+        let check = |id: &str, url, expected| {
+            let one = registrations(&Overview::default()).into_iter().find(|one| one.id == id).unwrap();
+            assert_eq!(one.is_for(url), expected, "{id}: {url}");
+        };
+        check("read-x", "https://x.com/settings/grok_settings", true);
+        check("read-x", "https://x.com/home", false);
+        check("read-x", "https://www.linkedin.com/mypreferences/d/x", false);
+        check("banner-facebook", "https://www.facebook.com/", true);
+        check("banner-facebook", "https://www.facebook.com/messages", false);
+        check("banner-facebook", "https://www.instagram.com/", false);
+    }
+}

@@ -1,0 +1,186 @@
+//! New entries: everything that changes a document.
+
+use crate::core::account::{AccountKey, sanitize};
+use crate::core::history::event::{BoundedText, Entry, EntryId, Event};
+use crate::core::history::log::History;
+use crate::core::history::log::MAX_SEQUENCE;
+use crate::core::records::{Label, MAX_ACCOUNTS, MAX_ENTRIES, MAX_HISTORY, MIN_HISTORY, Pair, Records, Refused, Stamp};
+use crate::core::time::{Timestamp, clamp_to_storable};
+
+impl Records {
+    /// Notes what happened to an account. Says whether that was news; what is known already is not written again.
+    ///
+    /// # Errors
+    /// [`Refused`]; the document is as it was.
+    pub fn append(&mut self, key: &AccountKey, event: Event, stamp: &Stamp<'_>) -> Result<bool, Refused> {
+        if matches!(event, Event::Linked | Event::NotLinked | Event::Undone(_)) {
+            return Err(Refused::Misplaced);
+        }
+        if !self.accounts.contains(key) && self.accounts.len() >= MAX_ACCOUNTS {
+            return Err(Refused::Full);
+        }
+        if self.account(key).is_some_and(|account| account.history.is_redundant(&event, stamp.now)) {
+            return Ok(false);
+        }
+        let entry = self.entry(event, stamp);
+        self.accounts.update(key.clone(), |account| account.history.add(entry));
+        self.enforce_limits();
+        Ok(true)
+    }
+
+    /// Notes the answer to "are these two in the same accounts centre?".
+    ///
+    /// # Errors
+    /// [`Refused`]; the document is as it was.
+    pub fn link(&mut self, a: &AccountKey, b: &AccountKey, linked: bool, stamp: &Stamp<'_>) -> Result<(), Refused> {
+        let pair = Pair::new(a, b).filter(Pair::can_be_linked).ok_or(Refused::Misplaced)?;
+        if !self.links.contains(&pair) && self.links.len() >= MAX_ACCOUNTS {
+            return Err(Refused::Full);
+        }
+        let entry = self.entry(if linked { Event::Linked } else { Event::NotLinked }, stamp);
+        self.links.update(pair, |history| history.add(entry));
+        self.enforce_limits();
+        Ok(())
+    }
+
+    /// Undoes an entry of whatever history. To undo the undoing, undo that entry.
+    ///
+    /// # Errors
+    /// [`Refused::Misplaced`] if there is no such entry; the document is as it was.
+    pub fn undo(&mut self, id: EntryId, stamp: &Stamp<'_>) -> Result<(), Refused> {
+        let entry = self.entry(Event::Undone(id), stamp);
+        let history = self.histories().find(|history| history.find(id).is_some()).ok_or(Refused::Misplaced)?;
+        history.add(entry);
+        self.enforce_limits();
+        Ok(())
+    }
+
+    /// Gives an account a name, or takes it away with an empty one.
+    ///
+    /// # Errors
+    /// [`Refused::Full`]; the document is as it was.
+    pub fn label(&mut self, key: &AccountKey, text: &str, now: Timestamp) -> Result<(), Refused> {
+        if !self.accounts.contains(key) && self.accounts.len() >= MAX_ACCOUNTS {
+            return Err(Refused::Full);
+        }
+        let sequence = self.next_sequence(now);
+        let text = Some(BoundedText::new(text)).filter(|text| !text.as_str().is_empty());
+        self.accounts.update(key.clone(), |account| account.label = Label { sequence, text });
+        Ok(())
+    }
+
+    fn entry(&self, event: Event, stamp: &Stamp<'_>) -> Entry {
+        let (sequence, at) = (self.next_sequence(stamp.now), clamp_to_storable(stamp.now));
+        Entry {
+            sequence,
+            id: stamp.id,
+            at,
+            event: event.clamp_to_storable(),
+            version: sanitize(stamp.version, 16).into(),
+        }
+    }
+
+    /// The clock, or the next free number if the clock was set back, see [`crate::core::history::log`].
+    fn next_sequence(&self, now: Timestamp) -> u64 {
+        let accounts = self.accounts.values().flat_map(|account| [account.history.sequence(), account.label.sequence]);
+        let highest = accounts.chain(self.links.values().map(History::sequence)).max().unwrap_or(0);
+        clamp_to_storable(now).0.unsigned_abs().max(highest + 1).min(MAX_SEQUENCE)
+    }
+
+    fn histories(&mut self) -> impl Iterator<Item = &mut History> {
+        self.accounts.values_mut().map(|account| &mut account.history).chain(self.links.values_mut())
+    }
+
+    /// Drops entries until the document is within its bounds again.
+    pub(in crate::core) fn enforce_limits(&mut self) {
+        let count = (self.accounts.len() + self.links.len()).max(1);
+        let limit = (MAX_ENTRIES / count).clamp(MIN_HISTORY, MAX_HISTORY);
+        self.histories().for_each(|history| history.compact(limit));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::format::{load, save};
+    use crate::core::history::test_script::{START, event};
+    use crate::core::records::test_script::{SALT, document, key, stamp};
+    use crate::core::time::DAY;
+
+    #[test]
+    fn numbers_only_ever_rise() {
+        let mut document = Records::new(SALT);
+        let clock = [0, 1000, -5000, -400 * DAY, 365 * DAY, 2000, i64::MAX - START.0, 0];
+        for (id, shift) in (1..).zip(clock) {
+            let stamp = Stamp { now: Timestamp(START.0 + shift), id: EntryId(id), version: "0.1.0" };
+            assert_eq!(document.append(&key("fb/a"), event("submit"), &stamp), Ok(true));
+        }
+        let ids = document.account(&key("fb/a")).unwrap().history.entries().iter().map(|entry| entry.id.0);
+        assert!(ids.eq(1..=8));
+        assert_eq!(load(&save(&document)), Ok(document));
+    }
+
+    #[test]
+    fn noting_again_with_the_same_id_does_nothing() {
+        let mut document = document("fb/a: submit");
+        let before = document.clone();
+        document.append(&key("fb/a"), event("submit"), &stamp(1)).unwrap();
+        assert_eq!(document, before);
+    }
+
+    #[test]
+    fn what_is_known_is_no_news() {
+        let mut document = document("li/default: off");
+        assert_eq!(document.append(&key("li/default"), event("off"), &stamp(2)), Ok(false));
+        assert_eq!(document.append(&key("li/default"), event("on"), &stamp(2)), Ok(true));
+    }
+
+    #[test]
+    fn what_does_not_belong_is_refused() {
+        let mut document = document("fb/a: submit");
+        let before = document.clone();
+        for word in ["link", "apart", "undo:1"] {
+            assert_eq!(document.append(&key("fb/a"), event(word), &stamp(9)), Err(Refused::Misplaced));
+        }
+        for (a, b) in [("fb/a", "fb/a"), ("fb/a", "fb/b"), ("fb/a", "li/default")] {
+            assert_eq!(document.link(&key(a), &key(b), true, &stamp(9)), Err(Refused::Misplaced));
+        }
+        assert_eq!(document.undo(EntryId(7), &stamp(9)), Err(Refused::Misplaced));
+        assert_eq!(document, before);
+    }
+
+    #[test]
+    fn there_is_room_for_a_thousand_accounts() {
+        let mut document = Records::new(SALT);
+        for hundred in 0..MAX_ACCOUNTS as u64 / 100 {
+            let mut part = Records::new(SALT);
+            for n in hundred * 100..hundred * 100 + 100 {
+                for i in 0..30 {
+                    part.append(&key(&format!("fb/{n}")), event("submit"), &stamp(n * 100 + i + 1)).unwrap();
+                }
+            }
+            document.merge(&part);
+        }
+        document.append(&key("fb/1"), event("submit"), &stamp(1_000_000)).unwrap();
+        assert_eq!(document.append(&key("fb/one-more"), event("submit"), &stamp(1)), Err(Refused::Full));
+        assert_eq!(document.label(&key("fb/one-more"), "x", START), Err(Refused::Full));
+        let text = save(&document);
+        assert!(text.len() < 4_000_000, "{}", text.len());
+        assert_eq!(load(&text), Ok(document));
+    }
+
+    #[test]
+    fn a_label_is_the_last_one() {
+        let mut document = document("fb/a: submit");
+        let label = |document: &Records| document.account(&key("fb/a")).unwrap().label().to_owned();
+        for (text, expected) in [("  Anna\u{7}\n", "Anna"), ("", ""), (&"é".repeat(99), &*"é".repeat(60)), (" ", "")]
+        {
+            document.label(&key("fb/a"), text, START).unwrap();
+            assert_eq!(label(&document), expected);
+        }
+        let mut older = crate::core::records::test_script::document("fb/a: submit");
+        older.label(&key("fb/a"), "Old", Timestamp(START.0 - DAY)).unwrap();
+        older.merge(&document);
+        assert_eq!(label(&older), "");
+    }
+}

@@ -1,0 +1,196 @@
+//! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
+
+use crate::core::overview::Row;
+use crate::core::overview::status::State;
+use crate::core::text::{Key, Text};
+use crate::platforms::PlatformId;
+
+/// What the toolbar button shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// The text on the button, at most four characters; empty for no badge.
+    pub text: String,
+    /// The colour behind the text.
+    pub background: Colour,
+    /// The lines of the tooltip.
+    pub tooltip: Vec<Text>,
+}
+
+/// An opaque colour: red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub [u8; 3]);
+
+impl Colour {
+    /// The colour of the badge's text.
+    pub const TEXT: Self = Self([0xff, 0xff, 0xff]);
+    /// There is something to do. Stands out from light toolbars and from dark ones.
+    pub const DUE: Self = Self([0xcb, 0x4b, 0x00]);
+    /// A switch that was off is on again: more pressing than what was never done.
+    pub const ON_AGAIN: Self = Self([0xd8, 0x1b, 0x60]);
+    /// Something could not be seen.
+    pub const UNCLEAR: Self = Self([0x6b, 0x72, 0x80]);
+}
+
+/// Shown when nothing is known to be due, but a host was withheld: silence would look like "all done".
+const CANNOT_SEE: &str = "?";
+
+/// The badge for these rows.
+#[must_use]
+pub fn badge(rows: &[Row]) -> Badge {
+    let due = rows.iter().filter(|row| row.state.is_due()).count();
+    let blind = rows.iter().any(|row| row.state.is_blind());
+    let on_again = rows.iter().any(|row| matches!(row.state, State::OnAgain { .. }));
+    let colour = if on_again { Colour::ON_AGAIN } else { Colour::DUE };
+    let (text, background) = match (due, blind) {
+        (0, false) => (String::new(), Colour::DUE),
+        (0, true) => (CANNOT_SEE.into(), Colour::UNCLEAR),
+        (1..=999, _) => (due.to_string(), colour),
+        _ => ("999+".into(), colour),
+    };
+    Badge { text, background, tooltip: tooltip(rows) }
+}
+
+/// The same in words, one line for each kind of row that there is.
+fn tooltip(rows: &[Row]) -> Vec<Text> {
+    let line = |key, matching: fn(&State) -> bool| {
+        let sites = sites(rows, matching);
+        (!sites.is_empty()).then(|| Text::with(key, sites))
+    };
+    let pressing = [
+        line(Key::TooltipDue, |state| matches!(state, State::NotRecorded | State::Pending { .. })),
+        line(Key::TooltipOnAgain, |state| matches!(state, State::OnAgain { .. })),
+        line(Key::TooltipUnclear, |state| matches!(state, State::Unknown(_))),
+        line(Key::TooltipNoAccess, |state| *state == State::NoAccess),
+    ];
+    let pressing: Vec<Text> = pressing.into_iter().flatten().collect();
+    if !pressing.is_empty() {
+        pressing
+    } else if rows.iter().any(|row| row.state != State::LoggedOut) {
+        vec![Key::TooltipNothingDue.into()]
+    } else {
+        line(Key::TooltipLoggedOut, |state| *state == State::LoggedOut).into_iter().collect()
+    }
+}
+
+/// The names of the sites with such rows: `Facebook (2), LinkedIn`.
+fn sites(rows: &[Row], matching: fn(&State) -> bool) -> String {
+    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(&row.state)).count();
+    let names = PlatformId::ALL.into_iter().filter_map(|platform| match count(platform) {
+        0 => None,
+        1 => Some(platform.facts().name.to_owned()),
+        many => Some(format!("{} ({many})", platform.facts().name)),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::session::Doubt;
+    use crate::core::text::Arg;
+    use crate::core::time::Timestamp;
+
+    const FB: PlatformId = PlatformId::Facebook;
+    const IG: PlatformId = PlatformId::Instagram;
+    const LI: PlatformId = PlatformId::Linkedin;
+    const HALF: State = State::Unknown(Doubt::HalfSession);
+
+    fn badge_of(rows: &[(PlatformId, State)]) -> Badge {
+        let rows: Vec<Row> = rows.iter().map(|(platform, state)| Row::new(*platform, None, state.clone())).collect();
+        badge(&rows)
+    }
+
+    /// `tooltip` is written as `key: arguments`, lines separated by ` | `.
+    fn check(rows: &[(PlatformId, State)], text: &str, tooltip: &str) {
+        let badge = badge_of(rows);
+        let sites = |text: &Text| match text.args.first() {
+            Some(Arg::Plain(sites)) => format!(": {sites}"),
+            _ => String::new(),
+        };
+        let lines: Vec<String> = badge.tooltip.iter().map(|text| text.key.name().to_owned() + &sites(text)).collect();
+        assert_eq!((badge.text.as_str(), lines.join(" | ").as_str()), (text, tooltip), "{rows:?}");
+    }
+
+    #[test]
+    fn counts_what_is_due() {
+        check(&[(FB, State::NotRecorded), (IG, State::LoggedOut)], "1", "tooltip_due: Facebook");
+        check(
+            &[(FB, State::NotRecorded), (FB, State::NotRecorded), (LI, State::NotRecorded)],
+            "3",
+            "tooltip_due: Facebook (2), LinkedIn",
+        );
+        check(&[(FB, State::LoggedOut), (LI, State::LoggedOut)], "", "tooltip_logged_out: Facebook, LinkedIn");
+    }
+
+    #[test]
+    fn doubt_does_not_count_but_is_said() {
+        check(&[(FB, HALF), (IG, State::LoggedOut)], "", "tooltip_unclear: Facebook");
+        check(&[(FB, HALF), (IG, State::NotRecorded)], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
+    }
+
+    #[test]
+    fn a_switch_that_is_on_again_has_its_own_colour() {
+        let on_again = || State::OnAgain { at: Timestamp(0) };
+        check(&[(FB, State::NotRecorded), (LI, on_again())], "2", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
+        assert_eq!(badge_of(&[(LI, on_again())]).background, Colour::ON_AGAIN);
+        assert_eq!(badge_of(&[(LI, State::NotRecorded)]).background, Colour::DUE);
+    }
+
+    #[test]
+    fn nothing_due_is_not_called_logged_out() {
+        let declined = State::Declined(crate::core::history::event::DeclineReason::NotThisAccount);
+        check(&[(FB, declined), (IG, State::LoggedOut)], "", "tooltip_nothing_due");
+    }
+
+    #[test]
+    fn records_that_cannot_be_read_are_never_silent() {
+        check(&[(FB, State::Unknown(Doubt::RecordsUnreadable))], "?", "tooltip_unclear: Facebook");
+    }
+
+    #[test]
+    fn withheld_access_is_never_silent() {
+        check(&[(FB, State::NoAccess), (IG, State::LoggedOut)], "?", "tooltip_no_access: Facebook");
+        check(
+            &[(FB, State::NoAccess), (IG, State::NotRecorded)],
+            "1",
+            "tooltip_due: Instagram | tooltip_no_access: Facebook",
+        );
+    }
+
+    #[test]
+    fn never_longer_than_four_characters() {
+        for count in [1, 9, 10, 99, 100, 999, 1000, 20_000] {
+            let rows = vec![(FB, State::NotRecorded); count];
+            assert!(badge_of(&rows).text.len() <= 4, "{count}");
+        }
+        assert_eq!(badge_of(&vec![(FB, State::NotRecorded); 1000]).text, "999+");
+    }
+
+    /// Relative luminance and contrast as WCAG 2.2 defines them.
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let luminance = |Colour(rgb): Colour| {
+            let [r, g, b] = rgb.map(|c| {
+                let c = f64::from(c) / 255.0;
+                if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126f64.mul_add(r, 0.7152f64.mul_add(g, 0.0722 * b)) + 0.05
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn text_is_legible_and_the_badge_stands_out() {
+        let toolbars = [Colour([0xff, 0xff, 0xff]), Colour([0xf9, 0xf9, 0xfb]), Colour([0x2b, 0x2a, 0x33])];
+        for background in [Colour::DUE, Colour::ON_AGAIN, Colour::UNCLEAR] {
+            assert!(contrast(Colour::TEXT, background) >= 4.5, "{background:?}");
+            for toolbar in toolbars {
+                assert!(
+                    contrast(background, toolbar) >= 2.8,
+                    "{background:?} on {toolbar:?}: {}",
+                    contrast(background, toolbar)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A reminder as a calendar file, RFC 5545.
+
+use crate::core::time::Timestamp;
+use crate::core::time::{DAY, Date, write_time};
+
+/// Meta's e-mail comes within minutes to a day (`research/facts.md`), so on the second day it is late.
+const AFTER: i64 = 2 * DAY;
+
+/// No line may be longer than this, in octets without the line break.
+const MAX_LINE: usize = 75;
+
+/// The day on which to look for the e-mail: two days after `today`, the person's own.
+#[must_use]
+pub fn reminder_day(today: &str) -> Option<Date> {
+    Some(Date::of(Timestamp(Date::parse(today)?.midnight().0.saturating_add(AFTER))))
+}
+
+/// A calendar with one event that fills a day, with an alarm at nine. `uid` tells it from all other events, so that
+/// importing it twice makes one.
+#[must_use]
+pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -> String {
+    let mut file = String::new();
+    for (name, value) in [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Bezwaar//Bezwaar//EN"),
+        ("BEGIN", "VEVENT"),
+        ("UID", &[uid, "@bezwaar.eu"].concat()),
+        ("DTSTAMP", &stamp(now)),
+        ("DTSTART;VALUE=DATE", &day.to_string().replace('-', "")),
+        ("SUMMARY", &escape(title)),
+        ("DESCRIPTION", &escape(text)),
+        ("TRANSP", "TRANSPARENT"),
+        ("BEGIN", "VALARM"),
+        ("ACTION", "DISPLAY"),
+        ("DESCRIPTION", &escape(title)),
+        ("TRIGGER", "PT9H"),
+        ("END", "VALARM"),
+        ("END", "VEVENT"),
+        ("END", "VCALENDAR"),
+    ] {
+        line(&mut file, &[name, value].join(":"));
+    }
+    file
+}
+
+/// `20261122T103850Z`
+fn stamp(now: Timestamp) -> String {
+    let text: String = write_time(now).chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    text.split('.').next().unwrap_or_default().to_owned() + "Z"
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars().filter(|c| !c.is_control() || *c == '\n') {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Adds a line, folded: a continuation begins with a blank, and no character is torn apart.
+fn line(file: &mut String, text: &str) {
+    let mut length = 0;
+    for c in text.chars() {
+        if length + c.len_utf8() > MAX_LINE {
+            file.push_str("\r\n ");
+            length = 1;
+        }
+        file.push(c);
+        length += c.len_utf8();
+    }
+    file.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_795_343_930_123);
+
+    fn made(title: &str, text: &str) -> String {
+        reminder("00000000000000ab", NOW, Date::new(2026, 11, 24).unwrap(), title, text)
+    }
+
+    /// What a calendar reads: the lines put together again.
+    fn unfolded(file: &str) -> Vec<String> {
+        file.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_file_is_an_event_on_that_day() {
+        let lines = unfolded(&made("Did it come?", "Look."));
+        for line in [
+            "UID:00000000000000ab@bezwaar.eu",
+            "DTSTAMP:20261122T103850Z",
+            "DTSTART;VALUE=DATE:20261124",
+            "SUMMARY:Did it come?",
+            "TRIGGER:PT9H",
+        ] {
+            assert!(lines.iter().any(|other| other == line), "{line} in {lines:?}");
+        }
+        assert_eq!(lines.first().map(String::as_str), Some("BEGIN:VCALENDAR"));
+        assert_eq!(lines.last().map(String::as_str), Some("END:VCALENDAR"));
+        let count = |start| lines.iter().filter(|line| line.starts_with(start)).count();
+        assert_eq!(count("BEGIN:"), count("END:"));
+    }
+
+    #[test]
+    fn every_line_ends_as_the_standard_wants_and_is_short() {
+        let file = made(&"é\u{1f600}ë".repeat(40), &"word; ".repeat(60));
+        assert!(!file.replace("\r\n", "").contains(['\r', '\n']));
+        for line in file.split("\r\n") {
+            assert!(line.len() <= MAX_LINE, "{}: {line}", line.len());
+        }
+        let lines = unfolded(&file);
+        assert!(lines.contains(&format!("SUMMARY:{}", "é\u{1f600}ë".repeat(40))));
+        assert!(lines.contains(&format!("DESCRIPTION:{}", "word\\; ".repeat(60))));
+    }
+
+    #[test]
+    fn what_means_something_to_calendars_is_escaped() {
+        for (text, expected) in
+            [("a,b;c\\d", "a\\,b\\;c\\\\d"), ("a\nb", "a\\nb"), ("a\r\nEND:VEVENT", "a\\nEND:VEVENT"), ("x\u{7}", "x")]
+        {
+            assert_eq!(escape(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_two_days_on() {
+        assert_eq!(reminder_day("2026-12-30"), Date::new(2027, 1, 1));
+        assert_eq!(reminder_day("today"), None);
+    }
+}

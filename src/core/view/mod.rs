@@ -1,0 +1,8 @@
+//! What badge, popup and record page show, ready to be drawn.
+
+pub mod badge;
+pub mod broken_link;
+pub mod calendar;
+pub mod popup;
+pub mod record_page;
+pub mod sentences;

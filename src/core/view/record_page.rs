@@ -1,0 +1,277 @@
+//! Every account that something is recorded of → what the record page tells about it, also when nobody is logged in to
+//! it any more or its container is gone.
+
+use crate::core::account::AccountKey;
+use crate::core::history::event::{DeclaredWhen, DeclineReason, Entry, EntryId, Event, Evidence, SnoozedUntil};
+use crate::core::history::status::Standing;
+use crate::core::overview::Row;
+use crate::core::overview::status::State;
+use crate::core::records::status::{ResolvedStatus, linked, resolve};
+use crate::core::records::{Account, Records};
+use crate::core::text::{Key, Text};
+use crate::core::time::Timestamp;
+use crate::core::view::popup::AccountName;
+use crate::core::view::sentences::sentences;
+use crate::platforms::PlatformId;
+
+/// All that the record page tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordPage {
+    /// Every account.
+    pub accounts: Vec<AccountView>,
+    /// Every pair that the person answered about.
+    pub pairs: Vec<PairView>,
+}
+
+/// One account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    /// Its [`AccountKey::id`].
+    pub id: String,
+    /// What to call it.
+    pub name: AccountName,
+    /// The name of its state.
+    pub state: &'static str,
+    /// How things stand, in words.
+    pub sentences: Vec<Text>,
+    /// The form that was used last, or where the objection is made.
+    pub address: &'static str,
+    /// The submission whose e-mail is still to come.
+    pub mail_open: Option<EntryId>,
+    /// The entry that "undo" takes back.
+    pub undoable: Option<EntryId>,
+    /// The reminder that is still to come, to be taken back.
+    pub reminder: Option<EntryId>,
+    /// What happened, the newest first.
+    pub history: Vec<HistoryLine>,
+}
+
+/// One line of a history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// DeclaredWhen it was noted.
+    pub at: Timestamp,
+    /// What it was.
+    pub sentences: Vec<Text>,
+    /// How we know.
+    pub how: Key,
+    /// The version of the extension that noted it.
+    pub version: String,
+    /// Whether it was taken back since.
+    pub undone: bool,
+}
+
+/// Two accounts, and the person's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairView {
+    /// Their ids.
+    pub ids: [String; 2],
+    /// What to call them.
+    pub names: [AccountName; 2],
+    /// Whether they are in the same accounts centre.
+    pub linked: bool,
+}
+
+/// All accounts and answers of the document.
+#[must_use]
+pub fn record_page(document: &Records, now: Timestamp) -> RecordPage {
+    let statuses = resolve(document, now);
+    let accounts = document.accounts().map(|(key, account)| view(key, account, statuses.of(key))).collect();
+    let pairs = document.links().filter_map(|(pair, history)| {
+        let keys = pair.keys();
+        Some(PairView {
+            ids: keys.map(AccountKey::id),
+            names: keys.map(|key| name(document, key)),
+            linked: linked(history)?,
+        })
+    });
+    RecordPage { accounts, pairs: pairs.collect() }
+}
+
+fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> AccountView {
+    let covered_by = resolved.covered_by.map(|key| key.platform);
+    let row = Row { covered_by, ..Row::new(key.platform, None, State::of(resolved.standing)) };
+    let open = matches!(resolved.standing, Standing::Pending(_) | Standing::Recorded(Evidence::Observed, ..));
+    let undoable = account.history().undoable().map(|entry| entry.id);
+    AccountView {
+        id: key.id(),
+        name: account_name(key, account.label()),
+        state: row.state.slug(),
+        sentences: sentences(&row),
+        address: address(key.platform, account),
+        mail_open: resolved.standing.entry().filter(|_| open && covered_by.is_none()).map(|entry| entry.id),
+        undoable,
+        // Only the person's last action can be a snooze that still lasts.
+        reminder: undoable.filter(|_| matches!(row.state, State::Snoozed(_))),
+        history: history(account),
+    }
+}
+
+fn name(document: &Records, key: &AccountKey) -> AccountName {
+    account_name(key, document.account(key).map_or("", Account::label))
+}
+
+fn account_name(key: &AccountKey, label: &str) -> AccountName {
+    let container = key.store.container().map(|number| Text::with(Key::Container, number.to_string()));
+    AccountName { platform: key.platform, label: label.to_owned(), container }
+}
+
+/// The address of the form that was submitted last, if it is one we know; otherwise the one the buttons open.
+fn address(platform: PlatformId, account: &Account) -> &'static str {
+    let objection = &platform.facts().objection;
+    let number = account.history().in_force().find_map(|(_, entry, _)| match &entry.event {
+        Event::Submitted(form) | Event::CodeAsked(form) | Event::Accepted(form) => Some(form.as_str()),
+        _ => None,
+    });
+    let used = number.and_then(|number| objection.forms().find(|link| link.url.ends_with(number)));
+    used.unwrap_or(&objection.main).url
+}
+
+fn history(account: &Account) -> Vec<HistoryLine> {
+    let line = |(_, entry, in_force): (usize, &Entry, bool)| HistoryLine {
+        at: entry.at,
+        sentences: words(&entry.event),
+        how: how(&entry.event),
+        version: (*entry.version).to_owned(),
+        undone: !in_force,
+    };
+    account.history().in_force().map(line).collect()
+}
+
+const fn how(event: &Event) -> Key {
+    match event {
+        Event::Submitted(_)
+        | Event::CodeAsked(_)
+        | Event::Accepted(_)
+        | Event::ReadOff
+        | Event::ReadOn
+        | Event::SessionEnded => Key::HowSeen,
+        _ => Key::HowSaid,
+    }
+}
+
+fn words(event: &Event) -> Vec<Text> {
+    let form = |key: Key, form: &str| vec![key.into(), Text::with(Key::EventForm, form)];
+    match event {
+        Event::Submitted(number) => form(Key::EventSubmitted, number.as_str()),
+        Event::CodeAsked(number) => form(Key::EventCodeAsked, number.as_str()),
+        Event::Accepted(number) => form(Key::EventAccepted, number.as_str()),
+        Event::MailCame(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
+        event => vec![one(event)],
+    }
+}
+
+fn one(event: &Event) -> Text {
+    match event {
+        Event::Declared(DeclaredWhen::Day(day)) => Text::with(Key::EventDeclaredDay, *day),
+        Event::Declared(DeclaredWhen::Year(year)) => Text::with(Key::EventDeclaredYear, year.to_string()),
+        Event::Snoozed(SnoozedUntil::Time(end)) => Text::with(Key::EventSnoozedUntil, *end),
+        Event::Snoozed(SnoozedUntil::RulesAfter(_)) => Key::EventSnoozedRules.into(),
+        Event::ReadOff => Key::EventReadOff.into(),
+        Event::ReadOn => Key::EventReadOn.into(),
+        Event::Declined(DeclineReason::NotThisAccount) => Key::EventDeclined.into(),
+        Event::Declined(DeclineReason::NotOfferedHere) => Key::EventNotOffered.into(),
+        Event::LookAgain => Key::EventLookAgain.into(),
+        Event::SessionEnded => Key::EventSessionEnded.into(),
+        Event::Undone(_) => Key::EventUndone.into(),
+        Event::MailCame(_) => Key::EventMail.into(),
+        Event::Submitted(_) => Key::EventSubmitted.into(),
+        Event::CodeAsked(_) => Key::EventCodeAsked.into(),
+        Event::Accepted(_) => Key::EventAccepted.into(),
+        // Answers about pairs are in no account's history.
+        Event::Linked => Key::LinkSame.into(),
+        Event::NotLinked => Key::LinkDifferent.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::account::Salt;
+    use crate::core::cookie_store::CookieStoreId;
+    use crate::core::history::event::FormNumber;
+    use crate::core::records::Stamp;
+    use crate::core::session::UserId;
+
+    const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+    #[test]
+    fn a_container_that_is_gone_keeps_its_history() {
+        let mut document = Records::new(Salt([7; 16]));
+        let store = CookieStoreId("firefox-container-9".into());
+        let key = document.identify(PlatformId::Instagram, &store, &UserId::Number("17".into()));
+        let mut note = |id, event| {
+            let stamp = Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+            document.append(&key, event, &stamp).unwrap();
+        };
+        note(1, Event::Submitted(FormNumber::new("5")));
+        note(2, Event::Accepted(FormNumber::new("5")));
+        let views = record_page(&document, NOW).accounts;
+        let [view] = views.as_slice() else { panic!("{views:?}") };
+        assert_eq!(view.mail_open, Some(EntryId(2)));
+        assert!(view.history.iter().all(|line| line.how == Key::HowSeen && line.version == "0.1.0"));
+        assert_eq!(view.state, "recorded");
+        assert_eq!(view.name.container, Some(Text::with(Key::Container, "9")));
+        let keys: Vec<&str> =
+            view.history.iter().flat_map(|line| &line.sentences).map(|text| text.key.name()).collect();
+        assert_eq!(keys, ["event_accepted", "event_form", "event_submitted", "event_form"]);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_marked() {
+        let mut document = Records::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Linkedin, &CookieStoreId("0".into()), &UserId::Unnamed);
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        document.append(&key, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
+        document.undo(EntryId(1), &stamp(2)).unwrap();
+        let views = record_page(&document, NOW).accounts;
+        assert_eq!(views.iter().map(|view| view.mail_open).collect::<Vec<_>>(), [None]);
+        let undone: Vec<bool> = views.iter().flat_map(|view| &view.history).map(|line| line.undone).collect();
+        assert_eq!(undone, [false, true]);
+    }
+
+    #[test]
+    fn a_reminder_is_listed_while_it_lasts() {
+        let mut document = Records::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        let reminders = |document: &Records, now| -> Vec<Option<EntryId>> {
+            record_page(document, now).accounts.iter().map(|view| view.reminder).collect()
+        };
+        document.append(&key, Event::Declined(DeclineReason::NotThisAccount), &stamp(1)).unwrap();
+        let ends = Timestamp(NOW.0 + 1000);
+        document.append(&key, Event::Snoozed(SnoozedUntil::Time(ends)), &stamp(2)).unwrap();
+        assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
+        assert_eq!(reminders(&document, ends), [None]);
+        document.undo(EntryId(2), &stamp(3)).unwrap();
+        assert_eq!(reminders(&document, NOW), [None]);
+    }
+
+    #[test]
+    fn the_address_is_that_of_the_form_that_was_used() {
+        let mut document = Records::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        document.label(&key, "Work", NOW).unwrap();
+        let address = |document: &Records| record_page(document, NOW).accounts.first().unwrap().address;
+        assert!(address(&document).ends_with("/6359191084165019"));
+        document.append(&key, Event::Submitted(FormNumber::new("712876720715583")), &stamp(1)).unwrap();
+        assert!(address(&document).ends_with("/712876720715583"));
+    }
+
+    #[test]
+    fn answers_about_pairs_are_told_with_their_names() {
+        let mut document = Records::new(Salt([7; 16]));
+        let mut key = |platform, number: &str| {
+            document.identify(platform, &CookieStoreId("0".into()), &UserId::Number(number.into()))
+        };
+        let (a, b) = (key(PlatformId::Facebook, "1"), key(PlatformId::Instagram, "2"));
+        document.label(&a, "Work", NOW).unwrap();
+        document.link(&a, &b, false, &Stamp { now: NOW, id: EntryId(1), version: "0.1.0" }).unwrap();
+        let pairs = record_page(&document, NOW).pairs;
+        let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
+        assert_eq!((pair.linked, pair.names[0].label.as_str(), pair.ids[1].clone()), (false, "Work", b.id()));
+        assert_eq!((document.find_by_id(&pair.ids[0]), document.find_by_id(&pair.ids[1])), (Some(a), Some(b)));
+        assert_eq!(document.find_by_id("facebook/default/"), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! What a page says after an action, and about damaged records.
+
+use crate::browser::spawn_local;
+use crate::browser::{Warn, i18n, runtime};
+use crate::core::message::{Failure, Reply, Request};
+use crate::core::text::Key;
+use crate::pages::dom::{self, Find};
+use std::cell::RefCell;
+use web_sys::Element;
+
+thread_local! {
+    static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// What the undo button does.
+    static UNDO: RefCell<Option<Request>> = const { RefCell::new(None) };
+}
+
+/// Gets the place for what is said ready.
+pub(super) fn start(root: &Element) {
+    ROOT.replace(Some(root.clone()));
+    if let Some(button) = root.find("#undo") {
+        dom::on_click(&button, || {
+            if let Some(request) = UNDO.take() {
+                spawn_local(
+                    async move { tell(runtime::ask(&request).await.warn("undoing").flatten(), None, Key::Undone) },
+                );
+            }
+        });
+    }
+    if let Some(button) = root.find("#dismiss") {
+        dom::on_click(&button, || spawn_local(ask(Request::Dismiss)));
+    }
+}
+
+/// Asks the background, and says what came of it.
+pub(super) async fn ask(request: Request) {
+    ask_or_undo(request, None).await;
+}
+
+/// The same for what has an undo of its own.
+pub(super) async fn ask_or_undo(request: Request, undo: Option<Request>) {
+    let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
+    let reply = runtime::ask(&request).await.warn("asking the background").flatten();
+    tell(reply, undo, said);
+}
+
+/// Says it, with nothing to undo.
+pub(super) fn only(key: Key) {
+    say(&i18n::plain_sentence(key), None);
+}
+
+fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
+    let (key, undo) = match reply {
+        Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
+        Some(Reply::Failed(failure)) => (excuse(failure), None),
+        Some(Reply::Imported { .. } | Reply::Refused) | None => (Key::NotSaved, None),
+    };
+    say(&i18n::plain_sentence(key), undo);
+}
+
+/// Says it, and offers to undo it if that can be.
+pub(super) fn say(text: &str, undo: Option<Request>) {
+    ROOT.with_borrow(|root| {
+        let Some(root) = root else { return };
+        dom::set_text(root, "#said", text);
+        dom::show(root, "#undo", undo.is_some());
+        UNDO.replace(undo);
+    });
+}
+
+const fn excuse(failure: Failure) -> Key {
+    match failure {
+        Failure::OtherAccount => Key::NotSavedOther,
+        Failure::NoSuchDay => Key::NotSavedDay,
+        Failure::NoRoom => Key::NotSavedFull,
+        Failure::Newer => Key::NotSavedNewer,
+        _ => Key::NotSaved,
+    }
+}
+
+/// Shows what happened to damaged records, until the person has read it.
+pub(super) fn notice(root: &Element, notice: Option<&str>, damaged: &[String]) {
+    dom::show(root, "#notice", notice.is_some());
+    dom::set_text(root, "#problem", &notice.map(i18n::by_name).unwrap_or_default());
+    dom::show(root, "#save-damaged", !damaged.is_empty());
+    if let (false, Some(link)) = (damaged.is_empty(), root.find("#save-damaged")) {
+        dom::offer_file(&link, &damaged.join("\n"));
+    }
+}

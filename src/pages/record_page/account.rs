@@ -1,0 +1,105 @@
+//! One account on the record page: its history, its receipt, and what can be done with it.
+
+use crate::browser::spawn_local;
+use crate::browser::{clock, i18n};
+use crate::core::message::Request;
+use crate::core::text::{Key, Text};
+use crate::core::view::calendar;
+use crate::core::view::record_page::{AccountView, HistoryLine};
+use crate::pages::dom::{self, Find};
+use crate::pages::feedback;
+use crate::records;
+use web_sys::Element;
+
+/// Draws the account.
+pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
+    let card = dom::stamp(root, "#account")?;
+    dom::set(&card, "data-row", &view.id);
+    dom::set(&card, "data-state", view.state);
+    dom::set_text(&card, ".name", view.name.platform.facts().name);
+    dom::set_text(&card, ".which", &i18n::which(&view.name));
+    dom::set_text(&card, ".state", &said(&view.sentences));
+    dom::set_text(&card, ".address", view.address);
+    dom::set_text(&card, ".made", &i18n::moment(clock::now()));
+    dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
+    let history = card.find(".history")?;
+    view.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
+    if let Some(field) = card.find("[data-field=label]") {
+        dom::set(&field, "value", &view.name.label);
+    }
+    buttons(root, &card, view);
+    Some(card)
+}
+
+fn line(root: &Element, entry: &HistoryLine) -> Option<Element> {
+    let line = dom::stamp(root, "#line")?;
+    dom::set_text(&line, "time", &i18n::moment(entry.at));
+    dom::set_text(&line, ".what", &said(&entry.sentences));
+    dom::set_text(&line, ".how", &i18n::plain_sentence(entry.how));
+    dom::set_text(&line, ".version", &entry.version);
+    dom::show(&line, ".taken-back", entry.undone);
+    Some(line)
+}
+
+pub(super) fn said(sentences: &[Text]) -> String {
+    sentences.iter().map(i18n::sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// Those that make no sense are not in the page.
+fn buttons(root: &Element, card: &Element, view: &AccountView) {
+    for (name, offered) in [("calendar", view.mail_open.is_some()), ("undo", view.undoable.is_some())] {
+        if let (false, Some(button)) = (offered, card.find(&["[data-act=", name, "]"].concat())) {
+            button.remove();
+        }
+    }
+    for button in card.find_all("[data-act]") {
+        let name = button.get_attribute("data-act").unwrap_or_default();
+        let (root, card, view) = (root.clone(), card.clone(), view.clone());
+        dom::on_click(&button, move || act(&name, &root, &card, &view));
+    }
+}
+
+fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
+    match name {
+        "print" => print(root, card),
+        "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
+        "calendar" => save_reminder(root, view),
+        "label" => {
+            let named = |label: String| Request::Name { account: view.id.clone(), label };
+            let undo = named(view.name.label.clone());
+            spawn_local(feedback::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
+        }
+        "undo" => {
+            if let Some(entry) = view.undoable {
+                spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The style sheet leaves all other accounts out while one is marked.
+fn print(root: &Element, card: &Element) {
+    dom::set_text(card, ".made", &i18n::moment(clock::now()));
+    dom::set(root, "data-print", "one");
+    dom::set(card, "data-printed", "");
+    let (root, card) = (root.clone(), card.clone());
+    dom::print(move || {
+        dom::set(&root, "data-print", "");
+        card.toggle_attribute_with_force("data-printed", false).ok();
+    });
+}
+
+async fn save_receipt(root: Element, view: AccountView) {
+    if let Some(text) = records::load().await.receipt(&view, clock::now()) {
+        dom::save_file(&root, &["bezwaar-", view.name.platform.slug(), ".json"].concat(), &text);
+    }
+}
+
+fn save_reminder(root: &Element, view: &AccountView) {
+    let (Some(entry), Some(day)) = (view.mail_open, calendar::reminder_day(&clock::today())) else { return };
+    let title = i18n::sentence(&Text::with(Key::CalendarTitle, view.name.platform.facts().name));
+    let text = i18n::plain_sentence(Key::CalendarText);
+    let file = calendar::reminder(&entry.to_string(), clock::now(), day, &title, &text);
+    dom::save_file(root, "bezwaar.ics", &file);
+}

@@ -1,0 +1,77 @@
+//! The file with everything: save it, read one in, delete it all.
+
+use crate::browser::spawn_local;
+use crate::browser::{Warn, i18n, runtime, storage};
+use crate::core::message::{Failure, Reply, Request};
+use crate::core::text::{Key, Text};
+use crate::pages::dom::{self, Find};
+use crate::pages::feedback;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlInputElement};
+
+/// Sets the fields and buttons up.
+pub(super) fn start(root: &Element) {
+    import_on_change(root);
+    erase_on_click(root);
+}
+
+/// Offers the stored text as it is, even if this version cannot read it.
+pub(super) async fn offer(root: &Element) {
+    let stored = storage::read().await.warn("reading the records").unwrap_or_default();
+    if let (Some(link), Some(text)) = (root.find("#export"), stored.document.or(stored.copy)) {
+        dom::offer_file(&link, &text);
+    }
+}
+
+fn import_on_change(root: &Element) {
+    let Some(field) = root.find("#import") else { return };
+    dom::on_change(&field.clone(), move || {
+        let field = field.clone();
+        spawn_local(async move { feedback::say(&i18n::sentence(&import(&field).await), None) });
+    });
+}
+
+async fn import(field: &Element) -> Text {
+    let file = field.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files).and_then(|files| files.get(0));
+    let Some(file) = file else { return Key::ImportNotOurs.into() };
+    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+    match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
+        Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
+        Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
+        Some(Reply::Failed(failure)) => excuse(failure).into(),
+        _ => Key::NotSaved.into(),
+    }
+}
+
+const fn excuse(failure: Failure) -> Key {
+    match failure {
+        Failure::NotOurs => Key::ImportNotOurs,
+        Failure::FileNewer => Key::ImportNewer,
+        Failure::FileTooLarge => Key::ImportTooLarge,
+        Failure::FileDamaged => Key::ImportDamaged,
+        Failure::NoRoom => Key::NotSavedFull,
+        Failure::Newer => Key::NotSavedNewer,
+        _ => Key::NotSaved,
+    }
+}
+
+/// The button works only once the box beside it is ticked, so that no single slip deletes anything.
+fn erase_on_click(root: &Element) {
+    let (Some(button), Some(sure)) = (root.find("#erase"), root.find("#erase-sure")) else { return };
+    let box_ticked = {
+        let (root, sure) = (root.clone(), sure.clone());
+        move || {
+            let ticked = sure.dyn_ref().is_some_and(HtmlInputElement::checked);
+            dom::enable(&root, "#erase", ticked);
+        }
+    };
+    dom::on_change(&sure, box_ticked);
+    dom::on_click(&button, move || {
+        spawn_local(async move {
+            let erased =
+                matches!(runtime::ask(&Request::Erase).await.warn("erasing").flatten(), Some(Reply::Done { .. }));
+            feedback::only(if erased { Key::EraseDone } else { Key::NotSaved });
+        });
+    });
+}

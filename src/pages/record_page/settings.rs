@@ -1,0 +1,73 @@
+//! Settings: banners, reminders to come, and answers about accounts that are linked.
+
+use crate::browser::i18n;
+use crate::browser::spawn_local;
+use crate::core::message::Request;
+use crate::core::text::{Arg, Key, Text};
+use crate::core::view::record_page::{AccountView, PairView, RecordPage};
+use crate::pages::dom::{self, Find};
+use crate::pages::feedback;
+use crate::platforms::{PlatformId, Route};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// Draws them.
+pub(super) fn draw(root: &Element, record_page: &RecordPage, banners_off: &[PlatformId]) {
+    banners(root, banners_off);
+    list(root, "#waiting", "#reminders", record_page.accounts.iter().filter_map(|view| reminder(root, view)));
+    list(root, "#linked", "#pairs", record_page.pairs.iter().filter_map(|view| pair(root, view)));
+}
+
+fn banners(root: &Element, banners_off: &[PlatformId]) {
+    let Some(banners) = root.find("#banners") else { return };
+    banners.set_text_content(None);
+    for platform in PlatformId::ALL.into_iter().filter(|id| id.facts().objection.route == Route::Form) {
+        dom::append(&banners, banner(root, platform, !banners_off.contains(&platform)));
+    }
+}
+
+/// Fills a list; its section shows only when there is something in it.
+fn list(root: &Element, section: &str, list: &str, items: impl Iterator<Item = Element>) {
+    let Some(list) = root.find(list) else { return };
+    list.set_text_content(None);
+    items.for_each(|item| dom::append(&list, Some(item)));
+    dom::show(root, section, list.child_element_count() > 0);
+}
+
+fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
+    let label = dom::stamp(root, "#banner")?;
+    dom::set(&label, "data-row", platform.slug());
+    dom::set_text(&label, ".site", platform.facts().name);
+    let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
+    field.set_checked(on);
+    dom::on_change(&field.clone(), move || {
+        spawn_local(feedback::ask(Request::Banner { platform, on: field.checked() }));
+    });
+    Some(label)
+}
+
+fn reminder(root: &Element, view: &AccountView) -> Option<Element> {
+    let entry = view.reminder?;
+    let item = dom::stamp(root, "#reminder")?;
+    dom::set(&item, "data-row", &view.id);
+    dom::set_text(&item, ".name", view.name.platform.facts().name);
+    dom::set_text(&item, ".which", &i18n::which(&view.name));
+    dom::set_text(&item, ".state", &crate::pages::record_page::account::said(&view.sentences));
+    let undo = move || spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
+    dom::on_click(&item.find("button")?, undo);
+    Some(item)
+}
+
+fn pair(root: &Element, view: &PairView) -> Option<Element> {
+    let item = dom::stamp(root, "#pair")?;
+    let key = if view.linked { Key::LinkedState } else { Key::NotLinkedState };
+    let called = |name| Arg::Plain(i18n::called(name));
+    let args = view.names.iter().map(called).collect();
+    dom::set_text(&item, ".question", &i18n::sentence(&Text { key, args }));
+    let ([a, b], linked) = (view.ids.clone(), !view.linked);
+    dom::set(&item, "data-row", &[a.as_str(), &b].join(" "));
+    dom::on_click(&item.find("button")?, move || {
+        spawn_local(feedback::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
+    });
+    Some(item)
+}
