@@ -64,7 +64,8 @@ impl Tab {
 pub(crate) struct Browser {
     driver: Box<dyn Driver>,
     origin: String,
-    probe: Option<String>,
+    /// The tab through which the extension's powers are used, once there is one.
+    probe: RefCell<Option<String>>,
     /// Containers that were made, and may be there still.
     containers: RefCell<Vec<Store>>,
 }
@@ -75,7 +76,7 @@ impl Browser {
         Ok(Self {
             driver: kind.start(scratch, setup)?,
             origin: String::new(),
-            probe: None,
+            probe: RefCell::default(),
             containers: RefCell::default(),
         })
     }
@@ -89,7 +90,7 @@ impl Browser {
     pub(crate) fn install(&mut self, package: &Path) -> Outcome {
         self.origin = self.driver.install(package)?;
         // Installing over what is there closes its tabs.
-        self.probe = None;
+        self.probe.take();
         Ok(())
     }
 
@@ -129,7 +130,8 @@ impl Browser {
             self.remove_container(&store)?;
         }
         self.driver.forget(&tab)?;
-        (self.probe, self.origin) = (None, String::new());
+        self.probe.take();
+        self.origin.clear();
         self.driver.wait_clean()
     }
 
@@ -151,6 +153,11 @@ impl Browser {
             act(&tabs);
             Ok(Seen::when(tabs.len() == 1, tree))
         })
+    }
+
+    /// Whether the extension was installed.
+    pub(crate) fn has_extension(&self) -> bool {
+        !self.origin.is_empty()
     }
 
     /// The address of a page of the extension.
@@ -194,7 +201,7 @@ impl Browser {
             store: Store(text(&tab["userContext"])),
         };
         let all = tree["contexts"].as_array().into_iter().flatten().map(tab);
-        Ok(all.filter(|tab| self.probe.as_ref() != Some(&tab.id)).collect())
+        Ok(all.filter(|tab| self.probe.borrow().as_ref() != Some(&tab.id)).collect())
     }
 
     /// Does something, and returns the one tab that opens.
@@ -240,7 +247,7 @@ impl Browser {
     }
 
     /// Reads the badge through the browser's own API.
-    pub(crate) fn badge(&mut self) -> Outcome<Badge> {
+    pub(crate) fn badge(&self) -> Outcome<Badge> {
         let badge = self.probe()?.eval(
             "Promise.all(['Text', 'BackgroundColor', 'TextColor'].map(what => chrome.action[`getBadge${what}`]({})))
                 .then(async ([text, background, color]) =>
@@ -249,13 +256,24 @@ impl Browser {
         serde_json::from_value(badge).map_err(|e| format!("reading the badge: {e}"))
     }
 
-    fn probe(&mut self) -> Outcome<Page<'_>> {
-        if self.probe.is_none() {
-            let page = self.new_tab(&Store::default(), true)?;
-            page.navigate(&format!("{}{INERT}", self.origin))?;
-            self.probe = Some(page.id().to_owned());
+    /// A page that has the extension's powers, and none of its scripts.
+    pub(crate) fn probe(&self) -> Outcome<Page<'_>> {
+        let known = self.probe.borrow().clone().map(|id| Page::new(self.driver.bidi(), id));
+        // It goes when the extension is loaded anew.
+        if let Some(page) = known.filter(|page| self.address_of(page).is_ok()) {
+            return Ok(page);
         }
-        Ok(Page::new(self.driver.bidi(), self.probe.clone().unwrap_or_default()))
+        let page = self.new_tab(&Store::default(), true)?;
+        page.navigate(&format!("{}{INERT}", self.origin))?;
+        self.probe.replace(Some(page.id().to_owned()));
+        Ok(page)
+    }
+
+    /// The address that a tab shows now.
+    pub(crate) fn address_of(&self, page: &Page<'_>) -> Outcome<String> {
+        let call = json!({ "root": page.id(), "maxDepth": 0 });
+        let tree = self.driver.bidi().command("browsingContext.getTree", call)?;
+        Ok(tree["contexts"][0]["url"].as_str().unwrap_or_default().to_owned())
     }
 
     fn new_tab(&self, store: &Store, background: bool) -> Outcome<Page<'_>> {

@@ -38,6 +38,7 @@ mod hostile;
 mod ledger;
 mod looks;
 mod options;
+mod pace;
 mod page;
 mod panel;
 mod pool;

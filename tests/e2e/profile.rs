@@ -38,7 +38,7 @@ impl Scratch {
     }
 
     /// Where scenarios keep what they make.
-    fn files(&self) -> PathBuf {
+    pub(crate) fn files(&self) -> PathBuf {
         self.0.join("files")
     }
 

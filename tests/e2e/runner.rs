@@ -4,7 +4,9 @@ use crate::driver::{Kind, require};
 use crate::durations::Durations;
 use crate::failures::Failures;
 use crate::options::Options;
+use crate::pace::make_paced;
 use crate::pool::Pool;
+use crate::profile::Scratch;
 use crate::scenarios::{Scenario, all};
 use crate::sent::Sent;
 use crate::sites::Site;
@@ -80,6 +82,8 @@ fn jobs(options: &Options) -> Outcome<Vec<Job>> {
 /// What all scenarios of a run have in common.
 struct Run {
     dist: PathBuf,
+    /// Holds the packages with a clock that goes faster.
+    paced: Scratch,
     stand_ins: Arc<StandIns>,
     /// None if each scenario gets a fresh browser.
     pool: Option<Arc<Pool>>,
@@ -92,7 +96,10 @@ struct Run {
 impl Run {
     fn new(options: &Options) -> Outcome<Self> {
         require(&options.kinds, &options.dist)?;
+        let paced = Scratch::new()?;
+        make_paced(&options.dist, &paced.files())?;
         Ok(Self {
+            paced,
             dist: options.dist.clone(),
             stand_ins: Arc::new(StandIns::start()?),
             pool: (!options.fresh).then(Arc::default),
@@ -112,7 +119,10 @@ impl Run {
 
     /// Plays a scenario in a world of its own; the error is what the report shows.
     fn play(&self, job: &Job) -> Outcome {
-        let mut world = World::new(job.kind, &self.dist, &self.stand_ins)?;
+        let is_paced = !job.scenario.true_speed;
+        let dist = if is_paced { self.paced.files() } else { self.dist.clone() };
+        let mut world = World::new(job.kind, &dist, &self.stand_ins)?;
+        world.is_paced = is_paced;
         world.thorough = self.thorough;
         world.pool = self.pool.clone().filter(|_| !job.scenario.own_browser);
         let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());

@@ -3,6 +3,7 @@
 use crate::browser::{Badge, Browser, Store, Tab};
 use crate::counts;
 use crate::driver::{Kind, Setup};
+use crate::pace::FASTER;
 use crate::page::Page;
 use crate::pool::{Pool, Seat};
 use crate::popup::{Popup, Row};
@@ -33,6 +34,8 @@ pub(crate) struct World {
     pub(crate) setup: Setup,
     /// Where its browser comes from and goes back to, unless it needs one of its own.
     pub(crate) pool: Option<Arc<Pool>>,
+    /// Whether time in its pages goes faster.
+    pub(crate) is_paced: bool,
     /// Whether the long rounds are played.
     pub(crate) thorough: bool,
     /// How long the logs were when it got its browser.
@@ -62,6 +65,7 @@ impl World {
             setup,
             pool,
             logged,
+            is_paced: false,
             thorough: false,
             pictures: None,
         })
@@ -76,6 +80,7 @@ impl World {
     fn sit_down(&mut self, seat: Seat) -> Outcome {
         (self.browser, self.scratch, self.own) = (Some(seat.browser), seat.scratch, seat.own);
         self.setup.stand_ins = Some(self.own.port);
+        self.own.go_at(if self.is_paced { FASTER } else { 1 });
         // A directory of its own gives the extension an id of its own in Chromium, so it finds nothing of another one.
         let package = self.scratch.new_path("package");
         copy(&self.package, &package)?;
@@ -135,6 +140,7 @@ impl World {
     /// A new browser without the extension.
     pub(crate) fn given_a_browser(&mut self) -> Outcome {
         let Some(pool) = &self.pool else {
+            self.own.go_at(if self.is_paced { FASTER } else { 1 });
             self.browser = Some(Browser::start(self.kind, &self.scratch, &self.setup)?);
             return Ok(());
         };
@@ -255,13 +261,13 @@ impl World {
     }
 
     /// The badge gets this text.
-    pub(crate) fn then_badge(&mut self, text: &str) -> Outcome<Badge> {
+    pub(crate) fn then_badge(&self, text: &str) -> Outcome<Badge> {
         self.then_badge_within(text, PATIENCE)
     }
 
     /// The badge gets this text in time.
-    pub(crate) fn then_badge_within(&mut self, text: &str, patience: Duration) -> Outcome<Badge> {
-        let browser = self.browser_mut()?;
+    pub(crate) fn then_badge_within(&self, text: &str, patience: Duration) -> Outcome<Badge> {
+        let browser = self.browser()?;
         wait_until(&format!("the badge reads {text:?}"), patience, || {
             let badge = browser.badge()?;
             Ok(if badge.text == text { Seen::Yes(badge) } else { Seen::NotYet(badge.to_string()) })
@@ -273,7 +279,7 @@ impl World {
     /// An empty badge alone may mean "not looked yet". So somebody logs in at `elsewhere`, a site that the scenario does
     /// not touch, and out again: the badge must become 1 and then empty. Had anything else counted, it would stop
     /// at 1. Cookie events arrive in order, so the look that ends in the empty badge comes after all that was done before.
-    pub(crate) fn then_nothing_counts(&mut self, elsewhere: &Site) -> Outcome {
+    pub(crate) fn then_nothing_counts(&self, elsewhere: &Site) -> Outcome {
         self.when_logged_in(elsewhere)?;
         self.then_badge("1")?;
         self.when_logged_out(elsewhere)?;
@@ -281,8 +287,8 @@ impl World {
     }
 
     /// The tooltip names exactly these of all sites.
-    pub(crate) fn then_tooltip_names(&mut self, sites: &[&Site]) -> Outcome {
-        let title = self.browser_mut()?.badge()?.title;
+    pub(crate) fn then_tooltip_names(&self, sites: &[&Site]) -> Outcome {
+        let title = self.browser()?.badge()?.title;
         for site in crate::sites::all() {
             let named = sites.iter().any(|other| other.name == site.name);
             let words = title.split(|c: char| !c.is_alphanumeric());

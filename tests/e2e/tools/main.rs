@@ -31,6 +31,8 @@ mod hostile;
 mod ledger;
 #[path = "../looks.rs"]
 mod looks;
+#[path = "../pace.rs"]
+mod pace;
 #[path = "../page.rs"]
 mod page;
 #[path = "../panel.rs"]
