@@ -9,7 +9,7 @@
     reason = "a bench may panic, and nobody calls it"
 )]
 
-use bezwaar::core::account::{AccountKey, CookieStoreName, Hash, Salt, hex};
+use bezwaar::core::account::{AccountKey, CookieStoreName, NumberHash, Salt, hex};
 use bezwaar::core::format::{MAX_TEXT, load, save};
 use bezwaar::core::history::event::{EntryId, Event, FormNumber};
 use bezwaar::core::records::status::resolve;
@@ -90,7 +90,7 @@ fn fill(document: &mut Records, n: usize, accounts: usize) {
     let id = |i: usize| EntryId((n * 10 + i) as u64);
     let stamp = |i| Stamp { now: NOW, id: id(i), version: "0.1.0" };
     document.append(&key, Event::Submitted(FormNumber::new("6359191084165019")), &stamp(0)).expect("room");
-    document.append(&key, Event::Accepted(FormNumber::new("6359191084165019")), &stamp(1)).expect("room");
+    document.append(&key, Event::NoErrorSeen(FormNumber::new("6359191084165019")), &stamp(1)).expect("room");
     if n >= half && n.is_multiple_of(10) {
         document.link(&key, &self::key(n - half, accounts), true, &stamp(2)).expect("room");
     }

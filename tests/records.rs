@@ -16,9 +16,9 @@
 mod fuzz;
 #[path = "records/measure.rs"]
 mod measure;
-#[path = "records/naive.rs"]
-mod naive;
 #[path = "records/properties.rs"]
 mod properties;
-#[path = "records/story.rs"]
-mod story;
+#[path = "records/random_histories.rs"]
+mod random_histories;
+#[path = "records/reference_model.rs"]
+mod reference_model;

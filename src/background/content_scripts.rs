@@ -2,9 +2,9 @@
 
 use crate::browser::tabs::OpenTab;
 use crate::browser::{Warn, scripting, tabs};
+use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
 use crate::core::page::content_scripts::{Purpose, Registration, registrations};
-use crate::core::page::plan::row_of;
 use std::cell::RefCell;
 
 thread_local! {
@@ -59,9 +59,9 @@ async fn dismiss_banners(registration: &Registration, overview: &Overview) {
     if registration.purpose != Purpose::Banner {
         return;
     }
-    let due = |row: &Row| row.state.is_due() && registration.wanted;
+    let due = |row: &Row| row.status.is_due() && registration.wanted;
     for tab in open_tabs(registration).await {
-        if !row_of(&overview.rows, registration.platform, &tab.store).is_some_and(due) {
+        if !row_seen_from(&overview.rows, registration.platform, &tab.store).as_ref().is_some_and(due) {
             // Most tabs have nobody who listens.
             let _nobody = tabs::dismiss(tab.id).result().await;
         }

@@ -1,11 +1,11 @@
 //! A plan → what `content.js` reads: finished sentences, and the elements of the panel.
 
 use crate::browser::i18n;
-use crate::core::message::AccountRef;
+use crate::core::account::AccountRef;
+use crate::core::overview::AccountName;
 use crate::core::page::panel::{Panel, PanelButton, Placement};
 use crate::core::page::plan::{Plan, Watch};
 use crate::core::text::{Key, Text};
-use crate::core::view::popup::AccountName;
 use crate::platforms::Selectors;
 use serde::Serialize;
 

@@ -4,13 +4,14 @@ use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
 use crate::background::stamp;
 use crate::browser::{Warn, clock, runtime, storage, tabs};
+use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
-use crate::core::message::{AccountRef, Observation};
-use crate::core::overview::{Overview, Row};
+use crate::core::message::Observation;
+use crate::core::overview::{Overview, Row, row_seen_from};
 use crate::core::page::address::{Address, Page, page};
 use crate::core::page::panel::{self, PanelButton};
-use crate::core::page::plan::{Plan, row_of, watch};
+use crate::core::page::plan::{Plan, watch};
 use crate::core::page::verdict::{FormVerdict, Report, judge_form, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
@@ -58,7 +59,7 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
-            let who = account_of(&row)?;
+            let who = row.account_ref(row.store())?;
             Some(Plan { who: Some(who), watch: watch(platform, ""), panel: None })
         }
         Page::OtherRight(platform) => {
@@ -73,8 +74,8 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
     let overview = load_overview().await;
-    let row = row_of(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
-    let (panel, who) = (panel::banner(row)?, account_of(row)?);
+    let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
+    let (panel, who) = (panel::banner(&row)?, row.account_ref(row.store())?);
     let shown = !up && records::banner_shown_today(row.account.as_ref()?, &clock::today()).await;
     (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
@@ -97,7 +98,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
         return plan_for_page(sender, asked, true).await;
     };
     let row = find_row(platform, &sender.store).await?;
-    if asked.is_none() || account_of(&row) != asked {
+    if asked.is_none() || row.account_ref(row.store()) != asked {
         return plan_for_page(sender, asked, true).await;
     }
     match page {
@@ -119,7 +120,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
 
 /// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
 fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<AccountRef>) -> Plan {
-    let now = account_of(row);
+    let now = row.account_ref(row.store());
     let switched = before.is_some() && now.is_some() && now != before;
     let watched = now.is_some() && !switched;
     Plan {
@@ -145,7 +146,7 @@ async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, repo
         FormVerdict::Open | FormVerdict::Missing => return,
         FormVerdict::Sent => Event::Submitted(form),
         FormVerdict::CodeAsked => Event::CodeAsked(form),
-        FormVerdict::Accepted => Event::Accepted(form),
+        FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
     if let Some(act) = &report.act {
         let id = EntryId::derived(&act.id, event.kind());
@@ -168,16 +169,12 @@ async fn record_event(row: &Row, event: Event, id: Option<EntryId>) {
 
 /// The row of the account of a tab, by a fresh look.
 async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
-    row_of(&load_overview().await.rows, platform, store).cloned()
+    row_seen_from(&load_overview().await.rows, platform, store)
 }
 
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
     decide_overview(&snapshot::take_snapshot().await, reading).await
-}
-
-fn account_of(row: &Row) -> Option<AccountRef> {
-    Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?))
 }
 
 /// Opens what a press leads to, in the container of the tab. Nothing else: a page can lure clicks.

@@ -1,6 +1,6 @@
 //! The loader against random and mutated documents: no panic, no wait, and nothing recorded out of damage.
 
-use super::story::{SALT, Teller, key};
+use super::random_histories::{SALT, Simulation, key};
 use bezwaar::core::account::Salt;
 use bezwaar::core::format::import::import;
 use bezwaar::core::format::recover::{Problem, open};
@@ -68,19 +68,19 @@ const PIECES: [&str; 29] = [
 const FIXTURE: &str = include_str!("../fixtures/records.json");
 
 fn small() -> String {
-    let mut teller = Teller::new(1);
+    let mut simulation = Simulation::new(1);
     for (n, event) in [
         (0, Event::Submitted(FormNumber::new("1"))),
-        (0, Event::Accepted(FormNumber::new("1"))),
+        (0, Event::NoErrorSeen(FormNumber::new("1"))),
         (1, Event::Declared(DeclaredWhen::Year(2024))),
         (2, Event::ReadOff),
         (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),
     ] {
-        teller.document.append(&key(n), event, &teller.stamp()).unwrap();
-        teller.made.push(teller.stamp().id);
+        simulation.document.append(&key(n), event, &simulation.stamp()).unwrap();
+        simulation.made.push(simulation.stamp().id);
     }
-    teller.document.link(&key(0), &key(1), true, &teller.stamp()).unwrap();
-    save(&teller.document)
+    simulation.document.link(&key(0), &key(1), true, &simulation.stamp()).unwrap();
+    save(&simulation.document)
 }
 
 /// A text made of pieces and noise.

@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::core::account::AccountRef;
 use crate::core::json::parse::parse;
 use crate::core::json::{Fields, Json};
 use crate::core::message::command::Command;
-use crate::core::message::{AccountRef, Failure, Observation, Reply, Request};
+use crate::core::message::{Failure, Observation, Reply, Request};
 use crate::core::page::verdict::{self, Found, Report};
 use crate::platforms::PlatformId;
 
@@ -108,7 +109,7 @@ fn command(json: Json<'_>) -> Option<Command> {
         ("snooze-rules", None) => Command::SnoozeRules,
         ("decline", None) => Command::Decline,
         ("not-offered", None) => Command::NotOffered,
-        ("look-again", None) => Command::LookAgain,
+        ("start-over", None) => Command::StartOver,
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! Everything that is sent comes back, and nothing else is taken for a message.
 
 use super::*;
+use crate::core::account::AccountRef;
 use crate::core::page::verdict::{Found, Press};
 use serde_json::json;
 
@@ -13,7 +14,7 @@ fn well_formed_requests_are_read() {
     let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
     assert!(accepts(&json!("look")));
     assert!(accepts(&json!({ "command": { "account": account, "command": { "declare-year": 2024 } } })));
-    assert!(accepts(&json!({ "command": { "account": account, "command": "look-again" } })));
+    assert!(accepts(&json!({ "command": { "account": account, "command": "start-over" } })));
     assert!(accepts(&json!({ "link": { "a": account, "b": account, "linked": true } })));
     assert!(accepts(&json!("erase")));
     assert!(accepts(&json!({ "import": { "text": "{}" } })));
@@ -33,14 +34,14 @@ fn anything_else_is_refused() {
         json!({ "import": { "url": "https://example.com" } }),
         json!({ "import": { "text": "", "url": "" } }),
         json!({ "kind": "look" }),
-        json!({ "command": { "account": "facebook", "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "command": "look-again" } }),
-        json!({ "command": { "account": account, "command": "look-again", "evidence": "observed" } }),
+        json!({ "command": { "account": "facebook", "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "command": "start-over" } }),
+        json!({ "command": { "account": account, "command": "start-over", "evidence": "observed" } }),
         json!({ "command": { "account": account, "command": { "snooze": 1000 } } }),
         json!({ "command": { "account": account, "command": { "snooze": 1.5 } } }),
-        json!({ "command": { "account": account, "command": { "look-again": 1 } } }),
+        json!({ "command": { "account": account, "command": { "start-over": 1 } } }),
         json!({ "link": { "a": account, "b": account, "linked": 1 } }),
         json!({ "undo": {} }),
     ] {
@@ -60,7 +61,7 @@ fn what_serde_writes_is_read() {
         Command::SnoozeRules,
         Command::Decline,
         Command::NotOffered,
-        Command::LookAgain,
+        Command::StartOver,
         Command::Label("é \u{1f600}\n".into()),
     ];
     let acts = acts.map(|act| Request::Command { account: account.clone(), command: act });

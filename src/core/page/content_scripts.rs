@@ -66,8 +66,9 @@ pub fn registrations(overview: &Overview) -> Vec<Registration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::history::status::RecordStatus;
     use crate::core::overview::Row;
-    use crate::core::overview::status::State;
+    use crate::core::overview::status::AccountStatus;
 
     const FB: PlatformId = PlatformId::Facebook;
     const X: PlatformId = PlatformId::X;
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn banners_follow_what_is_due_and_readers_what_is_watched() {
-        let due = Row::new(FB, None, State::NotRecorded);
+        let due = Row::new(FB, Vec::new(), AccountStatus::Known(RecordStatus::NotRecorded));
         let mut overview = Overview { rows: vec![due], unwatched: vec![X], ..Overview::default() };
         assert_eq!(wanted(&overview), ["banner-facebook"]);
         overview.rows.clear();

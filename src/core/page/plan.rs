@@ -1,8 +1,6 @@
 //! What the eyes and hands in a page are told to do.
 
-use crate::core::cookie_store::CookieStoreId;
-use crate::core::message::AccountRef;
-use crate::core::overview::Row;
+use crate::core::account::AccountRef;
 use crate::core::page::panel::Panel;
 use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
 use crate::platforms::{FormSelectors, PlatformId, Selectors, SwitchSelectors};
@@ -66,35 +64,10 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
     }
 }
 
-/// The row of the account that is logged in to a platform in a store, or of the platform if nobody is.
-#[must_use]
-pub fn row_of<'a>(rows: &'a [Row], platform: PlatformId, store: &CookieStoreId) -> Option<&'a Row> {
-    let mut rows = rows.iter().filter(|row| row.platform == platform);
-    rows.find(|row| row.store.as_ref().is_none_or(|other| other == store))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::overview::status::State;
     use crate::core::page::verdict::{FormProbe, SwitchProbe};
-
-    #[test]
-    fn a_tab_belongs_to_the_row_of_its_store_or_to_that_of_nobody() {
-        let row = |platform, store: Option<&str>| {
-            Row::new(platform, store.map(|store| CookieStoreId(store.into())), State::NotRecorded)
-        };
-        let rows = [
-            row(PlatformId::Facebook, Some("0")),
-            row(PlatformId::Facebook, Some("1")),
-            row(PlatformId::Linkedin, None),
-        ];
-        let of = |platform, store: &str| row_of(&rows, platform, &CookieStoreId(store.into()));
-        assert_eq!(of(PlatformId::Facebook, "1"), rows.get(1));
-        assert_eq!(of(PlatformId::Facebook, "2"), None);
-        assert_eq!(of(PlatformId::Linkedin, "2"), rows.get(2));
-        assert_eq!(of(PlatformId::Instagram, "0"), None);
-    }
 
     #[test]
     fn selectors_stand_where_reports_expect_them() {

@@ -98,7 +98,7 @@ pub enum FormVerdict {
     /// It was sent, and a code is asked for.
     CodeAsked,
     /// It was sent and accepted.
-    Accepted,
+    NoErrorSeen,
 }
 
 impl Report {
@@ -109,7 +109,7 @@ impl Report {
 
 /// What became of the form.
 ///
-/// Accepted needs all of it: an act of the person while the form was there, a request to the submit address with a good
+/// NoErrorSeen needs all of it: an act of the person while the form was there, a request to the submit address with a good
 /// status after it, and then for two seconds no form any more or a new dialog that asks for nothing, no code field and
 /// no sign of an error. Less is sent, if it was: the browser sent it, or the page did and took the form away.
 #[must_use]
@@ -137,7 +137,7 @@ pub fn judge_form(report: &Report) -> FormVerdict {
         // Also when the field went away with nothing filled in.
         FormVerdict::CodeAsked
     } else if answered && settled && !wrong {
-        FormVerdict::Accepted
+        FormVerdict::NoErrorSeen
     } else {
         FormVerdict::Sent
     }

@@ -18,9 +18,9 @@ const DIALOG: [u16; 5] = [2, 0, 0, 1, 0];
 
 #[test]
 fn accepted_needs_the_whole_chain() {
-    check(Some((FORM, &[200])), GONE, 2000, FormVerdict::Accepted);
-    check(Some((FORM, &[200])), DIALOG, 2000, FormVerdict::Accepted);
-    check(Some((FORM, &[200, 204])), GONE, 9000, FormVerdict::Accepted);
+    check(Some((FORM, &[200])), GONE, 2000, FormVerdict::NoErrorSeen);
+    check(Some((FORM, &[200])), DIALOG, 2000, FormVerdict::NoErrorSeen);
+    check(Some((FORM, &[200, 204])), GONE, 9000, FormVerdict::NoErrorSeen);
     check(None, GONE, 9000, FormVerdict::Missing);
     check(None, DIALOG, 9000, FormVerdict::Open);
     check(Some((FORM, &[])), GONE, 9000, FormVerdict::Open);
@@ -53,7 +53,7 @@ fn what_was_sent_without_an_answer_is_no_success() {
     check(Some((FORM, &[SENT_BY_PAGE])), GONE, 1999, FormVerdict::Open);
     check(Some((FORM, &[SENT_BY_PAGE])), FORM, 9000, FormVerdict::Open);
     check(Some((FORM, &[SENT_BY_PAGE, 500])), GONE, 9000, FormVerdict::Open);
-    check(Some((FORM, &[SENT_BY_PAGE, 200])), GONE, 2000, FormVerdict::Accepted);
+    check(Some((FORM, &[SENT_BY_PAGE, 200])), GONE, 2000, FormVerdict::NoErrorSeen);
     check(Some((GONE, &[SENT_BY_BROWSER])), GONE, 9000, FormVerdict::Open);
     check(Some((FORM, &[SENT_BY_BROWSER])), [2, 0, 1, 0, 0], 9000, FormVerdict::Sent);
     check(Some((FORM, &[SENT_BY_PAGE])), [2, 0, 1, 1, 0], 9000, FormVerdict::Open);
@@ -63,7 +63,7 @@ fn what_was_sent_without_an_answer_is_no_success() {
 fn a_code_step_is_no_success() {
     check(Some((FORM, &[200])), [0, 1, 0, 0, 0], 9000, FormVerdict::CodeAsked);
     check(Some((FORM, &[200])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
-    check(Some(([0, 1, 0, 0, 0], &[200])), GONE, 2000, FormVerdict::Accepted);
+    check(Some(([0, 1, 0, 0, 0], &[200])), GONE, 2000, FormVerdict::NoErrorSeen);
     check(Some(([0, 1, 0, 0, 0], &[200])), [0, 1, 0, 1, 0], 9000, FormVerdict::CodeAsked);
     let act = Press { id: "1".into(), found: found(&FORM), statuses: vec![200] };
     let left = Report { found: found(&GONE), peak: vec![2, 1, 0, 0, 0], still: 9000, act: Some(act) };
