@@ -59,6 +59,8 @@ impl Firefox {
     pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
         std::fs::write(scratch.profile().join("user.js"), user_js(setup)).map_err(|e| e.to_string())?;
         let mut command = Command::new(browser()?);
+        // Without it, a release of Firefox does not let the server of its settings be chosen.
+        command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
         command.args(["--no-remote", "--remote-debugging-port", "0", "--remote-allow-system-access"]);
         command.args(setup.headless.then_some("--headless")).arg("--profile").arg(scratch.profile());
         let mut process = Process::start(command.arg("about:blank"), &scratch.logs().join("firefox.log"))?;
@@ -294,6 +296,8 @@ fn user_js(setup: &Setup) -> String {
         ("fission.webContentIsolationStrategy", json!(0)),
         ("dom.ipc.processCount", json!(1)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),
+        // Its lists of this and that would be asked for again and again, and nobody here has them.
+        ("services.settings.server", json!("data:,")),
         ("intl.accept_languages", json!(setup.language)),
         ("javascript.options.wasm", json!(!setup.without_wasm)),
         ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),

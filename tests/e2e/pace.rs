@@ -8,7 +8,6 @@ use crate::page::Page;
 use crate::profile::{copy, files_in};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
-use serde::Deserialize;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -18,36 +17,10 @@ pub(crate) const FASTER: u32 = 5;
 
 /// How often the content script looks at a page until whatever happened there has been judged: what is decided takes two
 /// seconds of stillness, which is four looks, and four looks come after that.
-const LOOKS_UNTIL_JUDGED: u64 = 9;
+const LOOKS_UNTIL_JUDGED: u32 = 9;
 
 /// How long that takes, in milliseconds.
 pub(crate) const JUDGED_MS: u32 = 4500;
-
-/// How often it looks at a page behind others, where it does nothing until somebody comes back.
-const LOOKS_BEHIND: u64 = 1;
-
-/// How far the content script in a page is.
-#[derive(Deserialize, Debug)]
-struct Progress {
-    /// Which document it is in.
-    document: String,
-    /// How often it has looked.
-    ticks: u64,
-    /// How many timers it has.
-    waiting: u64,
-    /// How many of its messages wait for their answers.
-    pending: u64,
-    /// Whether nobody sees the page.
-    hidden: bool,
-}
-
-impl Progress {
-    /// Whether it has looked often enough since then, and every report was answered. Without a timer nothing comes any more.
-    fn is_through(&self, since: &Progress) -> bool {
-        let looks = if self.hidden { LOOKS_BEHIND } else { LOOKS_UNTIL_JUDGED };
-        self.pending == 0 && (self.waiting == 0 || self.ticks >= since.ticks + looks)
-    }
-}
 
 impl World {
     /// Waits until whatever the page does has been seen and judged. A page without a content script is through at once.
@@ -56,28 +29,12 @@ impl World {
             // The package as it is does not tell how far its content script is.
             return self.when_time_passes(page, JUDGED_MS);
         }
-        let mut since: Option<Progress> = None;
-        wait_until("the content script has judged the page", PATIENCE * 2, || {
-            let Some(now) = self.progress(page)? else { return Ok(Seen::Yes(())) };
-            match &since {
-                Some(then) if then.document == now.document => {
-                    Ok(Seen::when(now.is_through(then), format!("{now:?} after {then:?}")))
-                }
-                _ => {
-                    let seen = Seen::NotYet(format!("{now:?}"));
-                    since = Some(now);
-                    Ok(seen)
-                }
-            }
-        })
+        self.until_through(page, LOOKS_UNTIL_JUDGED)
     }
 
     /// Waits until the background has answered everything that the page's content script has told it so far.
     pub(crate) fn when_answered(&self, page: &Page<'_>) -> Outcome {
-        wait_until("the content script's messages are answered", PATIENCE, || {
-            let pending = self.progress(page)?.map_or(0, |progress| progress.pending);
-            Ok(Seen::when(pending == 0, pending))
-        })
+        self.until_through(page, 0)
     }
 
     /// Lets so much time go by in a page, in milliseconds as the content script counts them. For what nothing can be asked
@@ -87,14 +44,21 @@ impl World {
         page.eval(&format!("new Promise(done => setTimeout(done, {ms}, null))")).map(drop)
     }
 
-    fn progress(&self, page: &Page<'_>) -> Outcome<Option<Progress>> {
+    fn until_through(&self, page: &Page<'_>, looks: u32) -> Outcome {
         let browser = self.browser()?;
         if !browser.has_extension() {
-            return Ok(None);
+            return Ok(());
         }
-        let address = json!(browser.address_of(page)?).to_string();
-        let seen = browser.probe()?.eval(&include_str!("scripts/progress.js").replace("ADDRESS", &address))?;
-        serde_json::from_value(seen).map_err(|error| format!("the content script's progress: {error}"))
+        wait_until("the content script is through with the page", PATIENCE, || {
+            let address = json!(browser.address_of(page)?).to_string();
+            let script = include_str!("scripts/progress.js").replace("ADDRESS", &address);
+            let seen = browser.probe()?.eval(&script.replace("LOOKS", &looks.to_string()))?;
+            match seen.as_str() {
+                Some("through" | "absent") => Ok(Seen::Yes(())),
+                Some("gone") => Ok(Seen::NotYet("the page went elsewhere".into())),
+                _ => Err(format!("the content script does not get through with the page: {seen}")),
+            }
+        })
     }
 }
 

@@ -236,7 +236,6 @@ impl World {
 
     /// The user takes the extension's access to the site away, in the browser's settings.
     pub(crate) fn when_access_is_withheld(&self, site: &Site) -> Outcome {
-        self.needs_own_browser("withholding access")?;
         self.browser()?.driver().set_host_access(site.domain, false)
     }
 
@@ -288,16 +287,13 @@ impl World {
 
     /// The tooltip names exactly these of all sites.
     pub(crate) fn then_tooltip_names(&self, sites: &[&Site]) -> Outcome {
-        let title = self.browser()?.badge()?.title;
-        for site in crate::sites::all() {
-            let named = sites.iter().any(|other| other.name == site.name);
-            let words = title.split(|c: char| !c.is_alphanumeric());
-            if words.into_iter().any(|word| word == site.name) != named {
-                let verb = if named { "name" } else { "not name" };
-                return Err(format!("the tooltip should {verb} {}, but reads {title:?}", site.name));
-            }
-        }
-        Ok(())
+        let expected: Vec<_> = sites.iter().map(|site| site.name).collect();
+        wait_until(&format!("the tooltip names {expected:?} and nothing else"), PATIENCE, || {
+            let title = self.browser()?.badge()?.title;
+            let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
+            let as_named = |site: &Site| words.contains(&site.name) == expected.contains(&site.name);
+            Ok(Seen::when(crate::sites::all().all(as_named), &title))
+        })
     }
 
     /// Opens the popup.

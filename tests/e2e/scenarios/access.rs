@@ -1,14 +1,14 @@
 //! The user may withhold access to a site at any time. That must never look like "logged out" or "done".
 
-use super::{Scenario, both, own_browser};
+use super::{Scenario, both};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 use crate::world::{World, same};
 
 pub(super) const ALL: &[Scenario] = &[
-    own_browser(both("access: withheld from the only login, and granted again", only_login)),
-    own_browser(both("access: withheld from one of two logins, and granted again", one_of_two)),
-    own_browser(both("access: granted while the background is stopped", granted_asleep)),
+    both("access: withheld from the only login, and granted again", only_login),
+    both("access: withheld from one of two logins, and granted again", one_of_two),
+    both("access: granted while the background is stopped", granted_asleep),
 ];
 
 fn only_login(world: &mut World) -> Outcome {

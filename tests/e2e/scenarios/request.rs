@@ -1,6 +1,6 @@
 //! Sites that are watched on request: nobody is asked who does not ask, and what is given is given back.
 
-use super::{Scenario, each_on_request, elsewhere, own_browser};
+use super::{Scenario, each_on_request, elsewhere};
 use crate::browser::Store;
 use crate::driver::Kind;
 use crate::page::Page;
@@ -17,10 +17,7 @@ pub(super) const ALL: &[Scenario] = &[
         "request: {site} asked for in the popup counts, until it is given back on the record page",
         from_popup,
     ),
-    own_browser(each_on_request(
-        "request: {site} asked for on the record page, its access withdrawn in the browser",
-        from_record,
-    )),
+    each_on_request("request: {site} asked for on the record page, its access withdrawn in the browser", from_record),
 ];
 
 /// The popup with its other sites unfolded.

@@ -10,7 +10,7 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     own_browser(both("welcome: it opens once, not after a restart and not after an update", once)),
     both("welcome: what was done before is told there, and counts no more", done_before),
-    own_browser(both("welcome: it asks for access that is withheld", asks_for_access)),
+    both("welcome: it asks for access that is withheld", asks_for_access),
     own_browser(in_firefox("welcome: on a phone it leads through the menu, and speaks of no button", on_a_phone)),
 ];
 
