@@ -9,7 +9,7 @@
     reason = "a bench may panic, and nobody calls it"
 )]
 
-use bezwaar::core::account::{AccountKey, CookieStoreName, NumberHash, Salt, hex};
+use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash, Salt, hex};
 use bezwaar::core::format::{MAX_TEXT, load, save};
 use bezwaar::core::history::event::{EntryId, Event, FormNumber};
 use bezwaar::core::records::status::resolve;
@@ -96,15 +96,15 @@ fn fill(document: &mut Records, n: usize, accounts: usize) {
     }
 }
 
-fn hash(n: usize) -> Hash {
+fn hash(n: usize) -> NumberHash {
     let mut hash = [0; 16];
     hash[8..].copy_from_slice(&(n as u64).to_be_bytes());
-    Hash(hash)
+    NumberHash(hash)
 }
 
 fn key(n: usize, accounts: usize) -> AccountKey {
     let platform = if n < accounts / 2 { PlatformId::Facebook } else { PlatformId::Instagram };
-    AccountKey { platform, store: CookieStoreName::stored("default"), hash: Some(hash(n)) }
+    AccountKey { platform, identity: AccountIdentity::Number(hash(n)) }
 }
 
 /// The same accounts as the first schema had them, with its check sum.

@@ -1,6 +1,6 @@
 //! What a person does in the extension's pages → entries in the records.
 
-use crate::background::stamp;
+use crate::background::stamp::stamp;
 use crate::browser::clock;
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;

@@ -46,10 +46,10 @@ async fn registered_ids() -> Option<Vec<String>> {
 
 /// Registers, and serves the tabs that are open already.
 async fn register(registration: &Registration) {
-    scripting::register(&registration.id, &registration.patterns).await.warn("registering the content script");
+    scripting::register(registration).await.warn("registering the content script");
     for tab in open_tabs(registration).await {
         // A tab that shows an error page or is being closed takes no script.
-        let _not_there = scripting::inject(tab.id).result().await;
+        let _not_there = scripting::inject(registration.script(), tab.id).result().await;
     }
 }
 

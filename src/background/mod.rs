@@ -6,13 +6,12 @@ mod content_scripts;
 mod localize;
 mod page_reports;
 mod refresh;
+mod stamp;
 
 use crate::browser::runtime::Origin;
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, containers, cookies, permissions, random, runtime, tabs, to_js};
-use crate::core::history::event::EntryId;
+use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
 use crate::core::message::{Reply, Request};
-use crate::core::records::Stamp;
 use crate::core::session;
 use crate::records;
 use page_reports::Sender;
@@ -38,9 +37,11 @@ pub(crate) fn start() {
             };
             respond(&to_js(&reply));
         }),
-        Origin::Page { url, store } => spawn_local(async move {
+        Origin::Page { url, store, tab_id } => spawn_local(async move {
             let answer = match runtime::observation(&message) {
-                Some(observation) => to_js(&page_reports::handle_observation(observation, Sender { url, store }).await),
+                Some(observation) => {
+                    to_js(&page_reports::handle_observation(observation, Sender { url, store, tab_id }).await)
+                }
                 None => to_js(&Reply::Refused),
             };
             respond(&answer);
@@ -100,10 +101,4 @@ async fn reply(request: Request) -> Reply {
 async fn imported(added: usize) -> Reply {
     refresh_and_wait().await;
     Reply::Imported { added }
-}
-
-/// What every new entry is made with.
-fn stamp() -> Stamp<'static> {
-    let id = EntryId(u64::from_be_bytes(random::bytes()));
-    Stamp { now: clock::now(), id, version: env!("CARGO_PKG_VERSION") }
 }

@@ -1,18 +1,19 @@
-//! What the eyes and hands in pages say → what is noted, and what they do next.
+//! Handles reports of the content scripts: records what they prove, and answers with the next plan.
 
 use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
-use crate::background::stamp;
-use crate::browser::{Warn, clock, runtime, storage, tabs};
+use crate::background::stamp::stamp;
+use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
 use crate::core::message::Observation;
 use crate::core::overview::{Overview, Row, row_seen_from};
 use crate::core::page::address::{Address, Page, page};
+use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::{self, PanelButton};
 use crate::core::page::plan::{Plan, watch};
-use crate::core::page::verdict::{FormVerdict, Report, judge_form, judge_switch};
+use crate::core::page::verdict::{FormVerdict, Report, attempt_id, judge_form, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
 use serde::Serialize;
@@ -21,20 +22,27 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<LocalizedPlan>,
-    /// Whether to ask anew when the page goes elsewhere without loading: here, nothing of ours has any business.
-    again: bool,
+    /// Whether the script asks again when the page goes elsewhere without loading: here, nothing of ours has any business.
+    ask_on_navigation: bool,
 }
 
 /// Where an observation was made, by the browser's word.
 pub(super) struct Sender {
     pub url: String,
     pub store: CookieStoreId,
+    pub tab_id: i32,
 }
 
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
 pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
     let plan = match observation {
-        Observation::Arrived { who, up } => plan_for_page(&sender, who, up).await,
+        Observation::Arrived { who, up, watches } => {
+            let plan = plan_for_page(&sender, who, up).await;
+            if !watches && plan.as_ref().is_some_and(|plan| !plan.watch.probes.is_empty()) {
+                bring_watcher(&sender).await;
+            }
+            plan
+        }
         Observation::Seen { who, report } => handle_report(who, &report, &sender).await,
         Observation::Shown {} => {
             note_banner_shown(&sender).await;
@@ -46,7 +54,16 @@ pub(super) async fn handle_observation(observation: Observation, sender: Sender)
             return None;
         }
     };
-    Some(Answer { plan: plan.as_ref().map(LocalizedPlan::localize), again: page(&sender.url) == Page::OffLimits })
+    let ask_on_navigation = page(&sender.url) == Page::OffLimits;
+    Some(Answer { plan: plan.map(LocalizedPlan::localize), ask_on_navigation })
+}
+
+/// Puts a watcher beside a script that has none: a feed led to a form without loading it.
+async fn bring_watcher(sender: &Sender) {
+    if let Page::Form(platform, _) | Page::Settings(platform) = page(&sender.url) {
+        let script = Script::reader(platform);
+        scripting::inject(script, sender.tab_id).result().await.warn("putting a watcher into a page");
+    }
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.
@@ -148,8 +165,8 @@ async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, repo
         FormVerdict::CodeAsked => Event::CodeAsked(form),
         FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
-    if let Some(act) = &report.act {
-        let id = EntryId::derived(&act.id, event.kind());
+    if let Some(attempt) = attempt_id(report) {
+        let id = EntryId::derived(attempt, event.kind());
         record_event(row, event, Some(id)).await;
     }
 }

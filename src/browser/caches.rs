@@ -1,4 +1,4 @@
-//! `caches`: one more copy of the records, in a store that has nothing to do with `chrome.storage`.
+//! `caches`: one more copy of the records, in a place that has nothing to do with `chrome.storage`.
 //!
 //! Chromium's extension storage starts empty when its file is damaged, and says nothing about it (seen in Chromium 156).
 //! Then this copy tells that there were records, and which. Nothing is ever fetched into it: the address is a mere name.

@@ -2,7 +2,7 @@
 
 use crate::core::time::Timestamp;
 
-/// What the clock says now. It may be wrong, and it may jump.
+/// The time by the computer's clock, which may be wrong and may jump.
 #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds")]
 pub(crate) fn now() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64)

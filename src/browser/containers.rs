@@ -4,7 +4,6 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use crate::browser::cookies::all_in;
 use crate::browser::{ApiCall, Error, Warn, runtime, session, spawn_local};
 use crate::core::cookie_store::CookieStoreId;
 use js_sys::{Array, Reflect};
@@ -17,14 +16,14 @@ thread_local! {
     static MEMORY: Cell<Memory> = const { Cell::new(Memory::None) };
 }
 
-/// What may be relied on.
+/// The degree to which this context relies on the list that is remembered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Memory {
-    /// Nothing is remembered: a page.
+    /// Nothing is remembered, as in pages.
     None,
-    /// What an earlier look found.
+    /// The list that was found earlier still holds.
     Trusted,
-    /// Something changed: it must be asked anew.
+    /// Something changed since then, so the browser is asked again.
     Stale,
 }
 
@@ -35,7 +34,8 @@ pub(crate) fn remember() {
     }
 }
 
-/// There may be others by now. Forgotten at once, in case this worker does not live to ask anew.
+/// Forgets the list, since there may be other containers by now. This happens at once, in case the worker is killed before
+/// it asks again.
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
         let forgetting = session::remove(KEY);
@@ -43,33 +43,36 @@ pub(crate) fn forget() {
     }
 }
 
-/// The containers that hold cookies of our sites, on their way.
-pub(super) enum Containers {
-    Remembered(ApiCall),
-    Probed(Probes),
-}
+/// Starts reading the cookies of our sites in a cookie store.
+type Probe = fn(&CookieStoreId) -> ApiCall;
 
 type Probes = Vec<(CookieStoreId, ApiCall)>;
 
-/// Starts finding out.
-pub(super) fn start_listing() -> Containers {
+/// A search for the containers that hold cookies of our sites, in flight.
+pub(super) enum Containers {
+    Remembered(ApiCall, Probe),
+    Probed(Probes),
+}
+
+/// Starts the search.
+pub(super) fn start_listing(probe: Probe) -> Containers {
     match MEMORY.get() {
-        Memory::Trusted => Containers::Remembered(session::get(KEY)),
-        Memory::None | Memory::Stale => Containers::Probed(probes()),
+        Memory::Trusted => Containers::Remembered(session::get(KEY), probe),
+        Memory::None | Memory::Stale => Containers::Probed(start_probes(probe)),
     }
 }
 
-fn probes() -> Probes {
-    CookieStoreId::containers().map(|store| (store.clone(), all_in(&store))).collect()
+fn start_probes(probe: Probe) -> Probes {
+    CookieStoreId::containers().map(|store| (store.clone(), probe(&store))).collect()
 }
 
 impl Containers {
     pub(super) async fn result(self) -> Result<Vec<CookieStoreId>, Error> {
         let probes = match self {
             Self::Probed(probes) => probes,
-            Self::Remembered(asked) => match known(&asked.result().await?) {
+            Self::Remembered(asked, probe) => match known(&asked.result().await?) {
                 Some(known) => return Ok(known),
-                None => probes(),
+                None => start_probes(probe),
             },
         };
         found(probes).await

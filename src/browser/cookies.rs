@@ -48,7 +48,7 @@ pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
     ApiCall(get_all(&js_object(&[("url", url.into()), ("name", name.into()), ("storeId", store.0.as_str().into())])))
 }
 
-/// What came back for a [`read`].
+/// Converts the reply to a [`read`].
 pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
     Array::from(&found)
         .iter()
@@ -63,18 +63,18 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
         .collect()
 }
 
-/// The store of ordinary tabs.
+/// The cookie store of ordinary tabs.
 pub(crate) fn main_store() -> CookieStoreId {
     if runtime::is_firefox() { CookieStoreId::firefox_main() } else { CookieStoreId::chromium_main() }
 }
 
 /// Every cookie store that can hold a login.
 ///
-/// Both browsers name only stores in which a tab is open. The main one is added, since there may be no tab at all (at
-/// browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
+/// Both browsers name only cookie stores in which a tab is open. The main one is added, since there may be no tab at all
+/// (at browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
 pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
     let named = ApiCall(get_all_cookie_stores());
-    let containers = runtime::is_firefox().then(containers::start_listing);
+    let containers = runtime::is_firefox().then(|| containers::start_listing(read_all));
     let mut stores = vec![main_store()];
     stores.extend(
         Array::from(&named.result().await?).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())),
@@ -85,12 +85,12 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
     Ok(distinct(stores))
 }
 
-/// Starts reading all cookies of our sites in a store.
-pub(super) fn all_in(store: &CookieStoreId) -> ApiCall {
+/// Starts reading all cookies of our sites in a cookie store.
+fn read_all(store: &CookieStoreId) -> ApiCall {
     ApiCall(get_all(&js_object(&[("storeId", store.0.as_str().into())])))
 }
 
-/// Calls `listener` with the name and the domain of each cookie that is set, changed or removed, and its store.
+/// Calls `listener` with the name, the domain and the cookie store of each cookie that is set, changed or removed.
 pub(crate) fn on_changed(listener: impl Fn(&str, &str, &CookieStoreId) + 'static) {
     ON_CHANGED.with(|event| {
         event.listen(move |change| {

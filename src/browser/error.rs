@@ -1,4 +1,4 @@
-//! What can go wrong in the browser, and its two fates: it is handed on, or it is logged.
+//! Errors from the browser have two fates: they are handed on, or they are logged.
 
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};

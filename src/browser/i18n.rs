@@ -13,8 +13,8 @@ extern "C" {
     fn get_message(name: &str, substitutions: &Array) -> String;
 }
 
-/// Has the browser load the sentences. Chromium's worker stands still until it has them, up to 12 ms at a new worker's
-/// first one, so that belongs where there is something to wait for anyway.
+/// Makes the browser load the sentences. In a new worker of Chromium the first one blocks for up to 12 ms, so this is called
+/// where there is something to wait for anyway.
 pub(crate) fn load() {
     plain_sentence(Key::Language);
 }
@@ -72,12 +72,12 @@ pub(crate) fn direction() -> String {
     by_name("@@bidi_dir")
 }
 
-/// What an account is called: `Facebook (Work)`.
+/// The name of an account as people read it: `Facebook (Work)`.
 pub(crate) fn called(name: &AccountName) -> String {
     [name.platform.facts().name, &which(name)].concat()
 }
 
-/// What tells an account from others of its platform: ` (Work) in container 2`.
+/// The part of the name that tells an account from others of its platform: ` (Work) in container 2`.
 pub(crate) fn which(name: &AccountName) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));

@@ -1,10 +1,11 @@
-//! `Intl`: what the language calls countries, and how it sorts.
+//! `Intl`: the names of countries in the person's language, and its sorting.
 
 use crate::browser::i18n::language;
 use js_sys::Intl::DisplayNames;
 use js_sys::{Array, JsString, Object, Reflect};
 
-/// What the language calls a country, by its code of two letters; the code itself if it has no name for it.
+/// Returns a function from a country's code of two letters to its name in the person's language, or to the code itself where
+/// the language has no name for it.
 pub(crate) fn countries() -> impl Fn(&str) -> String {
     let kind = Object::new();
     // Fails for frozen objects only.
@@ -13,7 +14,7 @@ pub(crate) fn countries() -> impl Fn(&str) -> String {
     move |code| names.of(code).map_or_else(|| code.to_owned(), String::from)
 }
 
-/// Whether the first of two names comes before the second where people speak the language.
+/// Returns whether the first of two names comes before the second in the sorting of the person's language.
 pub(crate) fn comes_before(a: &str, b: &str) -> bool {
     JsString::from(a).locale_compare(b, &Array::of1(&language().into()), &Object::new()) < 0
 }

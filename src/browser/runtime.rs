@@ -44,7 +44,7 @@ extern "C" {
     fn tab(this: &Sender) -> Option<Tab>;
 }
 
-/// Where a message comes from, as the browser says.
+/// The sender of a message, by the browser's word.
 pub(crate) enum Origin {
     /// One of the extension's own pages.
     OwnPage,
@@ -54,10 +54,12 @@ pub(crate) enum Origin {
         url: String,
         /// The cookie store of the tab.
         store: CookieStoreId,
+        /// The browser's number for the tab.
+        tab_id: i32,
     },
 }
 
-/// Whether this is Firefox: the scheme of our own addresses cannot lie, as a user agent can.
+/// Returns whether this is Firefox. The scheme of our own addresses cannot lie, as a user agent can.
 pub(crate) fn is_firefox() -> bool {
     get_url("").starts_with("moz-extension:")
 }
@@ -121,7 +123,7 @@ fn origin(sender: &Sender) -> Option<Origin> {
     let top = sender.frame_id() == Some(0);
     let here = tab.url().unwrap_or_else(|| url.clone());
     let genuine = active && top && same_origin(&url) && same_origin(&here);
-    genuine.then(|| Origin::Page { url: here, store: tab.store() })
+    if genuine { Some(Origin::Page { url: here, store: tab.store(), tab_id: tab.id()? }) } else { None }
 }
 
 /// Reads a message that is a [`Request`].
@@ -134,7 +136,7 @@ pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
     Observation::read(&to_json(message)?)
 }
 
-/// What the browser calls itself. It may lie; nothing depends on it but words.
+/// The browser's user agent. It may lie; nothing depends on it but words.
 pub(crate) fn user_agent() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }

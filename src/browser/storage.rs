@@ -1,4 +1,5 @@
-//! `chrome.storage.local`: what is kept on this computer. Never `sync`, which leaves it.
+//! `chrome.storage.local` keeps everything on this computer. The area `sync`, which leaves it, is
+//! never used.
 
 use crate::browser::event::Event;
 use crate::browser::{ApiCall, Error, to_js, to_json};
@@ -28,16 +29,15 @@ pub(crate) struct Stored {
     pub copy: Option<String>,
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,
-    /// For which account a banner was last shown on which day.
+    /// The accounts, each with the day on which a banner was last shown for it.
     pub banner_days: Vec<(String, String)>,
     /// The sites on which the person wants no banner.
     pub banners_off: Vec<String>,
-    /// What happened to the damaged ones, until the person has read it.
+    /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
 }
 
-/// Everything that is stored, on its way. A future at once: a promise that fails before somebody waits for it would
-/// count as an error that nobody caught.
+/// A read in flight. It is wrapped in a future at once, so that an early rejection is never reported as unhandled.
 pub(crate) struct PendingRead(Result<JsFuture, JsValue>);
 
 /// Starts reading everything.
@@ -51,7 +51,7 @@ pub(crate) async fn read() -> Result<Stored, Error> {
 }
 
 impl PendingRead {
-    /// What was read. Values of a shape that we never wrote count as damaged, not as absent.
+    /// Waits for the values. Those of a shape that we never wrote count as damaged, not as absent.
     pub(crate) async fn result(self) -> Result<Stored, Error> {
         Ok(stored(&self.0?.await?))
     }

@@ -1,4 +1,4 @@
-//! `chrome.tabs`: where links open.
+//! `chrome.tabs`: opens links, and finds and tells tabs.
 
 use crate::browser::{ApiCall, Error, js_object, to_js};
 use crate::core::cookie_store::CookieStoreId;
@@ -22,12 +22,12 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = cookieStoreId)]
     fn cookie_store_id(this: &Tab) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn id(this: &Tab) -> Option<i32>;
+    pub(super) fn id(this: &Tab) -> Option<i32>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn url(this: &Tab) -> Option<String>;
 }
 
-/// Opens an address in a new tab, in the container of this store.
+/// Opens an address in a new tab, in the container of this cookie store.
 pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(), Error> {
     let cookie_store_id = store.filter(|store| store.is_firefox()).map(|store| store.0.as_str());
     // Firefox only: Chromium does not know the property and refuses the call.
@@ -53,7 +53,7 @@ impl Active {
     }
 }
 
-/// Whether this page is shown in a tab, and not as the toolbar button's popup.
+/// Returns whether this page is shown in a tab, and not as the toolbar button's popup.
 pub(crate) async fn is_tab() -> Result<bool, Error> {
     Ok(ApiCall(js_get_current()).result().await?.is_object())
 }
@@ -69,7 +69,7 @@ impl Tab {
 pub(crate) struct OpenTab {
     /// The browser's number for it.
     pub id: i32,
-    /// Where it is.
+    /// Its address.
     pub url: String,
     /// The cookie store it lives in.
     pub store: CookieStoreId,

@@ -1,9 +1,9 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
-use crate::platforms::{
-    Access, Certainty, FormSelectors, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route,
-    RuleChange, Selectors, Session,
-};
+use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
+use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::selectors::{FormSelectors, LayoutSelectors, Selectors};
+use crate::platforms::session::{Identity, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
 pub(super) static FACEBOOK: Platform = Platform {
@@ -14,8 +14,8 @@ pub(super) static FACEBOOK: Platform = Platform {
     home: "https://www.facebook.com/",
     main_hosts: &["www", "web", "m"],
     has_language_hosts: true,
-    // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice, as path_rules where people must not be disturbed. Checked 2026-11-22.
+    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
+    // choice of places where people must not be disturbed. Checked 2026-11-22.
     path_rules: &[
         ("/login", PathRule::OffLimits),
         ("/login.php", PathRule::OffLimits),

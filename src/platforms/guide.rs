@@ -1,8 +1,8 @@
 //! Facts of the guide page beyond those of the platforms: further links, sources, authorities.
 //!
-//! The page shows them as plain HTML, so that they cost no wasm; `tests/guide.rs` holds the page against these lists.
+//! The build writes them into the page as plain HTML (`src/bin/xtask/guide.rs`), so that they cost no wasm.
 
-use crate::platforms::Link;
+use crate::platforms::objection::Link;
 
 /// Somebody who says something that the guide says, too.
 #[derive(Debug)]
@@ -13,9 +13,9 @@ pub struct Source {
     pub name: &'static str,
     /// The day, month or year it was said; empty where the source does not tell.
     pub said: &'static str,
-    /// Where it can be read; empty where no address was kept.
+    /// The address where it can be read; empty where none was kept.
     pub url: &'static str,
-    /// DeclaredWhen it was last checked, as `YYYY-MM-DD`.
+    /// The day on which it was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 
@@ -24,11 +24,11 @@ pub struct Source {
 pub struct Authority {
     /// ISO 3166-1 alpha-2. The browser knows the country's name in every language.
     pub country: &'static str,
-    /// What it calls itself, as far as we know that.
+    /// The name it gives itself, as far as we know that.
     pub name: &'static str,
     /// Its website.
     pub url: &'static str,
-    /// DeclaredWhen the address was last checked, as `YYYY-MM-DD`.
+    /// The day on which the address was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }
 
@@ -49,7 +49,7 @@ pub static EXPLAINED: &[Explained] = &[
     Explained { name: "Messenger", section: "messenger" },
 ];
 
-/// Where the guide leads apart from the platforms' own links.
+/// The links of the guide apart from the platforms' own.
 pub static LINKS: &[Link] = &[
     Link {
         url: "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",

@@ -1,9 +1,10 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
 use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_OTHER_RIGHTS, META_RULES};
-use crate::platforms::{
-    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, Selectors, Session,
-};
+use crate::platforms::facts::{Access, PathRule, Platform};
+use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::selectors::{LayoutSelectors, Selectors};
+use crate::platforms::session::{Identity, Session};
 
 /// Instagram; the form lives on help.instagram.com.
 pub(super) static INSTAGRAM: Platform = Platform {
@@ -14,8 +15,8 @@ pub(super) static INSTAGRAM: Platform = Platform {
     home: "https://www.instagram.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
-    // Where a session is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice, as path_rules where people must not be disturbed. Checked 2026-11-22.
+    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
+    // choice of places where people must not be disturbed. Checked 2026-11-22.
     path_rules: &[
         ("/accounts", PathRule::OffLimits),
         ("/challenge", PathRule::OffLimits),

@@ -1,9 +1,9 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
-use crate::platforms::{
-    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, RuleChange, Selectors,
-    Session, SwitchSelectors,
-};
+use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
+use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::session::{Identity, Session};
 
 /// LinkedIn; the state can be read back from the switch.
 pub(super) static LINKEDIN: Platform = Platform {

@@ -1,6 +1,6 @@
-//! How a platform's pages are read and looked at.
+//! The selectors by which a platform's pages are read, and by which panels find their place.
 
-/// How a page is read: selectors and addresses that hold in every language of the site.
+/// The selectors and addresses for one kind of page, which hold in every language of the site.
 #[derive(Debug)]
 pub enum Selectors {
     /// Of a form.
@@ -9,7 +9,7 @@ pub enum Selectors {
     Switch(&'static SwitchSelectors),
 }
 
-/// How the page of a form is read.
+/// The parts of the page of a form.
 #[derive(Debug)]
 pub struct FormSelectors {
     /// The fields a person fills in.
@@ -22,7 +22,7 @@ pub struct FormSelectors {
     pub dialog: &'static str,
     /// The hidden field that holds the form's number.
     pub form_id: &'static str,
-    /// What a person can press to send it.
+    /// The controls that send it when a person presses them.
     pub submit: &'static str,
     /// The field for the reason.
     pub reason: &'static str,
@@ -30,23 +30,23 @@ pub struct FormSelectors {
     pub requests: &'static [&'static str],
 }
 
-/// How the page of a switch is read.
+/// The parts of the page of a switch.
 #[derive(Debug)]
 pub struct SwitchSelectors {
     /// The switch by its stable name.
     pub named: &'static str,
     /// Any switch in the main part of the page.
     pub any: &'static str,
-    /// Whether it may be one of several without a name, the first as far as we know. It is off when all of them are off; it
-    /// passes for on when the first is, since that only leads people there to look.
+    /// True if it may be one of several switches without a name, the first as far as we know. It counts as off only when all
+    /// of them are off. It counts as on when the first one is: at worst that leads people there in vain.
     pub among_several: bool,
-    /// What a person presses to change it.
+    /// The controls that change it when a person presses them.
     pub press: &'static str,
     /// Paths to which the page sends a change.
     pub requests: &'static [&'static str],
 }
 
-/// How a page says where its own things are, for a panel to stay out of their way.
+/// The things of a page that a panel keeps out of the way of, and the signs of its colours.
 #[derive(Debug)]
 pub struct LayoutSelectors {
     /// The header.

@@ -1,4 +1,4 @@
-//! Who says what the guide says. One line per source, in the order of their first use.
+//! The sources of what the guide says. One line per source, in the order of their first use.
 
 use crate::platforms::guide::Source;
 
@@ -6,7 +6,7 @@ const fn source(id: &'static str, name: &'static str, said: &'static str, url: &
     Source { id, name, said, url, checked: "2026-11-22" }
 }
 
-/// Every source of the guide. What is only known through somebody else names both.
+/// Every source of the guide. A source that is only known through somebody else names both.
 #[rustfmt::skip] // A table reads better with one source per line.
 pub static SOURCES: &[Source] = &[
     source("metro", "Metro", "2025-04", "https://www.metronieuws.nl/in-het-nieuws/2025/04/instagram-meta-ai-bezwaar-maken/"),

@@ -1,9 +1,9 @@
 //! x.com: the first checkbox under "Grok & Third-party Collaborators". Watched on request.
 
-use crate::platforms::{
-    Access, Certainty, Identity, LayoutSelectors, Link, Objection, PathRule, Platform, Route, Selectors, Session,
-    SwitchSelectors,
-};
+use crate::platforms::facts::{Access, PathRule, Platform};
+use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::session::{Identity, Session};
 
 /// X, once Twitter; twitter.com leads here and holds no session of its own any more.
 pub(super) static X: Platform = Platform {

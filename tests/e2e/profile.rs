@@ -5,16 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
+use tempfile::TempDir;
+use walkdir::WalkDir;
 
 /// A new directory under the system's temporary one, removed when dropped.
-pub(crate) struct Scratch(PathBuf);
+pub(crate) struct Scratch(TempDir);
 
 impl Scratch {
     /// Makes the directory, with `profile/`, `logs/` and `files/` in it.
     pub(crate) fn new() -> Outcome<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("bezwaar-e2e-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let scratch = Self(std::env::temp_dir().join(name));
+        let scratch = Self(TempDir::with_prefix("bezwaar-e2e-").map_err(|e| e.to_string())?);
         for directory in [scratch.profile(), scratch.logs(), scratch.files()] {
             fs::create_dir_all(&directory).map_err(|e| format!("{}: {e}", directory.display()))?;
         }
@@ -23,12 +23,12 @@ impl Scratch {
 
     /// Where the browser keeps its profile.
     pub(crate) fn profile(&self) -> PathBuf {
-        self.0.join("profile")
+        self.0.path().join("profile")
     }
 
     /// Where the browser and its driver write their logs.
     pub(crate) fn logs(&self) -> PathBuf {
-        self.0.join("logs")
+        self.0.path().join("logs")
     }
 
     /// A path in the directory that nobody has had before.
@@ -39,7 +39,7 @@ impl Scratch {
 
     /// Where scenarios keep what they make.
     pub(crate) fn files(&self) -> PathBuf {
-        self.0.join("files")
+        self.0.path().join("files")
     }
 
     /// Removes what scenarios made.
@@ -57,28 +57,24 @@ impl Scratch {
 }
 
 impl Drop for Scratch {
+    /// Waits where [`TempDir`] would give up: the browser's helper processes may write for a moment after it has ended.
     fn drop(&mut self) {
-        // The browser's helper processes may write for a moment after it has ended.
+        let directory = self.0.path();
         let removed = wait_until("the profile is removed", Duration::from_secs(5), || {
-            fs::remove_dir_all(&self.0).ok();
-            Ok(Seen::when(!self.0.exists(), "it is still there"))
+            fs::remove_dir_all(directory).ok();
+            Ok(Seen::when(!directory.exists(), "it is still there"))
         });
         if let Err(error) = removed {
-            eprintln!("{}: {error}", self.0.display());
+            eprintln!("{}: {error}", directory.display());
         }
     }
 }
 
 /// All files below a directory, in a fixed order.
 pub(crate) fn files_in(directory: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let entries = fs::read_dir(directory).map_err(|e| format!("{}: {e}", directory.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|e| e.to_string())?.path();
-        if path.is_dir() { files.extend(files_in(&path)?) } else { files.push(path) }
-    }
-    files.sort();
-    Ok(files)
+    let entries = WalkDir::new(directory).sort_by_file_name().into_iter();
+    let files = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()));
+    files.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(|e| e.to_string())).collect()
 }
 
 /// Copies a directory with all that is in it.

@@ -1,12 +1,12 @@
-//! Packages: what Firefox wants before it installs one for good, and the previous one as it was kept.
+//! Packages: Firefox wants one packed before it installs it for good.
 
 use crate::profile::files_in;
 use crate::wait::Outcome;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 /// Packs all files of a directory.
 pub(crate) fn pack(directory: &Path) -> Outcome<Vec<u8>> {
@@ -18,10 +18,4 @@ pub(crate) fn pack(directory: &Path) -> Outcome<Vec<u8>> {
         zip.write_all(&data).map_err(|e| e.to_string())?;
     }
     zip.finish().map(Cursor::into_inner).map_err(|e| e.to_string())
-}
-
-/// Unpacks a package into a directory.
-pub(crate) fn unpack(package: &[u8], directory: &Path) -> Outcome {
-    let mut zip = ZipArchive::new(Cursor::new(package)).map_err(|e| e.to_string())?;
-    zip.extract(directory).map_err(|e| e.to_string())
 }

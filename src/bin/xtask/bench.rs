@@ -1,10 +1,10 @@
-//! `bench`: what it weighs, how the core grows, and what browsers feel of it.
+//! `bench` measures sizes, how the core grows with the accounts, and what browsers feel of the extension.
 
 use crate::{Result, build, run, setup, sizes, step, test, weigh};
 use std::process::Command;
 
-/// So many functions are listed.
-const LISTED: usize = 20;
+/// The number of largest functions to list.
+const LISTED_FUNCTIONS: usize = 20;
 
 /// Runs all of the bench, or with `--only` the part with this name.
 pub(crate) fn bench(args: &[String]) -> Result {
@@ -14,7 +14,7 @@ pub(crate) fn bench(args: &[String]) -> Result {
     let wanted = |part| only.is_none_or(|only| only == part);
     if wanted("sizes") {
         sizes::show()?;
-        weigh::weigh(LISTED)?;
+        weigh::weigh(LISTED_FUNCTIONS)?;
     }
     if wanted("core") {
         step("The core, natively");

@@ -1,15 +1,13 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, icons, manifest, run, step};
+use crate::{Result, at, content, guide, icons, manifest, run, sources, step};
+use bezwaar::core::page::content_scripts::Script;
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
-
-/// What the wasm calls its glue.
-const MODULE: &str = "glue";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -34,7 +32,7 @@ fn built(profile: &[&str], folder: &str) -> Result {
     Ok(())
 }
 
-/// Rust → wasm that still lacks its glue.
+/// Compiles Rust to wasm that still lacks its glue.
 pub(crate) fn compile() -> Result {
     compile_as(&["--release"])
 }
@@ -46,7 +44,8 @@ fn compile_as(profile: &[&str]) -> Result {
     run(cargo.args(["--config", &remapped()?]))
 }
 
-/// Paths of this machine stand in messages of panics: they become the same everywhere, so that the bytes do.
+/// Cargo's setting that replaces this machine's paths, which stand in messages of panics, so that the bytes are the same
+/// everywhere.
 fn remapped() -> Result<String> {
     let rustc = |what: &[&str]| -> Result<String> {
         let output = Command::new("rustc").args(what).output().map_err(|error| format!("rustc: {error}"))?;
@@ -55,7 +54,7 @@ fn remapped() -> Result<String> {
     let (sysroot, version) = (rustc(&["--print", "sysroot"])?, rustc(&["-vV"])?);
     let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
-    // Where the standard library's own sources are installed, rustc names them; elsewhere it names the commit.
+    // Rustc names the standard library's sources by their path where they are installed, and by the commit elsewhere.
     let flags = [
         format!("--remap-path-prefix={}=/cargo", cargo_home()?.display()),
         format!("--remap-path-prefix={}=/bezwaar", here.display()),
@@ -64,7 +63,7 @@ fn remapped() -> Result<String> {
     Ok(format!("target.{TARGET}.rustflags={}", serde_json::json!(flags)))
 }
 
-/// Where cargo keeps what it has downloaded.
+/// The folder in which cargo keeps its downloads.
 pub(crate) fn cargo_home() -> Result<PathBuf> {
     let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home).ok_or_else(|| "Set CARGO_HOME or HOME".into())
@@ -76,11 +75,18 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
     }
     copy(Path::new("extension"), dir)?;
     icons::draw(&dir.join("icons"))?;
+    content_scripts(dir)?;
     write(&dir.join("bezwaar.js"), script.as_bytes())?;
     write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
 }
 
-/// The one script: wasm-bindgen's glue and the wasm, in `src/boot.js`.
+fn content_scripts(dir: &Path) -> Result {
+    let folder = dir.join("content");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    Script::ALL.into_iter().try_for_each(|script| write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
+}
+
+/// The one script of background and pages: wasm-bindgen's glue and the wasm, in `src/boot.js`.
 fn script(folder: &str) -> Result<String> {
     let (wasm, glue) = bound_from(folder, folder == "release")?;
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
@@ -90,7 +96,7 @@ fn script(folder: &str) -> Result<String> {
     Ok(boot.replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
 }
 
-/// What stands between the quotation marks of a JavaScript text in which each byte is a character.
+/// Writes bytes as the inside of a JavaScript string, in which each byte is a character.
 fn literal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     for (byte, next) in bytes.iter().zip(bytes.iter().skip(1).chain(&[0])) {
@@ -118,18 +124,7 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
     let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let mut glue = without_loader(bound.js())?;
-    for import in bound.wasm_mut().imports.iter_mut() {
-        // Twice a hundred and fifty times, and there is just one module.
-        import.module = MODULE.into();
-        let short = without_hash(&import.name).to_owned();
-        // Some names differ in nothing but the hash.
-        if !glue.contains(&format!("{short}:")) {
-            glue = glue.replace(&format!("{}:", import.name), &format!("{short}:"));
-            import.name = short;
-        }
-    }
-    let glue = glue.replace("\"./bezwaar_bg.js\"", &format!("\"{MODULE}\""));
+    let glue = without_loader(bound.js())?;
     let entered = "wasm = instance.exports;";
     if !glue.contains(entered) {
         return Err(
@@ -153,21 +148,17 @@ fn without_loader(glue: &str) -> Result<String> {
     glue.ok_or_else(|| "wasm-bindgen's glue has changed: where does it fetch the wasm now?".into())
 }
 
-/// `__wbg_set_0123456789abcdef` → `__wbg_set`.
-fn without_hash(name: &str) -> &str {
-    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    name.rsplit_once('_').filter(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name)
-}
-
+/// Copies what is packed of the folder `extension`; what people write and what is shipped differ in a few files.
 fn copy(from: &Path, to: &Path) -> Result {
-    fs::create_dir_all(to).map_err(at(to))?;
-    for entry in fs::read_dir(from).map_err(at(from))? {
-        let path = entry.map_err(at(from))?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else if path.ends_with("messages.json") {
+    for path in sources::below(from)? {
+        let target = to.join(path.strip_prefix(from).map_err(|error| error.to_string())?);
+        let folder = target.parent().unwrap_or(to);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        if path.ends_with("messages.json") {
             write(&target, sentences(&path)?.as_bytes())?;
+        } else if path.ends_with("guide.html") {
+            let page = fs::read_to_string(&path).map_err(at(&path))?;
+            write(&target, guide::fill(&page)?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }

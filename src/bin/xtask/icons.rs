@@ -1,4 +1,4 @@
-//! PNG icons from the one SVG, in the sizes that the manifest names and as the stores want it.
+//! PNG icons from the one SVG, in the sizes that the manifest names and as the web stores want it.
 
 use crate::{Result, at, build};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -8,8 +8,8 @@ use std::path::Path;
 
 const SIZES: [u32; 4] = [16, 32, 48, 128];
 
-/// The icon of a store's page: 96 px of art in 128, as Chrome's store has it.
-const STORE: (u32, f32) = (128, 96.0);
+/// The sizes in pixels of the icon for web stores and of the art in it, as the Chrome Web Store has them.
+const WEB_STORE_SIZES: (u32, f32) = (128, 96.0);
 
 /// Draws `icon-SIZE.png` for every size into `dir`.
 pub(crate) fn draw(dir: &Path) -> Result {
@@ -21,10 +21,10 @@ pub(crate) fn draw(dir: &Path) -> Result {
     Ok(())
 }
 
-/// Draws the icon with the margin that stores ask for.
-pub(crate) fn draw_for_stores(file: &Path) -> Result {
+/// Draws the icon with the margin that web stores ask for.
+pub(crate) fn draw_for_web_stores(file: &Path) -> Result {
     let tree = tree()?;
-    let (size, inside) = STORE;
+    let (size, inside) = WEB_STORE_SIZES;
     let art = tree.root().abs_bounding_box();
     let scale = inside / art.width().max(art.height());
     let place = |start: f32, length: f32| size as f32 / 2.0 - (start + length / 2.0) * scale;

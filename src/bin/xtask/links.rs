@@ -1,4 +1,4 @@
-//! `links`: every address that people are led to, as a checklist for somebody with an account.
+//! `links` prints every address that people are led to, as a checklist for somebody with an account.
 
 use crate::Result;
 use bezwaar::core::time::{DAY_MS, Date};
@@ -6,8 +6,8 @@ use bezwaar::platforms::{Link, Platform, PlatformId, Route};
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// After so many milliseconds somebody has to look again.
-const STALE: i64 = 365 * DAY_MS;
+/// The age of a check, in milliseconds, after which somebody has to look again.
+const STALE_AFTER_MS: i64 = 365 * DAY_MS;
 
 /// Prints the checklist.
 pub(crate) fn links() -> Result {
@@ -34,7 +34,7 @@ today's date, and the stand-in in tests/e2e/sites/ if the page behaves different
 text names the same addresses.
 ";
 
-/// Every link of a platform, what it is, and what to look at.
+/// Every link of a platform, with its purpose and what somebody has to look at.
 fn of(platform: &'static Platform) -> Vec<(&'static str, &'static str, &'static Link)> {
     let objection = &platform.objection;
     let (main, look) = match objection.route {
@@ -78,7 +78,7 @@ pub(crate) fn flag_stale() {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as i64);
     for (what, _, link) in PlatformId::ALL.map(PlatformId::facts).into_iter().flat_map(of) {
         let checked = Date::parse(link.checked).map_or(0, |day| day.midnight().0);
-        if now - checked > STALE {
+        if now - checked > STALE_AFTER_MS {
             eprintln!("Look again (./build.sh links): {what}, {}, last checked {}", link.url, link.checked);
         }
     }

@@ -3,6 +3,9 @@
 mod bench;
 mod build;
 mod check;
+mod content;
+mod gallery;
+mod guide;
 mod icons;
 mod links;
 mod manifest;
@@ -27,7 +30,8 @@ usage: ./build.sh [COMMAND]
   demo [chrome|firefox]            a browser with Bezwaar in it and stand-ins of the three sites; no account, no internet
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
-  gallery --out DIR                pictures of all that people see, in Dutch and German
+  gallery [--docs | --out DIR]     pictures of all that people see, in Dutch and German, in target/gallery;
+                                   with --docs, those that the docs show are replaced
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
   store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
@@ -55,7 +59,7 @@ fn main() -> ExitCode {
 fn dispatch(command: &str, args: &[String]) -> Result {
     match command {
         "build" if args.is_empty() => build::build(),
-        "demo" | "run" | "gallery" => {
+        "demo" | "run" => {
             setup::browsers()?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
@@ -68,6 +72,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             [name, domain] => scaffold::new_platform(name, domain),
             _ => scaffold::new_platform("", ""),
         },
+        "gallery" => gallery::gallery(args),
         "links" if args.is_empty() => links::links(),
         "store" => store::store(args),
         "test" => test::test(args),

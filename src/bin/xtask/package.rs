@@ -1,4 +1,4 @@
-//! `package`: what goes to the stores. The same bytes on every machine, so that anybody can check them.
+//! `package`: the archives for the web stores. They have the same bytes on every machine, so that anybody can check them.
 
 use crate::manifest::Browser;
 use crate::{Result, at, build, sources, step};
@@ -10,19 +10,19 @@ use std::process::Command;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Where the packages go.
+/// The folder of the packages.
 pub(crate) const PACKAGES: &str = "dist/packages";
 
-/// Levels above 9 are Zopfli's; this one tries fifteen times.
-const ZOPFLI: i64 = 24;
+/// The compression level for packages. Levels above 9 are Zopfli's; this one tries fifteen times.
+const ZOPFLI_LEVEL: i64 = 24;
 
-/// For what nobody downloads often.
-const QUICK: i64 = 9;
+/// The compression level for archives that nobody downloads often.
+const QUICK_LEVEL: i64 = 9;
 
-/// Where [`reproducible`] builds.
+/// The folder in which [`reproducible`] builds.
 const COPIES: &str = "target/reproducible";
 
-/// The checksums of all of them, as `sha256sum --check` reads them.
+/// The file with the checksums of all packages, as `sha256sum --check` reads them.
 const SUMS: &str = "SHA256SUMS";
 
 /// Makes a package for each browser, the archive of the sources, and their checksums.
@@ -40,17 +40,17 @@ pub(crate) fn package() -> Result {
             Browser::Chrome => "chrome.zip",
             Browser::Firefox => "firefox.xpi",
         };
-        sums += &archive(kind, &folder, &sources::below(&folder)?, ZOPFLI)?;
+        sums += &archive(kind, &folder, &sources::below(&folder)?, ZOPFLI_LEVEL)?;
     }
-    sums += &archive("source.zip", Path::new(""), &sources::files()?, QUICK)?;
+    sums += &archive("source.zip", Path::new(""), &sources::files()?, QUICK_LEVEL)?;
     build::write(&out.join(SUMS), sums.as_bytes())?;
     print!("{sums}");
     Ok(())
 }
 
-/// The package of a browser, as it goes to the store.
+/// Packs an unpacked package as it goes to a web store.
 pub(crate) fn packed(folder: &Path) -> Result<Vec<u8>> {
-    pack(folder, &sources::below(folder)?, ZOPFLI)
+    pack(folder, &sources::below(folder)?, ZOPFLI_LEVEL)
 }
 
 /// Writes an archive and returns its line of the checksums.

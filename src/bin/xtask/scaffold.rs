@@ -11,7 +11,7 @@ const TEMPLATES: [(&str, &str); 4] = [
     ("tests/e2e/sites/{name}-settings.html", include_str!("../../../tests/e2e/sites/x-settings.html")),
 ];
 
-/// Where an entry goes: the file, what it stands behind (its last occurrence), and the entry.
+/// The lines to add to existing files: the file, the text whose last occurrence they follow, and the line.
 const ENTRIES: [(&str, &str, &str); 5] = [
     ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
     ("src/platforms/mod.rs", "    X x::X,\n", "    /// {domain}\n    {Name} {name}::{NAME},\n"),

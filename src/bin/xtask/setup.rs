@@ -1,4 +1,4 @@
-//! What a fresh machine lacks: installed if we may, otherwise named in one line.
+//! Looks for the programs that a fresh machine lacks. They are installed if we may, and otherwise named in one line.
 
 use crate::{Result, run, step};
 use std::path::Path;
@@ -77,7 +77,7 @@ fn is_on_path(name: &str) -> bool {
     std::env::split_paths(&path).any(|dir| dir.join(name).is_file())
 }
 
-/// Whether this is Debian or the like and we are root: installing asks nobody and surprises nobody, as in CI.
+/// Returns whether this is Debian or the like and we are root, as in CI: then installing asks and surprises nobody.
 fn can_install() -> bool {
     let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0");
     root && Path::new("/usr/bin/apt-get").exists()

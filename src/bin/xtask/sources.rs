@@ -1,12 +1,12 @@
-//! The source files: what is built, what Mozilla's reviewers build, and what a second checkout is made of.
+//! Lists the source files: those that are built, that Mozilla's reviewers build, and that a second checkout is made of.
 
-use crate::{Result, at};
-use std::fs;
+use crate::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use walkdir::{DirEntry, WalkDir};
 
-/// Made by building, testing or releasing, in whichever folder.
-const MADE: [&str; 6] = [".git", ".tools", "artifacts", "dist", "node_modules", "target"];
+/// The folders that building, testing or releasing makes, wherever they lie.
+const MADE_FOLDERS: [&str; 6] = [".git", ".tools", "artifacts", "dist", "node_modules", "target"];
 
 /// Every source file in order: those that git knows, or in an unpacked archive all that nothing here has made.
 pub(crate) fn files() -> Result<Vec<PathBuf>> {
@@ -25,14 +25,13 @@ fn tracked() -> Result<Vec<PathBuf>> {
 
 /// Every file below a folder, by paths that begin with it.
 pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_source = |entry: &DirEntry| !MADE_FOLDERS.iter().any(|made| entry.file_name() == *made);
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(at(folder))? {
-        let path = entry.map_err(at(folder))?.path();
-        let path = path.strip_prefix(".").map_or(path.clone(), Path::to_path_buf);
-        if MADE.iter().any(|made| path.ends_with(made)) {
-            continue;
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_source) {
+        let entry = entry.map_err(|error| error.to_string())?;
+        if entry.file_type().is_file() {
+            files.push(entry.path().strip_prefix(".").unwrap_or(entry.path()).to_path_buf());
         }
-        if path.is_dir() { files.extend(below(&path)?) } else { files.push(path) }
     }
     Ok(files)
 }

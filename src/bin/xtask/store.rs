@@ -1,4 +1,4 @@
-//! `store`: what the browsers' stores want to see, besides the package.
+//! `store`: makes the pictures that the web stores want besides the package.
 
 use crate::{Result, build, icons, run, setup, test};
 use std::path::Path;
@@ -11,7 +11,7 @@ pub(crate) fn store(args: &[String]) -> Result {
     }
     setup::browsers()?;
     build::build()?;
-    icons::draw_for_stores(&Path::new(out).join("icon-128.png"))?;
+    icons::draw_for_web_stores(&Path::new(out).join("icon-128.png"))?;
     let args: Vec<String> = std::iter::once("store".to_owned()).chain(args.iter().cloned()).collect();
     // The receipt says when; everybody who makes the pictures makes the same.
     run(test::tools(&args).env("TZ", "Europe/Amsterdam"))

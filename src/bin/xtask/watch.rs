@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Touched after each build: the sign for the browser to load it again.
+/// The file that is touched after each build, as the sign for the browser to load it again.
 const BUILT: &str = "dist/built";
 
 /// Builds, opens the browser, and builds again whenever a source has changed, until the browser is closed.
@@ -23,14 +23,14 @@ pub(crate) fn watch(args: &[String]) -> Result {
         let now = newest()?;
         if now != seen {
             seen = now;
-            again();
+            rebuild();
         }
     }
     Ok(())
 }
 
-/// A mistake in the code ends the build and not the watch.
-fn again() {
+/// Builds again. A mistake in the code ends the build and not the watch.
+fn rebuild() {
     let started = Instant::now();
     let built = build::build_for_debugging().and_then(|()| build::write(Path::new(BUILT), b""));
     match built {
@@ -39,7 +39,7 @@ fn again() {
     }
 }
 
-/// When something that goes into the package was last changed.
+/// The time at which something that goes into the package was last changed.
 fn newest() -> Result<Option<SystemTime>> {
     let mut newest = None;
     for root in ["src", "extension"] {

@@ -1,35 +1,39 @@
-//! What the wasm weighs: per section, per crate, per function.
+//! `weigh`: how many bytes of the wasm go to which section, crate and function.
 
 use crate::{Result, build, step};
 use std::collections::BTreeMap;
+use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser, Payload};
 
-/// A section of a wasm file: its number, and its bytes.
-type Section<'a> = (u8, &'a [u8]);
+/// The bytes of each section, and of each function with its name.
+#[derive(Default)]
+struct Weights {
+    sections: Vec<(usize, &'static str)>,
+    functions: Vec<(usize, String)>,
+}
 
 /// Prints the table, with so many functions in it.
 pub(crate) fn weigh(listed: usize) -> Result {
     let (wasm, _) = build::bound(false)?;
     // For tools that know more, such as twiggy.
     build::write(std::path::Path::new("target/named.wasm"), &wasm)?;
-    let sections = sections(&wasm).ok_or("the wasm cannot be read")?;
-    let mut functions = functions(&sections).ok_or("the wasm has no functions")?;
-    functions.sort_by(|a, b| b.cmp(a));
+    let mut weights = read(&wasm).map_err(|error| format!("the wasm cannot be read: {error}"))?;
+    weights.functions.sort_by(|a, b| b.cmp(a));
     let mut crates = BTreeMap::new();
-    for (size, name) in &functions {
+    for (size, name) in &weights.functions {
         *crates.entry(crate_of(name)).or_insert(0) += size;
     }
-    let mut crates: Vec<(usize, String)> = crates.into_iter().map(|(name, size)| (size, name.to_owned())).collect();
+    let mut crates: Vec<(usize, &str)> = crates.into_iter().map(|(name, size)| (size, name)).collect();
     crates.sort_by(|a, b| b.cmp(a));
     step("Sections");
-    print(sections.iter().filter(|(id, _)| *id != 0).map(|(id, bytes)| (bytes.len(), section_name(*id).to_owned())));
-    step(&format!("Crates, by the name of the function ({} functions)", functions.len()));
+    print(weights.sections.iter().map(|(size, name)| (*size, *name)));
+    step(&format!("Crates, by the name of the function ({} functions)", weights.functions.len()));
     print(crates);
     step(&format!("The {listed} largest functions"));
-    print(functions.into_iter().take(listed));
+    print(weights.functions.iter().take(listed).map(|(size, name)| (*size, name.as_str())));
     Ok(())
 }
 
-fn print(rows: impl IntoIterator<Item = (usize, String)>) {
+fn print<'a>(rows: impl IntoIterator<Item = (usize, &'a str)>) {
     for (size, name) in rows {
         println!("{size:8}  {name:.150}");
     }
@@ -37,6 +41,7 @@ fn print(rows: impl IntoIterator<Item = (usize, String)>) {
 
 const fn section_name(id: u8) -> &'static str {
     match id {
+        0 => "names and other notes",
         1 => "types",
         2 => "imports",
         3 => "functions",
@@ -57,70 +62,38 @@ fn crate_of(name: &str) -> &str {
     if rest.starts_with("::") || rest.starts_with('[') { word } else { "other" }
 }
 
-fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
-    let mut rest = wasm.get(8..)?;
-    let mut sections = Vec::new();
-    while let Some((id, after)) = rest.split_first() {
-        rest = after;
-        let size = number(&mut rest)?;
-        let (bytes, after) = rest.split_at_checked(size)?;
-        sections.push((*id, bytes));
-        rest = after;
-    }
-    Some(sections)
-}
-
-/// Size and name of every function.
-fn functions(sections: &[Section<'_>]) -> Option<Vec<(usize, String)>> {
-    let names = sections.iter().filter(|(id, _)| *id == 0).find_map(|(_, bytes)| names(bytes))?;
-    let &(_, mut code) = sections.iter().find(|(id, _)| *id == 10)?;
-    let count = number(&mut code)?;
-    let &(_, mut imports) = sections.iter().find(|(id, _)| *id == 2)?;
-    let imported = number(&mut imports)?;
-    (imported..imported + count)
-        .map(|index| {
-            let size = number(&mut code)?;
-            code = code.get(size..)?;
-            Some((size, names.get(&index).cloned().unwrap_or_default()))
-        })
-        .collect()
-}
-
-/// The names of the functions, imported ones first; `None` if it is not the section of the names.
-fn names(mut section: &[u8]) -> Option<BTreeMap<usize, String>> {
-    if text(&mut section)? != "name" {
-        return None;
-    }
-    while let Some((id, after)) = section.split_first() {
-        section = after;
-        let size = number(&mut section)?;
-        let (mut part, after) = section.split_at_checked(size)?;
-        section = after;
-        if *id == 1 {
-            let count = number(&mut part)?;
-            return (0..count).map(|_| Some((number(&mut part)?, text(&mut part)?))).collect();
+/// Reads the bytes per section, and the size and name of every function.
+fn read(wasm: &[u8]) -> wasmparser::Result<Weights> {
+    let mut weights = Weights::default();
+    let (mut bodies, mut names, mut imported) = (Vec::new(), BTreeMap::new(), 0);
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Some((id, range)) = payload.as_section() {
+            weights.sections.push((range.len(), section_name(id)));
+        }
+        match payload {
+            Payload::ImportSection(imports) => imported = imports.into_imports().count(),
+            Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
+            Payload::CustomSection(custom) => names.extend(function_names(&custom)?),
+            _ => {}
         }
     }
-    None
+    // Imported functions are numbered first.
+    let named = |(index, size)| (size, names.remove(&(imported + index)).unwrap_or_default());
+    weights.functions = bodies.into_iter().enumerate().map(named).collect();
+    Ok(weights)
 }
 
-fn text(bytes: &mut &[u8]) -> Option<String> {
-    let size = number(bytes)?;
-    let (text, rest) = bytes.split_at_checked(size)?;
-    *bytes = rest;
-    Some(String::from_utf8_lossy(text).into_owned())
-}
-
-/// LEB128.
-fn number(bytes: &mut &[u8]) -> Option<usize> {
-    let mut number = 0;
-    for shift in (0..35).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= usize::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
+/// The names of the functions by their numbers; none where the section holds something else.
+fn function_names(custom: &CustomSectionReader<'_>) -> wasmparser::Result<BTreeMap<usize, String>> {
+    let mut names = BTreeMap::new();
+    let KnownCustom::Name(parts) = custom.as_known() else { return Ok(names) };
+    for part in parts {
+        let Name::Function(functions) = part? else { continue };
+        for naming in functions {
+            let naming = naming?;
+            names.insert(naming.index as usize, naming.name.to_owned());
         }
     }
-    None
+    Ok(names)
 }

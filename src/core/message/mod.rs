@@ -81,6 +81,8 @@ pub enum Observation {
         who: Option<AccountRef>,
         /// Whether a panel is up.
         up: bool,
+        /// Whether the script there can watch anything.
+        watches: bool,
     },
     /// What they saw.
     Seen {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::account::AccountRef;
-use crate::core::page::verdict::{Found, Press};
+use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
 use serde_json::json;
 
 fn accepts(message: &serde_json::Value) -> bool {
@@ -90,24 +90,38 @@ fn replies_survive_the_journey() {
 #[test]
 fn observations_are_read() {
     let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
-    check("{\"arrived\":{\"who\":null,\"up\":true}}", Some(Observation::Arrived { who: None, up: true }));
+    check(
+        "{\"arrived\":{\"who\":null,\"up\":true,\"watches\":false}}",
+        Some(Observation::Arrived { who: None, up: true, watches: false }),
+    );
     check("{\"shown\":{}}", Some(Observation::Shown {}));
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
-    let found = Found { n: 2, on: Some(true), aria: None };
-    let act = Press { id: "1".into(), found: vec![found], statuses: vec![200] };
-    let report = Report { found: vec![found], peak: vec![3], still: 500, act: Some(act) };
+    let found = Found { count: 2, checked: Some(true), aria_checked: None };
+    let outcomes = vec![
+        Outcome { at_ms: 5, what: Happened::Status(200) },
+        Outcome { at_ms: 6, what: Happened::HandledByPage },
+        Outcome { at_ms: 7, what: Happened::SentByBrowser },
+        Outcome { at_ms: 8, what: Happened::OpenedByBrowser },
+    ];
+    let press = Press { id: "1".into(), at_ms: 4, counts: vec![found], outcomes };
+    let report = Report { counts: vec![found], max_counts: vec![3], unchanged_ms: 500, presses: vec![press] };
+    let counts = json!([{ "count": 2, "checked": true, "aria_checked": null }]);
+    let outcomes = json!([{ "at_ms": 5, "what": { "status": 200 } }, { "at_ms": 6, "what": "handled-by-page" },
+        { "at_ms": 7, "what": "sent-by-browser" }, { "at_ms": 8, "what": "opened-by-browser" }]);
+    let presses = json!([{ "id": "1", "at_ms": 4, "counts": counts, "outcomes": outcomes }]);
+    let seen = json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "presses": presses });
+    let seen = json!({ "seen": { "who": null, "report": seen } });
+    check(&seen.to_string(), Some(Observation::Seen { who: None, report }));
     check(
-        "{\"seen\":{\"who\":null,\"report\":{\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"peak\":[3],\
-         \"still\":500,\"act\":{\"id\":\"1\",\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"statuses\":[200]}}}}",
-        Some(Observation::Seen { who: None, report: report.clone() }),
-    );
-    check(
-        "{\"seen\":{\"report\":{\"found\":[],\"peak\":[],\"still\":0}}}",
+        "{\"seen\":{\"report\":{\"counts\":[],\"max_counts\":[],\"unchanged_ms\":0,\"presses\":[]}}}",
         Some(Observation::Seen { who: None, report: Report::default() }),
     );
+    for odd in [json!({ "status": "200" }), json!({ "status": 70_000 }), json!("sent"), json!(200)] {
+        check(&seen.to_string().replace("\"handled-by-page\"", &odd.to_string()), None);
+    }
     for text in [
         "\"arrived\"",
-        "{\"arrived\":{\"up\":true,\"x\":1}}",
+        "{\"arrived\":{\"up\":true,\"watches\":true,\"x\":1}}",
         "{\"arrived\":{}}",
         "{\"arrived\":null}",
         "{\"seen\":{\"who\":null}}",
@@ -115,6 +129,6 @@ fn observations_are_read() {
     ] {
         check(text, None);
     }
-    check("{\"seen\":{\"report\":{\"found\":[],\"peak\":[70000],\"still\":0}}}", None);
-    check("{\"seen\":{\"report\":{\"found\":[{\"n\":1,\"on\":1}],\"peak\":[],\"still\":0}}}", None);
+    check(&seen.to_string().replace("\"max_counts\":[3]", "\"max_counts\":[70000]"), None);
+    check(&seen.to_string().replace("\"checked\":true", "\"checked\":1"), None);
 }

@@ -22,6 +22,41 @@ pub struct Registration {
     pub wanted: bool,
 }
 
+/// A content script: what the build joins from `src/content` for one kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Shows the banner in ordinary pages, and can watch nothing.
+    Feed,
+    /// Watches a switch, and can draw nothing.
+    Switch,
+    /// Watches a form, and shows the companion beside it.
+    Form,
+}
+
+impl Script {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Feed, Self::Switch, Self::Form];
+
+    /// Its file in the package.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Feed => "content/feed.js",
+            Self::Switch => "content/switch.js",
+            Self::Form => "content/form.js",
+        }
+    }
+
+    /// The one for a platform's form or settings.
+    #[must_use]
+    pub fn reader(platform: PlatformId) -> Self {
+        match platform.facts().objection.route {
+            Route::Form => Self::Form,
+            Route::Switch => Self::Switch,
+        }
+    }
+}
+
 /// Which pages of a platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -32,6 +67,15 @@ pub enum Purpose {
 }
 
 impl Registration {
+    /// What is put into those pages.
+    #[must_use]
+    pub fn script(&self) -> Script {
+        match self.purpose {
+            Purpose::Banner => Script::Feed,
+            Purpose::Read => Script::reader(self.platform),
+        }
+    }
+
     /// Whether the page at this address is one that it is for. Patterns are wider: private pages fit them, too.
     #[must_use]
     pub fn is_for(&self, url: &str) -> bool {

@@ -2,26 +2,25 @@
 
 use super::{Scenario, at_true_speed, both, own_browser, request};
 use crate::browser::Store;
-use crate::driver::Kind;
 use crate::page::Page;
 use crate::panel::{says, strangers};
 use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use crate::zip;
 use bezwaar::core::account::{NumberHash, hex};
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 
 pub(super) const ALL: &[Scenario] = &[at_true_speed(own_browser(both(
     "fault: updated from the previous package with tabs open, every record comes along",
     update,
 )))];
 
-/// The first package whose format the later ones have to read, as it was built, but called 0.0.9.
-const PREVIOUS: &[u8] = include_bytes!("../../fixtures/previous/bezwaar-0.0.9.zip");
+/// The version of the previous package. Until one was released, that is this one under another number.
+const PREVIOUS: &str = "0.0.9";
 
 /// What people did with an account each.
 const ACTS: &[(&str, &str)] = &[
@@ -40,7 +39,7 @@ const ACTS: &[(&str, &str)] = &[
 
 fn update(world: &mut World) -> Outcome {
     let new = std::mem::replace(&mut world.package, world.scratch.file("package"));
-    given_the_previous_package(world)?;
+    given_the_previous_package(world, &new)?;
     given_records(world)?;
     // Somebody new, for whom it is due: the strip is up in one tab, the companion in another.
     world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
@@ -51,8 +50,7 @@ fn update(world: &mut World) -> Outcome {
     copy(&new, &world.package)?;
     world.when_bezwaar_arrives()?;
     world.then_badge("1")?;
-    let version = world.apis()?.eval("chrome.runtime.getManifest().version")?;
-    same("the version", version != json!("0.0.9"), true)?;
+    same("the version", version(world)?, json!(env!("CARGO_PKG_VERSION")))?;
     let after = world.stored()?;
     same("the hosts that people gave access to", request::access(world)?, access)?;
     for key in ["document", "copy", "banners_off", "damaged", "notice"] {
@@ -72,14 +70,19 @@ fn update(world: &mut World) -> Outcome {
     then_the_records_work(world)
 }
 
-fn given_the_previous_package(world: &mut World) -> Outcome {
-    zip::unpack(PREVIOUS, &world.package)?;
-    let other = world.package.join("manifest-firefox.json");
-    if world.kind == Kind::Firefox {
-        fs::copy(&other, world.package.join("manifest.json")).map_err(|e| e.to_string())?;
-    }
-    fs::remove_file(&other).map_err(|e| e.to_string())?;
-    world.given_bezwaar()
+fn given_the_previous_package(world: &mut World, new: &Path) -> Outcome {
+    copy(new, &world.package)?;
+    let path = world.package.join("manifest.json");
+    let manifest = fs::read_to_string(&path).map_err(|e| e.to_string())?;
+    let mut manifest: Value = serde_json::from_str(&manifest).map_err(|e| e.to_string())?;
+    manifest["version"] = PREVIOUS.into();
+    fs::write(&path, manifest.to_string()).map_err(|e| e.to_string())?;
+    world.given_bezwaar()?;
+    same("the version before", version(world)?, json!(PREVIOUS))
+}
+
+fn version(world: &World) -> Outcome<Value> {
+    world.apis()?.eval("chrome.runtime.getManifest().version")
 }
 
 fn opened(world: &World, url: &str) -> Outcome<String> {

@@ -1,0 +1,87 @@
+//! The guide as it is packed: its lists and the numbers of its notes come from the facts in `src/platforms`.
+
+use crate::Result;
+use bezwaar::platforms::authorities::AUTHORITIES;
+use bezwaar::platforms::guide::{Authority, Source};
+use bezwaar::platforms::sources::SOURCES;
+
+/// The start of a note in the text, before the id of its source.
+const NOTE: &str = "<a role=\"doc-noteref\" href=\"#source-";
+
+/// Links leave the extension in a tab of their own, and tell nobody where they come from.
+const OUT: &str = "rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\"";
+
+/// Fills the lists into the page, where its comments mark their places, and numbers its notes.
+pub(crate) fn fill(page: &str) -> Result<String> {
+    let page = fill_list(page, "authorities", AUTHORITIES.iter().map(authority_item))?;
+    number_notes(&fill_list(&page, "sources", SOURCES.iter().map(source_item))?)
+}
+
+/// Puts the items on lines of their own, as far to the right as the comment that they replace.
+fn fill_list(page: &str, list: &str, items: impl Iterator<Item = String>) -> Result<String> {
+    let mark = format!("<!-- {list} -->");
+    let (before, after) = page.split_once(&mark).ok_or_else(|| format!("guide.html has no {mark}"))?;
+    let indent = before.rsplit('\n').next().unwrap_or_default();
+    let items: Vec<String> = items.collect();
+    Ok([before, &items.join(&format!("\n{indent}")), after].concat())
+}
+
+/// The browser knows the country's name in every language, so `src/pages/guide.rs` puts it into the `<b>`.
+fn authority_item(Authority { country, name, url, .. }: &Authority) -> String {
+    format!("<li data-country=\"{country}\"><b></b> <a href=\"{}\" {OUT}>{}</a></li>", escape(url), escape(name))
+}
+
+fn source_item(Source { id, name, said, url, checked }: &Source) -> String {
+    let label = escape(&if said.is_empty() { (*name).to_owned() } else { format!("{name} ({said})") });
+    let label = match *url {
+        "" => format!("<cite translate=\"no\">{label}</cite>"),
+        url => format!("<a href=\"{}\" {OUT}>{label}</a>", escape(url)),
+    };
+    format!("<li id=\"source-{id}\">{label} <time datetime=\"{checked}\"></time></li>")
+}
+
+/// The number of a note is its source's place in the list.
+fn number_notes(page: &str) -> Result<String> {
+    let mut parts = page.split(NOTE);
+    let mut numbered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (id, rest) = part.split_once("\"></a>").ok_or("guide.html has a note with a text of its own")?;
+        let place = SOURCES.iter().position(|source| source.id == id);
+        let number = place.ok_or_else(|| format!("guide.html cites {id}, which is no source"))? + 1;
+        numbered += &format!("{NOTE}{id}\">{number}</a>{rest}");
+    }
+    Ok(numbered)
+}
+
+/// A text as it stands in markup, between tags or in an attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_get_the_number_of_their_source() {
+        let note = |id: &str, number: &str| format!("<p>{NOTE}{id}\">{number}</a></p>");
+        let (first, second) = (SOURCES[0].id, SOURCES[1].id);
+        let page = note(second, "") + &note(first, "");
+        assert_eq!(number_notes(&page), Ok(note(second, "2") + &note(first, "1")));
+        assert!(number_notes(&note("nobody", "")).is_err());
+        assert!(number_notes(&note(first, "1")).is_err());
+    }
+
+    #[test]
+    fn a_list_stands_where_its_mark_was() {
+        let items = || ["<li>1</li>", "<li>2</li>"].map(str::to_owned).into_iter();
+        let filled = fill_list("<ol>\n  <!-- x -->\n</ol>", "x", items());
+        assert_eq!(filled.as_deref(), Ok("<ol>\n  <li>1</li>\n  <li>2</li>\n</ol>"));
+        assert!(fill_list("<ol></ol>", "x", items()).is_err());
+    }
+
+    #[test]
+    fn what_markup_would_read_otherwise_is_escaped() {
+        assert_eq!(escape("a&b <c> \"d\""), "a&amp;b &lt;c> &quot;d&quot;");
+    }
+}

@@ -1,0 +1,73 @@
+//! The addresses at which a person objects, and the ones that look like them.
+
+use crate::platforms::selectors::Selectors;
+
+/// The address where a person objects, and those that have to be told apart from it.
+#[derive(Debug)]
+pub struct Objection {
+    /// The kind of page that stands there.
+    pub route: Route,
+    /// The degree to which its address and its selectors can be relied on.
+    pub certainty: Certainty,
+    /// The selectors by which the page of the form or the switch is read.
+    pub selectors: Selectors,
+    /// The address the buttons open.
+    pub main: Link,
+    /// Other addresses of the same form or switch: in use once or elsewhere, recognised but not opened.
+    pub alternates: &'static [Link],
+    /// Addresses that look like the right one and are another right: they never count.
+    pub other_rights: &'static [Link],
+    /// The address to fall back on when the main one no longer works.
+    pub fallback: Link,
+}
+
+impl Objection {
+    /// The addresses at which a person can object.
+    pub fn forms(&'static self) -> impl Iterator<Item = &'static Link> {
+        [&self.main].into_iter().chain(self.alternates)
+    }
+
+    /// Every link of this platform, for the checks that go over all of them.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        [&self.main, &self.fallback].into_iter().chain(self.alternates).chain(self.other_rights)
+    }
+}
+
+/// The kind of page on which a person objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A form to fill in and submit. Its outcome cannot be read back later.
+    Form,
+    /// A switch to turn off. Its state can be read back.
+    Switch,
+}
+
+/// The degree to which a fact can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The site itself says so, or several independent sources of this year do.
+    High,
+    /// One source, or an inference. People are asked to look for themselves.
+    Medium,
+}
+
+/// An address, with its source and the day on which that was last checked.
+#[derive(Debug)]
+pub struct Link {
+    /// The address, exactly as it is opened.
+    pub url: &'static str,
+    /// The source that says that this is the address.
+    pub source: &'static str,
+    /// The day on which the source was last checked, as `YYYY-MM-DD`.
+    pub checked: &'static str,
+}
+
+impl Link {
+    /// The match pattern of this page, on whatever host of the main site.
+    pub(super) fn pattern(&self) -> String {
+        match self.url.strip_prefix("https://www.") {
+            Some(rest) => ["https://*.", rest, "*"].concat(),
+            None => [self.url, "*"].concat(),
+        }
+    }
+}

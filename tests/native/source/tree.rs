@@ -1,0 +1,90 @@
+//! The modules of `src/` as the compiler follows them from `lib.rs`, parsed, without what only tests compile.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use syn::{Attribute, Item};
+use walkdir::WalkDir;
+
+/// A file of the library.
+pub(crate) struct Module {
+    /// Its path below the crate, such as `core::history`; empty for `lib.rs`.
+    pub(crate) name: String,
+    /// Its items outside `#[cfg(test)]`.
+    pub(crate) items: Vec<Item>,
+}
+
+/// Every module that `src/lib.rs` leads to.
+pub(crate) fn modules() -> Vec<Module> {
+    let mut found = Vec::new();
+    follow(Path::new("src/lib.rs"), Path::new("src"), String::new(), &mut found);
+    assert!(found.len() > 80, "only {} modules: are they still found?", found.len());
+    found
+}
+
+/// Adds a file and, recursively, the files that it declares, which lie in `folder`.
+fn follow(file: &Path, folder: &Path, name: String, found: &mut Vec<Module>) {
+    let items = shipped_items(&fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
+    for child in items.iter().filter_map(declared) {
+        let inside = folder.join(&child);
+        let path = child_file(&inside);
+        let name = if name.is_empty() { child } else { format!("{name}::{child}") };
+        follow(&path, &inside, name, found);
+    }
+    found.push(Module { name, items });
+}
+
+/// `name.rs`, or else `name/mod.rs`.
+fn child_file(inside: &Path) -> PathBuf {
+    let file = inside.with_extension("rs");
+    if file.exists() { file } else { inside.join("mod.rs") }
+}
+
+/// The items of a source outside `#[cfg(test)]`.
+pub(crate) fn shipped_items(source: &str) -> Vec<Item> {
+    let items = syn::parse_file(source).expect("Rust").items;
+    items.into_iter().filter(|item| !attributes(item).iter().any(is_for_tests)).collect()
+}
+
+/// The name of a module that this item declares in a file of its own.
+pub(crate) fn declared(item: &Item) -> Option<String> {
+    match item {
+        Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn is_for_tests(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+/// Every Rust file below a folder, with its text.
+pub(crate) fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+    files(folder, "rs")
+}
+
+/// Every file below a folder with this extension, with its text.
+pub(crate) fn files(folder: &str, wanted: &str) -> Vec<(PathBuf, String)> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    let files = entries.filter(|path| path.extension().is_some_and(|extension| extension == wanted));
+    let files: Vec<_> = files.map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect();
+    assert!(!files.is_empty(), "no .{wanted} in {folder}");
+    files
+}

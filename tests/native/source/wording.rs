@@ -1,0 +1,135 @@
+//! Every name has one meaning, and every comment begins with a whole sentence.
+
+use super::tree::{modules, rust_files, shipped_items};
+use syn::visit::{self, Visit};
+use syn::{Ident, Item, Signature};
+
+/// Names that meant several things at once. What is declared under one of them has a better name; see CONTRIBUTING.md.
+const AMBIGUOUS: [&str; 13] = [
+    "look", "Look", "Looks", "Marks", "watch", "Watch", "Place", "Act", "Recorded", "recorded", "Store", "store",
+    "Seen",
+];
+
+/// The names of the types and functions that are declared in some code.
+#[derive(Default)]
+struct Declared(Vec<String>);
+
+impl Declared {
+    fn add(&mut self, name: &Ident) {
+        self.0.push(name.to_string());
+    }
+}
+
+impl<'ast> Visit<'ast> for Declared {
+    fn visit_item(&mut self, item: &'ast Item) {
+        match item {
+            Item::Enum(item) => self.add(&item.ident),
+            Item::Mod(item) => self.add(&item.ident),
+            Item::Struct(item) => self.add(&item.ident),
+            Item::Trait(item) => self.add(&item.ident),
+            Item::Type(item) => self.add(&item.ident),
+            _ => {}
+        }
+        visit::visit_item(self, item);
+    }
+
+    fn visit_signature(&mut self, signature: &'ast Signature) {
+        self.add(&signature.ident);
+        visit::visit_signature(self, signature);
+    }
+}
+
+fn ambiguous(items: &[Item]) -> Vec<String> {
+    let mut declared = Declared::default();
+    items.iter().for_each(|item| declared.visit_item(item));
+    declared.0.retain(|name| AMBIGUOUS.contains(&name.as_str()));
+    declared.0
+}
+
+#[test]
+fn no_name_means_several_things_again() {
+    for module in modules() {
+        let found = ambiguous(&module.items);
+        assert!(found.is_empty(), "{}: {found:?}", module.name);
+    }
+}
+
+#[test]
+fn planted_names_are_found() {
+    let found = |source: &str| ambiguous(&shipped_items(source));
+    assert_eq!(found("struct Place; fn place() {} enum Places {}"), ["Place"]);
+    assert_eq!(found("impl A { fn look(&self) {} } trait B { fn watch(); }"), ["look", "watch"]);
+    assert_eq!(found("fn f() { let store = look(); }"), [] as [&str; 0]);
+}
+
+/// The comments of a source, each with its first line's number and without its slashes.
+fn comments(source: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut kind_before = None;
+    for (number, line) in (1..).zip(source.lines()) {
+        let line = line.trim_start();
+        let kind = ["///", "//!", "//"].into_iter().find(|kind| line.starts_with(kind));
+        let Some(kind) = kind else {
+            kind_before = None;
+            continue;
+        };
+        let text = line[kind.len()..].trim();
+        match found.last_mut() {
+            Some((_, comment)) if kind_before == Some(kind) => *comment += &format!(" {text}"),
+            _ => found.push((number, text.to_owned())),
+        }
+        kind_before = Some(kind);
+    }
+    found
+}
+
+fn first_sentence(comment: &str) -> &str {
+    comment.split_inclusive(['.', '?', '!']).next().unwrap_or_default()
+}
+
+/// Returns whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
+fn is_half(sentence: &str) -> bool {
+    let first = sentence.split(' ').next().unwrap_or_default();
+    ["How", "What", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
+}
+
+/// Returns whether `store` stands alone in prose. There are cookie stores and web stores, and everything else has a name.
+fn says_store_alone(comment: &str) -> bool {
+    let prose: String = comment.split('`').step_by(2).collect::<Vec<_>>().join("_");
+    let words: Vec<&str> = prose.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let named = |index: usize| index > 0 && ["cookie", "web", "Cookie", "Web"].contains(&words[index - 1]);
+    (0..words.len()).any(|index| matches!(words[index], "store" | "stores" | "Store" | "Stores") && !named(index))
+}
+
+#[track_caller]
+fn check_comments(is_wrong: fn(&str) -> bool) {
+    let mut wrong = Vec::new();
+    for (path, source) in ["src", "tests/native", "tests/fuzz", "benches"].into_iter().flat_map(rust_files) {
+        let found = comments(&source).into_iter().filter(|(_, comment)| is_wrong(comment));
+        wrong.extend(found.map(|(line, comment)| format!("{}:{line}: {comment}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{} comments:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn comments_begin_with_a_whole_sentence() {
+    check_comments(|comment| is_half(first_sentence(comment)));
+}
+
+#[test]
+fn comments_say_which_store() {
+    check_comments(says_store_alone);
+}
+
+#[test]
+fn planted_comments_are_found() {
+    assert_eq!(
+        comments("//! A.\n\n/// What is\n/// shown. B.\nfn f() {} // no\n  // How"),
+        [(1, "A.".to_owned()), (3, "What is shown. B.".to_owned()), (6, "How".to_owned())]
+    );
+    assert!(is_half(first_sentence("What is shown. Why is it?")));
+    assert!(!is_half(first_sentence("What is shown? Nothing.")));
+    assert!(!is_half(first_sentence("The form. What is shown.")));
+    assert!(says_store_alone("Kept in the store.") && says_store_alone("Stores differ."));
+    assert!(!says_store_alone("Cookie stores, a web store, storage, `store` and what is stored."));
+}
