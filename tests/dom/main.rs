@@ -26,6 +26,8 @@ mod driver;
 #[path = "../e2e/firefox.rs"]
 mod firefox;
 mod fixture;
+#[path = "../e2e/hostile.rs"]
+mod hostile;
 mod judge;
 #[path = "../e2e/page.rs"]
 mod page;
@@ -34,6 +36,8 @@ mod process;
 #[path = "../e2e/profile.rs"]
 mod profile;
 mod server;
+#[path = "../e2e/sites/mod.rs"]
+mod sites;
 mod tab;
 #[path = "../e2e/wait.rs"]
 mod wait;

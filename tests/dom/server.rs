@@ -51,7 +51,7 @@ impl Server {
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let pages = Pages::default();
         let router = Router::new()
-            .route("/page/{number}/{*rest}", get(show))
+            .route("/page/{number}/{*rest}", any(show))
             .route("/message/{number}", post(answer))
             .route("/ajax/help/contact/submit/page", any(submitted))
             .route("/api/graphql/", any(submitted))

@@ -6,8 +6,7 @@ use crate::page::{Key, Page};
 use crate::profile::Scratch;
 use crate::server::Server;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 
 /// How many times as fast time goes for the scripts and in the pages.
@@ -15,7 +14,7 @@ pub(crate) const FASTER: u32 = 20;
 
 /// How often the script looks at a page until whatever happened there has been judged. The slowest rule takes eight seconds
 /// of stillness, which is sixteen looks; one more may be under way at either end.
-const LOOKS_UNTIL_JUDGED: u64 = 18;
+const LOOKS_UNTIL_JUDGED: u32 = 18;
 
 /// How many elements of ours there are in the page: next to its head and body.
 const OURS: &str = "document.documentElement.children.length - 2";
@@ -27,22 +26,6 @@ pub(crate) struct Tab {
     _scratch: Scratch,
     server: Arc<Server>,
     context: String,
-}
-
-/// How far the script in the page is; the clock in front of it counts.
-#[derive(Deserialize, Debug, PartialEq)]
-struct Progress {
-    document: String,
-    ticks: u64,
-    waiting: u64,
-    pending: u64,
-}
-
-impl Progress {
-    fn is_through(&self, since: &Self) -> bool {
-        let is_over = self.waiting == 0 || self.ticks >= since.ticks + LOOKS_UNTIL_JUDGED;
-        self.pending == 0 && is_over
-    }
 }
 
 impl Tab {
@@ -116,10 +99,7 @@ impl Tab {
         let stub = include_str!("stub.js").replace("NUMBER", &number.to_string());
         let clock = include_str!("../e2e/scripts/clock.js").replace("FASTER", &FASTER.to_string());
         self.world().eval(&format!("(() => {{ {stub}\n{clock}\n{script}\n }})()"))?;
-        wait_until("the script follows a plan", PATIENCE, || {
-            let now = self.progress()?;
-            Ok(Seen::when(now.pending == 0 && now.waiting > 0, format!("{now:?}")))
-        })
+        self.wait_looks(1)
     }
 
     fn take(&self, step: &Step, fixture: &Fixture, number: u32) -> Outcome {
@@ -155,15 +135,11 @@ impl Tab {
     }
 
     fn wait_judged(&self) -> Outcome {
-        let since = self.progress()?;
-        wait_until("the page is judged", PATIENCE, || {
-            let now = self.progress()?;
-            Ok(Seen::when(now.is_through(&since), format!("{now:?} after {since:?}")))
-        })
+        self.wait_looks(LOOKS_UNTIL_JUDGED)
     }
 
-    fn progress(&self) -> Outcome<Progress> {
-        let seen: Value = self.world().eval("globalThis.bench")?;
-        serde_json::from_value(seen).map_err(|error| format!("the script's progress: {error}"))
+    /// Waits until the script has looked so often, or has no reason to, and every report was answered.
+    fn wait_looks(&self, looks: u32) -> Outcome {
+        self.world().eval(&format!("bench.through({looks})")).map(drop)
     }
 }

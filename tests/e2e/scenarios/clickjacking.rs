@@ -1,9 +1,9 @@
 //! Clicks that a page lures, with a real pointer: they may open things, and never change what is recorded.
 
 use super::banner::due;
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{ask, on_top, says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM};
@@ -122,7 +122,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
 fn maybe(world: &World, page: &Page<'_>, (x, y): (i64, i64)) -> Outcome {
     let before = world.browser()?.tabs()?;
     page.click_at(x, y)?;
-    page.eval("new Promise(done => setTimeout(done, 500, null))")?;
+    world.when_answered(page)?;
     wait_until("what opens has an address", PATIENCE, || {
         let tabs = world.browser()?.tabs()?;
         let new = tabs.into_iter().filter(|tab| before.iter().all(|old| !old.is(tab)));
@@ -160,7 +160,7 @@ fn strip(world: &mut World) -> Outcome {
         page.close()?;
         same(&format!("what is stored after {name}"), records(&apis)?, before.clone())?;
     }
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }
 
@@ -193,7 +193,7 @@ fn companion(world: &mut World) -> Outcome {
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
     every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }
 
@@ -211,7 +211,7 @@ fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: 
         lured.map_err(|error| format!("{}: {error}", lure.0))?;
     }
     if let (Some(apis), Some(before)) = (sent, before) {
-        apis.eval(JUDGED)?;
+        world.when_judged(&page)?;
         same("what is stored after the acceptance", records(apis)?, before)?;
     }
     page.close()
@@ -238,6 +238,6 @@ fn closing(world: &mut World) -> Outcome {
         page.reload()?;
     }
     same("what the form holds", page.eval("document.querySelector('textarea').value")?, json!(""))?;
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }

@@ -60,7 +60,7 @@ fn nothing(world: &mut World, site: &'static Site) -> Outcome {
     world.then_nothing_counts(elsewhere(site))?;
     same("rows", rows(world, site)?, 0)?;
     let page = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
-    page.eval(super::form::JUDGED)?;
+    world.when_judged(&page)?;
     page.close()?;
     same("accounts on record", world.document()?.accounts().count(), 0)?;
     same("registered scripts", registered(world)?, json!([]))?;

@@ -1,9 +1,9 @@
 //! Pages that swallow events, pollute and clobber what scripts rely on, or forbid everything.
 
 use super::banner::due;
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::panel::{ask, press, says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
@@ -25,7 +25,7 @@ fn swallows(world: &mut World) -> Outcome {
     for button in ["Object", "Already done", "Not today"] {
         press(&page, button)?;
     }
-    page.eval("new Promise(done => setTimeout(done, 700, null))")?;
+    world.when_judged(&page)?;
     same("tabs after presses that were swallowed", world.browser()?.tabs()?.len(), tabs)?;
     same("the page swallows", page.eval("window.swallowed > 5")?, json!(true))?;
     let popup = world.popup()?;
@@ -34,7 +34,7 @@ fn swallows(world: &mut World) -> Outcome {
     form.navigate(&format!("{}?play=replace&hostile=swallow", FACEBOOK.deep_link))?;
     strangers(&form, 1)?;
     form.click("#content button")?;
-    form.eval(JUDGED)?;
+    world.when_judged(&form)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
     popup.page().activate()?;
     popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
@@ -85,7 +85,7 @@ fn forbids(world: &mut World) -> Outcome {
     // The page's own style and icon are forbidden, and told.
     let told = "fingerprint().then(({ events }) => events.filter(event => !event.includes('favicon')))";
     let page = world.browser()?.open(&forbidding, &Store::default())?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     let before = page.eval(told)?;
     page.close()?;
     world.when_bezwaar_is_installed()?;
@@ -94,7 +94,7 @@ fn forbids(world: &mut World) -> Outcome {
     says(&page, "Object")?;
     let place = ask(&page, "Object", "e => getComputedStyle(e.closest('dialog')).position")?;
     same("how the strip stands", place, json!("fixed"))?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("what the policy told the page about", page.eval(told)?, before)?;
     let forbidden = page.eval("(() => { try { document.body.innerHTML = 'x' } catch (e) { return e.name } })()")?;
     same("the policy holds", forbidden, json!("TypeError"))?;

@@ -5,9 +5,32 @@
   // Several scripts may be put into one document, and an element's id passes for a global, too.
   if (Object.hasOwn(world, "bench")) return;
 
-  /** What the bench asks for. `document`: which one it is, as the next page begins to count anew. */
-  const bench = { document: crypto.randomUUID(), ticks: 0, waiting: 0, pending: 0 };
-  Object.defineProperty(world, "bench", { value: bench });
+  /** How far the script is: how often it has looked, how many timers it has, and how many messages wait for an answer. */
+  const progress = { looks: 0, timers: 0, pending: 0 };
+  /** @type {Set<() => void>} */
+  const waiting = new Set();
+  /** Notes progress, and tells whoever waits for it. @param {() => void} note */
+  const change = (note) => {
+    note();
+    for (const check of waiting) check();
+  };
+
+  /** Resolves when the script has looked so often from now on, or has no timer any more, and every message is answered.
+   * Nobody sees a page behind others, so the script does nothing there, and one look is as good as many. @param {number} looks */
+  const through = (looks) => {
+    const { looks: before } = progress;
+    return new Promise((done) => {
+      const check = () => {
+        const wanted = before + (document.hidden ? Math.min(looks, 1) : looks);
+        if (progress.pending || (progress.timers && progress.looks < wanted)) return;
+        waiting.delete(check);
+        done("through");
+      };
+      waiting.add(check);
+      check();
+    });
+  };
+  Object.defineProperty(world, "bench", { value: { through } });
 
   const [setTimeout, setInterval, clearInterval] =
     [globalThis.setTimeout, globalThis.setInterval, globalThis.clearInterval].map((timer) => timer.bind(globalThis));
@@ -16,10 +39,10 @@
 
   world.performance = { now: () => now() * FASTER };
   world.setTimeout = (/** @type {() => void} */ act, ms = 0) => {
-    bench.waiting++;
+    change(() => progress.timers++);
     return setTimeout(() => {
-      bench.waiting--;
       act();
+      change(() => progress.timers--);
     }, ms / FASTER);
   };
 
@@ -27,15 +50,15 @@
   world.setInterval = (/** @type {() => void} */ act, /** @type {number} */ ms) => {
     const timer = setInterval(() => {
       act();
-      bench.ticks++;
+      change(() => progress.looks++);
     }, ms / FASTER);
-    if (!intervals.has(timer)) bench.waiting++;
     intervals.add(timer);
+    change(() => progress.timers++);
     return timer;
   };
   world.clearInterval = (/** @type {number} */ timer) => {
-    if (intervals.delete(timer)) bench.waiting--;
     clearInterval(timer);
+    if (intervals.delete(timer)) change(() => progress.timers--);
   };
 
   const timed = (/** @type {any} */ entry) => ({
@@ -59,10 +82,11 @@
   const { runtime } = /** @type {any} */ (chrome);
   const send = runtime.sendMessage.bind(runtime);
   runtime.sendMessage = (/** @type {unknown[]} */ ...message) => {
-    bench.pending++;
+    change(() => progress.pending++);
     const answered = send(...message);
-    const done = () => void bench.pending--;
-    answered.then(done, done); // Both ways: what fails is the script's to handle.
+    // After the script itself has taken the answer. Both ways: what fails is the script's to handle.
+    const done = () => setTimeout(() => change(() => progress.pending--));
+    answered.then(done, done);
     return answered;
   };
 })();
