@@ -105,8 +105,13 @@ const createAgent = (creators) => {
     plan = answer.plan ?? null;
     askOnNavigation = answer.ask_on_navigation ?? false;
     forEachPart((part) => part.follow(plan));
-    if (!plan) pause();
-    else if (!timer) timer = setInterval(tick, plan.pace.look_every_ms);
+    resume();
+  };
+
+  /** Looks regularly, as long as there is a plan. */
+  const resume = () => {
+    if (plan) timer ||= setInterval(tick, plan.pace.look_every_ms);
+    else pause();
   };
 
   const pause = () => {
@@ -155,7 +160,7 @@ const createAgent = (creators) => {
         part.follow(plan);
       });
     }
-    if (plan && !timer) timer = setInterval(tick, plan.pace.look_every_ms);
+    resume();
   };
 
   const start = () => {

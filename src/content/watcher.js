@@ -65,7 +65,7 @@ const createWatcher = (agent) => {
   const count = (probe) => {
     const all = find(probe);
     const [first] = all;
-    const key = maxKey(probe);
+    const key = JSON.stringify(probe);
     maxCounts.set(key, Math.max(all.length, maxCounts.get(key) ?? 0));
     return {
       count: all.length,
@@ -73,8 +73,6 @@ const createWatcher = (agent) => {
       aria_checked: first?.ariaChecked ? first.ariaChecked === "true" : null,
     };
   };
-
-  const maxKey = (/** @type {Probe} */ { selector, sentences }) => JSON.stringify([selector, sentences]);
 
   /** Looks, and reports what is new. */
   const report = () => {
@@ -90,7 +88,7 @@ const createWatcher = (agent) => {
     const news = JSON.stringify([who, counts, quiet, presses]);
     if (news === lastReport) return;
     lastReport = news;
-    const max_counts = watch.probes.map((probe) => maxCounts.get(maxKey(probe)));
+    const max_counts = watch.probes.map((probe) => maxCounts.get(JSON.stringify(probe)));
     agent.send({ seen: { who, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
   };
 

@@ -91,7 +91,7 @@ fn play(page: &Page<'_>, Lure(name, lure, _): &Lure, (x, y): (i64, i64)) -> Outc
 
 /// Everything that is stored but when strips were shown.
 fn records(apis: &Page<'_>) -> Outcome<Value> {
-    apis.eval("chrome.storage.local.get(null).then(({ shown, ...rest }) => rest)")
+    apis.eval("chrome.storage.local.get(null).then(({ banner_days, ...rest }) => rest)")
 }
 
 /// Plays the lure over these buttons, one after the other. What a click reaches may open a tab, and does no more.
