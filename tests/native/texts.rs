@@ -59,7 +59,7 @@ struct Text {
     says: String,
 }
 
-/// Reads all that the extension says, and all that the stores say about it.
+/// Reads all that the extension says, and all that its listing in the web stores says.
 fn texts() -> Vec<Text> {
     let dirs = fs::read_dir("extension/_locales").unwrap().map(|dir| dir.unwrap().path());
     let texts: Vec<Text> = dirs.flat_map(|dir| texts_in(dir.file_name().unwrap().to_str().unwrap())).collect();
