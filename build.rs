@@ -1,4 +1,4 @@
-//! Makes what has to be known in every language at once from the texts of the extension.
+//! Makes what the code includes: a text in every language at once, and the panel's style sheet as it is sent.
 
 use std::path::Path;
 use std::{env, fs};
@@ -6,7 +6,25 @@ use std::{env, fs};
 /// The text that is offered as a reason on a form, which may be in another language than the browser.
 const REASON: &str = "/companion_reason_text/message";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// How the panel looks.
+const PANEL: &str = "src/background/panel.css";
+
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Result {
+    let out = env::var("OUT_DIR")?;
+    write_reasons(Path::new(&out))?;
+    write_style(Path::new(&out))
+}
+
+/// The style sheet goes into a page with every plan, so nobody carries its indentation around.
+fn write_style(out: &Path) -> Result {
+    println!("cargo::rerun-if-changed={PANEL}");
+    let lines: Vec<String> = fs::read_to_string(PANEL)?.lines().map(|line| line.trim().to_owned()).collect();
+    Ok(fs::write(out.join("panel.css"), lines.join("\n"))?)
+}
+
+fn write_reasons(out: &Path) -> Result {
     println!("cargo::rerun-if-changed=extension/_locales");
     let mut reasons = Vec::new();
     for dir in fs::read_dir("extension/_locales")? {
@@ -20,6 +38,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     reasons.sort();
     let table =
         format!("/// The reason to put into a form, by language.\nconst REASONS: &[(&str, &str)] = &{reasons:?};\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("reasons.rs"), table)?;
-    Ok(())
+    Ok(fs::write(out.join("reasons.rs"), table)?)
 }

@@ -6,22 +6,109 @@
   /** The name of the page; the background has none. */
   const page = globalThis.document?.documentElement.dataset.page;
 
+  // ── State ──
+
+  /** One life of the wasm: after a trap its memory may be half changed, so nothing enters it again.
+   * @typedef {{ trapped: boolean, depth: number }} Life */
+
+  /** The compiled wasm, which every life shares. @type {WebAssembly.Module | undefined} */
+  let module;
+
+  /** Whether the wasm can be entered. */
+  let usable = false;
+
   /** What the browser's events call. The browser learns of a listener in the first turn only, and it stays when the wasm
    * behind it is replaced. @type {Map<any, Function[]>} */
   const listeners = new Map();
 
-  /** Whether the wasm can be entered. */
-  let lives = false;
+  /** What to call when the wasm traps, for everybody who waits for it: senders of messages and holders of locks.
+   * @type {Set<() => void>} */
+  const releases = new Set();
 
-  /** The compiled wasm. @type {WebAssembly.Module | undefined} */
-  let module;
+  // ── Decode ──
 
-  /** The wasm, of which each byte is a character: that packs a fifth smaller than base64. */
+  /** Decodes the wasm, of which each byte is a character: that packs a fifth smaller than base64. */
   const decode = (/** @type {string} */ text) =>
     Uint8Array.fromBase64 ? Uint8Array.fromBase64(btoa(text)) : Uint8Array.from(text, (c) => c.charCodeAt(0));
 
+  const compile = () => new WebAssembly.Module(decode("{wasm}"));
+
+  // ── Dispatch ──
+
+  /** Hands an event to the wasm that is usable now. One that trapped is replaced here, at the next event: replacing it at
+   * once would go on for ever if it traps while it starts. @param {Function[]} list @param {any[]} args */
+  const dispatch = (list, [event, sender, respond]) => {
+    if (!usable && !page) instantiate();
+    const answer = respond && replyOnce(respond);
+    const replyComesLater = list.map((listener) => listener(event, sender, answer?.reply)).includes(true);
+    if (answer && !replyComesLater) releases.delete(answer.release);
+    return replyComesLater;
+  };
+
+  /** Gives one reply at most: that of the wasm or, if it traps, one that says nothing. Nobody waits for ever.
+   * @param {(answer: unknown) => void} respond */
+  const replyOnce = (respond) => {
+    const release = () => void Promise.resolve({}).then(respond).catch(() => {}); // Whoever asked may have left.
+    const reply = (/** @type {unknown} */ answer) => void (releases.delete(release) && respond(answer));
+    releases.add(release);
+    return { reply, release };
+  };
+
+  /** Listens to an event of the browser. Called by Rust, in place of `addListener`.
+   * @param {any} event @param {Function} listener */
+  const listenTo = (event, listener) => {
+    const list = listeners.get(event) ?? [];
+    list.push(listener);
+    if (listeners.has(event)) return;
+    listeners.set(event, list);
+    event.addListener((/** @type {any[]} */ ...args) => dispatch(list, args));
+  };
+
+  // ── Guard ──
+
+  /** Guards every way into the wasm. @param {Life} life @param {WebAssembly.Exports} exports */
+  const guardExports = (life, exports) => {
+    const all = Object.entries(exports);
+    return Object.fromEntries(all.map(([name, value]) => [name, typeof value === "function" ? guard(life, value) : value]));
+  };
+
+  /** @param {Life} life @param {Function} enter */
+  const guard = (life, enter) => (/** @type {any[]} */ ...args) => {
+    if (life.trapped) return []; // The glue may take it apart.
+    life.depth++;
+    try {
+      return enter(...args);
+    } catch (error) {
+      onTrap(life, error);
+      if (life.depth > 1) throw error; // What called from inside must not go on either.
+      return [];
+    } finally {
+      life.depth--;
+    }
+  };
+
+  /** Ends a life: nobody waits for it any more. @param {Life} life @param {unknown} error */
+  const onTrap = (life, error) => {
+    if (life.trapped) return;
+    life.trapped = true;
+    usable = false;
+    showFailure(error);
+    for (const release of releases) release();
+    releases.clear();
+  };
+
+  /** Holds a lock while work goes on, and lets go of it when the wasm traps: nobody else could.
+   * @param {Life} life @param {string} name @param {() => Promise<void>} work */
+  const lockWhile = (life, name, work) =>
+    navigator.locks.request(name, () => new Promise((done) => {
+      const release = () => void (releases.delete(release), done(undefined));
+      releases.add(release);
+      if (life.trapped) release();
+      else Promise.resolve(work()).then(release, release);
+    }));
+
   /** Says the truth where Rust cannot: an empty badge would look like "nothing to do". */
-  const broken = (/** @type {unknown} */ error) => {
+  const showFailure = (/** @type {unknown} */ error) => {
     console.error("Bezwaar:", error);
     const main = page && document.querySelector("main");
     if (main) {
@@ -34,90 +121,33 @@
     chrome.action.setTitle({ title: chrome.i18n.getMessage("tooltip_broken") });
   };
 
-  /** What to call when the wasm traps, for those who wait for it. @type {Set<() => void>} */
-  const awaited = new Set();
+  // ── Start ──
 
-  /** An event, for the wasm that lives now. One that trapped is replaced here, and not at once: a trap in the start
-   * itself would do so for ever. Whoever asked something gets an answer also from one that traps.
-   * @param {Function[]} list @param {any[]} args */
-  const happened = (list, [event, sender, respond]) => {
-    if (!lives && !page) begin();
-    const nothing = () => void Promise.resolve({}).then(respond).catch(() => {}); // Whoever asked may have left.
-    const reply = (/** @type {unknown} */ answer) => void (awaited.delete(nothing) && respond(answer));
-    if (respond) awaited.add(nothing);
-    const comes = list.map((listener) => listener(event, sender, reply)).includes(true);
-    if (!comes) awaited.delete(nothing);
-    return comes;
-  };
-
-  /** Brings the wasm to life, with no memory of an earlier life: what counts is stored. wasm-bindgen's own way of doing so
+  /** Starts the wasm, with no memory of an earlier life: what counts is stored. wasm-bindgen's own way of doing so
    * (`schedule_reinit`) needs exceptions that Chromium has since version 137, and leaves listeners and locks of the wasm
    * that trapped where they are. */
-  const begin = () => {
-    let [ended, depth] = [false, 0];
-    lives = true;
+  const instantiate = () => {
+    /** @type {Life} */
+    const life = { trapped: false, depth: 0 };
+    usable = true;
     for (const list of listeners.values()) list.length = 0;
 
-    /** After a trap the memory may be half changed, so nothing enters it again, and nobody waits for it any more.
-     * @param {unknown} error */
-    const end = (error) => {
-      if (ended) return;
-      ended = true;
-      lives = false;
-      broken(error);
-      for (const release of awaited) release();
-      awaited.clear();
-    };
-
-    /** Every way into the wasm. @param {WebAssembly.Exports} exports */
-    const guarded = (exports) => {
-      const guard = (/** @type {Function} */ enter) => (/** @type {any[]} */ ...args) => {
-        if (ended) return []; // The glue may take it apart.
-        depth++;
-        try {
-          return enter(...args);
-        } catch (error) {
-          end(error);
-          if (depth > 1) throw error; // What called from inside must not go on either.
-          return [];
-        } finally {
-          depth--;
-        }
-      };
-      const all = Object.entries(exports);
-      return Object.fromEntries(all.map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]));
-    };
-
-    /** Called by Rust, in place of `addListener`. @param {any} event @param {Function} listener */
-    const listenTo = (event, listener) => {
-      const list = listeners.get(event) ?? [];
-      list.push(listener);
-      if (listeners.has(event)) return;
-      listeners.set(event, list);
-      event.addListener((/** @type {any[]} */ ...args) => happened(list, args));
-    };
-
-    /** Called by Rust, in place of `navigator.locks.request`: a wasm that trapped must not hold a lock for ever.
-     * @param {string} name @param {() => Promise<void>} work */
-    const holdLock = (name, work) =>
-      navigator.locks.request(name, () => new Promise((done) => {
-        const release = () => void (awaited.delete(release), done(undefined));
-        awaited.add(release);
-        if (ended) release();
-        else Promise.resolve(work()).then(release, release);
-      }));
+    // The glue calls these by name, the first one where it gets the wasm's exports, the second one for Rust.
+    const guarded = (/** @type {WebAssembly.Exports} */ exports) => guardExports(life, exports);
+    /** Called in place of `navigator.locks.request`. @param {string} name @param {() => Promise<void>} work */
+    const holdLock = (name, work) => lockWhile(life, name, work);
 
     /*{glue}*/
 
     try {
-      module ??= new WebAssembly.Module(decode("{wasm}"));
+      module ??= compile();
       wasm_bindgen.initSync({ module });
     } catch (error) {
       // The browser forgets the badge when it is closed; when it is opened, it starts a background that listens to this.
       if (!page && !module) chrome.runtime.onStartup.addListener(() => {});
-      end(error);
+      onTrap(life, error);
     }
   };
 
-  begin();
+  instantiate();
 })();

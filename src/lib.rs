@@ -10,7 +10,7 @@
 //! - `records` is between the store and the core: everybody may read, only the background changes.
 //! - `background` turns events into looks and entries, and what the core decides into badge, alarm and page plans.
 //! - `pages` fills the popup, the welcome page, the record page and the guide.
-//! - `extension/content.js` is eyes and hands in a page: it carries out a plan of the core and reports facts.
+//! - `content` is what runs in the sites' pages, in JavaScript: it carries out a plan of the core and reports facts.
 //!
 //! # Invariants
 //!

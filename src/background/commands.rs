@@ -2,12 +2,12 @@
 
 use crate::background::stamp::stamp;
 use crate::browser::clock;
-use crate::core::account::AccountKey;
+use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::format::{self, Fault};
 use crate::core::history::event::{EntryId, Event};
+use crate::core::message::Failure;
 use crate::core::message::command::{Command, NoSuchDay};
-use crate::core::message::{AccountRef, Failure};
 use crate::core::records::{Records, Refused};
 use crate::core::session::UserId;
 use crate::records;

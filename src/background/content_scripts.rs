@@ -2,9 +2,9 @@
 
 use crate::browser::tabs::OpenTab;
 use crate::browser::{Warn, scripting, tabs};
+use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
 use crate::core::page::content_scripts::{Purpose, Registration, registrations};
-use crate::core::page::plan::row_of;
 use std::cell::RefCell;
 
 thread_local! {
@@ -46,10 +46,10 @@ async fn registered_ids() -> Option<Vec<String>> {
 
 /// Registers, and serves the tabs that are open already.
 async fn register(registration: &Registration) {
-    scripting::register(&registration.id, &registration.patterns).await.warn("registering the content script");
+    scripting::register(registration).await.warn("registering the content script");
     for tab in open_tabs(registration).await {
         // A tab that shows an error page or is being closed takes no script.
-        let _not_there = scripting::inject(tab.id).result().await;
+        let _not_there = scripting::inject(registration.script(), tab.id).result().await;
     }
 }
 
@@ -59,9 +59,9 @@ async fn dismiss_banners(registration: &Registration, overview: &Overview) {
     if registration.purpose != Purpose::Banner {
         return;
     }
-    let due = |row: &Row| row.state.is_due() && registration.wanted;
+    let due = |row: &Row| row.status.is_due() && registration.wanted;
     for tab in open_tabs(registration).await {
-        if !row_of(&overview.rows, registration.platform, &tab.store).is_some_and(due) {
+        if !row_seen_from(&overview.rows, registration.platform, &tab.store).as_ref().is_some_and(due) {
             // Most tabs have nobody who listens.
             let _nobody = tabs::dismiss(tab.id).result().await;
         }

@@ -1,25 +1,23 @@
-//! A plan → what `content.js` reads: finished sentences, and the elements of the panel.
+//! A plan → what the content scripts read: finished sentences, and the elements of the panel.
 
 use crate::browser::i18n;
-use crate::core::message::AccountRef;
+use crate::core::account::AccountRef;
+use crate::core::overview::AccountName;
 use crate::core::page::panel::{Panel, PanelButton, Placement};
-use crate::core::page::plan::{Plan, Watch};
+use crate::core::page::plan::{Pace, Plan, Watch};
 use crate::core::text::{Key, Text};
-use crate::core::view::popup::AccountName;
 use crate::platforms::Selectors;
 use serde::Serialize;
 
 /// How panels look, the same in all pages.
-const CSS: &str = include_str!("panel.css");
+const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/panel.css"));
 
 /// A plan in the language of the browser.
 #[derive(Serialize)]
 pub(super) struct LocalizedPlan {
     who: Option<AccountRef>,
-    look: Vec<(String, bool)>,
-    acts: String,
-    requests: Vec<String>,
-    stills: Vec<u32>,
+    pace: Pace,
+    watch: Watch,
     panel: Option<PanelElements>,
     insert: Option<Insert>,
 }
@@ -42,8 +40,14 @@ struct PanelElements {
 #[derive(Serialize)]
 struct Insert {
     into: &'static str,
-    /// By language; the first one if none fits.
-    texts: Vec<(String, String)>,
+    text: String,
+    translations: Vec<Translation>,
+}
+
+#[derive(Serialize)]
+struct Translation {
+    lang: &'static str,
+    text: &'static str,
 }
 
 /// One element.
@@ -62,16 +66,14 @@ struct Node {
 
 impl LocalizedPlan {
     /// The plan with its texts resolved.
-    pub(super) fn localize(plan: &Plan) -> Self {
-        let Watch { look, acts, requests, stills } = plan.watch.clone();
+    pub(super) fn localize(plan: Plan) -> Self {
+        let panel = plan.panel.as_ref();
         Self {
-            who: plan.who.clone(),
-            look,
-            acts,
-            requests,
-            stills,
-            panel: plan.panel.as_ref().map(elements),
-            insert: plan.panel.as_ref().and_then(insert),
+            pace: plan.watch.pace(),
+            panel: panel.map(elements),
+            insert: panel.and_then(insert),
+            who: plan.who,
+            watch: plan.watch,
         }
     }
 }
@@ -82,9 +84,8 @@ fn insert(panel: &Panel) -> Option<Insert> {
     let Selectors::Form(selectors) = platform.facts().objection.selectors else { return None };
     let offered = panel.buttons.contains(&PanelButton::Insert);
     offered.then(|| {
-        let own = (i18n::language(), i18n::plain_sentence(Key::CompanionReasonText));
-        let others = REASONS.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned()));
-        Insert { into: selectors.reason, texts: [own].into_iter().chain(others).collect() }
+        let translations = REASONS.iter().map(|(lang, text)| Translation { lang, text }).collect();
+        Insert { into: selectors.reason, text: i18n::plain_sentence(Key::CompanionReasonText), translations }
     })
 }
 

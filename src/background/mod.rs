@@ -37,9 +37,11 @@ pub(crate) fn start() {
             };
             respond(&to_js(&reply));
         }),
-        Origin::Page { url, store } => spawn_local(async move {
+        Origin::Page { url, store, tab_id } => spawn_local(async move {
             let answer = match runtime::observation(&message) {
-                Some(observation) => to_js(&page_reports::handle_observation(observation, Sender { url, store }).await),
+                Some(observation) => {
+                    to_js(&page_reports::handle_observation(observation, Sender { url, store, tab_id }).await)
+                }
                 None => to_js(&Reply::Refused),
             };
             respond(&answer);

@@ -1,17 +1,19 @@
-//! What the eyes and hands in pages say → what is noted, and what they do next.
+//! Handles reports of the content scripts: records what they prove, and answers with the next plan.
 
 use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
 use crate::background::stamp::stamp;
-use crate::browser::{Warn, clock, runtime, storage, tabs};
+use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
+use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
-use crate::core::message::{AccountRef, Observation};
-use crate::core::overview::{Overview, Row};
+use crate::core::message::Observation;
+use crate::core::overview::{Overview, Row, row_seen_from};
 use crate::core::page::address::{Address, Page, page};
+use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::{self, PanelButton};
-use crate::core::page::plan::{Plan, row_of, watch};
-use crate::core::page::verdict::{FormVerdict, Report, judge_form, judge_switch};
+use crate::core::page::plan::{Plan, watch};
+use crate::core::page::verdict::{FormVerdict, Report, attempt_id, judge_form, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
 use serde::Serialize;
@@ -20,20 +22,27 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<LocalizedPlan>,
-    /// Whether to ask anew when the page goes elsewhere without loading: here, nothing of ours has any business.
-    again: bool,
+    /// Whether the script asks again when the page goes elsewhere without loading: here, nothing of ours has any business.
+    ask_on_navigation: bool,
 }
 
 /// Where an observation was made, by the browser's word.
 pub(super) struct Sender {
     pub url: String,
     pub store: CookieStoreId,
+    pub tab_id: i32,
 }
 
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
 pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
     let plan = match observation {
-        Observation::Arrived { who, up } => plan_for_page(&sender, who, up).await,
+        Observation::Arrived { who, up, watches } => {
+            let plan = plan_for_page(&sender, who, up).await;
+            if !watches && plan.as_ref().is_some_and(|plan| !plan.watch.probes.is_empty()) {
+                bring_watcher(&sender).await;
+            }
+            plan
+        }
         Observation::Seen { who, report } => handle_report(who, &report, &sender).await,
         Observation::Shown {} => {
             note_banner_shown(&sender).await;
@@ -45,7 +54,16 @@ pub(super) async fn handle_observation(observation: Observation, sender: Sender)
             return None;
         }
     };
-    Some(Answer { plan: plan.as_ref().map(LocalizedPlan::localize), again: page(&sender.url) == Page::OffLimits })
+    let ask_on_navigation = page(&sender.url) == Page::OffLimits;
+    Some(Answer { plan: plan.map(LocalizedPlan::localize), ask_on_navigation })
+}
+
+/// Puts a watcher beside a script that has none: a feed led to a form without loading it.
+async fn bring_watcher(sender: &Sender) {
+    if let Page::Form(platform, _) | Page::Settings(platform) = page(&sender.url) {
+        let script = Script::reader(platform);
+        scripting::inject(script, sender.tab_id).result().await.warn("putting a watcher into a page");
+    }
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.
@@ -58,7 +76,7 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
-            let who = account_of(&row)?;
+            let who = row.account_ref(row.store())?;
             Some(Plan { who: Some(who), watch: watch(platform, ""), panel: None })
         }
         Page::OtherRight(platform) => {
@@ -73,8 +91,8 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
     let overview = load_overview().await;
-    let row = row_of(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
-    let (panel, who) = (panel::banner(row)?, account_of(row)?);
+    let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
+    let (panel, who) = (panel::banner(&row)?, row.account_ref(row.store())?);
     let shown = !up && records::banner_shown_today(row.account.as_ref()?, &clock::today()).await;
     (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
@@ -97,7 +115,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
         return plan_for_page(sender, asked, true).await;
     };
     let row = find_row(platform, &sender.store).await?;
-    if asked.is_none() || account_of(&row) != asked {
+    if asked.is_none() || row.account_ref(row.store()) != asked {
         return plan_for_page(sender, asked, true).await;
     }
     match page {
@@ -119,7 +137,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
 
 /// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
 fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<AccountRef>) -> Plan {
-    let now = account_of(row);
+    let now = row.account_ref(row.store());
     let switched = before.is_some() && now.is_some() && now != before;
     let watched = now.is_some() && !switched;
     Plan {
@@ -145,10 +163,10 @@ async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, repo
         FormVerdict::Open | FormVerdict::Missing => return,
         FormVerdict::Sent => Event::Submitted(form),
         FormVerdict::CodeAsked => Event::CodeAsked(form),
-        FormVerdict::Accepted => Event::Accepted(form),
+        FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
-    if let Some(act) = &report.act {
-        let id = EntryId::derived(&act.id, event.kind());
+    if let Some(attempt) = attempt_id(report) {
+        let id = EntryId::derived(attempt, event.kind());
         record_event(row, event, Some(id)).await;
     }
 }
@@ -168,16 +186,12 @@ async fn record_event(row: &Row, event: Event, id: Option<EntryId>) {
 
 /// The row of the account of a tab, by a fresh look.
 async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
-    row_of(&load_overview().await.rows, platform, store).cloned()
+    row_seen_from(&load_overview().await.rows, platform, store)
 }
 
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
     decide_overview(&snapshot::take_snapshot().await, reading).await
-}
-
-fn account_of(row: &Row) -> Option<AccountRef> {
-    Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?))
 }
 
 /// Opens what a press leads to, in the container of the tab. Nothing else: a page can lure clicks.

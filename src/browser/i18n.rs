@@ -1,9 +1,9 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use crate::browser::js_object;
+use crate::core::overview::AccountName;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
-use crate::core::view::popup::AccountName;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 

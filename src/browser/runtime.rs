@@ -54,6 +54,8 @@ pub(crate) enum Origin {
         url: String,
         /// The cookie store of the tab.
         store: CookieStoreId,
+        /// The browser's number for the tab.
+        tab_id: i32,
     },
 }
 
@@ -121,7 +123,7 @@ fn origin(sender: &Sender) -> Option<Origin> {
     let top = sender.frame_id() == Some(0);
     let here = tab.url().unwrap_or_else(|| url.clone());
     let genuine = active && top && same_origin(&url) && same_origin(&here);
-    genuine.then(|| Origin::Page { url: here, store: tab.store() })
+    if genuine { Some(Origin::Page { url: here, store: tab.store(), tab_id: tab.id()? }) } else { None }
 }
 
 /// Reads a message that is a [`Request`].

@@ -1,6 +1,7 @@
-//! `chrome.scripting`: which pages our eyes and hands are in.
+//! `chrome.scripting`: which pages our content scripts are in.
 
 use crate::browser::{ApiCall, Error, js_array, js_object};
+use crate::core::page::content_scripts::{Registration, Script};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -21,20 +22,21 @@ extern "C" {
     fn id(this: &Registered) -> String;
 }
 
-/// The one content script.
-const FILES: [&str; 1] = ["content.js"];
-
 /// The names of the registrations that there are; they survive the worker and the browser.
 pub(crate) async fn registered() -> Result<Vec<String>, Error> {
     let scripts = ApiCall(get_registered_content_scripts()).result().await?;
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
-/// From now on, pages of these match patterns get the content script.
-pub(crate) async fn register(id: &str, matches: &[String]) -> Result<(), Error> {
-    let matches: Array = matches.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
-    let (matches, run_at) = (matches.into(), "document_idle".into());
-    let script = js_object(&[("id", id.into()), ("matches", matches), ("js", js_array(&FILES)), ("runAt", run_at)]);
+/// From now on, the pages of this registration get their content script.
+pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
+    let matches: Array = registration.patterns.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
+    let script = js_object(&[
+        ("id", registration.id.as_str().into()),
+        ("matches", matches.into()),
+        ("js", js_array(&[registration.script().file()])),
+        ("runAt", "document_idle".into()),
+    ]);
     ApiCall(register_content_scripts(&Array::of1(&script))).result().await?;
     Ok(())
 }
@@ -45,8 +47,8 @@ pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Runs the content script in a tab that is open already.
-pub(crate) fn inject(tab_id: i32) -> ApiCall {
+/// Runs a content script in a tab that is open already.
+pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
     let target = js_object(&[("tabId", tab_id.into())]);
-    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&FILES))])))
+    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))])))
 }

@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = cookieStoreId)]
     fn cookie_store_id(this: &Tab) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn id(this: &Tab) -> Option<i32>;
+    pub(super) fn id(this: &Tab) -> Option<i32>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn url(this: &Tab) -> Option<String>;
 }

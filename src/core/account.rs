@@ -1,4 +1,4 @@
-//! Who a record is about, without saying who: platform, cookie store, and a salted hash of the account's number.
+//! Who a record is about, without saying who: the platform, and a salted hash of the account's number.
 
 use std::fmt;
 
@@ -7,45 +7,97 @@ use sha2::{Digest, Sha256};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::session::UserId;
 use crate::platforms::PlatformId;
+use serde::Serialize;
 
-/// What an account is known by. Ordered by platform, then store, then hash.
+/// What an account is known by. Ordered by platform, then by who it is.
 ///
 /// The plain account number is in neither this nor anything made from it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountKey {
     /// Which platform.
     pub platform: PlatformId,
-    /// Which cookie store the account is logged in in.
-    pub store: CookieStoreName,
-    /// The salted hash of the account's number; `None` where the platform tells no number (LinkedIn), so that the
-    /// account is whoever is logged in in that cookie store.
-    pub hash: Option<Hash>,
+    /// Whose account there.
+    pub identity: AccountIdentity,
+}
+
+/// Whose account of a platform it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AccountIdentity {
+    /// The platform tells the account's number. The objection is with the platform, so it is the same account in
+    /// whatever cookie store it is logged in.
+    Number(NumberHash),
+    /// The platform tells no number (LinkedIn), so the account is whoever is logged in in that cookie store.
+    CookieStore(CookieStoreName),
 }
 
 impl AccountKey {
     /// The key of an account that was seen in a cookie store.
     #[must_use]
     pub fn new(salt: Salt, platform: PlatformId, store: &CookieStoreId, user: &UserId) -> Self {
-        let hash = match user {
-            UserId::Number(number) => Some(Hash::of(salt, platform, number)),
-            UserId::Unnamed => None,
+        let identity = match user {
+            UserId::Number(number) => AccountIdentity::Number(NumberHash::of(salt, platform, number)),
+            UserId::Unnamed => AccountIdentity::CookieStore(CookieStoreName::of(store)),
         };
-        Self { platform, store: CookieStoreName::of(store), hash }
+        Self { platform, identity }
     }
 
-    /// A name for it that holds on this computer, also when nobody is logged in: `facebook/default/9f86d081…`.
+    /// A name for it that holds on this computer, also when nobody is logged in: `facebook/9f86d081…` or
+    /// `linkedin/default`.
     #[must_use]
     pub fn id(&self) -> String {
-        let hash = self.hash.map(|hash| hex(&hash.0)).unwrap_or_default();
-        [self.platform.slug(), self.store.as_str(), &hash].join("/")
+        let identity = match &self.identity {
+            AccountIdentity::Number(hash) => &hash.to_string(),
+            AccountIdentity::CookieStore(name) => name.as_str(),
+        };
+        [self.platform.slug(), identity].join("/")
+    }
+
+    /// The hash of its number, if the platform tells one.
+    #[must_use]
+    pub const fn number_hash(&self) -> Option<NumberHash> {
+        if let AccountIdentity::Number(hash) = self.identity { Some(hash) } else { None }
+    }
+
+    /// The cookie store that it is bound to, if the platform tells no number.
+    #[must_use]
+    pub const fn cookie_store(&self) -> Option<&CookieStoreName> {
+        if let AccountIdentity::CookieStore(name) = &self.identity { Some(name) } else { None }
     }
 }
 
-/// BoundedText enough for a log line: `facebook/default/9f86d081`.
+/// Short enough for a log line: `facebook/9f86d081`.
 impl fmt::Debug for AccountKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.platform.slug(), self.store.as_str())?;
-        self.hash.map_or(Ok(()), |hash| write!(f, "/{:.8}", hex(&hash.0)))
+        match &self.identity {
+            AccountIdentity::Number(hash) => write!(f, "{}/{:.8}", self.platform.slug(), hash.to_string()),
+            AccountIdentity::CookieStore(name) => write!(f, "{}/{}", self.platform.slug(), name.as_str()),
+        }
+    }
+}
+
+/// An account as a page saw it. The background looks for itself who is logged in, and compares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccountRef {
+    /// The platform.
+    pub platform: PlatformId,
+    /// The cookie store, by the browser's own name.
+    pub store: String,
+    /// The salted hash of the account's number, in hexadecimal, if it has one.
+    pub hash: Option<String>,
+}
+
+impl AccountRef {
+    /// A reference to this account, logged in in this cookie store.
+    #[must_use]
+    pub fn new(key: &AccountKey, store: &CookieStoreId) -> Self {
+        let hash = key.number_hash().map(|hash| hash.to_string());
+        Self { platform: key.platform, store: store.0.clone(), hash }
+    }
+
+    /// Whether it is the account of this key.
+    #[must_use]
+    pub fn is(&self, key: &AccountKey, store: &CookieStoreId) -> bool {
+        *self == Self::new(key, store)
     }
 }
 
@@ -103,9 +155,16 @@ impl fmt::Debug for Salt {
 
 /// The salted hash of an account's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hash(pub [u8; 16]);
+pub struct NumberHash(pub [u8; 16]);
 
-impl Hash {
+/// Writes it in hexadecimal.
+impl fmt::Display for NumberHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+impl NumberHash {
     /// The first 16 bytes of `SHA-256(salt ‖ platform slug ‖ 0 ‖ number)`.
     #[must_use]
     pub fn of(salt: Salt, platform: PlatformId, number: &str) -> Self {
@@ -181,19 +240,27 @@ mod tests {
     #[test]
     fn the_hash_is_the_documented_one() {
         // printf '\7%.0s' {1..16} | cat - <(printf 'facebook\0001000') | sha256sum
-        let hash = Hash::of(SALT, PlatformId::Facebook, "1000");
-        assert_eq!(hex(&hash.0), "e4240abba53453fecfea9e5248eea8e1");
+        let hash = NumberHash::of(SALT, PlatformId::Facebook, "1000");
+        assert_eq!(hash.to_string(), "e4240abba53453fecfea9e5248eea8e1");
     }
 
     #[test]
-    fn each_part_makes_another_account() {
+    fn a_number_is_the_same_account_in_whatever_cookie_store() {
         let anna = key(PlatformId::Facebook, "0", "1000");
         assert_eq!(anna, key(PlatformId::Facebook, "firefox-default", "1000"));
+        assert_eq!(anna, key(PlatformId::Facebook, "firefox-container-1", "1000"));
         assert_ne!(anna, key(PlatformId::Facebook, "0", "1001"));
-        assert_ne!(anna, key(PlatformId::Instagram, "0", "1000"));
-        assert_ne!(anna.hash, key(PlatformId::Instagram, "0", "1000").hash);
-        assert_ne!(anna, key(PlatformId::Facebook, "firefox-container-1", "1000"));
-        assert_ne!(anna.hash, Some(Hash::of(Salt([8; 16]), PlatformId::Facebook, "1000")));
+        assert_ne!(anna.identity, key(PlatformId::Instagram, "0", "1000").identity);
+        assert_ne!(anna.number_hash(), Some(NumberHash::of(Salt([8; 16]), PlatformId::Facebook, "1000")));
+    }
+
+    #[test]
+    fn without_a_number_the_cookie_store_stands_for_the_account() {
+        let key =
+            |store: &str| AccountKey::new(SALT, PlatformId::Linkedin, &CookieStoreId(store.into()), &UserId::Unnamed);
+        assert_eq!(key("0"), key("firefox-default"));
+        assert_ne!(key("0"), key("firefox-container-1"));
+        assert_eq!(key("firefox-container-1").id(), "linkedin/container-1");
     }
 
     #[test]

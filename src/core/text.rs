@@ -121,7 +121,7 @@ keys! {
     EventSnoozedRules "event_snoozed_rules" 0,
     EventDeclined "event_declined" 0,
     EventNotOffered "event_not_offered" 0,
-    EventLookAgain "event_look_again" 0,
+    EventStartedOver "event_look_again" 0,
     EventSessionEnded "event_session_ended" 0,
     EventUndone "event_undone" 0,
     BannerNotRecorded "banner_not_recorded" 0,

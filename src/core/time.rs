@@ -19,7 +19,7 @@ impl Timestamp {
 }
 
 /// Milliseconds in a day. Timestamps know no leap seconds.
-pub const DAY: i64 = 86_400_000;
+pub const DAY_MS: i64 = 86_400_000;
 
 /// The last millisecond of the year 9999, the last one that fits the text format.
 const LATEST: i64 = 253_402_300_799_999;
@@ -51,13 +51,13 @@ impl Date {
     /// The day in UTC. Times outside the years 1970 to 9999 count as the nearest end.
     #[must_use]
     pub fn of(time: Timestamp) -> Self {
-        Self::from_days(clamp_to_storable(time).0 / DAY)
+        Self::from_days(clamp_to_storable(time).0 / DAY_MS)
     }
 
     /// The beginning of the day in UTC.
     #[must_use]
     pub fn midnight(self) -> Timestamp {
-        Timestamp(self.days() * DAY)
+        Timestamp(self.days() * DAY_MS)
     }
 
     /// The year.
@@ -130,7 +130,7 @@ pub fn read_time(text: &str) -> Option<Timestamp> {
     let (hour, minute, second) = (below(hour?, 24)?, below(minute?, 60)?, below(second?, 60)?);
     let in_day = ((hour * 60 + minute) * 60 + second) * 1000 + i64::from(digits(ms, 3)?);
     let days = Date::parse(day)?.days();
-    (days >= 0).then_some(Timestamp(days * DAY + in_day))
+    (days >= 0).then_some(Timestamp(days * DAY_MS + in_day))
 }
 
 fn below(value: u16, limit: u16) -> Option<i64> {
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_day_comes_back() {
-        for days in 0..=(LATEST / DAY) {
+        for days in 0..=(LATEST / DAY_MS) {
             let date = Date::from_days(days);
             assert_eq!((date.days(), Date::parse(&date.to_string())), (days, Some(date)));
         }

@@ -10,10 +10,10 @@ use web_sys::Element;
 
 /// Draws a button for each, if the page has a place for them.
 pub(super) fn draw(root: &Element, optional_sites: &[(PlatformId, bool)]) {
-    let Some(list) = root.find("#optional_sites") else { return };
+    let Some(list) = root.find("#others") else { return };
     list.set_text_content(None);
     optional_sites.iter().for_each(|(platform, watched)| dom::append(&list, item(root, *platform, *watched)));
-    dom::show(root, ".optional_sites", !optional_sites.is_empty());
+    dom::show(root, ".others", !optional_sites.is_empty());
 }
 
 fn item(root: &Element, platform: PlatformId, watched: bool) -> Option<Element> {

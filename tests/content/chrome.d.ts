@@ -1,4 +1,4 @@
-/** All that content.js may use of the browser's API: whoever uses more has to say so here. */
+/** All that the content scripts may use of the browser's API: whoever uses more has to say so here. */
 declare const chrome: {
   /** In Chromium. */
   dom?: {
@@ -7,9 +7,10 @@ declare const chrome: {
   runtime: {
     /** Missing once the extension was updated or switched off. */
     id?: string;
-    sendMessage(message: object): Promise<{ plan?: any }>;
+    /** Nothing where all stays as it is, a word where the message was refused. */
+    sendMessage(message: object): Promise<{ plan?: any; ask_on_navigation?: boolean } | string | null | undefined>;
     onMessage: {
-      addListener(listener: (message: { plan?: any }, sender: { id?: string }) => void): void;
+      addListener(listener: (message: { plan?: any; ask_on_navigation?: boolean }, sender: { id?: string }) => void): void;
     };
   };
 };

@@ -8,7 +8,9 @@ use bezwaar::core::format::recover::open;
 use bezwaar::core::format::{load, save};
 use bezwaar::core::message::{Observation, Reply, Request};
 use bezwaar::core::page::address::{Page, page};
-use bezwaar::core::page::verdict::{FormVerdict, Found, Press, Report, judge_form, judge_switch};
+use bezwaar::core::page::verdict::{
+    FormVerdict, Found, Happened, Outcome, Press, Report, attempt_id, judge_form, judge_switch,
+};
 use bezwaar::core::records::Records;
 use bezwaar::core::records::status::resolve;
 use bezwaar::core::session::{self, Cookie, LoginState, UserId, affects_login};
@@ -79,34 +81,55 @@ impl Bytes<'_> {
 
     fn found(&mut self) -> Vec<Found> {
         (0..self.next() % 8)
-            .map(|_| Found { n: (self.next() % 4).into(), on: self.flag(), aria: self.flag() })
+            .map(|_| Found { count: (self.next() % 4).into(), checked: self.flag(), aria_checked: self.flag() })
             .collect()
     }
 
-    fn act(&mut self) -> Option<Press> {
-        self.flag().map(|_| Press {
-            id: String::new(),
-            found: self.found(),
-            statuses: (0..self.next() % 4).map(|_| 3 * u16::from(self.next())).collect(),
-        })
+    fn presses(&mut self) -> Vec<Press> {
+        let mut at_ms = 0;
+        (0..self.next() % 4)
+            .map(|_| {
+                at_ms += 100 * u64::from(self.next());
+                let (counts, outcomes) = (self.found(), self.outcomes(at_ms));
+                Press { id: at_ms.to_string(), at_ms, counts, outcomes }
+            })
+            .collect()
+    }
+
+    fn outcomes(&mut self, at_ms: u64) -> Vec<Outcome> {
+        (0..self.next() % 4)
+            .map(|_| {
+                let what = match self.next() {
+                    0 => Happened::HandledByPage,
+                    1 => Happened::SentByBrowser,
+                    2 => Happened::OpenedByBrowser,
+                    status => Happened::Status(3 * u16::from(status)),
+                };
+                Outcome { at_ms: at_ms + 400 * u64::from(self.next()), what }
+            })
+            .collect()
     }
 }
 
 /// "Accepted" and "off" only with everything that they need, told in other words than the core's.
 fn report(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
-    let still = u32::from(bytes.next()) * 100;
-    let (found, act) = (bytes.found(), bytes.act());
-    let report = Report { peak: found.iter().map(|found| found.n).collect(), found, still, act };
-    let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.n);
-    let now = |part| n(&report.found, part);
+    let unchanged_ms = u64::from(bytes.next()) * 100;
+    let (counts, presses) = (bytes.found(), bytes.presses());
+    let report = Report { max_counts: counts.iter().map(|found| found.count).collect(), counts, unchanged_ms, presses };
+    let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.count);
+    let now = |part| n(&report.counts, part);
     let [fields, code, wrong, dialog, other] = [0, 1, 2, 3, 4];
-    if judge_form(&report) == FormVerdict::Accepted {
-        let act = report.act.as_ref().expect("a person's act");
-        assert!(act.statuses.iter().any(|status| status / 100 == 2));
-        assert!(n(&act.found, fields) + n(&act.found, code) > 0 && n(&act.found, other) == 0);
-        assert!(now(code) == 0 && now(wrong) == 0 && now(other) == 0 && report.still >= 2000);
-        assert!(now(fields) == 0 || now(dialog) > n(&act.found, dialog));
+    if judge_form(&report) == FormVerdict::NoErrorSeen {
+        let id = attempt_id(&report).expect("a person's press");
+        let mut presses = report.presses.iter().skip_while(|press| press.id != id);
+        let first = presses.next().expect("one of the presses");
+        let answers = first.outcomes.iter().chain(presses.flat_map(|press| &press.outcomes));
+        let good = |what| matches!(what, Happened::Status(status) if status / 100 == 2);
+        assert!(answers.filter(|answer| answer.at_ms < first.at_ms + 60_000).any(|answer| good(answer.what)));
+        assert!(n(&first.counts, fields) + n(&first.counts, code) > 0 && n(&first.counts, other) == 0);
+        assert!(now(code) == 0 && now(wrong) == 0 && now(other) == 0 && report.unchanged_ms >= 2000);
+        assert!(now(fields) == 0 || now(dialog) > n(&first.counts, dialog));
     }
     for (exact, among_several) in [(false, false), (false, true), (true, false), (true, true)] {
         let Some(on) = judge_switch(&report, exact, among_several) else { continue };
@@ -114,8 +137,8 @@ fn report(bytes: &[u8]) {
         let several = among_several && now(1) > 1 && (on || now(2) == 0);
         assert!(now(0) == 1 || (exact && now(0) == 0 && (now(1) == 1 || several)), "{switches:?}");
         // A switch that is no checkbox has the attribute alone.
-        let says = |found: &Found| found.on.or(found.aria) == Some(on);
-        assert!(report.still >= 500 && report.found.iter().any(says));
+        let says = |found: &Found| found.checked.or(found.aria_checked) == Some(on);
+        assert!(report.unchanged_ms >= 500 && report.counts.iter().any(says));
     }
 }
 

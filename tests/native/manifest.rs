@@ -1,5 +1,6 @@
 //! The manifest says what the code needs, and nothing more.
 
+use bezwaar::core::page::content_scripts::Script;
 use bezwaar::platforms::{Platform, PlatformId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -62,7 +63,9 @@ fn an_update_asks_nobody_again() {
     assert!(now.is_subset(&before), "new: {:?}", now.difference(&before));
     // Scripts in further pages need further hosts, which browsers take from their patterns.
     let domains: Vec<&str> = platforms(false).map(|platform| platform.domain).collect();
-    for pattern in list(&manifest()["content_scripts"][0], "matches") {
+    let manifest = manifest();
+    let scripts = manifest["content_scripts"].as_array().unwrap();
+    for pattern in scripts.iter().flat_map(|script| list(script, "matches")) {
         let host = pattern.split('/').nth(2).unwrap();
         assert!(domains.iter().any(|domain| host.ends_with(&format!(".{domain}"))), "{pattern}");
     }
@@ -76,23 +79,22 @@ fn list(of: &Value, key: &str) -> Vec<String> {
     of.get(key).map(|list| serde_json::from_value(list.clone()).unwrap()).unwrap_or_default()
 }
 
-/// Scripts are in a page from the start only where there is a form or a switch; everywhere else they come and go.
+/// Scripts are in a page from the start only where there is a form or a switch; everywhere else they come and go. Each
+/// kind of page gets its own, so that nothing is at LinkedIn's that could draw.
 #[test]
 fn static_scripts_are_for_forms_and_settings_only() {
-    let expected: BTreeSet<String> = platforms(false).flat_map(Platform::read_pages).collect();
-    let script = &manifest()["content_scripts"][0];
-    let found: BTreeSet<String> = list(script, "matches").into_iter().collect();
-    assert_eq!(found, expected);
-    assert_eq!((script.get("all_frames"), script.get("world")), (None, None));
-}
-
-#[test]
-fn the_content_script_stays_small() {
-    let script = fs::read_to_string("extension/content.js").unwrap();
-    assert!(script.len() <= 12 << 10, "{} bytes", script.len());
-    for platform in PlatformId::ALL.into_iter().map(PlatformId::facts) {
-        assert!(!script.contains(platform.domain), "it knows {}", platform.domain);
+    let manifest = manifest();
+    for (at, reader) in [Script::Form, Script::Switch].into_iter().enumerate() {
+        let script = &manifest["content_scripts"][at];
+        let found: BTreeSet<String> = list(script, "matches").into_iter().collect();
+        let read = platforms(false).filter(|platform| {
+            PlatformId::ALL.into_iter().any(|id| id.facts().slug == platform.slug && Script::reader(id) == reader)
+        });
+        assert_eq!(found, read.flat_map(Platform::read_pages).collect(), "{reader:?}");
+        assert_eq!(script["js"], json!([reader.file()]));
+        assert_eq!((script.get("all_frames"), script.get("world")), (None, None));
     }
+    assert_eq!(manifest["content_scripts"].as_array().unwrap().len(), 2);
 }
 
 #[test]

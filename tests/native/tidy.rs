@@ -1,9 +1,8 @@
 //! Invariants of the source tree that the compiler does not check.
 
-use crate::source::tree::rust_files;
+use crate::source::tree::{files, rust_files};
 use bezwaar::core::host::is_within;
 use bezwaar::platforms::{Link, PlatformId};
-use std::fs;
 use std::path::Path;
 
 /// That this test links `core` at all proves that it compiles for the host; here, that the host build has no JS crate.
@@ -78,7 +77,7 @@ fn nothing_can_reach_the_network() {
         "storage.sync",
     ];
     let shipped = rust_files("src").into_iter().filter(|(path, _)| !path.starts_with("src/bin"));
-    for (path, text) in shipped.chain([("src/boot.js".into(), fs::read_to_string("src/boot.js").unwrap())]) {
+    for (path, text) in shipped.chain(files("src", "js")) {
         for way in WAYS_OUT {
             assert!(!text.contains(way), "{}: {way}", path.display());
         }

@@ -1,7 +1,8 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, guide, icons, manifest, run, sources, step};
+use crate::{Result, at, content, guide, icons, manifest, run, sources, step};
+use bezwaar::core::page::content_scripts::Script;
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,11 +75,18 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
     }
     copy(Path::new("extension"), dir)?;
     icons::draw(&dir.join("icons"))?;
+    content_scripts(dir)?;
     write(&dir.join("bezwaar.js"), script.as_bytes())?;
     write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
 }
 
-/// The one script: wasm-bindgen's glue and the wasm, in `src/boot.js`.
+fn content_scripts(dir: &Path) -> Result {
+    let folder = dir.join("content");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    Script::ALL.into_iter().try_for_each(|script| write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
+}
+
+/// The one script of background and pages: wasm-bindgen's glue and the wasm, in `src/boot.js`.
 fn script(folder: &str) -> Result<String> {
     let (wasm, glue) = bound_from(folder, folder == "release")?;
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));

@@ -20,7 +20,7 @@ pub(crate) fn check() -> Result<Counts> {
     build::build()?;
     step("Native tests");
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
-    counts += whole("The content script is typed", tool("tsc").args(["--project", "tests/content"]));
+    counts += whole("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
     counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", lint);
     counts += one("Two checkouts give the same packages", package::reproducible);

@@ -1,13 +1,13 @@
 //! `links` prints every address that people are led to, as a checklist for somebody with an account.
 
 use crate::Result;
-use bezwaar::core::time::{DAY, Date};
+use bezwaar::core::time::{DAY_MS, Date};
 use bezwaar::platforms::{Link, Platform, PlatformId, Route};
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The age of a check, in milliseconds, after which somebody has to look again.
-const STALE_AFTER_MS: i64 = 365 * DAY;
+const STALE_AFTER_MS: i64 = 365 * DAY_MS;
 
 /// Prints the checklist.
 pub(crate) fn links() -> Result {

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod check;
+mod content;
 mod gallery;
 mod guide;
 mod icons;

@@ -3,8 +3,8 @@
 use crate::core::account::{sanitize, unhex};
 use crate::core::history::event::{BoundedText, DeclaredWhen, DeclineReason, Entry, EntryId, Event, SnoozedUntil};
 use crate::core::history::log::MAX_SEQUENCE;
-use crate::core::json::Fields;
 use crate::core::json::write::Writer;
+use crate::core::json::{Fields, Json};
 use crate::core::time::{Date, read_time, write_time};
 
 const NOT_THIS_ACCOUNT: &str = "not-this-account";
@@ -18,18 +18,23 @@ pub(in crate::core) fn write(entry: &Entry) -> String {
     let fields = match &entry.event {
         Event::Submitted(form) => what("submitted").text("form", form.as_str()),
         Event::CodeAsked(form) => what("code-asked").text("form", form.as_str()),
-        Event::Accepted(form) => what("accepted").text("form", form.as_str()),
+        Event::AnswerUnclear(form) => what("answer-unclear").text("form", form.as_str()),
+        Event::NoErrorSeen(form) => what("no-error-seen").text("form", form.as_str()),
         Event::Declared(DeclaredWhen::Day(day)) => what("declared").text("day", &day.to_string()),
         Event::Declared(DeclaredWhen::Year(year)) => what("declared").number("year", (*year).into()),
-        Event::MailCame(Some(case)) => what("mail-came").text("case", case.as_str()),
-        Event::MailCame(None) => what("mail-came"),
+        Event::Declared(DeclaredWhen::Unknown) => what("declared"),
+        Event::MailAgreed(Some(case)) => what("mail-agreed").text("case", case.as_str()),
+        Event::MailAgreed(None) => what("mail-agreed"),
+        Event::MailRefused => what("mail-refused"),
+        Event::NoMailYet => what("no-mail-yet"),
         Event::ReadOff => what("read-off"),
         Event::ReadOn => what("read-on"),
+        Event::ReadLocked => what("read-locked"),
         Event::Snoozed(SnoozedUntil::Time(time)) => what("snoozed").text("until", &write_time(*time)),
         Event::Snoozed(SnoozedUntil::RulesAfter(date)) => what("snoozed").text("rules", &date.to_string()),
         Event::Declined(DeclineReason::NotThisAccount) => what("declined").text("why", NOT_THIS_ACCOUNT),
         Event::Declined(DeclineReason::NotOfferedHere) => what("declined").text("why", NOT_OFFERED_HERE),
-        Event::LookAgain => what("look-again"),
+        Event::StartedOver => what("started-over"),
         Event::SessionEnded => what("session-ended"),
         Event::Linked => what("linked"),
         Event::NotLinked => what("not-linked"),
@@ -53,14 +58,18 @@ fn read_event(fields: &mut Fields<'_>) -> Option<Event> {
     Some(match &*what {
         "submitted" => Event::Submitted(short(fields, "form")?),
         "code-asked" => Event::CodeAsked(short(fields, "form")?),
-        "accepted" => Event::Accepted(short(fields, "form")?),
+        "answer-unclear" => Event::AnswerUnclear(short(fields, "form")?),
+        "no-error-seen" => Event::NoErrorSeen(short(fields, "form")?),
         "declared" => Event::Declared(when(fields)?),
-        "mail-came" => Event::MailCame(short(fields, "case")),
+        "mail-agreed" => Event::MailAgreed(short(fields, "case")),
+        "mail-refused" => Event::MailRefused,
+        "no-mail-yet" => Event::NoMailYet,
         "read-off" => Event::ReadOff,
         "read-on" => Event::ReadOn,
+        "read-locked" => Event::ReadLocked,
         "snoozed" => Event::Snoozed(until(fields)?),
         "declined" => Event::Declined(why(fields)?),
-        "look-again" => Event::LookAgain,
+        "started-over" => Event::StartedOver,
         "session-ended" => Event::SessionEnded,
         "linked" => Event::Linked,
         "not-linked" => Event::NotLinked,
@@ -78,9 +87,15 @@ fn short<const MAX: usize>(fields: &mut Fields<'_>, name: &str) -> Option<Bounde
 }
 
 fn when(fields: &mut Fields<'_>) -> Option<DeclaredWhen> {
-    match fields.text("day") {
-        Some(day) => Date::parse(&day).map(DeclaredWhen::Day),
-        None => fields.number("year").filter(|year| *year <= 9999).map(DeclaredWhen::Year),
+    if let Some(day) = fields.text("day") {
+        return Date::parse(&day).map(DeclaredWhen::Day);
+    }
+    match fields.take("year") {
+        Some(Json::Number(year)) => {
+            year.and_then(|year| u16::try_from(year).ok()).filter(|year| *year <= 9999).map(DeclaredWhen::Year)
+        }
+        Some(_) => None,
+        None => Some(DeclaredWhen::Unknown),
     }
 }
 

@@ -96,13 +96,13 @@ fn unsure(before: &Records, file: &Records, after: &Records) -> Vec<AccountKey> 
         return Vec::new();
     }
     let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
-    after.accounts.keys().filter(|key| key.hash.is_none() && grew(key)).cloned().collect()
+    after.accounts.keys().filter(|key| key.cookie_store().is_some() && grew(key)).cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::account::{Hash, Salt};
+    use crate::core::account::{AccountIdentity, NumberHash, Salt};
     use crate::core::cookie_store::CookieStoreId;
     use crate::core::format::save;
     use crate::core::history::event::EntryId;
@@ -116,14 +116,14 @@ mod tests {
 
     #[test]
     fn an_export_moves_into_an_empty_installation() {
-        let whole = document("fb/a: submit accept | ig/a: declare | fb/a=ig/a: link | li/default: off");
+        let whole = document("fb/a: submit answered | ig/a: declare | fb/a=ig/a: link | li/default: off");
         let imported = import(&Records::new(OTHER), &save(&whole)).unwrap();
         assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![]));
     }
 
     #[test]
     fn the_same_file_twice_changes_nothing() {
-        let (mut here, file) = (document("fb/a: submit"), save(&document("fb/a: submit accept | ig/b: mail")));
+        let (mut here, file) = (document("fb/a: submit"), save(&document("fb/a: submit answered | ig/b: mail")));
         note(&mut here, "ig/a", "declare", 9);
         let once = import(&here, &file).unwrap();
         let twice = import(&once.document, &file).unwrap();
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_file_that_tells_otherwise_what_is_recorded_is_refused() {
-        let here = document("fb/a: submit accept");
+        let here = document("fb/a: submit answered");
         let mut forged = Records::new(SALT);
         for (mut entry, event) in here
             .account(&key("fb/a"))
@@ -193,19 +193,19 @@ mod tests {
     #[test]
     fn an_account_under_two_salts_becomes_one() {
         let there = crate::core::account::AccountKey {
-            hash: Some(Hash::of(OTHER, PlatformId::Facebook, "1000")),
+            identity: AccountIdentity::Number(NumberHash::of(OTHER, PlatformId::Facebook, "1000")),
             ..key("fb/x")
         };
         let mut elsewhere = Records::new(OTHER);
         elsewhere.append(&there, event("mail"), &stamp(50)).unwrap();
         elsewhere.label(&there, "Anna", START).unwrap();
         let mut here = import(&document("fb/1000: submit"), &save(&elsewhere)).unwrap().document;
-        let standing = |document: &Records, key: &AccountKey| letter(resolve(document, START).of(key).standing);
-        assert_eq!((standing(&here, &key("fb/1000")), here.accounts.len()), ("P".into(), 2));
+        let status = |document: &Records, key: &AccountKey| letter(&resolve(document, START).of(key).status);
+        assert_eq!((status(&here, &key("fb/1000")), here.accounts.len()), ("P".into(), 2));
 
         let anna = UserId::Number("1000".into());
         let found = here.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &anna);
-        assert_eq!((standing(&here, &found), here.accounts.len()), ("C".into(), 1));
+        assert_eq!((status(&here, &found), here.accounts.len()), ("C".into(), 1));
         assert_eq!(here.account(&found).unwrap().label(), "Anna");
         let before = here.clone();
         assert_eq!(here.identify(PlatformId::Facebook, &CookieStoreId("firefox-default".into()), &anna), found);

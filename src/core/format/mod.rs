@@ -8,7 +8,7 @@
 //!
 //! - `records`: salts first, then accounts, pairs of accounts that the person was asked about, and pairs of keys that
 //!   are `same`: one account under two salts. In the order of their keys.
-//! - `hash`: see [`crate::core::account::Hash`]; absent for a platform that tells no account number.
+//! - `hash`: see [`crate::core::account::NumberHash`]; absent for a platform that tells no account number.
 //! - `seq`: the order of things, see [`crate::core::history::log`]. `at`: what the clock said, in UTC.
 //! - `what`: [`Event`](crate::core::history::event::Event), and after it what belongs to it: `form`, `day` or `year`,
 //!   `case`, `until` or `rules`, `why`, `entry`.
@@ -161,8 +161,9 @@ mod tests {
     /// What the example file holds.
     fn example() -> Records {
         let mut example = document(
-            "fb/anna: submit code accept mail | ig/anna: rules 2024 undo:6 | li/container-2: off | \
-             fb/anna=ig/anna: link | ig/bob: nowhere snooze",
+            "fb/anna: submit code answered mail | ig/anna: rules 2024 undo:6 | li/container-2: off | \
+             fb/anna=ig/anna: link | ig/bob: nowhere snooze | ig/carla: submit unclear notyet refused sometime | \
+             li/default: on locked session over",
         );
         example.label(&key("fb/anna"), " Work \n", START).unwrap();
         example.salts.insert_default(Salt([8; 16]));
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn other_values_are_damage() {
         for (from, to) in [
-            ("accepted", "submitted"),
+            ("no-error-seen", "submitted"),
             ("2026-11-22", "2026-11-23"),
             ("\"year\":2024", "\"year\":2025"),
             ("\"label\":\"Work\"", "\"label\":\"Home\""),
@@ -264,7 +265,7 @@ mod tests {
         assert_eq!(salvage(EXAMPLE), whole);
         let cut = &EXAMPLE[..EXAMPLE.find("\"same\"").unwrap()];
         assert_eq!(salvage(cut), Records { aliases: SortedMap::new(), ..whole.clone() });
-        let changed = salvage(&EXAMPLE.replacen("accepted", "declined", 1));
+        let changed = salvage(&EXAMPLE.replacen("no-error-seen", "declined", 1));
         assert_eq!(changed.account(&key("fb/anna")), None);
         assert_eq!(changed.accounts.len() + 1, whole.accounts.len());
         assert_eq!(salvage("{\"sum\":\"{\"sum\":\"").accounts.len(), 0);

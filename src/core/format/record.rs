@@ -3,7 +3,7 @@
 //! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every record again and compares the
 //! check sums, so a record counts only if what was understood here is all that was written.
 
-use crate::core::account::{AccountKey, CookieStoreName, Hash, Salt, hex, unhex};
+use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt, hex, unhex};
 use crate::core::format::entry;
 use crate::core::history::event::{BoundedText, Entry};
 use crate::core::history::log::{History, MAX_SEQUENCE};
@@ -76,20 +76,20 @@ impl RecordRef<'_> {
 }
 
 fn read_key(mut fields: Fields<'_>) -> Option<AccountKey> {
-    let (slug, store) = (fields.text("platform")?, fields.text("store")?);
+    let slug = fields.text("platform")?;
     let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
-    let hash = match fields.text("hash") {
-        Some(hash) => Some(Hash(unhex(&hash)?)),
-        None => None,
+    let identity = match fields.text("hash") {
+        Some(hash) => AccountIdentity::Number(NumberHash(unhex(&hash)?)),
+        None => AccountIdentity::CookieStore(CookieStoreName::stored(&fields.text("store")?)),
     };
-    fields.is_empty().then_some(AccountKey { platform, store: CookieStoreName::stored(&store), hash })
+    fields.is_empty().then_some(AccountKey { platform, identity })
 }
 
 fn write_key(key: &AccountKey) -> String {
-    let fields = Writer::new().text("platform", key.platform.slug()).text("store", key.store.as_str());
-    match key.hash {
-        Some(hash) => fields.text("hash", &hex(&hash.0)).end(),
-        None => fields.end(),
+    let fields = Writer::new().text("platform", key.platform.slug());
+    match &key.identity {
+        AccountIdentity::Number(hash) => fields.text("hash", &hash.to_string()).end(),
+        AccountIdentity::CookieStore(name) => fields.text("store", name.as_str()).end(),
     }
 }
 

@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_is_whole_is_taken() {
-        let (new, old) = (document("fb/a: submit accept"), document("fb/a: submit"));
+        let (new, old) = (document("fb/a: submit answered"), document("fb/a: submit"));
         let (main, good) = (save(&new), save(&old));
         check(None, None, &Records::new(FRESH), None, 0);
         check(Some(&main), None, &new, None, 0);
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn whole_records_of_a_damaged_text_are_taken_over() {
-        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        let (new, old) = (document("fb/a: submit answered | ig/a: declare"), document("fb/a: submit"));
         let main = save(&new);
         let cut = &main[..main.len() - 20];
         check(Some(cut), Some(&save(&old)), &new, Some(Problem::Restored), 1);
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_older_than_its_copy_catches_up() {
-        let (new, old) = (document("fb/a: submit accept | ig/a: declare"), document("fb/a: submit"));
+        let (new, old) = (document("fb/a: submit answered | ig/a: declare"), document("fb/a: submit"));
         assert_eq!(merge_newer_copy(&old, &save(&new)), Some(new.clone()));
         for copy in [save(&old), save(&new), String::new(), NEWER.into()] {
             assert_eq!(merge_newer_copy(&new, &copy), None, "{copy}");

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use strum::EnumDiscriminants;
+
 use crate::core::account::{hex, sanitize, sha256, unhex};
 use crate::core::time::Timestamp;
 use crate::core::time::{Date, clamp_to_storable};
@@ -53,29 +55,44 @@ impl fmt::Debug for EntryId {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
+#[strum_discriminants(
+    name(EventKind),
+    derive(PartialOrd, Ord),
+    doc = "The kinds of events, to find the newest entry of each.",
+    allow(missing_docs, reason = "the same as in Event")
+)]
 pub enum Event {
-    /// The form was seen submitted; whether the platform accepted it is open.
+    /// The form was seen submitted; what came of it was not seen.
     Submitted(FormNumber),
     /// After the form the platform asked for a code it sent by e-mail.
     CodeAsked(FormNumber),
-    /// The form was seen submitted and accepted.
-    Accepted(FormNumber),
+    /// The form was seen submitted, and answered in a way that can be read in more than one way.
+    AnswerUnclear(FormNumber),
+    /// The form was seen submitted; the page answered without a sign of an error, and the form went away.
+    NoErrorSeen(FormNumber),
     /// The person says that they objected.
     Declared(DeclaredWhen),
-    /// The person says that the platform's e-mail came, perhaps with a case number.
-    MailCame(Option<CaseNumber>),
+    /// The person says that the platform's e-mail agrees, perhaps with a case number.
+    MailAgreed(Option<CaseNumber>),
+    /// The person says that the platform's e-mail refuses, or asks something.
+    MailRefused,
+    /// The person says that no e-mail has come yet.
+    NoMailYet,
     /// The switch was seen off.
     ReadOff,
     /// The switch was seen on.
     ReadOn,
-    /// The person wants to be reminded later.
+    /// The switch was seen on, and the platform does not let the person change it.
+    ReadLocked,
+    /// The person wants to be left alone for a while.
     Snoozed(SnoozedUntil),
     /// The person does not want to object here.
     Declined(DeclineReason),
     /// The person wants to start over: what came before says nothing any more.
-    LookAgain,
-    /// Somebody logged out, where the platform does not tell who logs in again.
+    StartedOver,
+    /// It can no longer be shown that the session is the one in which the switch was read, where the platform does not
+    /// tell whose it is: somebody logged out, or another session took its place.
     SessionEnded,
     /// Of two accounts: the person says that they are in the same accounts centre.
     Linked,
@@ -83,26 +100,6 @@ pub enum Event {
     NotLinked,
     /// That earlier entry does not count. Undoing this one brings it back.
     Undone(EntryId),
-}
-
-/// The kinds of events, to find the newest entry of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the same as in Event")]
-pub enum EventKind {
-    Submitted,
-    CodeAsked,
-    Accepted,
-    Declared,
-    MailCame,
-    ReadOff,
-    ReadOn,
-    Snoozed,
-    Declined,
-    LookAgain,
-    SessionEnded,
-    Linked,
-    NotLinked,
-    Undone,
 }
 
 impl EventKind {
@@ -114,8 +111,8 @@ impl EventKind {
     pub const fn evidence(self) -> Option<Evidence> {
         match self {
             Self::Declared => Some(Evidence::Declared),
-            Self::Accepted => Some(Evidence::Observed),
-            Self::MailCame => Some(Evidence::Confirmed),
+            Self::NoErrorSeen => Some(Evidence::Observed),
+            Self::MailAgreed => Some(Evidence::Confirmed),
             Self::ReadOff => Some(Evidence::ReadBack),
             _ => None,
         }
@@ -123,41 +120,31 @@ impl EventKind {
 
     /// Whether a person did it in the extension, so that it can be undone there; all others were seen in a page.
     #[must_use]
-    pub const fn is_act(self) -> bool {
-        use EventKind::{Declared, Declined, Linked, LookAgain, MailCame, NotLinked, Snoozed};
-        matches!(self, Declared | Declined | Linked | LookAgain | MailCame | NotLinked | Snoozed)
+    pub const fn is_command(self) -> bool {
+        use EventKind::{
+            Declared, Declined, Linked, MailAgreed, MailRefused, NoMailYet, NotLinked, Snoozed, StartedOver,
+        };
+        matches!(
+            self,
+            Declared | Declined | Linked | MailAgreed | MailRefused | NoMailYet | NotLinked | Snoozed | StartedOver
+        )
     }
 
-    /// Whether it is a look at something that lasts, so that seeing the same again soon is no news.
+    /// Whether it observes something that lasts, so that seeing the same again soon is no news.
     #[must_use]
     pub const fn is_reading(self) -> bool {
-        matches!(self, Self::ReadOff | Self::ReadOn | Self::SessionEnded)
+        matches!(self, Self::ReadOff | Self::ReadOn | Self::ReadLocked | Self::SessionEnded)
     }
 }
 
 impl Event {
     /// Which kind of event it is.
     #[must_use]
-    pub const fn kind(&self) -> EventKind {
-        match self {
-            Self::Submitted(_) => EventKind::Submitted,
-            Self::CodeAsked(_) => EventKind::CodeAsked,
-            Self::Accepted(_) => EventKind::Accepted,
-            Self::Declared(_) => EventKind::Declared,
-            Self::MailCame(_) => EventKind::MailCame,
-            Self::ReadOff => EventKind::ReadOff,
-            Self::ReadOn => EventKind::ReadOn,
-            Self::Snoozed(_) => EventKind::Snoozed,
-            Self::Declined(_) => EventKind::Declined,
-            Self::LookAgain => EventKind::LookAgain,
-            Self::SessionEnded => EventKind::SessionEnded,
-            Self::Linked => EventKind::Linked,
-            Self::NotLinked => EventKind::NotLinked,
-            Self::Undone(_) => EventKind::Undone,
-        }
+    pub fn kind(&self) -> EventKind {
+        self.into()
     }
 
-    /// The event with times and years moved into the range that can be stored.
+    /// The event with times and years moved into the range that can be written.
     #[must_use]
     pub fn clamp_to_storable(self) -> Self {
         match self {
@@ -173,9 +160,9 @@ impl Event {
 pub enum Evidence {
     /// The person says so.
     Declared,
-    /// The form was seen submitted and accepted.
+    /// The form was seen submitted, and answered without a sign of an error.
     Observed,
-    /// The person says that the platform's e-mail came.
+    /// The person says that the platform's e-mail agrees.
     Confirmed,
     /// The switch was seen off.
     ReadBack,
@@ -190,8 +177,8 @@ impl Evidence {
     pub const fn kind(self) -> EventKind {
         match self {
             Self::Declared => EventKind::Declared,
-            Self::Observed => EventKind::Accepted,
-            Self::Confirmed => EventKind::MailCame,
+            Self::Observed => EventKind::NoErrorSeen,
+            Self::Confirmed => EventKind::MailAgreed,
             Self::ReadBack => EventKind::ReadOff,
         }
     }
@@ -204,6 +191,8 @@ pub enum DeclaredWhen {
     Day(Date),
     /// Some time in a year, 0 to 9999.
     Year(u16),
+    /// They do not remember when.
+    Unknown,
 }
 
 /// How long a snooze lasts.

@@ -13,7 +13,7 @@
 //! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then superseded
 //! evidence, then what took other entries back (undo, look again, switch on), each time the oldest first. What never
 //! goes: the newest entry of each kind that is in force, the entry that turned the switch on again, and the newest
-//! [`RECENT`] entries. [`crate::core::history::status`] looks at nothing else, so compacting changes no standing. The same stays of
+//! [`RECENT`] entries. [`crate::core::history::status`] looks at nothing else, so compacting changes no status. The same stays of
 //! what was there before the recent entries, so that undoing any of them ends where it began. That makes some fifty entries at
 //! the very most.
 
@@ -104,7 +104,7 @@ impl History {
     /// The person's last action that is in force: what an "undo" button undoes.
     #[must_use]
     pub fn undoable(&self) -> Option<&Entry> {
-        self.in_force().find_map(|(_, entry, in_force)| (in_force && entry.event.kind().is_act()).then_some(entry))
+        self.in_force().find_map(|(_, entry, in_force)| (in_force && entry.event.kind().is_command()).then_some(entry))
     }
 
     /// Whether noting this would tell nothing new: the switch was read the same less than a day ago (or, by a clock
@@ -113,7 +113,7 @@ impl History {
     pub fn is_redundant(&self, event: &Event, now: Timestamp) -> bool {
         let newest = self.in_force().find(|(_, _, in_force)| *in_force);
         newest.is_some_and(|(_, newest, _)| {
-            let recent = newest.at.0.abs_diff(now.0) < crate::core::time::DAY.unsigned_abs();
+            let recent = newest.at.0.abs_diff(now.0) < crate::core::time::DAY_MS.unsigned_abs();
             event.kind().is_reading() && newest.event == *event && recent
         })
     }
@@ -135,7 +135,7 @@ impl History {
         self.compacted = self.compacted.saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX));
     }
 
-    /// Which of the older entries the standing depends on, now or after undoing any recent ones.
+    /// Which of the older entries the status depends on, now or after undoing any recent ones.
     fn needed(&self) -> Vec<bool> {
         let mut needed = vec![false; self.entries.len()];
         let mut need = |position: usize| needed.get_mut(position).into_iter().for_each(|needed| *needed = true);
@@ -184,7 +184,11 @@ const fn tier(kind: EventKind) -> u8 {
     match kind {
         // What took others back goes last: an old export may still hold those others, and importing it would
         // bring them back.
-        EventKind::Undone | EventKind::LookAgain | EventKind::ReadOn => LAST_TIER,
+        EventKind::Undone
+        | EventKind::StartedOver
+        | EventKind::ReadOn
+        | EventKind::ReadLocked
+        | EventKind::MailRefused => LAST_TIER,
         _ if kind.evidence().is_some() => 1,
         _ => 0,
     }
@@ -193,8 +197,9 @@ const fn tier(kind: EventKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::history::test_script::{START, event, history};
-    use crate::core::time::DAY;
+    use crate::core::history::status::status;
+    use crate::core::history::test_script::{START, event, history, letter};
+    use crate::core::time::DAY_MS;
 
     fn ids(history: &History) -> Vec<u64> {
         history.entries().iter().map(|entry| entry.id.0).collect()
@@ -202,7 +207,7 @@ mod tests {
 
     #[test]
     fn entries_stand_in_order_once() {
-        let whole = history("submit accept mail off");
+        let whole = history("submit answered mail off");
         let mut entries = whole.entries().to_vec();
         entries.extend(whole.entries().to_vec());
         entries.reverse();
@@ -247,19 +252,17 @@ mod tests {
     }
 
     /// "Look again" is undone twice, the second undoing is undone, and a recent entry undoes that once more. What it
-    /// undoes may count again, so it stays; and so must the first undoing, which keeps "look again" undone.
+    /// undoes may count again, so it stays; and so must the first undoing, which keeps "over again" undone.
     #[test]
     fn what_a_recent_undo_can_bring_back_stays_undone() {
         let recent = "submit submit submit submit submit submit submit undo:6";
-        let script = format!("off submit submit look undo:4 undo:4 undo:6 {recent}");
+        let script = format!("off submit submit over undo:4 undo:4 undo:6 {recent}");
         let mut compacted = history(&script);
         let whole = compacted.clone();
         compacted.compact(1);
         assert!(compacted.entries().len() < whole.entries().len());
-        let standing = |history| {
-            crate::core::history::test_script::letter(crate::core::history::status::standing(history, START, None))
-        };
-        assert_eq!((standing(&whole), standing(&compacted)), ("R".into(), "R".into()));
+        let status = |history| letter(&status(history, START, None));
+        assert_eq!((status(&whole), status(&compacted)), ("R".into(), "R".into()));
     }
 
     #[test]
@@ -268,14 +271,14 @@ mod tests {
         assert_eq!(undoable("declare snooze"), Some(2));
         assert_eq!(undoable("declare snooze undo:2"), Some(1));
         assert_eq!(undoable("declare submit off session"), Some(1));
-        assert_eq!(undoable("submit accept"), None);
+        assert_eq!(undoable("submit answered"), None);
         assert_eq!(undoable("declare undo:1"), None);
     }
 
     #[test]
     fn only_a_reading_just_made_is_no_news() {
         let check = |script, word, days, expected| {
-            let now = Timestamp(START.0 + days * DAY);
+            let now = Timestamp(START.0 + days * DAY_MS);
             assert_eq!(history(script).is_redundant(&event(word), now), expected, "{script} {word} {days}");
         };
         check("off", "off", 0, true);

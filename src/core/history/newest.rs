@@ -1,4 +1,4 @@
-//! All that the standing of an account depends on: the newest entry in force of each kind.
+//! All that the status of an account depends on: the newest entry in force of each kind.
 
 use crate::core::history::event::{Entry, EventKind, Evidence};
 use crate::core::history::log::History;
@@ -20,7 +20,7 @@ impl<'a> NewestByKind<'a> {
         let (mut switched_on_again, mut evidence) = (None, false);
         for (position, entry, _) in history.in_force().filter(|(_, _, in_force)| *in_force) {
             match entry.event.kind() {
-                EventKind::LookAgain => break,
+                EventKind::StartedOver => break,
                 EventKind::ReadOn if !evidence => switched_on_again = Some(position),
                 kind if kind.evidence().is_some() => evidence = true,
                 _ => {}

@@ -1,12 +1,12 @@
-//! Histories for tests, written as words: `submit accept off undo:2`.
+//! Histories for tests, written as words: `submit answered off undo:2`.
 
 use crate::core::history::event::{
     CaseNumber, DeclaredWhen, DeclineReason, Entry, EntryId, Event, Evidence, FormNumber, SnoozedUntil,
 };
 use crate::core::history::log::History;
-use crate::core::history::status::{Recheck, Standing};
+use crate::core::history::status::{Objection, Recheck, RecordStatus, status};
 use crate::core::time::Timestamp;
-use crate::core::time::{DAY, Date};
+use crate::core::time::{DAY_MS, Date};
 
 /// The time of the first entry of every script; each further one is a minute later.
 pub(crate) const START: Timestamp = Timestamp(1_795_343_930_123);
@@ -17,17 +17,23 @@ pub(crate) fn event(word: &str) -> Event {
     match word {
         "submit" => Event::Submitted(FormNumber::new("6359191084165019")),
         "code" => Event::CodeAsked(FormNumber::new("6359191084165019")),
-        "accept" => Event::Accepted(FormNumber::new("6359191084165019")),
+        "unclear" => Event::AnswerUnclear(FormNumber::new("6359191084165019")),
+        "answered" => Event::NoErrorSeen(FormNumber::new("6359191084165019")),
         "declare" => Event::Declared(DeclaredWhen::Day(Date::parse("2026-11-20").unwrap())),
+        "2025" => Event::Declared(DeclaredWhen::Year(2025)),
+        "sometime" => Event::Declared(DeclaredWhen::Unknown),
         "2024" => Event::Declared(DeclaredWhen::Year(2024)),
-        "mail" => Event::MailCame(Some(CaseNumber::new("12345"))),
+        "mail" => Event::MailAgreed(Some(CaseNumber::new("12345"))),
+        "refused" => Event::MailRefused,
+        "notyet" => Event::NoMailYet,
         "off" => Event::ReadOff,
         "on" => Event::ReadOn,
-        "snooze" => Event::Snoozed(SnoozedUntil::Time(Timestamp(START.0 + 7 * DAY))),
+        "locked" => Event::ReadLocked,
+        "snooze" => Event::Snoozed(SnoozedUntil::Time(Timestamp(START.0 + 7 * DAY_MS))),
         "rules" => Event::Snoozed(SnoozedUntil::RulesAfter(Date::parse("2026-07-23").unwrap())),
         "decline" => Event::Declined(DeclineReason::NotThisAccount),
         "nowhere" => Event::Declined(DeclineReason::NotOfferedHere),
-        "look" => Event::LookAgain,
+        "over" => Event::StartedOver,
         "session" => Event::SessionEnded,
         "link" => Event::Linked,
         "apart" => Event::NotLinked,
@@ -50,24 +56,33 @@ pub(crate) fn history(script: &str) -> History {
     History::new(entries.collect(), 0)
 }
 
-/// One letter for a standing: `-` not recorded, `P`ending, `D`eclared, `O`bserved, `C`onfirmed, `R`ead back,
-/// `!` on again, `z` snoozed, `x` declined; `+` after it for "once more", `~` for "check again".
-pub(crate) fn letter(standing: Standing<'_>) -> String {
-    let letter = match standing {
-        Standing::NotRecorded => "-",
-        Standing::Pending(_) => "P",
-        Standing::Recorded(Evidence::Declared, ..) => "D",
-        Standing::Recorded(Evidence::Observed, ..) => "O",
-        Standing::Recorded(Evidence::Confirmed, ..) => "C",
-        Standing::Recorded(Evidence::ReadBack, ..) => "R",
-        Standing::OnAgain(_) => "!",
-        Standing::Snoozed(..) => "z",
-        Standing::Declined(..) => "x",
+/// How an account with the history that a script describes stands, at [`START`].
+pub(crate) fn known(script: &str) -> RecordStatus {
+    status(&history(script), START, Date::parse("2026-07-23"))
+}
+
+/// One letter for a status: `-` not recorded, `P`ending, `D`eclared, `O`bserved, `C`onfirmed, `R`ead back,
+/// `!` on again, `L`ocked, `F` refused, `z` snoozed, `x` declined; `+` after it for a new login, `~` for a stale reading.
+pub(crate) fn letter(status: &RecordStatus) -> String {
+    let letter = match status {
+        RecordStatus::NotRecorded => "-",
+        RecordStatus::Pending { .. } => "P",
+        RecordStatus::Recorded(objection) => match objection.evidence {
+            Evidence::Declared => "D",
+            Evidence::Observed => "O",
+            Evidence::Confirmed => "C",
+            Evidence::ReadBack => "R",
+        },
+        RecordStatus::Refused(_) => "F",
+        RecordStatus::OnAgain(_) => "!",
+        RecordStatus::Locked(_) => "L",
+        RecordStatus::Snoozed(..) => "z",
+        RecordStatus::Declined(..) => "x",
     };
-    let check = match standing {
-        Standing::Recorded(_, _, Some(Recheck::NewLogin)) => "+",
-        Standing::Recorded(_, _, Some(Recheck::ReadingStale)) => "~",
+    let recheck = match status {
+        RecordStatus::Recorded(Objection { recheck: Some(Recheck::NewLogin), .. }) => "+",
+        RecordStatus::Recorded(Objection { recheck: Some(Recheck::ReadingStale), .. }) => "~",
         _ => "",
     };
-    format!("{letter}{check}")
+    [letter, recheck].concat()
 }

@@ -3,7 +3,7 @@
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
-use crate::core::time::{DAY, Date};
+use crate::core::time::{DAY_MS, Date};
 use crate::platforms::{PlatformId, Route};
 use serde::Serialize;
 
@@ -25,8 +25,8 @@ pub enum Command {
     Decline,
     /// "Not offered where I live."
     NotOffered,
-    /// "Look again": start over.
-    LookAgain,
+    /// "Start over."
+    StartOver,
     /// A name for the account; empty for none.
     Label(String),
 }
@@ -44,16 +44,16 @@ impl Command {
         Ok(Some(match self {
             Self::DeclareDay(day) => Event::Declared(DeclaredWhen::Day(day_until(day, now)?)),
             Self::DeclareYear(year) => Event::Declared(DeclaredWhen::Year(year_until(*year, now)?)),
-            Self::Mail(case) => Event::MailCame(Some(CaseNumber::new(case)).filter(|case| !case.as_str().is_empty())),
+            Self::Mail(case) => Event::MailAgreed(Some(CaseNumber::new(case)).filter(|case| !case.as_str().is_empty())),
             Self::Snooze(days) => {
-                Event::Snoozed(SnoozedUntil::Time(Timestamp(now.0.saturating_add(i64::from(*days) * DAY))))
+                Event::Snoozed(SnoozedUntil::Time(Timestamp(now.0.saturating_add(i64::from(*days) * DAY_MS))))
             }
             Self::SnoozeRules => {
                 Event::Snoozed(SnoozedUntil::RulesAfter(newest_rules(platform).unwrap_or(Date::of(now))))
             }
             Self::Decline => Event::Declined(DeclineReason::NotThisAccount),
             Self::NotOffered => Event::Declined(DeclineReason::NotOfferedHere),
-            Self::LookAgain => Event::LookAgain,
+            Self::StartOver => Event::StartedOver,
             Self::Label(_) => return Ok(None),
         }))
     }
@@ -73,12 +73,12 @@ const FIRST_YEAR: u16 = 2018;
 
 /// A day up to today. Somewhere on Earth the date is already a day ahead of UTC.
 fn day_until(day: &str, now: Timestamp) -> Result<Date, NoSuchDay> {
-    let tomorrow = Date::of(Timestamp(now.0.saturating_add(DAY)));
+    let tomorrow = Date::of(Timestamp(now.0.saturating_add(DAY_MS)));
     Date::parse(day).filter(|day| *day <= tomorrow && day.year() >= FIRST_YEAR).ok_or(NoSuchDay)
 }
 
 fn year_until(year: u16, now: Timestamp) -> Result<u16, NoSuchDay> {
-    if (FIRST_YEAR..=Date::of(Timestamp(now.0.saturating_add(DAY))).year()).contains(&year) {
+    if (FIRST_YEAR..=Date::of(Timestamp(now.0.saturating_add(DAY_MS))).year()).contains(&year) {
         Ok(year)
     } else {
         Err(NoSuchDay)
@@ -122,14 +122,14 @@ mod tests {
 
     #[test]
     fn a_snooze_lasts_so_many_days() {
-        let until = SnoozedUntil::Time(Timestamp(NOW.0 + 7 * DAY));
+        let until = SnoozedUntil::Time(Timestamp(NOW.0 + 7 * DAY_MS));
         assert_eq!(event(&Command::Snooze(7)), Ok(Some(Event::Snoozed(until))));
     }
 
     #[test]
     fn an_empty_case_number_is_none() {
-        assert_eq!(event(&Command::Mail("  ".into())), Ok(Some(Event::MailCame(None))));
-        assert_eq!(event(&Command::Mail(" 123 ".into())), Ok(Some(Event::MailCame(Some(CaseNumber::new("123"))))));
+        assert_eq!(event(&Command::Mail("  ".into())), Ok(Some(Event::MailAgreed(None))));
+        assert_eq!(event(&Command::Mail(" 123 ".into())), Ok(Some(Event::MailAgreed(Some(CaseNumber::new("123"))))));
     }
 
     #[test]

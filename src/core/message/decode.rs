@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 
+use crate::core::account::AccountRef;
 use crate::core::json::parse::parse;
 use crate::core::json::{Fields, Json};
 use crate::core::message::command::Command;
-use crate::core::message::{AccountRef, Failure, Observation, Reply, Request};
-use crate::core::page::verdict::{self, Found, Report};
+use crate::core::message::{Failure, Observation, Reply, Request};
+use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
 use crate::platforms::PlatformId;
 
 impl Request {
@@ -56,7 +57,11 @@ impl Observation {
         let (name, of) = tagged(parse(message).ok()?)?;
         whole(of?, |of| {
             Some(match &*name {
-                "arrived" => Self::Arrived { who: maybe(of.take("who"), account)?, up: truth(of.take("up")?)? },
+                "arrived" => Self::Arrived {
+                    who: maybe(of.take("who"), account)?,
+                    up: truth(of.take("up")?)?,
+                    watches: truth(of.take("watches")?)?,
+                },
                 "shown" => Self::Shown {},
                 "pressed" => Self::Pressed { name: of.text("name")?.into_owned() },
                 "seen" => Self::Seen { who: maybe(of.take("who"), account)?, report: report(of.take("report")?)? },
@@ -108,7 +113,7 @@ fn command(json: Json<'_>) -> Option<Command> {
         ("snooze-rules", None) => Command::SnoozeRules,
         ("decline", None) => Command::Decline,
         ("not-offered", None) => Command::NotOffered,
-        ("look-again", None) => Command::LookAgain,
+        ("start-over", None) => Command::StartOver,
         _ => return None,
     })
 }
@@ -126,23 +131,50 @@ fn account(json: Json<'_>) -> Option<AccountRef> {
 
 fn report(json: Json<'_>) -> Option<Report> {
     whole(json, |of| {
-        let (found, peak) = (each(of.take("found")?, found)?, each(of.take("peak")?, |json| number(&json))?);
-        Some(Report { found, peak, still: of.number("still")?, act: maybe(of.take("act"), press)? })
+        Some(Report {
+            counts: each(of.take("counts")?, found)?,
+            max_counts: each(of.take("max_counts")?, |json| number(&json))?,
+            unchanged_ms: of.number("unchanged_ms")?,
+            presses: each(of.take("presses")?, press)?,
+        })
     })
 }
 
 fn found(json: Json<'_>) -> Option<Found> {
     whole(json, |of| {
-        Some(Found { n: of.number("n")?, on: maybe(of.take("on"), truth)?, aria: maybe(of.take("aria"), truth)? })
+        Some(Found {
+            count: of.number("count")?,
+            checked: maybe(of.take("checked"), truth)?,
+            aria_checked: maybe(of.take("aria_checked"), truth)?,
+        })
     })
 }
 
-/// The person's last act in a page.
-fn press(json: Json<'_>) -> Option<verdict::Press> {
+fn press(json: Json<'_>) -> Option<Press> {
     whole(json, |of| {
-        let (found, statuses) = (each(of.take("found")?, found)?, each(of.take("statuses")?, |json| number(&json))?);
-        Some(verdict::Press { id: of.text("id")?.into_owned(), found, statuses })
+        Some(Press {
+            id: of.text("id")?.into_owned(),
+            at_ms: of.number("at_ms")?,
+            counts: each(of.take("counts")?, found)?,
+            outcomes: each(of.take("outcomes")?, outcome)?,
+        })
     })
+}
+
+fn outcome(json: Json<'_>) -> Option<Outcome> {
+    whole(json, |of| Some(Outcome { at_ms: of.number("at_ms")?, what: happened(of.take("what")?)? }))
+}
+
+fn happened(json: Json<'_>) -> Option<Happened> {
+    match json {
+        Json::Text(name) => Some(match &*name {
+            "handled-by-page" => Happened::HandledByPage,
+            "sent-by-browser" => Happened::SentByBrowser,
+            "opened-by-browser" => Happened::OpenedByBrowser,
+            _ => return None,
+        }),
+        json => whole(json, |of| Some(Happened::Status(of.number("status")?))),
+    }
 }
 
 /// A variant as serde writes it: its name, or an object with its name and what belongs to it.

@@ -5,8 +5,7 @@ mod decode;
 #[cfg(test)]
 mod tests;
 
-use crate::core::account::{AccountKey, hex};
-use crate::core::cookie_store::CookieStoreId;
+use crate::core::account::AccountRef;
 use crate::core::message::command::Command;
 use crate::core::page::verdict::Report;
 use crate::platforms::PlatformId;
@@ -82,6 +81,8 @@ pub enum Observation {
         who: Option<AccountRef>,
         /// Whether a panel is up.
         up: bool,
+        /// Whether the script there can watch anything.
+        watches: bool,
     },
     /// What they saw.
     Seen {
@@ -97,31 +98,6 @@ pub enum Observation {
         /// Its name.
         name: String,
     },
-}
-
-/// An account as a page saw it. The background looks for itself who is logged in, and compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AccountRef {
-    /// The platform.
-    pub platform: PlatformId,
-    /// The cookie store, by the browser's own name.
-    pub store: String,
-    /// The salted hash of the account's number, in hexadecimal, if it has one.
-    pub hash: Option<String>,
-}
-
-impl AccountRef {
-    /// A reference to this account, logged in in this store.
-    #[must_use]
-    pub fn new(key: &AccountKey, store: &CookieStoreId) -> Self {
-        Self { platform: key.platform, store: store.0.clone(), hash: key.hash.map(|hash| hex(&hash.0)) }
-    }
-
-    /// Whether it is the account of this key.
-    #[must_use]
-    pub fn is(&self, key: &AccountKey, store: &CookieStoreId) -> bool {
-        *self == Self::new(key, store)
-    }
 }
 
 /// What the background answers.

@@ -1,7 +1,8 @@
 //! Everything that is sent comes back, and nothing else is taken for a message.
 
 use super::*;
-use crate::core::page::verdict::{Found, Press};
+use crate::core::account::AccountRef;
+use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
 use serde_json::json;
 
 fn accepts(message: &serde_json::Value) -> bool {
@@ -13,7 +14,7 @@ fn well_formed_requests_are_read() {
     let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
     assert!(accepts(&json!("look")));
     assert!(accepts(&json!({ "command": { "account": account, "command": { "declare-year": 2024 } } })));
-    assert!(accepts(&json!({ "command": { "account": account, "command": "look-again" } })));
+    assert!(accepts(&json!({ "command": { "account": account, "command": "start-over" } })));
     assert!(accepts(&json!({ "link": { "a": account, "b": account, "linked": true } })));
     assert!(accepts(&json!("erase")));
     assert!(accepts(&json!({ "import": { "text": "{}" } })));
@@ -33,14 +34,14 @@ fn anything_else_is_refused() {
         json!({ "import": { "url": "https://example.com" } }),
         json!({ "import": { "text": "", "url": "" } }),
         json!({ "kind": "look" }),
-        json!({ "command": { "account": "facebook", "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "look-again" } }),
-        json!({ "command": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "command": "look-again" } }),
-        json!({ "command": { "account": account, "command": "look-again", "evidence": "observed" } }),
+        json!({ "command": { "account": "facebook", "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "start-over" } }),
+        json!({ "command": { "account": { "platform": "facebook", "store": "0", "hash": 1 }, "command": "start-over" } }),
+        json!({ "command": { "account": account, "command": "start-over", "evidence": "observed" } }),
         json!({ "command": { "account": account, "command": { "snooze": 1000 } } }),
         json!({ "command": { "account": account, "command": { "snooze": 1.5 } } }),
-        json!({ "command": { "account": account, "command": { "look-again": 1 } } }),
+        json!({ "command": { "account": account, "command": { "start-over": 1 } } }),
         json!({ "link": { "a": account, "b": account, "linked": 1 } }),
         json!({ "undo": {} }),
     ] {
@@ -60,7 +61,7 @@ fn what_serde_writes_is_read() {
         Command::SnoozeRules,
         Command::Decline,
         Command::NotOffered,
-        Command::LookAgain,
+        Command::StartOver,
         Command::Label("é \u{1f600}\n".into()),
     ];
     let acts = acts.map(|act| Request::Command { account: account.clone(), command: act });
@@ -89,24 +90,38 @@ fn replies_survive_the_journey() {
 #[test]
 fn observations_are_read() {
     let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
-    check("{\"arrived\":{\"who\":null,\"up\":true}}", Some(Observation::Arrived { who: None, up: true }));
+    check(
+        "{\"arrived\":{\"who\":null,\"up\":true,\"watches\":false}}",
+        Some(Observation::Arrived { who: None, up: true, watches: false }),
+    );
     check("{\"shown\":{}}", Some(Observation::Shown {}));
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
-    let found = Found { n: 2, on: Some(true), aria: None };
-    let act = Press { id: "1".into(), found: vec![found], statuses: vec![200] };
-    let report = Report { found: vec![found], peak: vec![3], still: 500, act: Some(act) };
+    let found = Found { count: 2, checked: Some(true), aria_checked: None };
+    let outcomes = vec![
+        Outcome { at_ms: 5, what: Happened::Status(200) },
+        Outcome { at_ms: 6, what: Happened::HandledByPage },
+        Outcome { at_ms: 7, what: Happened::SentByBrowser },
+        Outcome { at_ms: 8, what: Happened::OpenedByBrowser },
+    ];
+    let press = Press { id: "1".into(), at_ms: 4, counts: vec![found], outcomes };
+    let report = Report { counts: vec![found], max_counts: vec![3], unchanged_ms: 500, presses: vec![press] };
+    let counts = json!([{ "count": 2, "checked": true, "aria_checked": null }]);
+    let outcomes = json!([{ "at_ms": 5, "what": { "status": 200 } }, { "at_ms": 6, "what": "handled-by-page" },
+        { "at_ms": 7, "what": "sent-by-browser" }, { "at_ms": 8, "what": "opened-by-browser" }]);
+    let presses = json!([{ "id": "1", "at_ms": 4, "counts": counts, "outcomes": outcomes }]);
+    let seen = json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "presses": presses });
+    let seen = json!({ "seen": { "who": null, "report": seen } });
+    check(&seen.to_string(), Some(Observation::Seen { who: None, report }));
     check(
-        "{\"seen\":{\"who\":null,\"report\":{\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"peak\":[3],\
-         \"still\":500,\"act\":{\"id\":\"1\",\"found\":[{\"n\":2,\"on\":true,\"aria\":null}],\"statuses\":[200]}}}}",
-        Some(Observation::Seen { who: None, report: report.clone() }),
-    );
-    check(
-        "{\"seen\":{\"report\":{\"found\":[],\"peak\":[],\"still\":0}}}",
+        "{\"seen\":{\"report\":{\"counts\":[],\"max_counts\":[],\"unchanged_ms\":0,\"presses\":[]}}}",
         Some(Observation::Seen { who: None, report: Report::default() }),
     );
+    for odd in [json!({ "status": "200" }), json!({ "status": 70_000 }), json!("sent"), json!(200)] {
+        check(&seen.to_string().replace("\"handled-by-page\"", &odd.to_string()), None);
+    }
     for text in [
         "\"arrived\"",
-        "{\"arrived\":{\"up\":true,\"x\":1}}",
+        "{\"arrived\":{\"up\":true,\"watches\":true,\"x\":1}}",
         "{\"arrived\":{}}",
         "{\"arrived\":null}",
         "{\"seen\":{\"who\":null}}",
@@ -114,6 +129,6 @@ fn observations_are_read() {
     ] {
         check(text, None);
     }
-    check("{\"seen\":{\"report\":{\"found\":[],\"peak\":[70000],\"still\":0}}}", None);
-    check("{\"seen\":{\"report\":{\"found\":[{\"n\":1,\"on\":1}],\"peak\":[],\"still\":0}}}", None);
+    check(&seen.to_string().replace("\"max_counts\":[3]", "\"max_counts\":[70000]"), None);
+    check(&seen.to_string().replace("\"checked\":true", "\"checked\":1"), None);
 }

@@ -1,27 +1,32 @@
-//! What was seen in the browser and what is recorded → one row per account, each with its state.
+//! What was seen in the browser and what is on record → one row per account, each with its status.
 
+mod name;
 pub mod status;
 
-use crate::core::account::AccountKey;
+pub use name::{AccountName, container_text};
+
+use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
-use crate::core::history::status::{Recheck, Standing};
-use crate::core::overview::status::State;
-use crate::core::records::status::{ResolvedStatus, linked, questions, resolve, rules_changed_since};
+use crate::core::history::status::{Recheck, RecordStatus};
+use crate::core::overview::status::AccountStatus;
+use crate::core::records::links::linked;
+use crate::core::records::questions::questions;
+use crate::core::records::status::{ResolvedStatus, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
 use crate::core::session::{Doubt, LoginState, UserId};
 use crate::core::sorted::sort_by_key;
 use crate::core::time::Timestamp;
 use crate::platforms::{Identity, PlatformId, RuleChange};
 
-/// What one look saw of one platform.
+/// The logins of one platform, as one snapshot of the browser shows them.
 #[derive(Clone, Debug)]
 pub struct SiteLogins {
     /// Which platform.
     pub platform: PlatformId,
     /// Who is logged in, per cookie store; `None` if the person or the browser withheld access to the host.
     ///
-    /// Without access every store looks empty, so the two must not be mixed up.
+    /// Without access every cookie store looks empty, so the two must not be mixed up.
     pub logins: Option<Vec<(CookieStoreId, LoginState)>>,
 }
 
@@ -38,19 +43,21 @@ impl SiteLogins {
 pub struct Row {
     /// Which platform.
     pub platform: PlatformId,
-    /// Where somebody is logged in; `None` if nobody was seen.
-    pub store: Option<CookieStoreId>,
+    /// The cookie stores in which it is logged in, the one outside containers first; none if nobody was seen.
+    pub stores: Vec<CookieStoreId>,
     /// Whose record it is; `None` if it cannot be told who is logged in.
     pub account: Option<AccountKey>,
     /// How things stand.
-    pub state: State,
+    pub status: AccountStatus,
+    /// Whether somebody is logged in in another cookie store than the one this row is seen from.
+    pub is_logged_in_elsewhere: bool,
     /// The platform of the linked account whose objection covers this one.
     pub covered_by: Option<PlatformId>,
     /// Whether the person is to say which other account it is linked to.
     pub has_link_question: bool,
     /// The person's own name for the account; may be empty.
     pub label: String,
-    /// The person's last action, to undo.
+    /// The person's last command, to undo.
     pub undoable: Option<EntryId>,
     /// What changed in the rules since something was noted.
     pub rule_changes: Vec<&'static RuleChange>,
@@ -59,19 +66,38 @@ pub struct Row {
 impl Row {
     /// A row of which nothing else is known.
     #[must_use]
-    pub const fn new(platform: PlatformId, store: Option<CookieStoreId>, state: State) -> Self {
-        let (account, covered_by, undoable) = (None, None, None);
+    pub const fn new(platform: PlatformId, stores: Vec<CookieStoreId>, status: AccountStatus) -> Self {
         Self {
             platform,
-            store,
-            account,
-            state,
-            covered_by,
+            stores,
+            account: None,
+            status,
+            is_logged_in_elsewhere: false,
+            covered_by: None,
             has_link_question: false,
             label: String::new(),
-            undoable,
+            undoable: None,
             rule_changes: Vec::new(),
         }
+    }
+
+    /// The cookie store in which its links open; `None` if nobody was seen.
+    #[must_use]
+    pub fn store(&self) -> Option<&CookieStoreId> {
+        self.stores.first()
+    }
+
+    /// What to call its account.
+    #[must_use]
+    pub fn name(&self) -> AccountName {
+        let container = self.store().and_then(CookieStoreId::container).map(container_text);
+        AccountName { platform: self.platform, label: self.label.clone(), container }
+    }
+
+    /// How a page speaks of its account, logged in in this cookie store; `None` if it cannot be told who is logged in.
+    #[must_use]
+    pub fn account_ref(&self, store: Option<&CookieStoreId>) -> Option<AccountRef> {
+        Some(AccountRef::new(self.account.as_ref()?, store?))
     }
 }
 
@@ -96,7 +122,7 @@ impl Overview {
     /// Whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {
-        let due = |row: &Row| row.platform == platform && row.state.is_due();
+        let due = |row: &Row| row.platform == platform && row.status.is_due();
         !self.banners_off.contains(&platform) && self.rows.iter().any(due)
     }
 }
@@ -104,85 +130,109 @@ impl Overview {
 /// The records, or why they could not be read.
 pub type ReadRecords<'a> = Result<&'a mut Records, Doubt>;
 
-/// Puts together what was seen and what is recorded.
+/// Puts together what was seen and what is on record.
 #[must_use]
 pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Timestamp) -> Overview {
     let mut rows: Vec<Row> = snapshot.iter().flat_map(|site| rows(site, &mut records)).collect();
-    let unwatched = snapshot.iter().filter(|site| site.is_unwatched()).map(|site| site.platform);
-    let unwatched = unwatched.collect();
-    let Ok(document) = records else { return Overview { rows, unwatched, ..Overview::default() } };
-    let statuses = resolve(document, now);
+    let unwatched = snapshot.iter().filter(|site| site.is_unwatched()).map(|site| site.platform).collect();
+    let Ok(records) = records else { return Overview { rows, unwatched, ..Overview::default() } };
+    let statuses = resolve(records, now);
     for row in &mut rows {
         if let Some(key) = row.account.clone() {
-            fill(row, document, &key, statuses.of(&key));
+            fill(row, records, &key, statuses.of(&key));
         }
     }
     let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
-    let (questions, wake) = (questions(document, &statuses, &seen), statuses.next_wake(now));
+    let (questions, wake) = (questions(records, &statuses, &seen), statuses.next_wake(now));
     for row in &mut rows {
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.has_link_question = questions.iter().any(about);
     }
-    Overview { rows, questions, answers: answers(document, &seen), wake, banners_off: Vec::new(), unwatched }
+    Overview { rows, questions, answers: answers(records, &seen), wake, banners_off: Vec::new(), unwatched }
 }
 
-/// At least one row for each platform that is watched, so that nothing ever vanishes silently.
+/// The rows of one platform. There is at least one for each that is watched, so that nothing ever vanishes silently.
 fn rows(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
     if site.is_unwatched() {
         return Vec::new();
     }
-    let alone = |state| vec![Row::new(site.platform, None, state)];
-    let Some(logins) = &site.logins else { return alone(State::NoAccess) };
-    let mut rows: Vec<Row> =
-        logins.iter().filter_map(|(store, login)| row(site.platform, store, login, records)).collect();
-    sort_by_key(&mut rows, |row| row.store.as_ref().and_then(CookieStoreId::container));
-    if rows.is_empty() { alone(State::LoggedOut) } else { rows }
+    let alone = |status| vec![Row::new(site.platform, Vec::new(), status)];
+    let Some(logins) = &site.logins else { return alone(AccountStatus::NoAccess) };
+    let mut logins: Vec<&(CookieStoreId, LoginState)> = logins.iter().collect();
+    sort_by_key(&mut logins, |(store, _)| store.container());
+    let mut rows: Vec<Row> = Vec::new();
+    for (store, login) in logins {
+        let Some(row) = row(site.platform, store, login, records) else { continue };
+        let same = rows.iter_mut().find(|other| other.account.is_some() && other.account == row.account);
+        match same {
+            Some(known) => known.stores.extend(row.stores),
+            None => rows.push(row),
+        }
+    }
+    if rows.is_empty() { alone(AccountStatus::LoggedOut) } else { rows }
 }
 
 fn row(platform: PlatformId, store: &CookieStoreId, login: &LoginState, records: &mut ReadRecords<'_>) -> Option<Row> {
-    let state = match (login, &records) {
+    let (status, account) = match (login, records) {
         (LoginState::LoggedOut, _) => return None,
-        (LoginState::Unknown(doubt), _) | (LoginState::LoggedIn(_), Err(doubt)) => State::Unknown(*doubt),
-        (LoginState::LoggedIn(_), Ok(_)) => State::NotRecorded,
+        (LoginState::Unknown(doubt), _) => (AccountStatus::Unknown(*doubt), None),
+        (LoginState::LoggedIn(_), Err(doubt)) => (AccountStatus::Unknown(*doubt), None),
+        (LoginState::LoggedIn(user), Ok(records)) => {
+            let key = records.identify(platform, store, user);
+            (AccountStatus::Known(RecordStatus::NotRecorded), Some(key))
+        }
     };
-    let account = match (login, records) {
-        (LoginState::LoggedIn(user), Ok(records)) => Some(records.identify(platform, store, user)),
-        _ => None,
-    };
-    Some(Row { account, ..Row::new(platform, Some(store.clone()), state) })
+    Some(Row { account, ..Row::new(platform, vec![store.clone()], status) })
 }
 
-fn fill(row: &mut Row, document: &Records, key: &AccountKey, resolved: ResolvedStatus<'_>) {
-    row.state = State::of(resolved.standing);
+fn fill(row: &mut Row, records: &Records, key: &AccountKey, resolved: ResolvedStatus<'_>) {
+    row.status = AccountStatus::Known(resolved.status);
     row.covered_by = resolved.covered_by.map(|key| key.platform);
-    row.rule_changes = rules_changed_since(document, key);
-    if let Some(account) = document.account(key) {
+    row.rule_changes = rules_changed_since(records, key);
+    if let Some(account) = records.account(key) {
         account.label().clone_into(&mut row.label);
         row.undoable = account.history().undoable().map(|entry| entry.id);
     }
 }
 
 /// The answers about pairs of which both accounts were seen.
-fn answers(document: &Records, seen: &[AccountKey]) -> Vec<(Pair, bool)> {
+fn answers(records: &Records, seen: &[AccountKey]) -> Vec<(Pair, bool)> {
     let both_seen = |pair: &Pair| pair.keys().into_iter().all(|key| seen.contains(key));
-    let links = document.links().filter(|(pair, _)| both_seen(pair));
+    let links = records.links().filter(|(pair, _)| both_seen(pair));
     links.filter_map(|(pair, history)| Some((pair.clone(), linked(history)?))).collect()
+}
+
+/// The row of a platform as a tab in this cookie store sees it: that of the account that is logged in there, or one that
+/// says that nobody is. `None` for a platform that is not watched.
+#[must_use]
+pub fn row_seen_from(rows: &[Row], platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
+    let mut elsewhere = None;
+    for row in rows.iter().filter(|row| row.platform == platform) {
+        if row.stores.contains(store) {
+            return Some(Row { stores: vec![store.clone()], ..row.clone() });
+        }
+        if row.stores.is_empty() {
+            return Some(row.clone());
+        }
+        elsewhere = Some(row);
+    }
+    elsewhere.map(|_| Row { is_logged_in_elsewhere: true, ..Row::new(platform, Vec::new(), AccountStatus::LoggedOut) })
 }
 
 /// The accounts that are known by their cookie store only, have an objection on record, and are logged out now: after
 /// the next login it may be somebody else's.
 #[must_use]
-pub fn sessions_ended(snapshot: &[SiteLogins], document: &mut Records, now: Timestamp) -> Vec<AccountKey> {
+pub fn sessions_ended(snapshot: &[SiteLogins], records: &mut Records, now: Timestamp) -> Vec<AccountKey> {
     let mut ended = Vec::new();
     for site in snapshot {
-        let stores = site.logins.iter().flatten().filter(|(_, login)| *login == LoginState::LoggedOut);
+        let logged_out = site.logins.iter().flatten().filter(|(_, login)| *login == LoginState::LoggedOut);
         if matches!(site.platform.facts().session.identity, Identity::Flag { .. }) {
-            ended.extend(stores.map(|(store, _)| document.identify(site.platform, store, &UserId::Unnamed)));
+            ended.extend(logged_out.map(|(store, _)| records.identify(site.platform, store, &UserId::Unnamed)));
         }
     }
-    let statuses = resolve(document, now);
-    ended.retain(|key| match statuses.of(key).standing {
-        Standing::Recorded(_, _, check) => check != Some(Recheck::NewLogin),
+    let statuses = resolve(records, now);
+    ended.retain(|key| match statuses.of(key).status {
+        RecordStatus::Recorded(objection) => objection.recheck != Some(Recheck::NewLogin),
         _ => false,
     });
     ended

@@ -28,7 +28,7 @@ fn site(platform: PlatformId, logins: &[(&str, LoginState)]) -> SiteLogins {
 
 fn seen(logins: &[(&str, LoginState)]) -> Vec<(Option<u32>, &'static str)> {
     let rows = overview(&[site(PlatformId::Linkedin, logins)], Ok(&mut document()), NOW).rows;
-    rows.iter().map(|row| (row.store.as_ref().and_then(CookieStoreId::container), row.state.slug())).collect()
+    rows.iter().map(|row| (row.store().and_then(CookieStoreId::container), row.status.slug())).collect()
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn every_store_with_a_session_has_its_row() {
 fn withheld_access_is_not_logged_out() {
     let site = SiteLogins { platform: PlatformId::Linkedin, logins: None };
     let rows = overview(&[site], Ok(&mut document()), NOW).rows;
-    assert_eq!(rows, [Row::new(PlatformId::Linkedin, None, State::NoAccess)]);
+    assert_eq!(rows, [Row::new(PlatformId::Linkedin, Vec::new(), AccountStatus::NoAccess)]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_nobody_asked_for_has_no_row_and_is_offered() {
     assert_eq!(unread.unwatched, [PlatformId::X]);
     let watched = site(PlatformId::X, &[("0", LoginState::LoggedOut)]);
     let after = overview(&[watched], Ok(&mut document()), NOW);
-    assert_eq!(after.rows, [Row::new(PlatformId::X, None, State::LoggedOut)]);
+    assert_eq!(after.rows, [Row::new(PlatformId::X, Vec::new(), AccountStatus::LoggedOut)]);
     assert_eq!(after.unwatched, []);
 }
 
@@ -77,13 +77,16 @@ fn what_nobody_asked_for_has_no_row_and_is_offered() {
 fn records_that_cannot_be_read_are_not_nothing_recorded() {
     let snapshot = [site(PlatformId::Facebook, &[("0", number("1000"))])];
     let rows = overview(&snapshot, Err(Doubt::RecordsNewer), NOW).rows;
-    assert_eq!(rows.first().map(|row| row.state.clone()), Some(State::Unknown(Doubt::RecordsNewer)));
+    assert_eq!(rows.first().map(|row| row.status.clone()), Some(AccountStatus::Unknown(Doubt::RecordsNewer)));
 }
 
 #[test]
 fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
-    let rows = [(PlatformId::Facebook, State::NotRecorded), (PlatformId::Instagram, State::LoggedOut)];
-    let rows = rows.map(|(platform, state)| Row::new(platform, None, state)).into();
+    let rows = [
+        (PlatformId::Facebook, AccountStatus::Known(RecordStatus::NotRecorded)),
+        (PlatformId::Instagram, AccountStatus::LoggedOut),
+    ];
+    let rows = rows.map(|(platform, status)| Row::new(platform, Vec::new(), status)).into();
     let mut overview = Overview { rows, ..Overview::default() };
     let wanting = |overview: &Overview| -> Vec<PlatformId> {
         PlatformId::ALL.into_iter().filter(|platform| overview.wants_banner(*platform)).collect()
@@ -94,17 +97,17 @@ fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
 }
 
 #[test]
-fn a_record_belongs_to_its_account_and_its_store() {
+fn a_record_belongs_to_its_account_wherever_it_is_logged_in() {
     let mut document = document();
     let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1000".into()));
     document.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
     let mut state = |store, login| {
         let snapshot = [site(PlatformId::Facebook, &[(store, login)])];
-        overview(&snapshot, Ok(&mut document), NOW).rows.first().unwrap().state.slug()
+        overview(&snapshot, Ok(&mut document), NOW).rows.first().unwrap().status.slug()
     };
     assert_eq!(state("0", number("1000")), "recorded");
     assert_eq!(state("0", number("2000")), "not-recorded");
-    assert_eq!(state("firefox-container-1", number("1000")), "not-recorded");
+    assert_eq!(state("firefox-container-1", number("1000")), "recorded", "the objection is with the platform");
     assert_eq!(state("0", number("1000")), "recorded");
 }
 
@@ -142,4 +145,38 @@ fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
     assert_eq!(sessions_ended(&snapshot, &mut document, NOW), []);
     let blind = [SiteLogins { platform: PlatformId::Linkedin, logins: None }];
     assert_eq!(sessions_ended(&blind, &mut document, NOW), []);
+}
+
+#[test]
+fn one_account_in_two_cookie_stores_is_one_row() {
+    let logins = [
+        ("firefox-container-2", number("1000")),
+        ("firefox-default", number("1000")),
+        ("firefox-container-3", number("7")),
+    ];
+    let rows = overview(&[site(PlatformId::Facebook, &logins)], Ok(&mut document()), NOW).rows;
+    let stores: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.stores.iter().map(|store| store.0.as_str()).collect()).collect();
+    assert_eq!(stores, [vec!["firefox-default", "firefox-container-2"], vec!["firefox-container-3"]]);
+    // Without a number nobody knows that it is the same.
+    assert_eq!(seen(&[("firefox-container-2", ANNA), ("firefox-default", ANNA)]).len(), 2);
+}
+
+#[test]
+fn a_tab_sees_the_row_of_its_own_cookie_store() {
+    let snapshot = [
+        site(PlatformId::Facebook, &[("0", number("1")), ("1", number("2")), ("2", number("2"))]),
+        site(PlatformId::Linkedin, &[]),
+    ];
+    let rows = overview(&snapshot, Ok(&mut document()), NOW).rows;
+    let from = |platform, store: &str| row_seen_from(&rows, platform, &CookieStoreId(store.into()));
+    let account = |store| from(PlatformId::Facebook, store).and_then(|row| row.account);
+    assert_eq!((account("1"), account("2")), (rows[1].account.clone(), rows[1].account.clone()));
+    assert_ne!(account("0"), account("1"));
+    assert_eq!(from(PlatformId::Facebook, "2").unwrap().stores, [CookieStoreId("2".into())], "its links open there");
+    let elsewhere = from(PlatformId::Facebook, "9").unwrap();
+    assert_eq!((elsewhere.status, elsewhere.is_logged_in_elsewhere), (AccountStatus::LoggedOut, true));
+    let nowhere = from(PlatformId::Linkedin, "2").unwrap();
+    assert_eq!((nowhere.status, nowhere.is_logged_in_elsewhere), (AccountStatus::LoggedOut, false));
+    assert_eq!(from(PlatformId::Instagram, "0"), None);
 }

@@ -22,6 +22,41 @@ pub struct Registration {
     pub wanted: bool,
 }
 
+/// A content script: what the build joins from `src/content` for one kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Shows the banner in ordinary pages, and can watch nothing.
+    Feed,
+    /// Watches a switch, and can draw nothing.
+    Switch,
+    /// Watches a form, and shows the companion beside it.
+    Form,
+}
+
+impl Script {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Feed, Self::Switch, Self::Form];
+
+    /// Its file in the package.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Feed => "content/feed.js",
+            Self::Switch => "content/switch.js",
+            Self::Form => "content/form.js",
+        }
+    }
+
+    /// The one for a platform's form or settings.
+    #[must_use]
+    pub fn reader(platform: PlatformId) -> Self {
+        match platform.facts().objection.route {
+            Route::Form => Self::Form,
+            Route::Switch => Self::Switch,
+        }
+    }
+}
+
 /// Which pages of a platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -32,6 +67,15 @@ pub enum Purpose {
 }
 
 impl Registration {
+    /// What is put into those pages.
+    #[must_use]
+    pub fn script(&self) -> Script {
+        match self.purpose {
+            Purpose::Banner => Script::Feed,
+            Purpose::Read => Script::reader(self.platform),
+        }
+    }
+
     /// Whether the page at this address is one that it is for. Patterns are wider: private pages fit them, too.
     #[must_use]
     pub fn is_for(&self, url: &str) -> bool {
@@ -66,8 +110,9 @@ pub fn registrations(overview: &Overview) -> Vec<Registration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::history::status::RecordStatus;
     use crate::core::overview::Row;
-    use crate::core::overview::status::State;
+    use crate::core::overview::status::AccountStatus;
 
     const FB: PlatformId = PlatformId::Facebook;
     const X: PlatformId = PlatformId::X;
@@ -78,7 +123,7 @@ mod tests {
 
     #[test]
     fn banners_follow_what_is_due_and_readers_what_is_watched() {
-        let due = Row::new(FB, None, State::NotRecorded);
+        let due = Row::new(FB, Vec::new(), AccountStatus::Known(RecordStatus::NotRecorded));
         let mut overview = Overview { rows: vec![due], unwatched: vec![X], ..Overview::default() };
         assert_eq!(wanted(&overview), ["banner-facebook"]);
         overview.rows.clear();

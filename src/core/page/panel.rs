@@ -1,11 +1,12 @@
 //! What is shown in a page: the banner on a site, and the companion beside its form.
 
+use crate::core::history::status::RecordStatus;
+use crate::core::overview::AccountName;
 use crate::core::overview::Row;
-use crate::core::overview::status::State;
+use crate::core::overview::status::AccountStatus;
 use crate::core::page::verdict::FormVerdict;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
-use crate::core::view::popup::AccountName;
 use crate::platforms::PlatformId;
 
 /// A panel: what it says, and what a person can press.
@@ -110,14 +111,14 @@ impl PanelButton {
 /// The banner, if something is due for this account.
 #[must_use]
 pub fn banner(row: &Row) -> Option<Panel> {
-    let said = match row.state {
-        State::NotRecorded => Key::BannerNotRecorded,
-        State::Pending { .. } => Key::BannerPending,
+    let said = match row.status {
+        AccountStatus::Known(RecordStatus::NotRecorded) => Key::BannerNotRecorded,
+        AccountStatus::Known(RecordStatus::Pending { .. }) => Key::BannerPending,
         _ => return None,
     };
     Some(Panel {
         placement: Placement::Strip,
-        name: Some(AccountName::of(row)),
+        name: Some(row.name()),
         sentences: vec![said.into()],
         buttons: vec![PanelButton::Object, PanelButton::Already, PanelButton::NotToday],
         why: Some(Key::BannerWhy.into()),
@@ -131,26 +132,34 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
     let say = |sentences: &[Key], buttons: &[PanelButton]| {
         corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
     };
-    match (&row.state, verdict) {
-        (State::LoggedOut, _) => corner(row, vec![Text::with(Key::CompanionLoggedOut, site)], &[PanelButton::Visit]),
-        (State::NoAccess, _) => corner(row, vec![Text::with(Key::StateNoAccess, row.platform.facts().domain)], &[]),
-        (State::Unknown(Doubt::ActingAsPage), _) => say(&[Key::DoubtActingAsPage], &[PanelButton::Visit]),
-        (State::Unknown(_), _) => corner(row, vec![Text::with(Key::DoubtHalfSession, site)], &[PanelButton::Visit]),
-        (_, FormVerdict::Accepted) if row.has_link_question => say(
+    match (&row.status, verdict) {
+        (AccountStatus::LoggedOut, _) => {
+            corner(row, vec![Text::with(Key::CompanionLoggedOut, site)], &[PanelButton::Visit])
+        }
+        (AccountStatus::NoAccess, _) => {
+            corner(row, vec![Text::with(Key::StateNoAccess, row.platform.facts().domain)], &[])
+        }
+        (AccountStatus::Unknown(Doubt::ActingAsPage), _) => say(&[Key::DoubtActingAsPage], &[PanelButton::Visit]),
+        (AccountStatus::Unknown(_), _) => {
+            corner(row, vec![Text::with(Key::DoubtHalfSession, site)], &[PanelButton::Visit])
+        }
+        (_, FormVerdict::NoErrorSeen) if row.has_link_question => say(
             &[Key::CompanionAccepted, Key::CompanionMail, Key::CompanionLinked],
             &[PanelButton::Linked, PanelButton::Record],
         ),
-        (_, FormVerdict::Accepted) => say(&[Key::CompanionAccepted, Key::CompanionMail], &[PanelButton::Record]),
+        (_, FormVerdict::NoErrorSeen) => say(&[Key::CompanionAccepted, Key::CompanionMail], &[PanelButton::Record]),
         (_, FormVerdict::CodeAsked) => say(&[Key::CompanionCode], &[]),
         // What the browser sent may be answered by a page at the form's own address.
-        (_, FormVerdict::Sent) | (State::Pending { .. }, FormVerdict::Missing) => {
+        (_, FormVerdict::Sent) | (AccountStatus::Known(RecordStatus::Pending { .. }), FormVerdict::Missing) => {
             say(&[Key::CompanionSent], &[PanelButton::Record])
         }
         (_, FormVerdict::Missing) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],
             &[PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide],
         ),
-        (State::Recorded(_), FormVerdict::Open) => say(&[Key::CompanionRecorded], &[PanelButton::Record]),
+        (AccountStatus::Known(RecordStatus::Recorded(_)), FormVerdict::Open) => {
+            say(&[Key::CompanionRecorded], &[PanelButton::Record])
+        }
         (_, FormVerdict::Open) => {
             say(&[Key::CompanionTitle, Key::CompanionCheckMail, Key::CompanionReason], &[PanelButton::Insert])
         }
@@ -170,13 +179,7 @@ pub fn other_right(row: &Row) -> Panel {
 }
 
 fn corner(row: &Row, sentences: Vec<Text>, buttons: &[PanelButton]) -> Panel {
-    Panel {
-        placement: Placement::Corner,
-        name: Some(AccountName::of(row)),
-        sentences,
-        buttons: buttons.to_vec(),
-        why: None,
-    }
+    Panel { placement: Placement::Corner, name: Some(row.name()), sentences, buttons: buttons.to_vec(), why: None }
 }
 
 /// Where a press leads to on the web, if it does.
@@ -200,12 +203,12 @@ pub fn target(press: PanelButton, platform: PlatformId, here: &str) -> Option<&'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::time::Timestamp;
+    use crate::core::history::test_script::known;
 
     const FB: PlatformId = PlatformId::Facebook;
 
-    fn row(state: State) -> Row {
-        Row::new(FB, None, state)
+    fn row(status: AccountStatus) -> Row {
+        Row::new(FB, Vec::new(), status)
     }
 
     fn said(panel: &Panel) -> Vec<&'static str> {
@@ -214,9 +217,9 @@ mod tests {
 
     #[test]
     fn a_banner_is_for_what_is_due() {
-        assert!(banner(&row(State::NotRecorded)).is_some());
-        assert!(banner(&row(State::Pending { code: false, at: Timestamp(0) })).is_some());
-        for state in [State::LoggedOut, State::NoAccess, State::Unknown(Doubt::HalfSession)] {
+        assert!(banner(&row(AccountStatus::Known(known("")))).is_some());
+        assert!(banner(&row(AccountStatus::Known(known("submit")))).is_some());
+        for state in [AccountStatus::LoggedOut, AccountStatus::NoAccess, AccountStatus::Unknown(Doubt::HalfSession)] {
             assert_eq!(banner(&row(state)), None);
         }
     }
@@ -225,19 +228,19 @@ mod tests {
     fn the_companion_says_what_was_seen_and_no_more() {
         let check = |state, verdict, expected: &[&str]| assert_eq!(said(&companion(&row(state), verdict)), expected);
         let open = ["companion_title", "companion_check_mail", "companion_reason"];
-        check(State::NotRecorded, FormVerdict::Open, &open);
-        check(State::NotRecorded, FormVerdict::Sent, &["companion_sent"]);
-        check(State::NotRecorded, FormVerdict::CodeAsked, &["companion_code"]);
-        check(State::NotRecorded, FormVerdict::Accepted, &["companion_accepted", "companion_mail"]);
-        check(State::NotRecorded, FormVerdict::Missing, &["companion_missing", "companion_missing_hint"]);
-        let pending = State::Pending { code: false, at: Timestamp(0) };
+        check(AccountStatus::Known(known("")), FormVerdict::Open, &open);
+        check(AccountStatus::Known(known("")), FormVerdict::Sent, &["companion_sent"]);
+        check(AccountStatus::Known(known("")), FormVerdict::CodeAsked, &["companion_code"]);
+        check(AccountStatus::Known(known("")), FormVerdict::NoErrorSeen, &["companion_accepted", "companion_mail"]);
+        check(AccountStatus::Known(known("")), FormVerdict::Missing, &["companion_missing", "companion_missing_hint"]);
+        let pending = AccountStatus::Known(known("submit"));
         check(pending, FormVerdict::Missing, &["companion_sent"]);
-        let has_link_question = Row { has_link_question: true, ..row(State::NotRecorded) };
+        let has_link_question = Row { has_link_question: true, ..row(AccountStatus::Known(known(""))) };
         let linked = ["companion_accepted", "companion_mail", "companion_linked"];
-        assert_eq!(said(&companion(&has_link_question, FormVerdict::Accepted)), linked);
+        assert_eq!(said(&companion(&has_link_question, FormVerdict::NoErrorSeen)), linked);
         assert_eq!(said(&switched(&has_link_question)), ["companion_switched"]);
-        check(State::LoggedOut, FormVerdict::Accepted, &["companion_logged_out"]);
-        check(State::Unknown(Doubt::ActingAsPage), FormVerdict::Open, &["doubt_acting_as_page"]);
+        check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, &["companion_logged_out"]);
+        check(AccountStatus::Unknown(Doubt::ActingAsPage), FormVerdict::Open, &["doubt_acting_as_page"]);
     }
 
     #[test]

@@ -1,14 +1,12 @@
-//! What the eyes and hands in a page are told to do.
+//! What the content scripts in a page are told to do.
 
-use crate::core::cookie_store::CookieStoreId;
-use crate::core::message::AccountRef;
-use crate::core::overview::Row;
+use crate::core::account::AccountRef;
 use crate::core::page::panel::Panel;
 use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
 use crate::platforms::{FormSelectors, PlatformId, Selectors, SwitchSelectors};
 use serde::Serialize;
 
-/// A plan, as `content.js` reads it; the texts in its panel have no language yet.
+/// A plan, as the content scripts read it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// Whose plan it is, to be given back with every report.
@@ -22,14 +20,68 @@ pub struct Plan {
 /// What to look for, and when to report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Watch {
-    /// Selectors, and whether only visible elements count. Reports give what they find in this order.
-    pub look: Vec<(String, bool)>,
+    /// What to count. Reports give what they find in this order.
+    pub probes: Vec<Probe>,
     /// What a person presses to make something happen.
-    pub acts: String,
+    pub press: &'static str,
     /// Paths of requests that show what came of it.
-    pub requests: Vec<String>,
-    /// Report when nothing has changed for so many milliseconds.
-    pub stills: Vec<u32>,
+    pub requests: &'static [&'static str],
+    /// After how many milliseconds without a change to report once more.
+    pub quiet_ms: &'static [u32],
+}
+
+/// Elements to count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Probe {
+    /// Which ones.
+    pub selector: String,
+    /// Whether only those count that can be seen.
+    pub visible: bool,
+}
+
+/// How often the scripts look, and how much they keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Pace {
+    look_every_ms: u32,
+    place_every_looks: u32,
+    shown_after_places: u32,
+    max_reinserts: u32,
+    max_presses: u32,
+    max_outcomes: u32,
+}
+
+/// How long the scripts wait between two looks, in milliseconds.
+const LOOK_EVERY_MS: u32 = 500;
+
+/// After how many looks a banner is placed anew: what a feed shows at its top changes seldom, and each placing asks the page
+/// for its layout.
+const PLACE_EVERY_LOOKS: u32 = 4;
+
+/// After how many placings in front of somebody a panel counts as shown: one may be over before it was noticed.
+const SHOWN_AFTER_PLACES: u32 = 2;
+
+/// How often a panel is put back into a page that throws it out: some do so while they load, others always.
+const MAX_REINSERTS: u32 = 6;
+
+/// How many presses are kept, the newest ones.
+const MAX_PRESSES: u32 = 20;
+
+/// How many outcomes are kept of a press, the first ones: some pages send something all the time.
+const MAX_OUTCOMES: u32 = 20;
+
+impl Watch {
+    /// How often to look. Beside something that is watched, a panel is placed anew at every look.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace {
+            look_every_ms: LOOK_EVERY_MS,
+            place_every_looks: if self.probes.is_empty() { PLACE_EVERY_LOOKS } else { 1 },
+            shown_after_places: SHOWN_AFTER_PLACES,
+            max_reinserts: MAX_REINSERTS,
+            max_presses: MAX_PRESSES,
+            max_outcomes: MAX_OUTCOMES,
+        }
+    }
 }
 
 /// The watch over a platform's form or switch. `number`: the form's.
@@ -44,69 +96,46 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
 /// In the order of [`crate::core::page::verdict::FormProbe`].
 fn form(selectors: &FormSelectors, number: &str) -> Watch {
     let other = format!("{}:not([value=\"{number}\"])", selectors.form_id);
-    let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog]
-        .map(|selector| (selector.to_owned(), true));
+    let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog];
+    let visible = visible.map(|selector| Probe { selector: selector.to_owned(), visible: true });
     Watch {
-        look: visible.into_iter().chain([(other, false)]).collect(),
-        acts: selectors.submit.into(),
-        requests: selectors.requests.iter().map(|path| (*path).to_owned()).collect(),
-        stills: vec![SETTLED_MS, LATE_MS],
+        probes: visible.into_iter().chain([Probe { selector: other, visible: false }]).collect(),
+        press: selectors.submit,
+        requests: selectors.requests,
+        quiet_ms: &[SETTLED_MS, LATE_MS],
     }
 }
 
 /// In the order of [`crate::core::page::verdict::SwitchProbe`].
 fn switch(selectors: &SwitchSelectors) -> Watch {
+    let probes = [selectors.named.to_owned(), selectors.any.to_owned(), [selectors.any, ":checked"].concat()];
     Watch {
-        look: [selectors.named.to_owned(), selectors.any.to_owned(), [selectors.any, ":checked"].concat()]
-            .map(|selector| (selector, false))
-            .into(),
-        acts: selectors.press.into(),
-        requests: selectors.requests.iter().map(|path| (*path).to_owned()).collect(),
-        stills: vec![READ_TWICE_MS, LEFT_ALONE_MS],
+        probes: probes.map(|selector| Probe { selector, visible: false }).into(),
+        press: selectors.press,
+        requests: selectors.requests,
+        quiet_ms: &[READ_TWICE_MS, LEFT_ALONE_MS],
     }
-}
-
-/// The row of the account that is logged in to a platform in a store, or of the platform if nobody is.
-#[must_use]
-pub fn row_of<'a>(rows: &'a [Row], platform: PlatformId, store: &CookieStoreId) -> Option<&'a Row> {
-    let mut rows = rows.iter().filter(|row| row.platform == platform);
-    rows.find(|row| row.store.as_ref().is_none_or(|other| other == store))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::overview::status::State;
     use crate::core::page::verdict::{FormProbe, SwitchProbe};
-
-    #[test]
-    fn a_tab_belongs_to_the_row_of_its_store_or_to_that_of_nobody() {
-        let row = |platform, store: Option<&str>| {
-            Row::new(platform, store.map(|store| CookieStoreId(store.into())), State::NotRecorded)
-        };
-        let rows = [
-            row(PlatformId::Facebook, Some("0")),
-            row(PlatformId::Facebook, Some("1")),
-            row(PlatformId::Linkedin, None),
-        ];
-        let of = |platform, store: &str| row_of(&rows, platform, &CookieStoreId(store.into()));
-        assert_eq!(of(PlatformId::Facebook, "1"), rows.get(1));
-        assert_eq!(of(PlatformId::Facebook, "2"), None);
-        assert_eq!(of(PlatformId::Linkedin, "2"), rows.get(2));
-        assert_eq!(of(PlatformId::Instagram, "0"), None);
-    }
 
     #[test]
     fn selectors_stand_where_reports_expect_them() {
         let form = watch(PlatformId::Facebook, "123");
-        assert!(form.look[FormProbe::Code as usize].0.contains("one-time-code"));
-        assert!(form.look[FormProbe::Wrong as usize].0.contains("alert"));
-        assert!(form.look[FormProbe::Dialog as usize].0.contains("dialog"));
-        assert_eq!(form.look[FormProbe::OtherForm as usize].0, "input[name=support_form_id]:not([value=\"123\"])");
-        assert_eq!(form.look.len(), 5);
+        assert!(form.probes[FormProbe::Code as usize].selector.contains("one-time-code"));
+        assert!(form.probes[FormProbe::Wrong as usize].selector.contains("alert"));
+        assert!(form.probes[FormProbe::Dialog as usize].selector.contains("dialog"));
+        assert_eq!(
+            form.probes[FormProbe::OtherForm as usize].selector,
+            "input[name=support_form_id]:not([value=\"123\"])"
+        );
+        assert_eq!(form.probes.len(), 5);
         let switch = watch(PlatformId::Linkedin, "");
-        assert!(switch.look[SwitchProbe::Named as usize].0.contains("allowDataForGenerativeAI"));
-        assert_eq!(switch.look.len(), 3);
-        assert!(switch.look.iter().all(|(_, visible)| !visible), "the switch is visually hidden");
+        assert!(switch.probes[SwitchProbe::Named as usize].selector.contains("allowDataForGenerativeAI"));
+        assert_eq!(switch.probes.len(), 3);
+        assert!(switch.probes.iter().all(|probe| !probe.visible), "the switch is visually hidden");
     }
 }

@@ -105,12 +105,12 @@ mod tests {
     use crate::core::format::{load, save};
     use crate::core::history::test_script::{START, event};
     use crate::core::records::test_script::{SALT, document, key, stamp};
-    use crate::core::time::DAY;
+    use crate::core::time::DAY_MS;
 
     #[test]
     fn numbers_only_ever_rise() {
         let mut document = Records::new(SALT);
-        let clock = [0, 1000, -5000, -400 * DAY, 365 * DAY, 2000, i64::MAX - START.0, 0];
+        let clock = [0, 1000, -5000, -400 * DAY_MS, 365 * DAY_MS, 2000, i64::MAX - START.0, 0];
         for (id, shift) in (1..).zip(clock) {
             let stamp = Stamp { now: Timestamp(START.0 + shift), id: EntryId(id), version: "0.1.0" };
             assert_eq!(document.append(&key("fb/a"), event("submit"), &stamp), Ok(true));
@@ -179,7 +179,7 @@ mod tests {
             assert_eq!(label(&document), expected);
         }
         let mut older = crate::core::records::test_script::document("fb/a: submit");
-        older.label(&key("fb/a"), "Old", Timestamp(START.0 - DAY)).unwrap();
+        older.label(&key("fb/a"), "Old", Timestamp(START.0 - DAY_MS)).unwrap();
         older.merge(&document);
         assert_eq!(label(&older), "");
     }

@@ -55,18 +55,21 @@ impl<'a> Groups<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::account::CookieStoreName;
+    use crate::core::account::{AccountIdentity, CookieStoreName};
     use crate::platforms::PlatformId;
 
     fn key(name: &str) -> AccountKey {
-        AccountKey { platform: PlatformId::Facebook, store: CookieStoreName::stored(name), hash: None }
+        AccountKey {
+            platform: PlatformId::Facebook,
+            identity: AccountIdentity::CookieStore(CookieStoreName::stored(name)),
+        }
     }
 
     /// `groups` are written as `root: members`, separated by ` | `.
     fn check(pairs: &[(&str, &str)], groups: &str) {
         let pairs: Vec<Pair> = pairs.iter().filter_map(|(a, b)| Pair::new(&key(a), &key(b))).collect();
         let found = Groups::new(pairs.iter());
-        let name = |key: &AccountKey| key.store.as_str().to_owned();
+        let name = |key: &AccountKey| key.cookie_store().unwrap().as_str().to_owned();
         let found = found.members().drain_all().map(|(root, members)| {
             format!("{}: {}", name(root), members.into_iter().map(name).collect::<Vec<_>>().join(" "))
         });

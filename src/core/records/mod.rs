@@ -20,8 +20,9 @@
 
 mod append;
 mod groups;
-mod links;
+pub mod links;
 mod merge;
+pub mod questions;
 pub mod status;
 #[cfg(test)]
 pub(in crate::core) mod test_script;

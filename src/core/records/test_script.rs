@@ -1,6 +1,6 @@
-//! Documents for tests, written as one line: `fb/anna: submit accept | fb/anna=ig/anna: link`.
+//! Documents for tests, written as one line: `fb/anna: submit answered | fb/anna=ig/anna: link`.
 
-use crate::core::account::{AccountKey, CookieStoreName, Hash, Salt};
+use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use crate::core::history::event::{EntryId, Event};
 use crate::core::history::test_script::{START, event};
 use crate::core::records::{Pair, Records, Stamp};
@@ -18,8 +18,11 @@ pub(in crate::core) fn key(name: &str) -> AccountKey {
         "ig" => PlatformId::Instagram,
         _ => PlatformId::Linkedin,
     };
-    let hash = (platform != PlatformId::Linkedin).then(|| Hash::of(SALT, platform, who));
-    AccountKey { platform, store: CookieStoreName::stored(if hash.is_some() { "default" } else { who }), hash }
+    let identity = match platform {
+        PlatformId::Linkedin => AccountIdentity::CookieStore(CookieStoreName::stored(who)),
+        _ => AccountIdentity::Number(NumberHash::of(SALT, platform, who)),
+    };
+    AccountKey { platform, identity }
 }
 
 /// The stamp of the n-th entry: its id is n, and n - 1 minutes have passed.

@@ -1,7 +1,7 @@
 //! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
 
 use crate::core::overview::Row;
-use crate::core::overview::status::State;
+use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
@@ -37,9 +37,9 @@ const CANNOT_SEE: &str = "?";
 /// The badge for these rows.
 #[must_use]
 pub fn badge(rows: &[Row]) -> Badge {
-    let due = rows.iter().filter(|row| row.state.is_due()).count();
-    let blind = rows.iter().any(|row| row.state.is_blind());
-    let on_again = rows.iter().any(|row| matches!(row.state, State::OnAgain { .. }));
+    let due = rows.iter().filter(|row| row.status.is_due()).count();
+    let blind = rows.iter().any(|row| row.status.is_blind());
+    let on_again = rows.iter().any(|row| row.status.is_on_again());
     let colour = if on_again { Colour::ON_AGAIN } else { Colour::DUE };
     let (text, background) = match (due, blind) {
         (0, false) => (String::new(), Colour::DUE),
@@ -52,29 +52,29 @@ pub fn badge(rows: &[Row]) -> Badge {
 
 /// The same in words, one line for each kind of row that there is.
 fn tooltip(rows: &[Row]) -> Vec<Text> {
-    let line = |key, matching: fn(&State) -> bool| {
+    let line = |key, matching: fn(&AccountStatus) -> bool| {
         let sites = sites(rows, matching);
         (!sites.is_empty()).then(|| Text::with(key, sites))
     };
     let pressing = [
-        line(Key::TooltipDue, |state| matches!(state, State::NotRecorded | State::Pending { .. })),
-        line(Key::TooltipOnAgain, |state| matches!(state, State::OnAgain { .. })),
-        line(Key::TooltipUnclear, |state| matches!(state, State::Unknown(_))),
-        line(Key::TooltipNoAccess, |state| *state == State::NoAccess),
+        line(Key::TooltipDue, |state| state.is_due() && !state.is_on_again()),
+        line(Key::TooltipOnAgain, |state| state.is_on_again()),
+        line(Key::TooltipUnclear, |state| matches!(state, AccountStatus::Unknown(_))),
+        line(Key::TooltipNoAccess, |state| *state == AccountStatus::NoAccess),
     ];
     let pressing: Vec<Text> = pressing.into_iter().flatten().collect();
     if !pressing.is_empty() {
         pressing
-    } else if rows.iter().any(|row| row.state != State::LoggedOut) {
+    } else if rows.iter().any(|row| row.status != AccountStatus::LoggedOut) {
         vec![Key::TooltipNothingDue.into()]
     } else {
-        line(Key::TooltipLoggedOut, |state| *state == State::LoggedOut).into_iter().collect()
+        line(Key::TooltipLoggedOut, |state| *state == AccountStatus::LoggedOut).into_iter().collect()
     }
 }
 
 /// The names of the sites with such rows: `Facebook (2), LinkedIn`.
-fn sites(rows: &[Row], matching: fn(&State) -> bool) -> String {
-    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(&row.state)).count();
+fn sites(rows: &[Row], matching: fn(&AccountStatus) -> bool) -> String {
+    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(&row.status)).count();
     let names = PlatformId::ALL.into_iter().filter_map(|platform| match count(platform) {
         0 => None,
         1 => Some(platform.facts().name.to_owned()),
@@ -86,22 +86,28 @@ fn sites(rows: &[Row], matching: fn(&State) -> bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::history::test_script::known;
     use crate::core::session::Doubt;
     use crate::core::text::Arg;
-    use crate::core::time::Timestamp;
 
     const FB: PlatformId = PlatformId::Facebook;
     const IG: PlatformId = PlatformId::Instagram;
     const LI: PlatformId = PlatformId::Linkedin;
-    const HALF: State = State::Unknown(Doubt::HalfSession);
+    const HALF: AccountStatus = AccountStatus::Unknown(Doubt::HalfSession);
 
-    fn badge_of(rows: &[(PlatformId, State)]) -> Badge {
-        let rows: Vec<Row> = rows.iter().map(|(platform, state)| Row::new(*platform, None, state.clone())).collect();
+    fn due() -> AccountStatus {
+        AccountStatus::Known(known(""))
+    }
+
+    fn badge_of(rows: &[(PlatformId, AccountStatus)]) -> Badge {
+        let rows: Vec<Row> =
+            rows.iter().map(|(platform, state)| Row::new(*platform, Vec::new(), state.clone())).collect();
         badge(&rows)
     }
 
     /// `tooltip` is written as `key: arguments`, lines separated by ` | `.
-    fn check(rows: &[(PlatformId, State)], text: &str, tooltip: &str) {
+    #[track_caller]
+    fn check(rows: &[(PlatformId, AccountStatus)], text: &str, tooltip: &str) {
         let badge = badge_of(rows);
         let sites = |text: &Text| match text.args.first() {
             Some(Arg::Plain(sites)) => format!(": {sites}"),
@@ -113,45 +119,45 @@ mod tests {
 
     #[test]
     fn counts_what_is_due() {
-        check(&[(FB, State::NotRecorded), (IG, State::LoggedOut)], "1", "tooltip_due: Facebook");
+        check(&[(FB, due()), (IG, AccountStatus::LoggedOut)], "1", "tooltip_due: Facebook");
+        check(&[(FB, due()), (FB, due()), (LI, due())], "3", "tooltip_due: Facebook (2), LinkedIn");
         check(
-            &[(FB, State::NotRecorded), (FB, State::NotRecorded), (LI, State::NotRecorded)],
-            "3",
-            "tooltip_due: Facebook (2), LinkedIn",
+            &[(FB, AccountStatus::LoggedOut), (LI, AccountStatus::LoggedOut)],
+            "",
+            "tooltip_logged_out: Facebook, LinkedIn",
         );
-        check(&[(FB, State::LoggedOut), (LI, State::LoggedOut)], "", "tooltip_logged_out: Facebook, LinkedIn");
     }
 
     #[test]
     fn doubt_does_not_count_but_is_said() {
-        check(&[(FB, HALF), (IG, State::LoggedOut)], "", "tooltip_unclear: Facebook");
-        check(&[(FB, HALF), (IG, State::NotRecorded)], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
+        check(&[(FB, HALF), (IG, AccountStatus::LoggedOut)], "", "tooltip_unclear: Facebook");
+        check(&[(FB, HALF), (IG, due())], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
     }
 
     #[test]
     fn a_switch_that_is_on_again_has_its_own_colour() {
-        let on_again = || State::OnAgain { at: Timestamp(0) };
-        check(&[(FB, State::NotRecorded), (LI, on_again())], "2", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
+        let on_again = || AccountStatus::Known(known("off on"));
+        check(&[(FB, due()), (LI, on_again())], "2", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
         assert_eq!(badge_of(&[(LI, on_again())]).background, Colour::ON_AGAIN);
-        assert_eq!(badge_of(&[(LI, State::NotRecorded)]).background, Colour::DUE);
+        assert_eq!(badge_of(&[(LI, due())]).background, Colour::DUE);
     }
 
     #[test]
     fn nothing_due_is_not_called_logged_out() {
-        let declined = State::Declined(crate::core::history::event::DeclineReason::NotThisAccount);
-        check(&[(FB, declined), (IG, State::LoggedOut)], "", "tooltip_nothing_due");
+        let declined = AccountStatus::Known(known("decline"));
+        check(&[(FB, declined), (IG, AccountStatus::LoggedOut)], "", "tooltip_nothing_due");
     }
 
     #[test]
     fn records_that_cannot_be_read_are_never_silent() {
-        check(&[(FB, State::Unknown(Doubt::RecordsUnreadable))], "?", "tooltip_unclear: Facebook");
+        check(&[(FB, AccountStatus::Unknown(Doubt::RecordsUnreadable))], "?", "tooltip_unclear: Facebook");
     }
 
     #[test]
     fn withheld_access_is_never_silent() {
-        check(&[(FB, State::NoAccess), (IG, State::LoggedOut)], "?", "tooltip_no_access: Facebook");
+        check(&[(FB, AccountStatus::NoAccess), (IG, AccountStatus::LoggedOut)], "?", "tooltip_no_access: Facebook");
         check(
-            &[(FB, State::NoAccess), (IG, State::NotRecorded)],
+            &[(FB, AccountStatus::NoAccess), (IG, due())],
             "1",
             "tooltip_due: Instagram | tooltip_no_access: Facebook",
         );
@@ -160,10 +166,10 @@ mod tests {
     #[test]
     fn never_longer_than_four_characters() {
         for count in [1, 9, 10, 99, 100, 999, 1000, 20_000] {
-            let rows = vec![(FB, State::NotRecorded); count];
+            let rows = vec![(FB, due()); count];
             assert!(badge_of(&rows).text.len() <= 4, "{count}");
         }
-        assert_eq!(badge_of(&vec![(FB, State::NotRecorded); 1000]).text, "999+");
+        assert_eq!(badge_of(&vec![(FB, due()); 1000]).text, "999+");
     }
 
     /// Relative luminance and contrast as WCAG 2.2 defines them.

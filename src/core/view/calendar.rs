@@ -1,10 +1,10 @@
 //! A reminder as a calendar file, RFC 5545.
 
 use crate::core::time::Timestamp;
-use crate::core::time::{DAY, Date, write_time};
+use crate::core::time::{DAY_MS, Date, write_time};
 
 /// Meta's e-mail comes within minutes to a day (`research/facts.md`), so on the second day it is late.
-const AFTER: i64 = 2 * DAY;
+const AFTER: i64 = 2 * DAY_MS;
 
 /// No line may be longer than this, in octets without the line break.
 const MAX_LINE: usize = 75;

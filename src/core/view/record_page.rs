@@ -1,16 +1,16 @@
 //! Every account that something is recorded of → what the record page tells about it, also when nobody is logged in to
 //! it any more or its container is gone.
 
-use crate::core::account::AccountKey;
+use crate::core::account::{AccountKey, CookieStoreName};
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Entry, EntryId, Event, Evidence, SnoozedUntil};
-use crate::core::history::status::Standing;
-use crate::core::overview::Row;
-use crate::core::overview::status::State;
-use crate::core::records::status::{ResolvedStatus, linked, resolve};
+use crate::core::history::status::{Objection, RecordStatus};
+use crate::core::overview::status::AccountStatus;
+use crate::core::overview::{AccountName, Row, container_text};
+use crate::core::records::links::linked;
+use crate::core::records::status::{ResolvedStatus, resolve};
 use crate::core::records::{Account, Records};
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
-use crate::core::view::popup::AccountName;
 use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
 
@@ -90,29 +90,38 @@ pub fn record_page(document: &Records, now: Timestamp) -> RecordPage {
 
 fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> AccountView {
     let covered_by = resolved.covered_by.map(|key| key.platform);
-    let row = Row { covered_by, ..Row::new(key.platform, None, State::of(resolved.standing)) };
-    let open = matches!(resolved.standing, Standing::Pending(_) | Standing::Recorded(Evidence::Observed, ..));
+    let mail_open = match &resolved.status {
+        RecordStatus::Pending { entry, .. }
+        | RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })
+            if covered_by.is_none() =>
+        {
+            Some(entry.id)
+        }
+        _ => None,
+    };
+    let is_snoozed = matches!(resolved.status, RecordStatus::Snoozed(..));
+    let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
     let undoable = account.history().undoable().map(|entry| entry.id);
     AccountView {
         id: key.id(),
         name: account_name(key, account.label()),
-        state: row.state.slug(),
+        state: row.status.slug(),
         sentences: sentences(&row),
         address: address(key.platform, account),
-        mail_open: resolved.standing.entry().filter(|_| open && covered_by.is_none()).map(|entry| entry.id),
+        mail_open,
         undoable,
-        // Only the person's last action can be a snooze that still lasts.
-        reminder: undoable.filter(|_| matches!(row.state, State::Snoozed(_))),
+        // Only the person's last command can be a snooze that still lasts.
+        reminder: undoable.filter(|_| is_snoozed),
         history: history(account),
     }
 }
 
-fn name(document: &Records, key: &AccountKey) -> AccountName {
-    account_name(key, document.account(key).map_or("", Account::label))
+fn name(records: &Records, key: &AccountKey) -> AccountName {
+    account_name(key, records.account(key).map_or("", Account::label))
 }
 
 fn account_name(key: &AccountKey, label: &str) -> AccountName {
-    let container = key.store.container().map(|number| Text::with(Key::Container, number.to_string()));
+    let container = key.cookie_store().and_then(CookieStoreName::container).map(container_text);
     AccountName { platform: key.platform, label: label.to_owned(), container }
 }
 
@@ -120,7 +129,9 @@ fn account_name(key: &AccountKey, label: &str) -> AccountName {
 fn address(platform: PlatformId, account: &Account) -> &'static str {
     let objection = &platform.facts().objection;
     let number = account.history().in_force().find_map(|(_, entry, _)| match &entry.event {
-        Event::Submitted(form) | Event::CodeAsked(form) | Event::Accepted(form) => Some(form.as_str()),
+        Event::Submitted(form) | Event::CodeAsked(form) | Event::AnswerUnclear(form) | Event::NoErrorSeen(form) => {
+            Some(form.as_str())
+        }
         _ => None,
     });
     let used = number.and_then(|number| objection.forms().find(|link| link.url.ends_with(number)));
@@ -142,9 +153,11 @@ const fn how(event: &Event) -> Key {
     match event {
         Event::Submitted(_)
         | Event::CodeAsked(_)
-        | Event::Accepted(_)
+        | Event::AnswerUnclear(_)
+        | Event::NoErrorSeen(_)
         | Event::ReadOff
         | Event::ReadOn
+        | Event::ReadLocked
         | Event::SessionEnded => Key::HowSeen,
         _ => Key::HowSaid,
     }
@@ -155,8 +168,8 @@ fn words(event: &Event) -> Vec<Text> {
     match event {
         Event::Submitted(number) => form(Key::EventSubmitted, number.as_str()),
         Event::CodeAsked(number) => form(Key::EventCodeAsked, number.as_str()),
-        Event::Accepted(number) => form(Key::EventAccepted, number.as_str()),
-        Event::MailCame(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
+        Event::NoErrorSeen(number) => form(Key::EventAccepted, number.as_str()),
+        Event::MailAgreed(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
         event => vec![one(event)],
     }
 }
@@ -164,20 +177,21 @@ fn words(event: &Event) -> Vec<Text> {
 fn one(event: &Event) -> Text {
     match event {
         Event::Declared(DeclaredWhen::Day(day)) => Text::with(Key::EventDeclaredDay, *day),
+        Event::Declared(DeclaredWhen::Unknown) => Key::EventDeclined.into(),
         Event::Declared(DeclaredWhen::Year(year)) => Text::with(Key::EventDeclaredYear, year.to_string()),
         Event::Snoozed(SnoozedUntil::Time(end)) => Text::with(Key::EventSnoozedUntil, *end),
         Event::Snoozed(SnoozedUntil::RulesAfter(_)) => Key::EventSnoozedRules.into(),
         Event::ReadOff => Key::EventReadOff.into(),
-        Event::ReadOn => Key::EventReadOn.into(),
+        Event::ReadOn | Event::ReadLocked => Key::EventReadOn.into(),
         Event::Declined(DeclineReason::NotThisAccount) => Key::EventDeclined.into(),
         Event::Declined(DeclineReason::NotOfferedHere) => Key::EventNotOffered.into(),
-        Event::LookAgain => Key::EventLookAgain.into(),
+        Event::StartedOver => Key::EventStartedOver.into(),
         Event::SessionEnded => Key::EventSessionEnded.into(),
         Event::Undone(_) => Key::EventUndone.into(),
-        Event::MailCame(_) => Key::EventMail.into(),
+        Event::MailAgreed(_) | Event::MailRefused | Event::NoMailYet => Key::EventMail.into(),
         Event::Submitted(_) => Key::EventSubmitted.into(),
         Event::CodeAsked(_) => Key::EventCodeAsked.into(),
-        Event::Accepted(_) => Key::EventAccepted.into(),
+        Event::NoErrorSeen(_) | Event::AnswerUnclear(_) => Key::EventAccepted.into(),
         // Answers about pairs are in no account's history.
         Event::Linked => Key::LinkSame.into(),
         Event::NotLinked => Key::LinkDifferent.into(),
@@ -196,7 +210,7 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
     #[test]
-    fn a_container_that_is_gone_keeps_its_history() {
+    fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {
         let mut document = Records::new(Salt([7; 16]));
         let store = CookieStoreId("firefox-container-9".into());
         let key = document.identify(PlatformId::Instagram, &store, &UserId::Number("17".into()));
@@ -205,13 +219,13 @@ mod tests {
             document.append(&key, event, &stamp).unwrap();
         };
         note(1, Event::Submitted(FormNumber::new("5")));
-        note(2, Event::Accepted(FormNumber::new("5")));
+        note(2, Event::NoErrorSeen(FormNumber::new("5")));
         let views = record_page(&document, NOW).accounts;
         let [view] = views.as_slice() else { panic!("{views:?}") };
         assert_eq!(view.mail_open, Some(EntryId(2)));
         assert!(view.history.iter().all(|line| line.how == Key::HowSeen && line.version == "0.1.0"));
         assert_eq!(view.state, "recorded");
-        assert_eq!(view.name.container, Some(Text::with(Key::Container, "9")));
+        assert_eq!(view.name.container, None, "its objection counts in every container");
         let keys: Vec<&str> =
             view.history.iter().flat_map(|line| &line.sentences).map(|text| text.key.name()).collect();
         assert_eq!(keys, ["event_accepted", "event_form", "event_submitted", "event_form"]);

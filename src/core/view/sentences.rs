@@ -1,9 +1,9 @@
 //! How an account stands, in sentences.
 
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Evidence, SnoozedUntil};
-use crate::core::history::status::Recheck;
+use crate::core::history::status::{Objection, PendingReason, Recheck, RecordStatus};
 use crate::core::overview::Row;
-use crate::core::overview::status::{Record, State};
+use crate::core::overview::status::AccountStatus;
 use crate::core::session::Doubt;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Date;
@@ -15,33 +15,43 @@ pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
     let covered = row.covered_by.map(|other| Text::with(Key::NoteCovered, other.facts().name));
     let news = row.rule_changes.iter().filter_map(|change| news(change));
-    let look = leads_there(&row.state) && platform.objection.certainty == Certainty::Medium;
+    let look = depends_on_reading(&row.status) && platform.objection.certainty == Certainty::Medium;
     let look = look.then(|| Key::NoteOwnEyes.into());
-    covered.into_iter().chain(state(&row.state, platform)).chain(look).chain(news).collect()
+    covered.into_iter().chain(status_texts(&row.status, platform)).chain(look).chain(news).collect()
 }
 
 /// Whether what is said depends on how the site's page is read.
-const fn leads_there(state: &State) -> bool {
-    matches!(state, State::NotRecorded | State::Recorded(_) | State::OnAgain { .. })
+const fn depends_on_reading(status: &AccountStatus) -> bool {
+    matches!(
+        status,
+        AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Recorded(_) | RecordStatus::OnAgain(_))
+    )
 }
 
-fn state(state: &State, platform: &Platform) -> Vec<Text> {
-    let route = platform.objection.route;
-    vec![match state {
-        State::NoAccess => Text::with(Key::StateNoAccess, platform.domain),
-        State::LoggedOut => Text::with(Key::StateLoggedOut, platform.name),
-        State::Unknown(doubt) => self::doubt(*doubt, platform),
-        State::NotRecorded if route == Route::Form => Key::StateNotRecordedForm.into(),
-        State::NotRecorded => Text::with(Key::StateNotRecordedSwitch, platform.name),
-        State::Pending { code: false, at } => Text::with(Key::StatePending, *at),
-        State::Pending { code: true, at } => Text::with(Key::StateCodeAsked, *at),
-        State::Recorded(record) => return recorded(record, route),
-        State::OnAgain { at } => Text::with(Key::StateOnAgain, *at),
-        State::Snoozed(SnoozedUntil::Time(at)) => Text::with(Key::StateSnoozedUntil, *at),
-        State::Snoozed(SnoozedUntil::RulesAfter(_)) => Key::StateSnoozedRules.into(),
-        State::Declined(DeclineReason::NotThisAccount) => Key::StateDeclined.into(),
-        State::Declined(DeclineReason::NotOfferedHere) => Key::StateNotOffered.into(),
-    }]
+fn status_texts(status: &AccountStatus, platform: &Platform) -> Vec<Text> {
+    match status {
+        AccountStatus::NoAccess => vec![Text::with(Key::StateNoAccess, platform.domain)],
+        AccountStatus::LoggedOut => vec![Text::with(Key::StateLoggedOut, platform.name)],
+        AccountStatus::Unknown(doubt) => vec![self::doubt(*doubt, platform)],
+        AccountStatus::Known(RecordStatus::Recorded(objection)) => objection_texts(objection, platform.objection.route),
+        AccountStatus::Known(status) => vec![record_text(status, platform)],
+    }
+}
+
+fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
+    match status {
+        RecordStatus::NotRecorded if platform.objection.route == Route::Form => Key::StateNotRecordedForm.into(),
+        RecordStatus::NotRecorded | RecordStatus::Recorded(_) => Text::with(Key::StateNotRecordedSwitch, platform.name),
+        RecordStatus::Pending { reason: PendingReason::CodeAsked, entry, .. } => {
+            Text::with(Key::StateCodeAsked, entry.at)
+        }
+        RecordStatus::Pending { entry, .. } | RecordStatus::Refused(entry) => Text::with(Key::StatePending, entry.at),
+        RecordStatus::OnAgain(entry) | RecordStatus::Locked(entry) => Text::with(Key::StateOnAgain, entry.at),
+        RecordStatus::Snoozed(SnoozedUntil::Time(at), _) => Text::with(Key::StateSnoozedUntil, *at),
+        RecordStatus::Snoozed(SnoozedUntil::RulesAfter(_), _) => Key::StateSnoozedRules.into(),
+        RecordStatus::Declined(DeclineReason::NotThisAccount, _) => Key::StateDeclined.into(),
+        RecordStatus::Declined(DeclineReason::NotOfferedHere, _) => Key::StateNotOffered.into(),
+    }
 }
 
 fn doubt(doubt: Doubt, platform: &Platform) -> Text {
@@ -55,37 +65,37 @@ fn doubt(doubt: Doubt, platform: &Platform) -> Text {
     }
 }
 
-/// How we know, when it was, and what is still open.
-fn recorded(record: &Record, route: Route) -> Vec<Text> {
-    let evidence = match (record.evidence, record.when, route) {
+/// How the objection is known, when it was, and what is still open.
+fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
+    let evidence = match (objection.evidence, objection.when, route) {
         (Evidence::Declared, Some(DeclaredWhen::Year(year)), Route::Form) => {
             Text::with(Key::StateDeclaredYearForm, year.to_string())
         }
         (Evidence::Declared, Some(DeclaredWhen::Year(year)), Route::Switch) => {
             Text::with(Key::StateDeclaredYearSwitch, year.to_string())
         }
-        (Evidence::Declared, when, Route::Form) => Text::with(Key::StateDeclaredDayForm, day(when, record)),
-        (Evidence::Declared, when, Route::Switch) => Text::with(Key::StateDeclaredDaySwitch, day(when, record)),
-        (Evidence::Observed, ..) => Text::with(Key::StateObserved, record.at),
-        (Evidence::Confirmed, ..) => Text::with(Key::StateConfirmed, record.at),
-        (Evidence::ReadBack, ..) => Text::with(Key::StateReadOff, record.at),
+        (Evidence::Declared, when, Route::Form) => Text::with(Key::StateDeclaredDayForm, day(when, objection)),
+        (Evidence::Declared, when, Route::Switch) => Text::with(Key::StateDeclaredDaySwitch, day(when, objection)),
+        (Evidence::Observed, ..) => Text::with(Key::StateObserved, objection.entry.at),
+        (Evidence::Confirmed, ..) => Text::with(Key::StateConfirmed, objection.entry.at),
+        (Evidence::ReadBack, ..) => Text::with(Key::StateReadOff, objection.entry.at),
     };
-    let earlier = matches!(record.when, Some(DeclaredWhen::Year(2024))) && route == Route::Form;
-    let check = record.check.map(|check| match check {
+    let earlier = matches!(objection.when, Some(DeclaredWhen::Year(2024))) && route == Route::Form;
+    let recheck = objection.recheck.map(|recheck| match recheck {
         Recheck::ReadingStale => Key::NoteCheckAgain.into(),
         Recheck::NewLogin => Key::NoteCheckOnceMore.into(),
     });
     let notes = [
         earlier.then(|| Key::NoteEarlierCounts.into()),
-        record.case.as_deref().map(|case| Text::with(Key::NoteCase, case)),
-        (record.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()),
-        check,
+        objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)),
+        (objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()),
+        recheck,
     ];
     [Some(evidence)].into_iter().chain(notes).flatten().collect()
 }
 
-fn day(when: Option<DeclaredWhen>, record: &Record) -> Date {
-    if let Some(DeclaredWhen::Day(day)) = when { day } else { Date::of(record.at) }
+fn day(when: Option<DeclaredWhen>, objection: &Objection) -> Date {
+    if let Some(DeclaredWhen::Day(day)) = when { day } else { Date::of(objection.entry.at) }
 }
 
 fn news(change: &RuleChange) -> Option<Text> {

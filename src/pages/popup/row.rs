@@ -2,9 +2,10 @@
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, permissions, tabs};
+use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::message::Request;
 use crate::core::message::command::Command;
-use crate::core::message::{AccountRef, Request};
 use crate::core::text::Key;
 use crate::core::view::popup::{ActionGroup, MainAction, RowView};
 use crate::pages::dom::{self, Find};
@@ -138,7 +139,7 @@ fn act(name: &str, row: &Element) -> Option<Command> {
         "snooze-rules" => Command::SnoozeRules,
         "decline" => Command::Decline,
         "not-offered" => Command::NotOffered,
-        "look-again" => Command::LookAgain,
+        "start-over" => Command::StartOver,
         "label" => Command::Label(typed("label")),
         _ => return None,
     })

@@ -41,7 +41,7 @@ fn field(root: &Element) -> Option<HtmlTextAreaElement> {
 async fn show(root: Element, platform: PlatformId) {
     let overview = overview(&take_snapshot().await, records::load().await.records(), clock::now());
     let rows = overview.rows.iter().filter(|row| row.platform == platform);
-    let states: Vec<&str> = rows.map(|row| row.state.slug()).collect();
+    let states: Vec<&str> = rows.map(|row| row.status.slug()).collect();
     if let Some(field) = field(&root) {
         field.set_value(&broken_link(platform, env!("CARGO_PKG_VERSION"), &runtime::user_agent(), &states));
         dom::show(&root, "#report", true);

@@ -43,14 +43,14 @@ fn full(world: &mut World) -> Outcome {
     let before = world.stored()?;
     control(world, 0, true)?;
     let popup = world.popup()?;
-    let said = popup.act(&FACEBOOK, &Store::default(), "look-again")?;
+    let said = popup.act(&FACEBOOK, &Store::default(), "start-over")?;
     same("what the popup says", said, world.message("en", "not_saved_full")?)?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
     popup.page().close()?;
     same("what is stored", world.stored()? == before, true)?;
     world.then_badge("")?;
     control(world, 0, false)?;
-    world.popup()?.act(&FACEBOOK, &Store::default(), "look-again")?;
+    world.popup()?.act(&FACEBOOK, &Store::default(), "start-over")?;
     world.then_badge("1").map(drop)
 }
 
@@ -68,10 +68,10 @@ fn clock(world: &mut World) -> Outcome {
     world.then_badge("")?;
     let account = account(world)?;
     let acts = [
-        (10, json!("look-again"), EventKind::LookAgain, "1"),
+        (10, json!("start-over"), EventKind::StartedOver, "1"),
         (-10, json!("decline"), EventKind::Declined, ""),
-        (0, json!("look-again"), EventKind::LookAgain, "1"),
-        (-10, json!({ "mail": "" }), EventKind::MailCame, ""),
+        (0, json!("start-over"), EventKind::StartedOver, "1"),
+        (-10, json!({ "mail": "" }), EventKind::MailAgreed, ""),
     ];
     let mut kinds = vec![EventKind::Declared];
     for (years, act, kind, badge) in acts {
@@ -105,7 +105,7 @@ fn many(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let account = account(world)?;
     let before = entries(&world.document()?);
-    let act = json!({ "command": { "account": account, "command": "look-again" } });
+    let act = json!({ "command": { "account": account, "command": "start-over" } });
     let pages = [world.apis()?, world.apis()?];
     for page in &pages {
         page.eval(&format!(

@@ -8,7 +8,7 @@ use crate::profile::{copy, files_in};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{Hash, hex};
+use bezwaar::core::account::{NumberHash, hex};
 use bezwaar::core::format::load;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
@@ -82,7 +82,7 @@ fn kinds(whole: &str) -> Vec<Kind> {
         Kind { mirror: true, ..restored("nothing, a third copy", json!({}), 0) },
         quiet(
             "settings of wrong types",
-            json!({ "document": whole, "copy": whole, "quiet": 5, "shown": { "a": [] }, "damaged": "x", "notice": [] }),
+            json!({ "document": whole, "copy": whole, "banners_off": 5, "banner_days": { "a": [] }, "damaged": "x", "notice": [] }),
             0,
         ),
         quiet("keys of others", json!({ "document": whole, "copy": whole, "constructor": { "a": [] }, "": 1 }), 0),
@@ -92,7 +92,7 @@ fn kinds(whole: &str) -> Vec<Kind> {
 /// The text with one wrong character in the record of this account.
 fn damaged_of(account: &str, whole: &str) -> String {
     let salt = load(whole).ok().and_then(|document| document.salts().next());
-    let hash = salt.map(|salt| hex(&Hash::of(salt, PlatformId::Facebook, account).0)).unwrap_or_default();
+    let hash = salt.map(|salt| hex(&NumberHash::of(salt, PlatformId::Facebook, account).0)).unwrap_or_default();
     let (before, after) = whole.split_once(&hash).unwrap_or_default();
     format!("{before}{hash}{}", after.replacen("declared", "declaref", 1))
 }
@@ -147,7 +147,8 @@ fn check(world: &mut World, kind: &Kind) -> Outcome {
     world.then_badge(if kind.state == "recorded" { "" } else { "1" })?;
     let stored = world.stored()?;
     same("how many damaged texts are kept", stored["damaged"].as_array().map_or(0, Vec::len), kind.kept)?;
-    let foreign = |key: &String| !["document", "copy", "damaged", "notice", "quiet", "shown"].contains(&key.as_str());
+    let foreign =
+        |key: &String| !["document", "copy", "damaged", "notice", "banners_off", "banner_days"].contains(&key.as_str());
     for (key, value) in kind.stored.as_object().into_iter().flatten().filter(|(key, _)| foreign(key)) {
         same(key, &stored[key], value)?;
     }

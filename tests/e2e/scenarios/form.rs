@@ -25,11 +25,11 @@ pub(super) const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null
 
 /// What a page does after the person pressed its button, and which evidence there is then.
 const PLAYS: &[(&str, bool, &[EventKind])] = &[
-    ("dialog", true, &[EventKind::Accepted]),
-    ("replace", true, &[EventKind::Accepted]),
-    ("confirmed", true, &[EventKind::Accepted]),
-    ("slow", true, &[EventKind::Accepted]),
-    ("code", true, &[EventKind::CodeAsked, EventKind::Accepted]),
+    ("dialog", true, &[EventKind::NoErrorSeen]),
+    ("replace", true, &[EventKind::NoErrorSeen]),
+    ("confirmed", true, &[EventKind::NoErrorSeen]),
+    ("slow", true, &[EventKind::NoErrorSeen]),
+    ("code", true, &[EventKind::CodeAsked, EventKind::NoErrorSeen]),
     ("code-left", true, &[EventKind::CodeAsked]),
     ("error", true, &[]),
     ("silent-error", true, &[EventKind::Submitted]),

@@ -56,7 +56,7 @@ fn wait(page: &Page<'_>, ms: u32) -> Outcome {
 /// So many accounts have one acceptance each.
 fn then_accepted(world: &World, expected: u64) -> Outcome {
     let document = world.document()?;
-    let accepted = |kind: EventKind| kind == EventKind::Accepted;
+    let accepted = |kind: EventKind| kind == EventKind::NoErrorSeen;
     let counts = document
         .accounts()
         .map(|(_, account)| account.history().entries().iter().filter(|entry| accepted(entry.event.kind())).count());
@@ -71,7 +71,7 @@ fn plans(world: &mut World) -> Outcome {
     let account = account(world)?;
     let mut seed = 0x8765_4321;
     for round in 0..25_u32 {
-        let act = if round % 2 == 0 { json!("look-again") } else { json!({ "declare-year": 2024 }) };
+        let act = if round % 2 == 0 { json!("start-over") } else { json!({ "declare-year": 2024 }) };
         let page = world.apis()?;
         let request = json!({ "command": { "account": account, "command": act } });
         page.eval(&format!("(chrome.runtime.sendMessage({request}).catch(() => null), null)"))?;

@@ -69,7 +69,7 @@ fn recorded(world: &mut World, language: &'static str) -> Outcome {
     popup.page().reload()?;
     popup.row(&FACEBOOK, &Store::default(), "pending")?;
     world.then_looks_fine(popup.page(), "popup-pending", POPUP)?;
-    noted(world, &[Event::Accepted(FormNumber::new("6359191084165019"))])?;
+    noted(world, &[Event::NoErrorSeen(FormNumber::new("6359191084165019"))])?;
     popup.page().reload()?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
     world.then_looks_fine(popup.page(), "popup-recorded", POPUP)?;

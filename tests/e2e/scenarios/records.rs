@@ -132,7 +132,7 @@ fn undo(world: &mut World) -> Outcome {
     }
     act(world, &FACEBOOK, "declare-2024")?;
     acted_and_undone(world, "mail", "recorded", "recorded")?;
-    acted_and_undone(world, "look-again", "not-recorded", "recorded")?;
+    acted_and_undone(world, "start-over", "not-recorded", "recorded")?;
     let popup = world.popup()?;
     popup.fill_in(&FACEBOOK, "label", "Work")?;
     popup.act(&FACEBOOK, &Store::default(), "label")?;

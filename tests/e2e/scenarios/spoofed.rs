@@ -35,17 +35,19 @@ fn sent(apis: &Page<'_>, address: &str, message: &Value) -> Outcome<Vec<Value>> 
 
 /// A report in which everything is there that an acceptance takes.
 fn acceptance(who: &Value) -> Value {
-    let found = |n: [u8; 5]| n.map(|n| json!({ "n": n, "on": null, "aria": null }));
-    json!({ "seen": { "who": who, "report": {
-        "found": found([0, 0, 0, 1, 0]), "peak": [1, 0, 0, 1, 0], "still": 2500,
-        "act": { "id": "forged", "found": found([1, 0, 0, 0, 0]), "statuses": [200] } } } })
+    let counts = |n: [u8; 5]| n.map(|n| json!({ "count": n, "checked": null, "aria_checked": null }));
+    let answer = json!({ "at_ms": 1010, "what": { "status": 200 } });
+    let press = json!({ "id": "forged", "at_ms": 1000, "counts": counts([1, 0, 0, 0, 0]), "outcomes": [answer] });
+    let report = json!({ "counts": counts([0, 0, 0, 1, 0]), "max_counts": [1, 0, 0, 1, 0], "unchanged_ms": 2500,
+        "presses": [press] });
+    json!({ "seen": { "who": who, "report": report } })
 }
 
 fn senders(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let apis = world.apis()?;
-    let arrived = json!({ "arrived": { "who": null, "up": false } });
+    let arrived = json!({ "arrived": { "who": null, "up": false, "watches": true } });
     let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &Store::default())?;
     strangers(&form, 1)?;
     form.eval("document.body.append(Object.assign(document.createElement('iframe'), { src: '/stand-in/framed' }))")?;

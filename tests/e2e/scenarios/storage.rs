@@ -160,7 +160,7 @@ fn full(world: &mut World) -> Outcome {
         } })().then(() => null)",
     )?;
     let popup = world.popup()?;
-    let said = popup.act(&FACEBOOK, &Store::default(), "look-again")?;
+    let said = popup.act(&FACEBOOK, &Store::default(), "start-over")?;
     same("the popup says that there is no room", said.contains("room"), true)?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
     let after = world.stored()?;
@@ -188,7 +188,7 @@ pub(super) fn record_as(world: &mut World, account: &str) -> Outcome {
 pub(super) fn account(world: &World) -> Outcome<Value> {
     let document = world.document()?;
     let (key, _) = document.accounts().next().ok_or("no account is recorded")?;
-    let hash = key.hash.map(|hash| bezwaar::core::account::hex(&hash.0));
+    let hash = key.number_hash().map(|hash| hash.to_string());
     Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
 }
 

@@ -9,7 +9,7 @@ use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{Hash, hex};
+use bezwaar::core::account::{NumberHash, hex};
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
@@ -33,7 +33,7 @@ const ACTS: &[(&str, &str)] = &[
     ("1007", r#"{ "declare-year": 2025 }"#),
     ("1007", r#"{ "mail": "123456789" }"#),
     ("1008", r#"{ "declare-year": 2023 }"#),
-    ("1008", r#""look-again""#),
+    ("1008", r#""start-over""#),
 ];
 
 fn update(world: &mut World) -> Outcome {
@@ -52,7 +52,7 @@ fn update(world: &mut World) -> Outcome {
     same("the version", version(world)?, json!(env!("CARGO_PKG_VERSION")))?;
     let after = world.stored()?;
     same("the hosts that people gave access to", request::access(world)?, access)?;
-    for key in ["document", "copy", "quiet", "damaged", "notice"] {
+    for key in ["document", "copy", "banners_off", "damaged", "notice"] {
         same(key, &after[key], &before[key])?;
     }
     for id in tabs {
@@ -129,7 +129,7 @@ fn given_records(world: &mut World) -> Outcome {
 /// An account as pages name it.
 fn reference(world: &World, number: &str) -> Outcome<Value> {
     let salt = world.document()?.salts().next().ok_or("a document has a salt")?;
-    let hash = hex(&Hash::of(salt, PlatformId::Facebook, number).0);
+    let hash = hex(&NumberHash::of(salt, PlatformId::Facebook, number).0);
     Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
 }
 

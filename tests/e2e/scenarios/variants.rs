@@ -44,14 +44,14 @@ const RECOGNISED: &[Variant] = &[
         const ok = element('button', { id: 'ok' }, 'OK'); ok.onclick = () => { dialog.remove(); form.remove() };
         dialog.append(ok); document.body.append(dialog) }",
         Do::Click(&["#content button", "#ok"]),
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "another query afterwards",
         "",
         "outcomes.dialog = () => { history.replaceState({}, '', '?done=1'); form.remove() }",
         SUBMIT,
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "a modal dialog afterwards",
@@ -59,21 +59,21 @@ const RECOGNISED: &[Variant] = &[
         "outcomes.dialog = () => { const dialog = element('dialog', {}, thanks);
         document.body.append(dialog); dialog.showModal() }",
         SUBMIT,
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "hidden but there afterwards",
         "",
         "outcomes.dialog = () => { form.style.visibility = 'hidden' }",
         SUBMIT,
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "in a dialog",
         "",
         "content.setAttribute('role', 'dialog'); outcomes.dialog = () => content.replaceChildren(thanks)",
         SUBMIT,
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "beside other fields of the site, and what it still loads",
@@ -82,7 +82,7 @@ const RECOGNISED: &[Variant] = &[
         '<input role=combobox aria-autocomplete=list><footer><select><option>English</select></footer>'
         + '<nav><p role=progressbar>More</p></nav>')",
         SUBMIT,
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "pressed twice",
@@ -91,7 +91,7 @@ const RECOGNISED: &[Variant] = &[
         if (window.sending) event.stopImmediatePropagation(); window.sending = true;
         setTimeout(() => { form.querySelector('button').id = 'again' }, 400) }, true)",
         Do::Click(&["#content button", "#again"]),
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
     (
         "pressed with a key, and no button",
@@ -99,7 +99,7 @@ const RECOGNISED: &[Variant] = &[
         "form.querySelector('[role=button]')
         .addEventListener('keydown', event => event.key === 'Enter' && send())",
         Do::Enter("#content [role=button]"),
-        &[EventKind::Accepted],
+        &[EventKind::NoErrorSeen],
     ),
 ];
 

@@ -91,8 +91,8 @@ impl Shots {
         let form = || FormNumber::new("6359191084165019");
         let events = [
             (SENT, Event::Submitted(form())),
-            (SENT + 2000, Event::Accepted(form())),
-            (SENT + 24 * MINUTE, Event::MailCame(None)),
+            (SENT + 2000, Event::NoErrorSeen(form())),
+            (SENT + 24 * MINUTE, Event::MailAgreed(None)),
         ];
         let events = events.map(|(at, event)| (Timestamp(at), event));
         // It has to be known before it can have a history.

@@ -13,7 +13,7 @@ fn small() -> String {
     let mut simulation = Simulation::new(1);
     for (n, event) in [
         (0, Event::Submitted(FormNumber::new("1"))),
-        (0, Event::Accepted(FormNumber::new("1"))),
+        (0, Event::NoErrorSeen(FormNumber::new("1"))),
         (1, Event::Declared(DeclaredWhen::Year(2024))),
         (2, Event::ReadOff),
         (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),

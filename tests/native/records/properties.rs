@@ -1,16 +1,16 @@
 //! Properties that hold for every history, however random.
 
-use super::random_histories::{ACCOUNTS, START, Simulation, Step, event, key, random_steps, simulate, step};
+use super::random_histories::{ACCOUNTS, START, Simulation, Step, event, key, simulate, step, steps};
 use super::reference_model;
 use bezwaar::core::account::{AccountKey, Salt};
 use bezwaar::core::format::import::import;
 use bezwaar::core::format::{load, save};
 use bezwaar::core::history::event::{EntryId, Event};
 use bezwaar::core::history::log::History;
-use bezwaar::core::history::status::{Recheck, Standing, standing};
+use bezwaar::core::history::status::{Recheck, RecordStatus, status};
 use bezwaar::core::records::Records;
 use bezwaar::core::records::status::{ResolvedStatus, resolve};
-use bezwaar::core::time::DAY;
+use bezwaar::core::time::DAY_MS;
 use bezwaar::core::time::Timestamp;
 use proptest::prelude::*;
 
@@ -18,23 +18,25 @@ fn keys() -> Vec<AccountKey> {
     (0..ACCOUNTS).map(key).collect()
 }
 
-fn words(standing: Standing<'_>) -> reference_model::Words {
-    let words = match standing {
-        Standing::NotRecorded => "not recorded".into(),
-        Standing::Pending(_) => "pending".into(),
-        Standing::Recorded(level, _, check) => {
-            let check = match check {
-                Some(Recheck::NewLogin) => " once more",
-                Some(Recheck::ReadingStale) => " again",
+fn words(status: &RecordStatus) -> reference_model::Words {
+    let words = match status {
+        RecordStatus::NotRecorded => "not recorded".into(),
+        RecordStatus::Pending { .. } => "pending".into(),
+        RecordStatus::Recorded(objection) => {
+            let recheck = match objection.recheck {
+                Some(Recheck::NewLogin) => " new login",
+                Some(Recheck::ReadingStale) => " stale",
                 None => "",
             };
-            format!("recorded {}{check}", level as u8 + 1)
+            format!("recorded {}{recheck}", objection.evidence as u8 + 1)
         }
-        Standing::OnAgain(_) => "on again".into(),
-        Standing::Snoozed(..) => "snoozed".into(),
-        Standing::Declined(..) => "declined".into(),
+        RecordStatus::Refused(_) => "refused".into(),
+        RecordStatus::OnAgain(_) => "on again".into(),
+        RecordStatus::Locked(_) => "locked".into(),
+        RecordStatus::Snoozed(..) => "snoozed".into(),
+        RecordStatus::Declined(..) => "declined".into(),
     };
-    (words, standing.entry().map(|entry| entry.id))
+    (words, status.entry().map(|entry| entry.id))
 }
 
 /// Every resolved in full, to compare.
@@ -43,13 +45,13 @@ fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Optio
     keys()
         .iter()
         .map(|key| statuses.of(key))
-        .map(|ResolvedStatus { standing, covered_by }| (words(standing), covered_by.cloned()))
+        .map(|ResolvedStatus { status, covered_by }| (words(&status), covered_by.cloned()))
         .collect()
 }
 
 /// Points in time at which something may look different.
 fn times() -> impl Strategy<Value = Timestamp> {
-    prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START + days * DAY)), any::<i64>().prop_map(Timestamp),]
+    prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START + days * DAY_MS)), any::<i64>().prop_map(Timestamp),]
 }
 
 fn merged(a: &Records, b: &Records) -> Records {
@@ -60,7 +62,7 @@ fn merged(a: &Records, b: &Records) -> Records {
 
 /// Three histories begin together and go on apart, as documents on three machines do.
 fn three() -> impl Strategy<Value = [Records; 3]> {
-    (random_steps(10), random_steps(14), random_steps(14), random_steps(14)).prop_map(|(start, a, b, c)| {
+    (steps(10), steps(14), steps(14), steps(14)).prop_map(|(start, a, b, c)| {
         let start = simulate(&start, 1);
         [(a, 1000), (b, 2000), (c, 1010)].map(|(steps, first_id)| {
             let mut simulation = Simulation { document: start.document.clone(), ..Simulation::new(first_id) };
@@ -75,7 +77,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_states_equal_the_reference_models(steps in random_steps(40), at in times()) {
+    fn the_states_equal_the_reference_models(steps in steps(40), at in times()) {
         let simulation = simulate(&steps, 1);
         for now in [simulation.now, at] {
             let statuses = resolve(&simulation.document, now);
@@ -83,17 +85,17 @@ proptest! {
             for key in keys() {
                 let resolved = statuses.of(&key);
                 let (expected, covered_by) = reference_model::decided(&simulation.document, &key, &keys(), now);
-                prop_assert_eq!(words(resolved.standing), expected.clone());
+                prop_assert_eq!(words(&resolved.status), expected.clone());
                 prop_assert_eq!(resolved.covered_by, covered_by.as_ref());
-                due += usize::from(["not recorded", "pending", "on again"].contains(&expected.0.as_str()));
+                due += usize::from(["not recorded", "pending", "refused", "on again"].contains(&expected.0.as_str()));
             }
-            prop_assert_eq!(due, keys().iter().filter(|key| statuses.of(key).standing.is_due()).count());
+            prop_assert_eq!(due, keys().iter().filter(|key| statuses.of(key).status.is_due()).count());
         }
     }
 
-    /// Every entry that was ever made is still there, in the order in which it was made, covered_by every restart.
+    /// Every entry that was ever made is still there, in the order in which it was made, through every restart.
     #[test]
-    fn nothing_that_was_noted_is_lost(steps in random_steps(60)) {
+    fn nothing_that_was_noted_is_lost(steps in steps(60)) {
         let simulation = simulate(&steps, 1);
         let accounts = simulation.document.accounts().map(|(_, account)| account.history());
         let histories = accounts.chain(simulation.document.links().map(|(_, history)| history));
@@ -104,33 +106,33 @@ proptest! {
         prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0), "{found:?}");
     }
 
-    /// After new evidence an account is recorded, at least as surely, whatever the clock does, until an undo, a look
-    /// again or the switch says otherwise.
+    /// After new evidence an account is recorded, at least as surely, whatever the clock does, until an undo, a
+    /// refusal, starting over or the switch says otherwise.
     #[test]
     fn the_latest_evidence_is_never_lost(
-        before in random_steps(20), n in 0..ACCOUNTS, evidence in event(), after in random_steps(60), at in times(),
+        before in steps(20), n in 0..ACCOUNTS, evidence in event(), after in steps(60), at in times(),
     ) {
         let Some(level) = evidence.kind().evidence() else { return Ok(()) };
         let mut simulation = simulate(&before, 1);
         simulation.play(&Step::Note(n, evidence));
         let takes_away = |step: &Step| match step {
             Step::Undo(_) => true,
-            Step::Note(m, event) => *m == n && matches!(event, Event::LookAgain | Event::ReadOn),
+            Step::Note(m, event) => *m == n && matches!(event, Event::StartedOver | Event::ReadOn | Event::ReadLocked | Event::MailRefused),
             _ => false,
         };
         let mut highest = level;
         for step in after.iter().filter(|step| !takes_away(step)) {
             simulation.play(step);
-            let Standing::Recorded(now, ..) = resolve(&simulation.document, at).of(&key(n)).standing else {
+            let RecordStatus::Recorded(objection) = resolve(&simulation.document, at).of(&key(n)).status else {
                 return Err(TestCaseError::fail(format!("lost after {step:?}")));
             };
-            prop_assert!(now >= highest);
-            highest = now;
+            prop_assert!(objection.evidence >= highest);
+            highest = objection.evidence;
         }
     }
 
     #[test]
-    fn exporting_and_importing_is_the_identity(steps in random_steps(40), at in times()) {
+    fn exporting_and_importing_is_the_identity(steps in steps(40), at in times()) {
         let document = simulate(&steps, 1).document;
         let text = save(&document);
         prop_assert_eq!(load(&text), Ok(document.clone()));
@@ -162,7 +164,7 @@ proptest! {
 
     /// Undo, right away and also after a restart: back to where it was. Undoing the undo: the action counts again.
     #[test]
-    fn undoing_ends_where_it_began(steps in random_steps(30), last in step(), at in times()) {
+    fn undoing_ends_where_it_began(steps in steps(30), last in step(), at in times()) {
         let mut simulation = simulate(&steps, 1);
         let (before, made) = (all(&simulation.document, at), simulation.made.len());
         simulation.play(&last);
@@ -176,7 +178,7 @@ proptest! {
         }
     }
 
-    /// However few entries are left, the standing is the same, at every time; and so it is after undoing recent ones.
+    /// However few entries are left, the status is the same, at every time; and so it is after undoing recent ones.
     #[test]
     fn compacting_changes_no_state(
         events in proptest::collection::vec((event(), proptest::option::weighted(0.3, 1u64..12)), 0..120),
@@ -192,12 +194,12 @@ proptest! {
         compacted.compact(limit);
         prop_assert!(compacted.entries().len() <= limit.max(55));
         prop_assert_eq!(compacted.entries().len() + compacted.compacted() as usize, whole.entries().len());
-        prop_assert_eq!(standing(&compacted, at, None), standing(&whole, at, None));
+        prop_assert_eq!(status(&compacted, at, None), status(&whole, at, None));
         for (n, ago) in (1000..).zip(undone) {
             if let Some(id) = whole.entries().iter().rev().nth(ago).map(|entry| entry.id) {
                 whole.add(entry(n, Event::Undone(id)));
                 compacted.add(entry(n, Event::Undone(id)));
-                prop_assert_eq!(standing(&compacted, at, None), standing(&whole, at, None));
+                prop_assert_eq!(status(&compacted, at, None), status(&whole, at, None));
             }
         }
     }
@@ -205,7 +207,7 @@ proptest! {
     /// A file that was exported before much was compacted brings nothing back.
     #[test]
     fn an_old_file_brings_nothing_back(
-        early in random_steps(20), n in 0..ACCOUNTS, late in proptest::collection::vec(event(), 100..140), at in times(),
+        early in steps(20), n in 0..ACCOUNTS, late in proptest::collection::vec(event(), 100..140), at in times(),
     ) {
         let mut simulation = simulate(&early, 1);
         let file = save(&simulation.document);
@@ -218,7 +220,7 @@ proptest! {
 }
 
 fn entry(n: u64, event: Event) -> bezwaar::core::history::event::Entry {
-    let at = Timestamp(START + n as i64 * DAY / 4);
+    let at = Timestamp(START + n as i64 * DAY_MS / 4);
     bezwaar::core::history::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
 }
 

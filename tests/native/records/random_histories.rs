@@ -1,6 +1,6 @@
 //! Random histories of a few accounts, with clocks that jump and restarts in between.
 
-use bezwaar::core::account::{AccountKey, CookieStoreName, Hash, Salt};
+use bezwaar::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use bezwaar::core::format::recover::open;
 use bezwaar::core::format::save;
 use bezwaar::core::history::event::{
@@ -8,7 +8,7 @@ use bezwaar::core::history::event::{
 };
 use bezwaar::core::records::{Records, Stamp};
 use bezwaar::core::time::Timestamp;
-use bezwaar::core::time::{DAY, Date};
+use bezwaar::core::time::{DAY_MS, Date};
 use bezwaar::platforms::PlatformId;
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) const SALT: Salt = Salt([7; 16]);
 /// 2026-11-22.
 pub(super) const START: i64 = 1_795_305_600_000;
 
-/// One step of a history.
+/// One step.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// Something happens to an account.
@@ -34,13 +34,16 @@ pub(super) enum Step {
     Restart,
 }
 
-/// The accounts of the histories: two each of Facebook and Instagram, two of LinkedIn.
+/// The accounts: two each of Facebook and Instagram, two of LinkedIn.
 pub(super) fn key(n: usize) -> AccountKey {
     let platform = PlatformId::ALL[n % 3];
-    let number = platform != PlatformId::Linkedin;
-    let store = if n < 3 || number { "default" } else { "container-1" };
-    let hash = number.then(|| Hash::of(SALT, platform, &n.to_string()));
-    AccountKey { platform, store: CookieStoreName::stored(store), hash }
+    let identity = match platform {
+        PlatformId::Linkedin => {
+            AccountIdentity::CookieStore(CookieStoreName::stored(if n < 3 { "default" } else { "container-1" }))
+        }
+        _ => AccountIdentity::Number(NumberHash::of(SALT, platform, &n.to_string())),
+    };
+    AccountKey { platform, identity }
 }
 
 pub(super) const ACCOUNTS: usize = 6;
@@ -49,33 +52,38 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
     let form = || prop_oneof![Just(FormNumber::new("6359191084165019")), Just(FormNumber::new("712876720715583"))];
     let day = (2018u16..2030, 1u8..13, 1u8..29).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap());
     let until = prop_oneof![
-        (-400i64..400).prop_map(|days| SnoozedUntil::Time(Timestamp(START + days * DAY))),
+        (-400i64..400).prop_map(|days| SnoozedUntil::Time(Timestamp(START + days * DAY_MS))),
         any::<i64>().prop_map(|ms| SnoozedUntil::Time(Timestamp(ms))),
         day.clone().prop_map(SnoozedUntil::RulesAfter),
     ];
     prop_oneof![
         2 => form().prop_map(Event::Submitted),
         1 => form().prop_map(Event::CodeAsked),
-        2 => form().prop_map(Event::Accepted),
+        1 => form().prop_map(Event::AnswerUnclear),
+        2 => form().prop_map(Event::NoErrorSeen),
         1 => day.prop_map(|day| Event::Declared(DeclaredWhen::Day(day))),
         1 => any::<u16>().prop_map(|year| Event::Declared(DeclaredWhen::Year(year))),
-        1 => proptest::option::of("\\PC{0,80}").prop_map(|case| Event::MailCame(case.as_deref().map(CaseNumber::new))),
+        1 => Just(Event::Declared(DeclaredWhen::Unknown)),
+        1 => Just(Event::MailRefused),
+        1 => Just(Event::NoMailYet),
+        1 => Just(Event::ReadLocked),
+        1 => proptest::option::of("\\PC{0,80}").prop_map(|case| Event::MailAgreed(case.as_deref().map(CaseNumber::new))),
         2 => Just(Event::ReadOff),
         2 => Just(Event::ReadOn),
         2 => until.prop_map(Event::Snoozed),
         1 => Just(Event::Declined(DeclineReason::NotThisAccount)),
         1 => Just(Event::Declined(DeclineReason::NotOfferedHere)),
-        1 => Just(Event::LookAgain),
+        1 => Just(Event::StartedOver),
         1 => Just(Event::SessionEnded),
     ]
 }
 
 pub(super) fn step() -> impl Strategy<Value = Step> {
     let jump = prop_oneof![
-        4 => 0..DAY,
-        1 => -400 * DAY..400 * DAY,
-        1 => Just(-3650 * DAY),
-        1 => Just(3650 * DAY),
+        4 => 0..DAY_MS,
+        1 => -400 * DAY_MS..400 * DAY_MS,
+        1 => Just(-3650 * DAY_MS),
+        1 => Just(3650 * DAY_MS),
         1 => Just(i64::MAX),
         1 => Just(i64::MIN),
     ];
@@ -89,11 +97,11 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-pub(super) fn random_steps(steps: usize) -> impl Strategy<Value = Vec<Step>> {
-    proptest::collection::vec(step(), 0..steps)
+pub(super) fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
+    proptest::collection::vec(step(), 0..count)
 }
 
-/// A history while it happens.
+/// The records after the steps so far.
 #[derive(Clone, Debug)]
 pub(super) struct Simulation {
     pub(super) document: Records,
@@ -142,7 +150,7 @@ impl Simulation {
     }
 }
 
-/// Plays the steps and returns the simulation as it ends.
+/// Plays the steps.
 pub(super) fn simulate(steps: &[Step], first_id: u64) -> Simulation {
     let mut simulation = Simulation::new(first_id);
     steps.iter().for_each(|step| simulation.play(step));

@@ -1,5 +1,5 @@
-//! The states once more, written independently and as plainly as possible: step by step through a history,
-//! with a variable for everything. It is slow, and does not think of compacting.
+//! The states once more, written independently and as plainly as possible: step by step through a history, with a
+//! variable for everything. It is slow, and does not think of compacting.
 
 use bezwaar::core::account::AccountKey;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
@@ -8,9 +8,9 @@ use bezwaar::core::records::Records;
 use bezwaar::core::time::Timestamp;
 use std::collections::BTreeSet;
 
-const DAY: i64 = 24 * 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// A standing in words, with the id of the entry behind it.
+/// A status in words, with the id of the entry behind it.
 pub(super) type Words = (String, Option<EntryId>);
 
 /// The events that count: those that no other event that counts undoes.
@@ -31,7 +31,11 @@ fn undone(history: &History, n: usize) -> bool {
 struct Account {
     /// Level 1 to 4, entry, time.
     evidence: Vec<(u8, EntryId, Timestamp)>,
+    /// Whether there was any evidence, even if it counts no more.
+    had_evidence: bool,
     on_again: Option<EntryId>,
+    locked: Option<EntryId>,
+    refused: Option<EntryId>,
     pending: Option<EntryId>,
     snooze: Option<(EntryId, SnoozedUntil)>,
     declined: Option<EntryId>,
@@ -43,46 +47,65 @@ impl Account {
     fn objects(&mut self, level: u8, id: EntryId, at: Timestamp) {
         self.evidence.retain(|(other, ..)| *other != level);
         self.evidence.push((level, id, at));
-        (self.on_again, self.pending, self.snooze, self.declined, self.new_login) = (None, None, None, None, false);
+        self.had_evidence = true;
+        (self.on_again, self.locked, self.pending, self.new_login) = (None, None, None, false);
+        self.forgets_what_was_postponed();
     }
 
     fn submits(&mut self, id: EntryId) {
-        self.pending = Some(id);
-        (self.snooze, self.declined) = (None, None);
+        (self.pending, self.refused) = (Some(id), None);
+        self.forgets_what_was_postponed();
+    }
+
+    fn is_refused(&mut self, id: EntryId) {
+        self.refused = Some(id);
+        self.evidence.clear();
+        self.forgets_what_was_postponed();
     }
 
     fn reads_on(&mut self, id: EntryId) {
-        self.pending = None;
-        if !self.evidence.is_empty() {
-            self.evidence.clear();
+        (self.pending, self.locked) = (None, None);
+        self.evidence.clear();
+        if self.had_evidence && self.on_again.is_none() {
             self.on_again = Some(id);
-            (self.snooze, self.declined, self.new_login) = (None, None, false);
+            self.forgets_what_was_postponed();
         }
+    }
+
+    fn reads_locked(&mut self, id: EntryId) {
+        self.locked = Some(id);
+        self.evidence.clear();
+    }
+
+    fn forgets_what_was_postponed(&mut self) {
+        (self.snooze, self.declined) = (None, None);
     }
 
     fn happens(&mut self, id: EntryId, event: &Event, at: Timestamp) {
         match event {
-            Event::Submitted(_) | Event::CodeAsked(_) => self.submits(id),
+            Event::Submitted(_) | Event::CodeAsked(_) | Event::AnswerUnclear(_) => self.submits(id),
             Event::Declared(_) => self.objects(1, id, at),
-            Event::Accepted(_) => self.objects(2, id, at),
-            Event::MailCame(_) => self.objects(3, id, at),
+            Event::NoErrorSeen(_) => self.objects(2, id, at),
+            Event::MailAgreed(_) => self.objects(3, id, at),
             Event::ReadOff => self.objects(4, id, at),
+            Event::MailRefused => self.is_refused(id),
             Event::ReadOn => self.reads_on(id),
+            Event::ReadLocked => self.reads_locked(id),
             Event::Snoozed(until) => (self.snooze, self.declined_after_snooze) = (Some((id, *until)), false),
             Event::Declined(_) => (self.declined, self.declined_after_snooze) = (Some(id), true),
-            Event::LookAgain => *self = Self::default(),
+            Event::StartedOver => *self = Self::default(),
             Event::SessionEnded => self.new_login = true,
-            Event::Linked | Event::NotLinked | Event::Undone(_) => {}
+            Event::NoMailYet | Event::Linked | Event::NotLinked | Event::Undone(_) => {}
         }
     }
 
     fn words(&self, now: Timestamp, rules: &str) -> Words {
         if let Some((level, id, at)) = self.evidence.iter().max_by_key(|(level, ..)| *level) {
-            let old = *level == 4 && i128::from(now.0) - i128::from(at.0) >= i128::from(90 * DAY);
+            let old = *level == 4 && i128::from(now.0) - i128::from(at.0) >= i128::from(90 * DAY_MS);
             let check = if self.new_login {
-                " once more"
+                " new login"
             } else if old {
-                " again"
+                " stale"
             } else {
                 ""
             };
@@ -92,15 +115,18 @@ impl Account {
             SnoozedUntil::Time(end) => now < *end,
             SnoozedUntil::RulesAfter(known) => known.to_string().as_str() >= rules,
         });
-        match (asleep, self.declined, self.on_again, self.pending) {
-            (Some((id, _)), declined, ..) if declined.is_none() || !self.declined_after_snooze => {
-                ("snoozed".into(), Some(id))
-            }
-            (_, Some(id), ..) => ("declined".into(), Some(id)),
-            (_, _, Some(id), _) => ("on again".into(), Some(id)),
-            (_, _, _, Some(id)) => ("pending".into(), Some(id)),
-            _ => ("not recorded".into(), None),
+        if let Some((id, _)) = asleep.filter(|_| self.declined.is_none() || !self.declined_after_snooze) {
+            return ("snoozed".into(), Some(id));
         }
+        let others = [
+            ("declined", self.declined),
+            ("on again", self.on_again),
+            ("locked", self.locked),
+            ("refused", self.refused),
+            ("pending", self.pending),
+        ];
+        let first = others.into_iter().find(|(_, id)| id.is_some()).unwrap_or(("not recorded", None));
+        (first.0.into(), first.1)
     }
 }
 
@@ -132,7 +158,7 @@ pub(super) fn decided(
     now: Timestamp,
 ) -> (Words, Option<AccountKey>) {
     let mine = own(document, key, now);
-    if mine.0.starts_with("recorded") || mine.0 == "on again" || mine.0 == "declined" {
+    if mine.0.starts_with("recorded") || ["on again", "locked", "refused", "declined"].contains(&mine.0.as_str()) {
         return (mine, None);
     }
     let mut linked = BTreeSet::from([key.clone()]);

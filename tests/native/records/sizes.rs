@@ -1,11 +1,11 @@
 //! A document stays small enough to be stored whole. How fast it is decided, `benches/core.rs` measures.
 
 use super::random_histories::{SALT, START};
-use bezwaar::core::account::{AccountKey, CookieStoreName, Hash};
+use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash};
 use bezwaar::core::format::save;
 use bezwaar::core::history::event::{EntryId, Event, FormNumber, SnoozedUntil};
 use bezwaar::core::records::{Records, Stamp};
-use bezwaar::core::time::DAY;
+use bezwaar::core::time::DAY_MS;
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 
@@ -23,13 +23,13 @@ fn document(accounts: usize) -> Records {
 
 fn fill(document: &mut Records, n: u64) {
     let form = || FormNumber::new("6359191084165019");
-    let (snooze, key) = (SnoozedUntil::Time(Timestamp(START + 7 * DAY)), key(n));
+    let (snooze, key) = (SnoozedUntil::Time(Timestamp(START + 7 * DAY_MS)), key(n));
     let events = [
         Event::Snoozed(snooze),
         Event::Submitted(form()),
         Event::CodeAsked(form()),
-        Event::Accepted(form()),
-        Event::MailCame(None),
+        Event::NoErrorSeen(form()),
+        Event::MailAgreed(None),
     ];
     let stamp = |i: u64| Stamp {
         now: Timestamp(START + (n * 10 + i) as i64),
@@ -46,11 +46,7 @@ fn fill(document: &mut Records, n: u64) {
 
 fn key(n: u64) -> AccountKey {
     let platform = PlatformId::ALL[(n % 2) as usize];
-    AccountKey {
-        platform,
-        store: CookieStoreName::stored("default"),
-        hash: Some(Hash::of(SALT, platform, &n.to_string())),
-    }
+    AccountKey { platform, identity: AccountIdentity::Number(NumberHash::of(SALT, platform, &n.to_string())) }
 }
 
 #[test]

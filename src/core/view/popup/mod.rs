@@ -1,11 +1,12 @@
 //! Overview → what the popup shows.
 
 use crate::core::account::AccountKey;
+use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Evidence};
-use crate::core::message::AccountRef;
-use crate::core::overview::status::State;
-use crate::core::overview::{Overview, Row};
+use crate::core::history::status::RecordStatus;
+use crate::core::overview::status::AccountStatus;
+use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::records::Pair;
 use crate::core::session::Doubt;
 use crate::core::sorted::sort_by_key;
@@ -72,7 +73,7 @@ pub enum ActionGroup {
     /// "Not for this account."
     Decline,
     /// "Look again."
-    LookAgain,
+    StartOver,
     /// A name for the account.
     Label,
 }
@@ -86,7 +87,7 @@ impl ActionGroup {
             Self::Mail => "mail",
             Self::Remind => "remind",
             Self::Decline => "decline",
-            Self::LookAgain => "look-again",
+            Self::StartOver => "start-over",
             Self::Label => "label",
         }
     }
@@ -103,31 +104,10 @@ pub struct LinkView {
     pub answer: Option<bool>,
 }
 
-/// What an account is called: the platform, and what tells it from optional_sites.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccountName {
-    /// Which platform.
-    pub platform: PlatformId,
-    /// The person's own name for the account; may be empty.
-    pub label: String,
-    /// Where the account is, if it is in a container.
-    pub container: Option<Text>,
-}
-
-impl AccountName {
-    /// The name of a row's account.
-    #[must_use]
-    pub fn of(row: &Row) -> Self {
-        let container = row.store.as_ref().and_then(CookieStoreId::container);
-        let container = container.map(|number| Text::with(Key::Container, number.to_string()));
-        Self { platform: row.platform, label: row.label.clone(), container }
-    }
-}
-
 /// The popup for this overview, seen from a tab in the cookie store `here`.
 #[must_use]
 pub fn popup(overview: &Overview, here: Option<&CookieStoreId>) -> Popup {
-    let mut rows: Vec<RowView> = overview.rows.iter().map(view).collect();
+    let mut rows: Vec<RowView> = overview.rows.iter().map(|row| view(row, here)).collect();
     sort_by_key(&mut rows, |view| (view.name.platform, view.store.as_ref() != here));
     let asked = overview.questions.iter().map(|pair| (pair, None));
     let answered = overview.answers.iter().map(|(pair, answer)| (pair, Some(*answer)));
@@ -148,29 +128,36 @@ fn optional(watched: impl Fn(PlatformId) -> bool) -> Vec<(PlatformId, bool)> {
 }
 
 fn headline(rows: &[Row]) -> Key {
-    let any = |matching: fn(&State) -> bool| rows.iter().any(|row| matching(&row.state));
-    let accounts = || rows.iter().filter(|row| row.state != State::LoggedOut);
-    if any(State::is_due) {
+    let any = |matching: fn(&AccountStatus) -> bool| rows.iter().any(|row| matching(&row.status));
+    let accounts = || rows.iter().filter(|row| row.status != AccountStatus::LoggedOut);
+    if any(AccountStatus::is_due) {
         Key::HeadlineDue
-    } else if any(|state| matches!(state, State::Unknown(_))) {
+    } else if any(|status| matches!(status, AccountStatus::Unknown(_))) {
         Key::HeadlineUnclear
-    } else if any(|state| *state == State::NoAccess) {
+    } else if any(|status| *status == AccountStatus::NoAccess) {
         Key::HeadlineNoAccess
     } else if accounts().next().is_none() {
         Key::HeadlineLoggedOut
-    } else if accounts().all(|row| matches!(&row.state, State::Recorded(record) if record.check.is_none())) {
+    } else if accounts().all(|row| is_settled(&row.status)) {
         Key::HeadlineRecorded
     } else {
         Key::HeadlineNothingDue
     }
 }
 
-fn view(row: &Row) -> RowView {
-    let account = row.account.as_ref().zip(row.store.as_ref()).map(|(key, store)| AccountRef::new(key, store));
+/// Whether an objection is on record and nothing about it is to be looked at again.
+const fn is_settled(status: &AccountStatus) -> bool {
+    matches!(status, AccountStatus::Known(RecordStatus::Recorded(objection)) if objection.recheck.is_none())
+}
+
+/// The view of a row, seen from a tab in the cookie store `here`: there its links open, if its account is logged in there.
+fn view(row: &Row, here: Option<&CookieStoreId>) -> RowView {
+    let store = row.stores.iter().find(|store| Some(*store) == here).or(row.store());
+    let account = row.account_ref(store);
     RowView {
-        name: AccountName::of(row),
-        store: row.store.clone(),
-        state: row.state.slug(),
+        name: row.name(),
+        store: store.cloned(),
+        state: row.status.slug(),
         sentences: sentences(row),
         action: action(row),
         action_groups: if account.is_some() { action_groups(row) } else { Vec::new() },
@@ -182,34 +169,46 @@ fn view(row: &Row) -> RowView {
 /// A form only opens well for somebody who is surely logged in: Meta's login redirect loses it.
 fn action(row: &Row) -> Option<MainAction> {
     let platform = row.platform.facts();
-    let object = |label| Some(MainAction::Object(platform.objection.main.url, label));
-    match (&row.state, platform.objection.route) {
-        (State::NoAccess, _) => Some(MainAction::Grant(platform.origins())),
-        (State::LoggedOut, _) => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
-        (State::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer), _) => None,
-        (State::Unknown(_), _) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
-        (State::NotRecorded, Route::Form) => object(Key::ActionOpenForm),
-        (State::NotRecorded | State::OnAgain { .. }, Route::Switch) => object(Key::ActionOpenSwitch),
-        (State::Recorded(record), Route::Switch) if record.check.is_some() => object(Key::ActionLookAtSwitch),
-        (State::Pending { .. }, Route::Form) => Some(MainAction::Confirm),
+    match &row.status {
+        AccountStatus::NoAccess => Some(MainAction::Grant(platform.origins())),
+        AccountStatus::LoggedOut => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
+        AccountStatus::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
+        AccountStatus::Unknown(_) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
+        AccountStatus::Known(status) => known_action(status, &platform.objection),
+    }
+}
+
+fn known_action(status: &RecordStatus, objection: &'static crate::platforms::Objection) -> Option<MainAction> {
+    let object = |label| Some(MainAction::Object(objection.main.url, label));
+    match (status, objection.route) {
+        (RecordStatus::NotRecorded, Route::Form) => object(Key::ActionOpenForm),
+        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), Route::Switch) => object(Key::ActionOpenSwitch),
+        (RecordStatus::Recorded(recorded), Route::Switch) if recorded.recheck.is_some() => {
+            object(Key::ActionLookAtSwitch)
+        }
+        (RecordStatus::Pending { .. }, Route::Form) => Some(MainAction::Confirm),
         _ => None,
     }
 }
 
 /// What else a person can do in this state.
 fn action_groups(row: &Row) -> Vec<ActionGroup> {
-    use ActionGroup::{Declare, Decline, Label, LookAgain, Mail, Remind};
+    use ActionGroup::{Declare, Decline, Label, Mail, Remind, StartOver};
+    let AccountStatus::Known(status) = &row.status else { return Vec::new() };
     let form = row.platform.facts().objection.route == Route::Form;
-    match &row.state {
-        State::NoAccess | State::LoggedOut | State::Unknown(_) => Vec::new(),
-        State::NotRecorded | State::OnAgain { .. } => vec![Declare, Remind, Decline, Label],
-        State::Pending { .. } => vec![Mail, Declare, Remind, Decline, LookAgain, Label],
+    match status {
+        RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline, Label],
+        RecordStatus::Pending { .. } | RecordStatus::Refused(_) => {
+            vec![Mail, Declare, Remind, Decline, StartOver, Label]
+        }
         // The record is the other account's: here there is nothing to confirm or to start over.
-        State::Recorded(_) if row.covered_by.is_some() => vec![Declare, Label],
-        State::Recorded(record) if form && record.evidence < Evidence::Confirmed => vec![Mail, LookAgain, Label],
-        State::Recorded(_) => vec![LookAgain, Label],
-        State::Snoozed(_) => vec![LookAgain, Declare, Remind, Decline, Label],
-        State::Declined(_) => vec![LookAgain, Declare, Label],
+        RecordStatus::Recorded(_) if row.covered_by.is_some() => vec![Declare, Label],
+        RecordStatus::Recorded(objection) if form && objection.evidence < Evidence::Confirmed => {
+            vec![Mail, StartOver, Label]
+        }
+        RecordStatus::Recorded(_) | RecordStatus::Locked(_) => vec![StartOver, Label],
+        RecordStatus::Snoozed(..) => vec![StartOver, Declare, Remind, Decline, Label],
+        RecordStatus::Declined(..) => vec![StartOver, Declare, Label],
     }
 }
 
@@ -218,8 +217,11 @@ fn link(rows: &[Row], pair: &Pair, answer: Option<bool>) -> Option<LinkView> {
     let find = |key: &AccountKey| rows.iter().find(|row| row.account.as_ref() == Some(key));
     let [a, b] = pair.keys();
     let (a, b) = (find(a)?, find(b)?);
-    let account = |row: &Row| Some(AccountRef::new(row.account.as_ref()?, row.store.as_ref()?));
-    Some(LinkView { accounts: [account(a)?, account(b)?], names: [AccountName::of(a), AccountName::of(b)], answer })
+    Some(LinkView {
+        accounts: [a.account_ref(a.store())?, b.account_ref(b.store())?],
+        names: [a.name(), b.name()],
+        answer,
+    })
 }
 
 #[cfg(test)]

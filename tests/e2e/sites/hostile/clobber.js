@@ -21,8 +21,9 @@
   for (const [object, name] of hooks) hook(object, name);
   window.PerformanceObserver = class { constructor() { window.hooked.push("PerformanceObserver"); } observe() {} };
   // Answers to every question that somebody asks an object about.
-  for (const [name, value] of Object.entries({ plan: null, panel: null, look: [], acts: "*", requests: ["/"], stills: [0],
-    nodes: [], text: "polluted", press: "record", insert: null, who: null, on: true, n: 1, act: {}, statuses: [200] })) {
+  for (const [name, value] of Object.entries({ plan: null, panel: null, watch: null, pace: null, probes: [],
+    press: "*", requests: ["/"], quiet_ms: [0], nodes: [], text: "polluted", insert: null, who: null, checked: true, count: 1,
+    presses: [], outcomes: [], status: 200 })) {
     Object.prototype[name] = value;
   }
   for (const name of ["chrome", "browser", "wasm_bindgen"]) {
@@ -39,7 +40,7 @@
       if (name === "createElement" && window.location.pathname.includes("/contact/")) continue;
       place.append(Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "img"), { name }));
     }
-    for (const id of ["eyes", "browser", "chrome", "wasm_bindgen", "host", "plan", "location", "JSON", "process"]) {
+    for (const id of ["bezwaarAgent", "browser", "chrome", "wasm_bindgen", "host", "plan", "location", "JSON", "process"]) {
       place.append(Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "a"), { id }));
     }
     document.getElementsByTagName("body")[0].append(place);

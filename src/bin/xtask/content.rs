@@ -1,0 +1,120 @@
+//! Joins the content scripts for each kind of page, and leaves out what only people read.
+//!
+//! A page pays for every byte, so comments and indentation stay in `src/content`. Nothing else is changed: what ships is
+//! read line by line by whoever reviews the package.
+
+use crate::{Result, at};
+use bezwaar::core::page::content_scripts::Script;
+use std::fs;
+use std::path::Path;
+
+/// A part of a script: its file in `src/content`, what the agent calls it, and what creates it.
+type Part = (&'static str, &'static str, &'static str);
+
+const PANEL: Part = ("panel.js", "panel", "createPanel");
+const WATCHER: Part = ("watcher.js", "watcher", "createWatcher");
+
+/// The parts beside the agent. Where nothing may be drawn, not a line is there that could.
+const fn parts(script: Script) -> &'static [Part] {
+    match script {
+        Script::Feed => &[PANEL],
+        Script::Switch => &[WATCHER],
+        Script::Form => &[PANEL, WATCHER],
+    }
+}
+
+/// What is put into one kind of page.
+pub(crate) fn joined(script: Script) -> Result<String> {
+    let parts = parts(script);
+    let files: Vec<&str> = ["agent.js"].into_iter().chain(parts.iter().map(|(file, ..)| *file)).collect();
+    let mut text =
+        format!("// From src/content: {}, without comments.\n(() => {{\n\"use strict\";\n", files.join(", "));
+    for file in files {
+        let path = Path::new("src/content").join(file);
+        let source = fs::read_to_string(&path).map_err(at(&path))?;
+        text.push_str(&without_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    let creators: Vec<String> = parts.iter().map(|(_, name, create)| format!("{name}: {create}")).collect();
+    text.push_str(&format!("enter({{ {} }});\n}})();\n", creators.join(", ")));
+    Ok(text)
+}
+
+/// A script without its comments, blank lines and indentation.
+///
+/// It knows the three ways in which comments stand in `src/content`: on lines of their own, as types in front of an
+/// expression, and after a line's code. What it is not sure about is an error.
+fn without_comments(source: &str) -> Result<String> {
+    let (mut text, mut in_comment) = (String::new(), false);
+    for line in source.lines().map(str::trim) {
+        if in_comment || line.starts_with("/*") && !line.contains("*/") {
+            in_comment = !line.ends_with("*/");
+            continue;
+        }
+        let code = without_remark(&without_types(line)?)?.trim().to_owned();
+        if !code.is_empty() {
+            text.extend([&code, "\n"]);
+        }
+    }
+    if in_comment { Err("a comment without an end".into()) } else { Ok(text) }
+}
+
+/// A line without its `/** … */`.
+fn without_types(line: &str) -> Result<String> {
+    let mut pieces = line.split("/*");
+    let mut code = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (_, rest) = piece.split_once("*/").ok_or_else(|| format!("a comment that goes on: {line}"))?;
+        code.push_str(rest.strip_prefix(' ').unwrap_or(rest));
+    }
+    Ok(code)
+}
+
+/// A line without the `// …` at its end.
+fn without_remark(line: &str) -> Result<&str> {
+    let Some((code, _)) = line.split_once("//") else { return Ok(line) };
+    let is_open = |quote: char| code.matches(quote).count() % 2 == 1;
+    if "\"'`/".chars().any(is_open) { Err(format!("a comment or a text? {line}")) } else { Ok(code) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: Option<&str>) {
+        assert_eq!(without_comments(source).ok().as_deref(), expected, "{source}");
+    }
+
+    #[test]
+    fn comments_are_left_out_and_nothing_else() {
+        check("a();\n\n  // Why.\n  b(); // Because.\n", Some("a();\nb();\n"));
+        check("/** One line. */\na();", Some("a();\n"));
+        check("/**\n * Several\n * lines. @param {string} a */\na();", Some("a();\n"));
+        check("f(/** @type {string} */ (a), (/** @type {number} */ b) => b);", Some("f((a), (b) => b);\n"));
+        check("a(\"b\"); // It's so.", Some("a(\"b\");\n"));
+        check("const a = 1 / 2 / 3;", Some("const a = 1 / 2 / 3;\n"));
+    }
+
+    #[test]
+    fn what_may_be_a_text_is_an_error() {
+        check("a(\"https://example.org\");", None);
+        check("a(`//`);", None);
+        check("a(); /* goes\non */", None);
+        check("/* without an end", None);
+    }
+
+    #[test]
+    fn only_where_something_may_be_drawn_is_there_a_line_that_could() {
+        for (script, draws, watches) in
+            [(Script::Feed, true, false), (Script::Switch, false, true), (Script::Form, true, true)]
+        {
+            let text = joined(script).unwrap();
+            for way in ["createElement", "append", "attachShadow", "innerHTML", "setAttribute"] {
+                assert!(draws || !text.contains(way), "{script:?}: {way}");
+            }
+            assert_eq!(text.contains("attachShadow"), draws, "{script:?}");
+            assert_eq!(text.contains("PerformanceObserver"), watches, "{script:?}");
+            assert!(!text.contains("/*") && !text.contains("@type"), "{script:?}");
+        }
+    }
+}

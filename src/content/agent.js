@@ -1,0 +1,195 @@
+// @ts-check
+/**
+ * The agent asks the background for a plan, lets the parts beside it carry the plan out, and leaves when it has none. It
+ * is the only one that sends messages, and there is one agent in a document, however many scripts are put into it.
+ *
+ * No script in this folder knows a site, a selector, a sentence or a rule: all of that comes with the plan.
+ *
+ * @typedef {object} Pace How often the script looks, and how much it keeps.
+ * @property {number} look_every_ms How long it waits between two looks, in milliseconds.
+ * @property {number} place_every_looks After how many looks the panel is placed anew.
+ * @property {number} shown_after_places After how many placings in front of somebody the panel counts as shown.
+ * @property {number} max_reinserts How often the panel is put back into a page that throws it out.
+ * @property {number} max_presses How many presses are kept, the newest ones.
+ * @property {number} max_outcomes How many outcomes are kept of each press, the first ones.
+ *
+ * @typedef {object} Plan What the background wants done in this page.
+ * @property {unknown} who Whose plan it is; goes back with every report.
+ * @property {Pace} pace
+ * @property {Watch} watch What the watcher observes.
+ * @property {PanelPlan | null} panel What the panel shows.
+ * @property {Insert | null} insert What a button of the panel fills in.
+ *
+ * @typedef {{ plan?: Plan | null, ask_on_navigation?: boolean }} Answer
+ *
+ * @typedef {object} Part A panel or a watcher, as the agent sees it.
+ * @property {(plan: Plan | null) => void} follow Carries out a new plan, or stops when there is none.
+ * @property {() => void} tick Looks at the page, which is in front of somebody.
+ * @property {() => boolean} isBusy Whether it needs more ticks.
+ * @property {() => void} [forget] Drops what it saw: the page went elsewhere by itself.
+ * @property {() => void} [repeat] Reports again: the last report may be lost.
+ *
+ * @typedef {object} Agent The agent, as a part sees it.
+ * @property {(message: object) => void} send Sends a message, and follows the answer.
+ * @property {(work: () => void) => void} attempt Does something, and says so if it fails.
+ *
+ * @typedef {Record<string, (agent: Agent) => Part>} Creators
+ */
+
+/**
+ * How long the agent waits before it asks again, in milliseconds. The background may have been stopped over the question,
+ * and starts again with the next one.
+ */
+const RETRY_MS = 500;
+
+/** How many messages may fail in a document: a background that is broken for good is not asked for ever. */
+const MAX_FAILURES = 20;
+
+/** Creates the agent of a document. @param {Creators} creators @returns {{ adopt: (creators: Creators) => void }} */
+const createAgent = (creators) => {
+  /** @type {Map<string, Part>} */
+  const parts = new Map();
+  /** @type {Plan | null} */
+  let plan = null;
+  let address = location.pathname;
+  /** Whether a page that goes elsewhere is worth a question although there is no plan, and so no timer. */
+  let askOnNavigation = false;
+  let timer = 0;
+  let failures = 0;
+  let warned = false;
+
+  /** Does something. An error is said once, and never to the page. @param {() => void} work */
+  const attempt = (work) => {
+    try {
+      work();
+    } catch (error) {
+      if (!warned) console.warn("Bezwaar:", error);
+      warned = true;
+    }
+  };
+
+  /** Lets every part do something; one that fails does not hold up the others. @param {(part: Part) => void} work */
+  const forEachPart = (work) => {
+    for (const part of parts.values()) attempt(() => work(part));
+  };
+
+  const isBusy = (/** @type {string} */ name) => parts.get(name)?.isBusy() ?? false;
+
+  /** @param {object} message */
+  const send = async (message) => {
+    let answer;
+    try {
+      answer = await chrome.runtime.sendMessage(message);
+    } catch {
+      return onFailure();
+    }
+    if (!answer) return; // All stays as it is.
+    // Something else is a refusal, or the word of a background that broke over the message.
+    if (typeof answer === "object" && "plan" in answer) follow(answer);
+    else onFailure();
+  };
+
+  /** The background did not answer, or refused to. */
+  const onFailure = () => {
+    failures += 1;
+    // Without an id the extension was updated or switched off.
+    if (!chrome.runtime?.id || failures > MAX_FAILURES) return shutDown();
+    forEachPart((part) => part.repeat?.());
+    if (!plan) setTimeout(ask, RETRY_MS);
+  };
+
+  const ask = () => send({ arrived: { who: plan?.who ?? null, up: isBusy("panel"), watches: parts.has("watcher") } });
+
+  /** Carries out a plan; without one, nothing of ours is left in the page. @param {Answer} answer */
+  const follow = (answer) => {
+    plan = answer.plan ?? null;
+    askOnNavigation = answer.ask_on_navigation ?? false;
+    forEachPart((part) => part.follow(plan));
+    if (!plan) pause();
+    else if (!timer) timer = setInterval(tick, plan.pace.look_every_ms);
+  };
+
+  const pause = () => {
+    clearInterval(timer);
+    timer = 0;
+  };
+
+  /** Leaves for good. */
+  const shutDown = () => {
+    follow({ plan: null });
+  };
+
+  const tick = () => {
+    if (!chrome.runtime?.id) return shutDown();
+    if (document.hidden || !plan) return;
+    if (location.pathname !== address) return onNavigated();
+    forEachPart((part) => part.tick());
+    if (![...parts.values()].some((part) => part.isBusy())) pause();
+  };
+
+  /** Somebody looks at the page again. What was reported before may be out of date. */
+  const onVisible = () => {
+    if (document.hidden) return;
+    forEachPart((part) => part.repeat?.());
+    if (isBusy("watcher")) tick();
+    else ask();
+  };
+
+  /** The page went elsewhere by itself. */
+  const onNavigated = () => {
+    address = location.pathname;
+    forEachPart((part) => part.forget?.());
+    ask();
+  };
+
+  /** @type {Agent} */
+  const agent = { send, attempt };
+
+  /** Takes on the parts it lacks: another script was put into the document. @param {Creators} creators */
+  const adopt = (creators) => {
+    for (const [name, create] of Object.entries(creators)) {
+      if (parts.has(name)) continue;
+      attempt(() => {
+        const part = create(agent);
+        parts.set(name, part);
+        part.follow(plan);
+      });
+    }
+    if (plan && !timer) timer = setInterval(tick, plan.pace.look_every_ms);
+  };
+
+  const start = () => {
+    adopt(creators);
+    addEventListener("pageshow", (event) => event.persisted && ask());
+    document.addEventListener("visibilitychange", onVisible);
+    globalThis.navigation?.addEventListener("currententrychange", () => {
+      if (askOnNavigation && location.pathname !== address) onNavigated();
+    });
+    chrome.runtime.onMessage.addListener((message, sender) => {
+      if (sender.id === chrome.runtime.id && "plan" in message) follow(message);
+    });
+    ask();
+  };
+
+  // A page that is loaded ahead has not been visited. It has to be exactly true: where browsers do not know the property, an
+  // image of that name passes for it.
+  if (/** @type {{ prerendering?: unknown }} */ (document).prerendering === true) {
+    document.addEventListener("prerenderingchange", start, { once: true });
+  } else {
+    start();
+  }
+  return Object.freeze({ adopt });
+};
+
+/**
+ * Brings the parts of a script into the document. Several scripts may be put into one document, so the agent of the first
+ * one stands on the isolated world's global, where no page sees it. An element's id passes for a global, too: `hasOwn`.
+ * @param {Creators} creators
+ */
+const enter = (creators) => {
+  const world = /** @type {{ bezwaarAgent?: ReturnType<typeof createAgent> }} */ (globalThis);
+  // A picture has no place for a panel, and nothing to watch.
+  if (!(document.documentElement instanceof HTMLElement)) return;
+  if (Object.hasOwn(world, "bezwaarAgent")) world.bezwaarAgent?.adopt(creators);
+  else Object.defineProperty(world, "bezwaarAgent", { value: createAgent(creators) });
+};

@@ -1,0 +1,283 @@
+//! The history of one account → how its objection stands now.
+//!
+//! # Rules
+//!
+//! - An objection is on record if any evidence is newer than the last time the switch was seen on and the last time the
+//!   person said that the platform refuses. The strongest evidence counts; of equally strong, the newest. Only an undo,
+//!   starting over, a refusal and the switch take it away: submitting again, postponing or declining does not.
+//! - A switch that is seen on after any evidence is on again, until new evidence comes. Seen on without any, it says
+//!   nothing. Seen on and locked, it is told and not demanded.
+//! - A refusal counts until the person acts: objects again, postpones or declines.
+//! - Without evidence the newest of these counts: form submitted, postponed, declined. When a snooze has ended, what
+//!   was below shows again.
+//! - Time is only ever compared, and nothing is written because time has passed. So a clock that runs ahead shows
+//!   snoozes as ended while it does, and no longer; a clock that was set back wakes none and lengthens them by as much.
+//!   No record depends on the clock.
+
+use crate::core::history::event::{
+    DeclaredWhen, DeclineReason, Entry, EntryId, Event, EventKind, Evidence, SnoozedUntil,
+};
+use crate::core::history::log::History;
+use crate::core::history::newest::NewestByKind;
+use crate::core::time::{DAY_MS, Date, Timestamp};
+
+/// How long (ms) a switch that was seen off is taken to be off still.
+pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
+
+/// How long (ms) after a submission without an error nobody is asked for the platform's e-mail: Meta's comes within
+/// minutes to a day (`research/facts.md`).
+pub const MAIL_NOT_ASKED_MS: i64 = DAY_MS;
+
+/// How long (ms) after a submission the platform's e-mail is overdue: the GDPR (article 12(3)) allows one month.
+pub const MAIL_OVERDUE_MS: i64 = 30 * DAY_MS;
+
+/// How long (ms) "not yet" is an answer to the question for the platform's e-mail.
+pub const NO_MAIL_YET_LASTS_MS: i64 = 7 * DAY_MS;
+
+/// How the objection of one account stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordStatus {
+    /// Nothing is known.
+    NotRecorded,
+    /// The form was submitted; whether it arrived is open.
+    Pending {
+        /// What was seen after it.
+        reason: PendingReason,
+        /// Whether to ask for the platform's e-mail.
+        mail: MailStage,
+        /// The entry that says so.
+        entry: EntryRef,
+    },
+    /// The objection is on record.
+    Recorded(Objection),
+    /// The person says that the platform refuses, or asks something.
+    Refused(EntryRef),
+    /// The switch was seen on after the objection was on record.
+    OnAgain(EntryRef),
+    /// The switch was seen on, and the platform does not let the person change it.
+    Locked(EntryRef),
+    /// The person wants to be left alone for a while.
+    Snoozed(SnoozedUntil, EntryRef),
+    /// The person does not want to object here.
+    Declined(DeclineReason, EntryRef),
+}
+
+/// What was seen after a submission that is pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PendingReason {
+    /// Nothing that answers it.
+    NoAnswerSeen,
+    /// The platform asked for a code from an e-mail.
+    CodeAsked,
+    /// An answer that can be read in more than one way.
+    AnswerUnclear,
+}
+
+/// Whether to ask for the platform's e-mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailStage {
+    /// There is none to come, or the person told about it.
+    NotExpected,
+    /// It is too early to ask, or the person just said that it has not come.
+    Wait,
+    /// It may have come.
+    Ask,
+    /// It should have come: there is a letter to remind the platform with.
+    Overdue,
+}
+
+/// An objection that is on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objection {
+    /// How that is known.
+    pub evidence: Evidence,
+    /// When the person says it was, if it is their word.
+    pub when: Option<DeclaredWhen>,
+    /// The number in the platform's e-mail.
+    pub case: Option<String>,
+    /// A reason to look at it again, without urgency.
+    pub recheck: Option<Recheck>,
+    /// Whether to ask for the platform's e-mail.
+    pub mail: MailStage,
+    /// The entry that says so.
+    pub entry: EntryRef,
+}
+
+/// A reason to look at a recorded objection again, without urgency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recheck {
+    /// The switch was last seen off [`READING_LASTS_MS`] ago or more.
+    ReadingStale,
+    /// Somebody logged in anew, perhaps somebody else.
+    NewLogin,
+}
+
+/// Which entry a status rests on. A greater one is a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryRef {
+    /// Its place in the order of all entries.
+    pub sequence: u64,
+    /// Its id.
+    pub id: EntryId,
+    /// When it was noted.
+    pub at: Timestamp,
+}
+
+impl From<&Entry> for EntryRef {
+    fn from(entry: &Entry) -> Self {
+        Self { sequence: entry.sequence, id: entry.id, at: entry.at }
+    }
+}
+
+impl RecordStatus {
+    /// Whether there is something for the person to do, so that it counts in the badge.
+    #[must_use]
+    pub const fn is_due(&self) -> bool {
+        matches!(self, Self::NotRecorded | Self::Pending { .. } | Self::Refused(_) | Self::OnAgain(_))
+    }
+
+    /// The entry that says so.
+    #[must_use]
+    pub const fn entry(&self) -> Option<EntryRef> {
+        match self {
+            Self::NotRecorded => None,
+            Self::Recorded(Objection { entry, .. })
+            | Self::Pending { entry, .. }
+            | Self::Refused(entry)
+            | Self::OnAgain(entry)
+            | Self::Locked(entry)
+            | Self::Snoozed(_, entry)
+            | Self::Declined(_, entry) => Some(*entry),
+        }
+    }
+
+    /// When it changes by itself.
+    #[must_use]
+    pub const fn changes_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Snoozed(SnoozedUntil::Time(end), _) => Some(*end),
+            Self::Recorded(Objection { evidence: Evidence::ReadBack, recheck: None, entry, .. }) => {
+                Some(Timestamp(entry.at.0.saturating_add(READING_LASTS_MS)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How the objection stands. `rules`: the date of the platform's newest rules, if it has any.
+#[must_use]
+pub fn status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordStatus {
+    let newest = NewestByKind::of(history);
+    recorded(&newest, now)
+        .or_else(|| postponed(&newest, now, rules))
+        .or_else(|| newest.entry(newest.switched_on_again()).map(|entry| RecordStatus::OnAgain(entry.into())))
+        .or_else(|| locked(&newest))
+        .or_else(|| refused(&newest))
+        .or_else(|| pending(&newest, now))
+        .unwrap_or(RecordStatus::NotRecorded)
+}
+
+fn recorded(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
+    let contradicted =
+        [EventKind::ReadOn, EventKind::ReadLocked, EventKind::MailRefused].map(|kind| newest.newest(kind));
+    let counts = |level: &Evidence| contradicted.iter().all(|position| newest.newest(level.kind()) > *position);
+    let evidence = Evidence::ALL.into_iter().rev().find(counts)?;
+    let entry = newest.entry(newest.newest(evidence.kind()))?;
+    let when = if let Event::Declared(when) = entry.event { Some(when) } else { None };
+    let case = if let Event::MailAgreed(case) = &entry.event { case.as_ref() } else { None };
+    let case = case.map(|case| case.as_str().to_owned());
+    let observed = evidence == Evidence::Observed;
+    let mail = if observed { mail_stage(newest, entry, MAIL_NOT_ASKED_MS, now) } else { MailStage::NotExpected };
+    let recheck = recheck(newest, evidence, entry, now);
+    Some(RecordStatus::Recorded(Objection { evidence, when, case, recheck, mail, entry: entry.into() }))
+}
+
+fn recheck(newest: &NewestByKind<'_>, evidence: Evidence, entry: &Entry, now: Timestamp) -> Option<Recheck> {
+    if newest.newest(EventKind::SessionEnded) > newest.evidence() {
+        return Some(Recheck::NewLogin);
+    }
+    let stale = evidence == Evidence::ReadBack && age(entry, now) >= READING_LASTS_MS;
+    stale.then_some(Recheck::ReadingStale)
+}
+
+/// How long ago (ms) an entry was noted; negative by a clock that was set back.
+const fn age(entry: &Entry, now: Timestamp) -> i64 {
+    now.0.saturating_sub(entry.at.0)
+}
+
+/// Whether to ask for the e-mail that follows what was sent with this entry, `wait` milliseconds after it at the earliest.
+fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp) -> MailStage {
+    let not_yet = newest.entry(newest.newest(EventKind::NoMailYet));
+    let not_yet = not_yet.is_some_and(|said| said.sequence > sent.sequence && age(said, now) < NO_MAIL_YET_LASTS_MS);
+    if age(sent, now) >= MAIL_OVERDUE_MS {
+        MailStage::Overdue
+    } else if not_yet || age(sent, now) < wait {
+        MailStage::Wait
+    } else {
+        MailStage::Ask
+    }
+}
+
+/// A snooze or a refusal to object, if it was the person's last word and a snooze still lasts.
+fn postponed(newest: &NewestByKind<'_>, now: Timestamp, rules: Option<Date>) -> Option<RecordStatus> {
+    let refused = newest.newest(EventKind::MailRefused);
+    let before = newest.evidence().max(newest.switched_on_again()).max(submitted(newest)).max(refused);
+    let said = |kind| newest.newest(kind).filter(|position| Some(*position) > before);
+    let (snoozed, declined) = (said(EventKind::Snoozed), said(EventKind::Declined));
+    let snooze = || lasting_snooze(newest.entry(snoozed)?, now, rules);
+    let decline = || declined_by(newest.entry(declined)?);
+    if snoozed > declined { snooze().or_else(decline) } else { decline() }
+}
+
+fn lasting_snooze(entry: &Entry, now: Timestamp, rules: Option<Date>) -> Option<RecordStatus> {
+    let Event::Snoozed(until) = entry.event else { return None };
+    let lasts = match until {
+        SnoozedUntil::Time(end) => now < end,
+        SnoozedUntil::RulesAfter(known) => rules.is_none_or(|newest| newest <= known),
+    };
+    lasts.then(|| RecordStatus::Snoozed(until, entry.into()))
+}
+
+fn declined_by(entry: &Entry) -> Option<RecordStatus> {
+    let Event::Declined(why) = entry.event else { return None };
+    Some(RecordStatus::Declined(why, entry.into()))
+}
+
+/// A switch that the platform locks, if nothing else was seen since.
+fn locked(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
+    let position = newest.newest(EventKind::ReadLocked);
+    let unlocked = newest.newest(EventKind::ReadOn).max(newest.evidence());
+    let entry = newest.entry(position.filter(|_| position > unlocked))?;
+    Some(RecordStatus::Locked(entry.into()))
+}
+
+/// The platform's refusal, until the form is submitted anew.
+fn refused(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
+    let position = newest.newest(EventKind::MailRefused);
+    let entry = newest.entry(position.filter(|_| position > submitted(newest)))?;
+    Some(RecordStatus::Refused(entry.into()))
+}
+
+fn pending(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
+    let entry =
+        newest.entry(submitted(newest).filter(|position| Some(*position) > newest.newest(EventKind::ReadOn)))?;
+    let reason = match entry.event {
+        Event::CodeAsked(_) => PendingReason::CodeAsked,
+        Event::AnswerUnclear(_) => PendingReason::AnswerUnclear,
+        _ => PendingReason::NoAnswerSeen,
+    };
+    // Nothing but the e-mail can tell what became of it, so it is asked for at once.
+    let mail = mail_stage(newest, entry, 0, now);
+    Some(RecordStatus::Pending { reason, mail, entry: entry.into() })
+}
+
+/// Where the form was submitted last, whatever was seen after it.
+fn submitted(newest: &NewestByKind<'_>) -> Option<usize> {
+    [EventKind::Submitted, EventKind::CodeAsked, EventKind::AnswerUnclear]
+        .into_iter()
+        .filter_map(|kind| newest.newest(kind))
+        .max()
+}
+
+#[cfg(test)]
+mod tests;
