@@ -1,4 +1,4 @@
-//! What the scripts that run in the sites' pages may not hold.
+//! The scripts that run in the sites' pages hold no facts and no decisions.
 
 use bezwaar::platforms::PlatformId;
 use std::fs;

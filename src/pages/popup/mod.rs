@@ -70,7 +70,7 @@ async fn update(root: &Element) {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
-    let place = dom::Place::of(root);
+    let place = dom::FocusState::of(root);
     dom::set(&main, "data-mood", shown.popup.headline.name());
     dom::set_text(root, "#headline", &i18n::plain_sentence(shown.popup.headline));
     list.set_text_content(None);

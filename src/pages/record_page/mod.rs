@@ -75,7 +75,7 @@ async fn optional_sites() -> Vec<(PlatformId, bool)> {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
-    let place = dom::Place::of(root);
+    let place = dom::FocusState::of(root);
     // What cannot be read is not nothing.
     dom::show(root, "#nothing", shown.record_page.accounts.is_empty() && shown.doubt.is_none());
     dom::show(root, "#unread", shown.doubt.is_some());

@@ -31,7 +31,7 @@ fn undone(history: &History, n: usize) -> bool {
 struct Account {
     /// Level 1 to 4, entry, time.
     evidence: Vec<(u8, EntryId, Timestamp)>,
-    /// Whether there was any evidence, even if it counts no more.
+    /// True if there was any evidence, even if it counts no more.
     had_evidence: bool,
     on_again: Option<EntryId>,
     locked: Option<EntryId>,
