@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::Path;
 
 /// A file of the package that every version has and that loads none of our scripts. A tab on it has the extension's
@@ -63,13 +64,21 @@ impl Tab {
 pub(crate) struct Browser {
     driver: Box<dyn Driver>,
     origin: String,
-    probe: Option<String>,
+    /// The tab through which the extension's powers are used, once there is one.
+    probe: RefCell<Option<String>>,
+    /// Containers that were made, and may be there still.
+    containers: RefCell<Vec<Store>>,
 }
 
 impl Browser {
     /// Starts the browser, still without the extension.
     pub(crate) fn start(kind: Kind, scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
-        Ok(Self { driver: kind.start(scratch, setup)?, origin: String::new(), probe: None })
+        Ok(Self {
+            driver: kind.start(scratch, setup)?,
+            origin: String::new(),
+            probe: RefCell::default(),
+            containers: RefCell::default(),
+        })
     }
 
     /// What only one family can do.
@@ -81,7 +90,7 @@ impl Browser {
     pub(crate) fn install(&mut self, package: &Path) -> Outcome {
         self.origin = self.driver.install(package)?;
         // Installing over what is there closes its tabs.
-        self.probe = None;
+        self.probe.take();
         Ok(())
     }
 
@@ -107,6 +116,48 @@ impl Browser {
         let browser = Self { origin, ..Self::start(kind, scratch, setup)? };
         browser.driver.has(&browser.origin);
         Ok(browser)
+    }
+
+    /// Makes the browser as good as new: one empty tab, no extension, no container, nothing of any site. That it is so is
+    /// looked at; an error says what is left.
+    pub(crate) fn clean(&mut self) -> Outcome {
+        let tab = self.new_tab(&Store::default(), false)?.id().to_owned();
+        self.close_all_but(&tab)?;
+        self.driver.uninstall()?;
+        // The extension may have opened a tab while the others were closed.
+        self.close_all_but(&tab)?;
+        for store in self.containers.take() {
+            self.remove_container(&store)?;
+        }
+        self.driver.forget(&tab)?;
+        self.probe.take();
+        self.origin.clear();
+        self.driver.wait_clean()
+    }
+
+    fn close_all_but(&self, kept: &str) -> Outcome {
+        self.wait_until_alone(|tabs| {
+            for tab in tabs.iter().filter(|tab| *tab != kept) {
+                // Fails if the tab went by itself meanwhile, as those of the extension do.
+                self.driver.bidi().command("browsingContext.close", json!({ "context": tab })).ok();
+            }
+        })
+    }
+
+    /// Does something about all tabs, the one through which the badge is read included, until one is left.
+    fn wait_until_alone(&self, act: impl Fn(&[String])) -> Outcome {
+        wait_until("one tab is left", PATIENCE, || {
+            let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
+            let all = tree["contexts"].as_array().into_iter().flatten();
+            let tabs: Vec<_> = all.filter_map(|tab| tab["context"].as_str().map(str::to_owned)).collect();
+            act(&tabs);
+            Ok(Seen::when(tabs.len() == 1, tree))
+        })
+    }
+
+    /// Whether the extension was installed.
+    pub(crate) fn has_extension(&self) -> bool {
+        !self.origin.is_empty()
     }
 
     /// The address of a page of the extension.
@@ -150,7 +201,7 @@ impl Browser {
             store: Store(text(&tab["userContext"])),
         };
         let all = tree["contexts"].as_array().into_iter().flatten().map(tab);
-        Ok(all.filter(|tab| self.probe.as_ref() != Some(&tab.id)).collect())
+        Ok(all.filter(|tab| self.probe.borrow().as_ref() != Some(&tab.id)).collect())
     }
 
     /// Does something, and returns the one tab that opens.
@@ -172,11 +223,14 @@ impl Browser {
     /// Makes a new Firefox container.
     pub(crate) fn new_container(&self) -> Outcome<Store> {
         let made = self.driver.bidi().command("browser.createUserContext", json!({}))?;
-        Ok(Store(made["userContext"].as_str().unwrap_or_default().to_owned()))
+        let store = Store(made["userContext"].as_str().unwrap_or_default().to_owned());
+        self.containers.borrow_mut().push(store.clone());
+        Ok(store)
     }
 
     /// Deletes a container with everything in it.
     pub(crate) fn remove_container(&self, store: &Store) -> Outcome {
+        self.containers.borrow_mut().retain(|other| other != store);
         self.driver.bidi().command("browser.removeUserContext", json!({ "userContext": store.0 })).map(drop)
     }
 
@@ -193,7 +247,7 @@ impl Browser {
     }
 
     /// Reads the badge through the browser's own API.
-    pub(crate) fn badge(&mut self) -> Outcome<Badge> {
+    pub(crate) fn badge(&self) -> Outcome<Badge> {
         let badge = self.probe()?.eval(
             "Promise.all(['Text', 'BackgroundColor', 'TextColor'].map(what => chrome.action[`getBadge${what}`]({})))
                 .then(async ([text, background, color]) =>
@@ -202,13 +256,24 @@ impl Browser {
         serde_json::from_value(badge).map_err(|e| format!("reading the badge: {e}"))
     }
 
-    fn probe(&mut self) -> Outcome<Page<'_>> {
-        if self.probe.is_none() {
-            let page = self.new_tab(&Store::default(), true)?;
-            page.navigate(&format!("{}{INERT}", self.origin))?;
-            self.probe = Some(page.id().to_owned());
+    /// A page that has the extension's powers, and none of its scripts.
+    pub(crate) fn probe(&self) -> Outcome<Page<'_>> {
+        let known = self.probe.borrow().clone().map(|id| Page::new(self.driver.bidi(), id));
+        // It goes when the extension is loaded anew.
+        if let Some(page) = known.filter(|page| self.address_of(page).is_ok()) {
+            return Ok(page);
         }
-        Ok(Page::new(self.driver.bidi(), self.probe.clone().unwrap_or_default()))
+        let page = self.new_tab(&Store::default(), true)?;
+        page.navigate(&format!("{}{INERT}", self.origin))?;
+        self.probe.replace(Some(page.id().to_owned()));
+        Ok(page)
+    }
+
+    /// The address that a tab shows now.
+    pub(crate) fn address_of(&self, page: &Page<'_>) -> Outcome<String> {
+        let call = json!({ "root": page.id(), "maxDepth": 0 });
+        let tree = self.driver.bidi().command("browsingContext.getTree", call)?;
+        Ok(tree["contexts"][0]["url"].as_str().unwrap_or_default().to_owned())
     }
 
     fn new_tab(&self, store: &Store, background: bool) -> Outcome<Page<'_>> {

@@ -111,6 +111,39 @@ impl Driver for Chromium {
         Ok(format!("chrome-extension://{id}"))
     }
 
+    fn uninstall(&self) -> Outcome {
+        let id = self.id.take();
+        if id.is_empty() {
+            return Ok(());
+        }
+        self.bidi.command("webExtension.uninstall", json!({ "extension": id })).map(drop)
+    }
+
+    /// Every package has a directory, and thus an id and an origin, of its own; so this is about the sites alone.
+    fn forget(&self, tab: &str) -> Outcome {
+        let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
+        let call = |method: &str, params: Value| {
+            let call = json!({ "method": method, "params": params, "session": session });
+            self.bidi.command("goog:cdp.sendCommand", call).map(drop)
+        };
+        call("Network.clearBrowserCookies", json!({}))?;
+        call("Network.clearBrowserCache", json!({}))?;
+        let origins = crate::sites::all().map(|site| site.origin);
+        origins.into_iter().try_for_each(|origin| {
+            call("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" }))
+        })
+    }
+
+    fn wait_clean(&self) -> Outcome {
+        wait_until("Chromium is as good as new", PATIENCE, || {
+            let cookies = self.cdp("Storage.getCookies", json!({}))?["cookies"].as_array().map_or(0, Vec::len);
+            let targets = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
+            let ours = |target: &&Value| target["url"].as_str().is_some_and(|url| url.starts_with("chrome-extension:"));
+            let ours: Vec<_> = targets.as_array().into_iter().flatten().filter(ours).collect();
+            Ok(Seen::when(cookies == 0 && ours.is_empty(), format!("{cookies} cookies, {ours:?}")))
+        })
+    }
+
     fn install_for_good(&self, package: &Path, _: &Scratch) -> Outcome<String> {
         // What the user does before "Load unpacked"; it lets such extensions run at the next start.
         self.in_settings("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })")?;

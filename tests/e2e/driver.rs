@@ -47,7 +47,7 @@ impl Kind {
 }
 
 /// How a browser is started.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Setup {
     /// The language of the browser's own texts, which the extension follows.
     pub(crate) language: &'static str,
@@ -59,6 +59,13 @@ pub(crate) struct Setup {
     pub(crate) without_wasm: bool,
     /// What it calls itself, if that is not what it is. Firefox only.
     pub(crate) user_agent: Option<&'static str>,
+}
+
+impl Setup {
+    /// What two browsers have in common that were started in the same way: all but the port of the server that is their own.
+    pub(crate) fn without_port(&self) -> Self {
+        Self { stand_ins: None, ..self.clone() }
+    }
 }
 
 /// A picture of the browser's own window, twice as fine as its CSS pixels.
@@ -73,7 +80,7 @@ pub(crate) struct Window {
 }
 
 /// A started browser of one family.
-pub(crate) trait Driver {
+pub(crate) trait Driver: Send {
     /// The session that the browsers have in common.
     fn bidi(&self) -> &Bidi;
 
@@ -88,6 +95,15 @@ pub(crate) trait Driver {
 
     /// The extension with this origin is there already, from an earlier start.
     fn has(&self, _origin: &str) {}
+
+    /// Removes the extension, if one is installed, with all that it stored.
+    fn uninstall(&self) -> Outcome;
+
+    /// Forgets what pages left behind, and what was played to them. `tab`: the one tab that is open.
+    fn forget(&self, tab: &str) -> Outcome;
+
+    /// Waits until nothing of an earlier scenario is left: no cookie, no extension, no permission.
+    fn wait_clean(&self) -> Outcome;
 
     /// Whether the extension's background runs at this moment.
     fn background_runs(&self) -> Outcome<bool>;
@@ -127,4 +143,19 @@ pub(crate) trait Driver {
 
     /// What must happen to the closed profile for the extension to be there after the next start.
     fn keep_extension(&self, scratch: &Scratch) -> Outcome;
+}
+
+/// Says in one line what is missing, before anything starts.
+pub(crate) fn require(kinds: &[Kind], dist: &Path) -> Outcome {
+    for kind in kinds {
+        kind.require()?;
+        let manifest = dist.join(kind.name()).join("manifest.json");
+        if !manifest.is_file() {
+            return Err(format!(
+                "There is no {}: run ./build.sh first, or name the packages with --dist",
+                manifest.display()
+            ));
+        }
+    }
+    Ok(())
 }

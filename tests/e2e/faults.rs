@@ -16,7 +16,7 @@ impl World {
 
     /// Such a copy is installed into the running browser.
     pub(crate) fn when_bezwaar_arrives_after(&mut self, script: &str) -> Outcome {
-        let package = self.scratch.file("changed");
+        let package = self.scratch.new_path("changed");
         copy(&self.package, &package)?;
         prepend(&package.join("bezwaar.js"), script)?;
         self.package = package;
@@ -25,6 +25,7 @@ impl World {
 
     /// The browser is closed, something happens to its profile, and it is opened again.
     pub(crate) fn when_the_browser_restarts_after(&mut self, meanwhile: impl FnOnce(&Path) -> Outcome) -> Outcome {
+        self.needs_own_browser("a restart")?;
         let browser = self.browser.take().ok_or("no browser has been started")?;
         self.browser = Some(browser.reopen(self.kind, &self.scratch, &self.setup, meanwhile)?);
         Ok(())

@@ -8,14 +8,17 @@ use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::zip;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The extension's id in Firefox, from its manifest.
 const EXTENSION: &str = "bezwaar@bezwaar.eu";
 
-/// The host name of the extension's pages, which Firefox otherwise picks at random.
-const UUID: &str = "b0e2baaa-2e57-4e57-8e57-000000000001";
+/// The host name of the extension's pages, which Firefox otherwise picks at random: a new one for each scenario.
+fn host(number: u32) -> String {
+    format!("b0e2baaa-2e57-4e57-8e57-{number:012}")
+}
 
 /// Draws the window. Selectors of remote control (a striped address bar, a robot) go first: no user sees them.
 const WINDOW: &str = r#"(async () => {
@@ -47,6 +50,8 @@ const MEDIUM: &str = "for (const { browsingContext } of Services.wm.getMostRecen
 pub(crate) struct Firefox {
     bidi: Bidi,
     process: Process,
+    /// How many scenarios it has served.
+    served: Cell<u32>,
 }
 
 impl Firefox {
@@ -54,12 +59,14 @@ impl Firefox {
     pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
         std::fs::write(scratch.profile().join("user.js"), user_js(setup)).map_err(|e| e.to_string())?;
         let mut command = Command::new(browser()?);
+        // Without it, a release of Firefox does not let the server of its settings be chosen.
+        command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
         command.args(["--no-remote", "--remote-debugging-port", "0", "--remote-allow-system-access"]);
         command.args(setup.headless.then_some("--headless")).arg("--profile").arg(scratch.profile());
         let mut process = Process::start(command.arg("about:blank"), &scratch.logs().join("firefox.log"))?;
         let port = process.announced_port("WebDriver BiDi listening on ws://127.0.0.1:")?;
         let bidi = Bidi::open(port, json!({ "acceptInsecureCerts": setup.stand_ins.is_some() }))?;
-        let firefox = Self { bidi, process };
+        let firefox = Self { bidi, process, served: Cell::new(0) };
         firefox.speak(setup.language)?;
         Ok(firefox)
     }
@@ -90,6 +97,16 @@ impl Firefox {
         }
     }
 
+    /// The same for a whole script in which EXTENSION and HOST stand for the extension's id and its next host name.
+    fn run(&self, script: &str) -> Outcome<Value> {
+        let script = script.replace("EXTENSION", &json!(EXTENSION).to_string());
+        self.privileged(&script.replace("HOST", &json!(host(self.served.get())).to_string()))
+    }
+
+    fn origin(&self) -> String {
+        format!("moz-extension://{}", host(self.served.get()))
+    }
+
     fn of_extension(&self, expression: &str) -> Outcome<Value> {
         self.privileged(&format!("WebExtensionPolicy.getByID('{EXTENSION}').extension.{expression}"))
     }
@@ -107,7 +124,27 @@ impl Driver for Firefox {
     fn install(&self, package: &Path) -> Outcome<String> {
         let data = json!({ "type": "path", "path": package });
         self.bidi.command("webExtension.install", json!({ "extensionData": data }))?;
-        Ok(format!("moz-extension://{UUID}"))
+        Ok(self.origin())
+    }
+
+    fn uninstall(&self) -> Outcome {
+        let there = self.privileged(&format!("Boolean(WebExtensionPolicy.getByID('{EXTENSION}'))"))?;
+        if there == json!(false) {
+            return Ok(());
+        }
+        self.bidi.command("webExtension.uninstall", json!({ "extension": EXTENSION })).map(drop)
+    }
+
+    fn forget(&self, _: &str) -> Outcome {
+        self.served.set(self.served.get() + 1);
+        self.run(include_str!("scripts/firefox-forget.js")).map(drop)
+    }
+
+    fn wait_clean(&self) -> Outcome {
+        wait_until("Firefox is as good as new", PATIENCE, || {
+            let remains = self.run(include_str!("scripts/firefox-remains.js"))?;
+            Ok(Seen::when(remains == json!("{\"cookies\":0,\"extensions\":0,\"permissions\":0}"), remains))
+        })
     }
 
     fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String> {
@@ -115,7 +152,7 @@ impl Driver for Firefox {
         std::fs::write(&archive, zip::pack(package)?).map_err(|e| e.to_string())?;
         let data = json!({ "type": "archivePath", "path": archive });
         self.bidi.command("webExtension.install", json!({ "extensionData": data, "moz:permanent": true }))?;
-        Ok(format!("moz-extension://{UUID}"))
+        Ok(self.origin())
     }
 
     fn background_runs(&self) -> Outcome<bool> {
@@ -246,7 +283,7 @@ impl Drop for Firefox {
 /// The preferences, next to those that Firefox itself sets for a remote session (no updates, no telemetry).
 fn user_js(setup: &Setup) -> String {
     let mut preferences = vec![
-        ("extensions.webextensions.uuids", json!(json!({ EXTENSION: UUID }).to_string())),
+        ("extensions.webextensions.uuids", json!(json!({ EXTENSION: host(0) }).to_string())),
         // Firefox ESR and Developer Edition honour this; the ordinary Firefox cannot keep an unsigned extension.
         ("xpinstall.signatures.required", json!(false)),
         // No extensions of the system: those of the profile, and what is built in.
@@ -259,6 +296,8 @@ fn user_js(setup: &Setup) -> String {
         ("fission.webContentIsolationStrategy", json!(0)),
         ("dom.ipc.processCount", json!(1)),
         ("dom.ipc.processPrelaunch.enabled", json!(false)),
+        // Its lists of this and that would be asked for again and again, and nobody here has them.
+        ("services.settings.server", json!("data:,")),
         ("intl.accept_languages", json!(setup.language)),
         ("javascript.options.wasm", json!(!setup.without_wasm)),
         ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),

@@ -6,61 +6,62 @@
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
 //! | `world`, `popup` | the words that the scenarios use |
-//! | `runner`, `demo`, `run`, `gallery`, `store`, `bench` | the commands |
+//! | `runner`, `options`, `durations`, `failures` | which scenarios run, in which order, and what is kept of those that fail |
 //! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
 //! | `traffic` | what left the browser |
 //! | `devtools` | what only Chromium's own protocol can measure |
 //! | `texts` | the sentences of the package |
+//! | `pool` | browsers that serve one scenario after the other |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
 //! | `driver`, `chromium`, `firefox` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
+//!
+//! `tools/` uses the same for what people look at and measure: demo, run, gallery, store, bench.
 //!
 //! Every step returns a sentence when it fails, and nothing is retried: a condition is awaited, once, with a deadline.
 
 // A JSON value answers a key that it lacks with null; clippy takes that for an index that may panic.
 #![allow(clippy::indexing_slicing)]
+#![allow(dead_code, reason = "what the driver has for the tools alone")]
 
-mod args;
-mod bench;
 mod bidi;
 mod browser;
 mod chromium;
 mod counts;
-mod demo;
 mod devtools;
 mod driver;
+mod durations;
+mod failures;
 mod faults;
 mod firefox;
-mod gallery;
 mod hostile;
 mod ledger;
 mod looks;
+mod options;
+mod pace;
 mod page;
 mod panel;
+mod pool;
 mod popup;
 mod process;
 mod profile;
 mod requests;
-mod run;
 mod runner;
 mod scenarios;
+mod sent;
 mod sites;
 mod stand_ins;
-mod store;
+mod states;
 mod texts;
 mod traffic;
 mod wait;
 mod world;
 mod zip;
 
-use args::{Args, Mode};
-use driver::Kind;
-use std::path::Path;
 use std::process::ExitCode;
-use wait::Outcome;
 
 fn main() -> ExitCode {
-    match begin() {
+    match options::Options::parse(std::env::args().skip(1)).and_then(|options| runner::run(&options)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(reason) => {
@@ -68,37 +69,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn begin() -> Outcome<bool> {
-    let args = Args::parse(std::env::args().skip(1))?;
-    match args.mode {
-        Mode::Scenarios => {
-            require(&args.kinds(), &args.dist)?;
-            runner::run(&args)
-        }
-        Mode::Demo => demo::demo(&args),
-        Mode::Gallery => gallery::gallery(&args),
-        Mode::Store => store::store(&args),
-        Mode::Run => run::run(&args).map(|()| true),
-        Mode::Bench => {
-            require(&args.kinds(), &args.dist)?;
-            bench::run(&args)
-        }
-    }
-}
-
-/// Says in one line what is missing, before anything starts.
-pub(crate) fn require(kinds: &[Kind], dist: &Path) -> Outcome {
-    for kind in kinds {
-        kind.require()?;
-        let manifest = dist.join(kind.name()).join("manifest.json");
-        if !manifest.is_file() {
-            return Err(format!(
-                "There is no {}: run ./build.sh first, or name the packages with --dist",
-                manifest.display()
-            ));
-        }
-    }
-    Ok(())
 }

@@ -121,11 +121,12 @@ impl<'a> Page<'a> {
         self.eval(&format!("document.querySelector({})?.scrollIntoView({{ block: 'center' }})", json!(selector)))?;
         let locator = json!({ "type": "css", "value": selector });
         let call = json!({ "context": self.id, "locator": locator, "maxNodeCount": 1 });
-        let found = self.bidi.command("browsingContext.locateNodes", call)?["nodes"][0]["sharedId"].take();
+        let found = self.bidi.command("browsingContext.locateNodes", call)?;
+        let found = &found["nodes"][0]["sharedId"];
         if found.is_null() {
             return Err(format!("there is no {selector} to click on"));
         }
-        self.click_node(&found)
+        self.click_node(found)
     }
 
     /// Clicks a node, in its middle.

@@ -3,6 +3,7 @@
 use crate::wait::{Outcome, Seen, wait_until};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -11,10 +12,10 @@ use walkdir::WalkDir;
 pub(crate) struct Scratch(TempDir);
 
 impl Scratch {
-    /// Makes the directory, with `profile/` and `logs/` in it.
+    /// Makes the directory, with `profile/`, `logs/` and `files/` in it.
     pub(crate) fn new() -> Outcome<Self> {
         let scratch = Self(TempDir::with_prefix("bezwaar-e2e-").map_err(|e| e.to_string())?);
-        for directory in [scratch.profile(), scratch.logs()] {
+        for directory in [scratch.profile(), scratch.logs(), scratch.files()] {
             fs::create_dir_all(&directory).map_err(|e| format!("{}: {e}", directory.display()))?;
         }
         Ok(scratch)
@@ -30,9 +31,28 @@ impl Scratch {
         self.0.path().join("logs")
     }
 
+    /// A path in the directory that nobody has had before.
+    pub(crate) fn new_path(&self, name: &str) -> PathBuf {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        self.files().join(format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    /// Where scenarios keep what they make.
+    pub(crate) fn files(&self) -> PathBuf {
+        self.0.path().join("files")
+    }
+
+    /// Removes what scenarios made.
+    pub(crate) fn empty(&self) -> Outcome {
+        let files = self.files();
+        fs::remove_dir_all(&files)
+            .and_then(|()| fs::create_dir(&files))
+            .map_err(|e| format!("{}: {e}", files.display()))
+    }
+
     /// A file in the directory.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.files().join(name)
     }
 }
 

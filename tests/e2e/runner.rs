@@ -1,162 +1,152 @@
-//! Runs scenarios side by side and reports on each.
+//! Runs scenarios side by side, both browsers at once and the longest first, and reports on each.
 
-use crate::args::Args;
-use crate::driver::Kind;
+use crate::driver::{Kind, require};
+use crate::durations::Durations;
+use crate::failures::Failures;
+use crate::options::Options;
+use crate::pace::make_paced;
+use crate::pool::Pool;
+use crate::profile::Scratch;
 use crate::scenarios::{Scenario, all};
+use crate::sent::Sent;
 use crate::sites::Site;
 use crate::stand_ins::StandIns;
-use crate::traffic::Owner;
 use crate::wait::Outcome;
 use crate::world::World;
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use libtest_mimic::{Failed, Trial};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-/// How much of a log is kept when a scenario fails.
-const TAIL: usize = 64 * 1024;
+/// How many of the scenarios that took longest are named at the end.
+const LONGEST_NAMED: usize = 8;
 
+/// A scenario in a browser, and on a site if it is about one.
 #[derive(Clone)]
 struct Job {
     kind: Kind,
     scenario: &'static Scenario,
     site: Option<&'static Site>,
+    /// The how-manieth time, if it runs more than once.
+    round: usize,
 }
 
 impl Job {
     fn title(&self) -> String {
-        self.scenario.title(self.site)
+        let title = self.scenario.title(self.site);
+        if self.round == 0 { title } else { format!("{title} ({})", self.round + 1) }
+    }
+
+    fn name(&self) -> String {
+        format!("{} {}", self.kind.name(), self.scenario.title(self.site))
     }
 }
 
-/// Runs what the arguments ask for. Returns whether all of it passed.
-pub(crate) fn run(args: &Args) -> Outcome<bool> {
-    let jobs = jobs(args)?;
-    let stand_ins = Arc::new(StandIns::start()?);
-    let started = Instant::now();
-    let (next, failed, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Failures::new());
-    let sent = Sent::default();
-    thread::scope(|scope| {
-        for _ in 0..args.jobs.min(jobs.len()) {
-            scope.spawn(|| {
-                while let Some(job) = jobs.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    let (line, passed) = report(job, &play(job, &args.dist, &stand_ins, &failures, &sent));
-                    // One call, so that two threads cannot mix their lines.
-                    println!("{line}");
-                    if !passed {
-                        failed.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-                    }
-                }
-            });
-        }
+/// Runs what the options ask for. Returns whether all of it passed.
+pub(crate) fn run(options: &Options) -> Outcome<bool> {
+    let run = Arc::new(Run::new(options)?);
+    let mut jobs = jobs(options)?;
+    jobs.sort_by(|one, other| run.durations.before(&other.name()).total_cmp(&run.durations.before(&one.name())));
+    let trials = jobs.into_iter().map(|job| {
+        let run = Arc::clone(&run);
+        let kind = job.kind.name();
+        Trial::test(job.title(), move || run.report(&job)).with_kind(kind)
     });
-    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    println!("{sent}");
-    println!("{:.0} s", started.elapsed().as_secs_f64());
-    println!("scenarios: {} passed, {} failed", jobs.len() - failed.len(), failed.len());
-    // Again, and last: of a long log it is often the end alone that is kept.
-    failed.iter().for_each(|line| println!("{line}"));
-    Ok(failed.is_empty())
+    let harness = options.harness();
+    let conclusion = libtest_mimic::run(&harness, trials.collect());
+    if !harness.list {
+        run.close();
+    }
+    Ok(!conclusion.has_failed())
 }
 
-fn jobs(args: &Args) -> Outcome<Vec<Job>> {
-    let mut once = Vec::new();
-    for kind in args.kinds() {
-        for scenario in all().filter(|scenario| scenario.kinds.contains(&kind)) {
-            once.extend(scenario.sites().into_iter().map(|site| Job { kind, scenario, site }));
+fn jobs(options: &Options) -> Outcome<Vec<Job>> {
+    let mut jobs = Vec::new();
+    for scenario in all() {
+        for site in scenario.sites() {
+            let kinds = scenario.kinds.iter().filter(|kind| options.kinds.contains(kind));
+            jobs.extend(kinds.map(|kind| Job { kind: *kind, scenario, site, round: 0 }));
         }
     }
-    once.retain(|job| args.only.split('|').any(|words| job.title().contains(words)));
-    let jobs: Vec<_> = (0..args.repeat).flat_map(|_| once.clone()).collect();
+    jobs.retain(|job| options.only.split('|').any(|words| job.title().contains(words)));
+    let (part, parts) = options.shard;
+    let shard = jobs.into_iter().skip(part).step_by(parts);
+    let rounds = |job: Job| (0..options.repeat).map(move |round| Job { round, ..job.clone() });
+    let jobs: Vec<Job> = shard.flat_map(rounds).collect();
     match jobs.is_empty() {
-        true => Err(format!("no scenario here has {:?} in its name", args.only)),
+        true => Err(format!("no scenario here has {:?} in its name", options.only)),
         false => Ok(jobs),
     }
 }
 
-/// Plays a scenario in a world of its own; the error is what the report shows.
-fn play(job: &Job, dist: &Path, stand_ins: &Arc<StandIns>, failures: &Failures, sent: &Sent) -> (f64, Outcome) {
-    let started = Instant::now();
-    let outcome = World::new(job.kind, dist, stand_ins).and_then(|mut world| {
-        let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());
-        sent.count(&world);
-        played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| match failures.keep(job, &world) {
-            Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
-            Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
+/// What all scenarios of a run have in common.
+struct Run {
+    dist: PathBuf,
+    /// Holds the packages with a clock that goes faster.
+    paced: Scratch,
+    stand_ins: Arc<StandIns>,
+    /// None if each scenario gets a fresh browser.
+    pool: Option<Arc<Pool>>,
+    thorough: bool,
+    durations: Durations,
+    failures: Failures,
+    sent: Sent,
+}
+
+impl Run {
+    fn new(options: &Options) -> Outcome<Self> {
+        require(&options.kinds, &options.dist)?;
+        let paced = Scratch::new()?;
+        make_paced(&options.dist, &paced.files())?;
+        Ok(Self {
+            paced,
+            dist: options.dist.clone(),
+            stand_ins: Arc::new(StandIns::start()?),
+            pool: (!options.fresh).then(Arc::default),
+            thorough: options.thorough,
+            durations: Durations::load(),
+            failures: Failures::new(),
+            sent: Sent::default(),
         })
-    });
-    (started.elapsed().as_secs_f64(), outcome)
-}
+    }
 
-/// The line on a scenario, and whether it passed.
-fn report(job: &Job, (seconds, outcome): &(f64, Outcome)) -> (String, bool) {
-    let verdict = match outcome {
-        Ok(()) => "pass".to_owned(),
-        Err(reason) => format!("FAIL: {reason}"),
-    };
-    (format!("{:7} {:72} {seconds:5.1} s  {verdict}", job.kind.name(), job.title()), outcome.is_ok())
-}
+    fn report(&self, job: &Job) -> Result<(), Failed> {
+        let started = Instant::now();
+        let outcome = self.play(job);
+        self.durations.note(&job.name(), started.elapsed().as_secs_f64());
+        outcome.map_err(Failed::from)
+    }
 
-/// What all browsers sent.
-#[derive(Default)]
-struct Sent([Mutex<BTreeMap<String, usize>>; 3]);
-
-impl Sent {
-    fn count(&self, world: &World) {
-        for (all, owner) in self.0.iter().zip([Owner::Page, Owner::Browser, Owner::Stray]) {
-            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-            for (what, times) in world.traffic().of(owner) {
-                *all.entry(what).or_default() += times;
+    /// Plays a scenario in a world of its own; the error is what the report shows.
+    fn play(&self, job: &Job) -> Outcome {
+        let is_paced = !job.scenario.true_speed;
+        let dist = if is_paced { self.paced.files() } else { self.dist.clone() };
+        let mut world = World::new(job.kind, &dist, &self.stand_ins)?;
+        world.is_paced = is_paced;
+        world.thorough = self.thorough;
+        world.pool = self.pool.clone().filter(|_| !job.scenario.own_browser);
+        let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());
+        self.sent.count(&world);
+        played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| {
+            match self.failures.keep(job.kind, &job.title(), &world) {
+                Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
+                Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
             }
+        })?;
+        world.leave();
+        Ok(())
+    }
+
+    /// Closes the browsers, and says what there is to say about all scenarios together.
+    fn close(&self) {
+        self.durations.save();
+        for (seconds, name) in self.durations.longest(LONGEST_NAMED) {
+            println!("{seconds:6.1} s  {name}");
+        }
+        println!("{}", self.sent);
+        if let Some(pool) = &self.pool {
+            pool.close();
+            println!("{pool}");
         }
     }
-}
-
-impl std::fmt::Display for Sent {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let [pages, browsers, strays] = self.0.each_ref().map(|all| all.lock().unwrap_or_else(PoisonError::into_inner));
-        let count = |all: &BTreeMap<String, usize>| all.values().sum::<usize>();
-        write!(out, "sent: {} requests to the sites, {} of the browsers' own", count(&pages), count(&browsers))?;
-        write!(out, ", {} that nobody knows {:?}; ", count(&strays), *strays)?;
-        write!(out, "the browsers' own: {:?}", *browsers)
-    }
-}
-
-/// Where failures leave their traces.
-struct Failures {
-    directory: PathBuf,
-    count: Mutex<usize>,
-}
-
-impl Failures {
-    fn new() -> Self {
-        let directory = std::env::temp_dir().join(format!("bezwaar-e2e-failures-{}", std::process::id()));
-        Self { directory, count: Mutex::new(0) }
-    }
-
-    fn keep(&self, job: &Job, world: &World) -> Outcome<PathBuf> {
-        let number = {
-            let mut count = self.count.lock().map_err(|e| e.to_string())?;
-            *count += 1;
-            *count
-        };
-        let directory = self.directory.join(format!("{number:02}-{}", job.kind.name()));
-        fs::create_dir_all(&directory).map_err(|e| e.to_string())?;
-        fs::write(directory.join("scenario.txt"), job.title()).map_err(|e| e.to_string())?;
-        keep_logs(&world.logs(), &directory)?;
-        world.save_screenshots(&directory)?;
-        Ok(directory)
-    }
-}
-
-fn keep_logs(from: &Path, to: &Path) -> Outcome {
-    for entry in fs::read_dir(from).map_err(|e| e.to_string())?.flatten() {
-        let log = fs::read(entry.path()).map_err(|e| e.to_string())?;
-        let tail = log.get(log.len().saturating_sub(TAIL)..).unwrap_or_default();
-        fs::write(to.join(entry.file_name()), tail).map_err(|e| e.to_string())?;
-    }
-    Ok(())
 }

@@ -20,6 +20,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -48,7 +49,16 @@ pub(crate) struct Own {
     pub(crate) port: u16,
     /// What arrived.
     pub(crate) traffic: Traffic,
+    /// How many times as fast its pages and answers are.
+    pace: Arc<AtomicU32>,
     server: JoinHandle<std::io::Result<()>>,
+}
+
+impl Own {
+    /// From now on, time in its pages goes so many times as fast.
+    pub(crate) fn go_at(&self, pace: u32) {
+        self.pace.store(pace, Ordering::Relaxed);
+    }
 }
 
 impl Drop for Own {
@@ -78,8 +88,11 @@ impl StandIns {
         let port = listener.local_addr().map_err(|e| e.to_string())?.port();
         let (started, traffic) = (self.started, Traffic::default());
         let noted = traffic.clone();
+        let pace = Arc::new(AtomicU32::new(1));
+        let pace_now = Arc::clone(&pace);
         let sites = axum::Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| async move {
-            let answer = Visit::new(&method, &uri, &headers).and_then(|visit| visit.answer(started));
+            let answer = Visit::new(&method, &uri, &headers, pace_now.load(Ordering::Relaxed))
+                .and_then(|visit| visit.answer(started));
             noted.asked(&method, &uri, &headers, answer.is_some());
             answer.unwrap_or_else(not_found)
         });
@@ -90,7 +103,7 @@ impl StandIns {
         let _inside = self.runtime.enter();
         let server = axum_server::from_tcp(listener).map_err(|e| e.to_string())?.acceptor(acceptor);
         let server = self.runtime.spawn(server.serve(sites.into_make_service()));
-        Ok(Own { port, traffic, server })
+        Ok(Own { port, traffic, pace, server })
     }
 
     /// How long ago the server sent the answer that says `data-served="MS"`.
@@ -123,17 +136,19 @@ struct Visit<'a> {
     uri: &'a Uri,
     cookies: Vec<&'a str>,
     query: Vec<(String, String)>,
+    /// How many times as fast everything goes.
+    pace: u32,
 }
 
 impl<'a> Visit<'a> {
-    fn new(method: &'a Method, uri: &'a Uri, headers: &'a HeaderMap) -> Option<Self> {
+    fn new(method: &'a Method, uri: &'a Uri, headers: &'a HeaderMap, pace: u32) -> Option<Self> {
         let host = traffic::host(uri, headers)?;
         // HTTP/2 may send each cookie in a header of its own.
         let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let cookies = all.flat_map(|value| value.split("; ")).collect();
         let Query(query) = Query::try_from_uri(uri).ok()?;
         let site = Site::of_host(host).or_else(|| hostile::imitated(host))?;
-        Some(Self { site, method, host, uri, cookies, query })
+        Some(Self { site, method, host, uri, cookies, query, pace })
     }
 
     fn answer(&self, started: Instant) -> Option<Response> {
@@ -150,9 +165,13 @@ impl<'a> Visit<'a> {
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
             "/stand-in/picture.svg" => Some(file(PICTURE, "image/svg+xml")),
-            "/stand-in/switch.js" => Some(javascript(include_str!("sites/switch.js"))),
-            "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", "")),
-            path if site.setting.as_ref().is_some_and(|setting| setting.saves == path) => saved(self.asked("play", "")),
+            "/stand-in/switch.js" => {
+                Some(javascript(include_str!("sites/switch.js").replace("PACE", &self.pace.to_string())))
+            }
+            "/ajax/help/contact/submit/page" | "/api/graphql/" => submitted(self.asked("play", ""), self.pace),
+            path if site.setting.as_ref().is_some_and(|setting| setting.saves == path) => {
+                saved(self.asked("play", ""), self.pace)
+            }
             path => match path.strip_prefix("/stand-in/hostile/") {
                 Some(name) => Some(javascript(hostile::script(name)?)),
                 None => self.show(site.page(self.host, path)?, started),
@@ -197,7 +216,7 @@ impl<'a> Visit<'a> {
         };
         let notice = include_str!("sites/notice.html");
         let posts = if html.contains("{posts}") { POST.repeat(300) } else { String::new() };
-        let lang = self.asked("lang", "en");
+        let (lang, pace) = (self.asked("lang", "en"), self.pace.to_string());
         let fields = [
             ("{notice}", notice),
             ("{posts}", &posts),
@@ -214,6 +233,7 @@ impl<'a> Visit<'a> {
             ("{account}", account.as_deref().unwrap_or("0")),
             ("{form}", self.uri.path().rsplit('/').next().unwrap_or_default()),
             ("{nonce}", nonce),
+            ("PACE", &pace),
             ("{served}", served),
         ];
         fields.iter().fold(html.to_owned(), |html, (name, value)| html.replace(name, value))
@@ -243,26 +263,29 @@ impl<'a> Visit<'a> {
 }
 
 /// What Meta's server says to a form. It guards its JSON against being run as a script, and says 200 to errors, too.
-fn submitted(play: &str) -> Option<Response> {
+fn submitted(play: &str, pace: u32) -> Option<Response> {
     let (status, body) = match play {
         "error" | "silent-error" => (200, "for (;;);{\"__ar\":1,\"error\":1357054,\"errorSummary\":\"Glurk\"}"),
         "failed" => (500, ""),
         _ => (200, "for (;;);{\"__ar\":1,\"payload\":{}}"),
     };
-    take_time(play);
+    take_time(play, pace);
     Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
 }
 
 /// Time is the subject: a server that takes its time.
-fn take_time(play: &str) {
-    if play == "slow" {
-        std::thread::sleep(Duration::from_secs(3));
-    }
+fn take_time(play: &str, pace: u32) {
+    let seconds = match play {
+        "slow" => 3,
+        "slower" => 12,
+        _ => return,
+    };
+    std::thread::sleep(Duration::from_secs(seconds) / pace);
 }
 
 /// What a server says to a changed setting.
-fn saved(play: &str) -> Option<Response> {
-    take_time(play);
+fn saved(play: &str, pace: u32) -> Option<Response> {
+    take_time(play, pace);
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
 
@@ -270,12 +293,12 @@ fn saved(play: &str) -> Option<Response> {
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>";
 
 /// The behaviour of a page.
-fn javascript(text: &'static str) -> Response {
+fn javascript(text: impl Into<Body>) -> Response {
     file(text, "text/javascript")
 }
 
-fn file(text: &'static str, kind: &'static str) -> Response {
-    let mut answer = Response::new(Body::from(text));
+fn file(text: impl Into<Body>, kind: &'static str) -> Response {
+    let mut answer = Response::new(text.into());
     answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     answer
 }

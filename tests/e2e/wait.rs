@@ -9,7 +9,10 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 /// How long a condition may take that has no deadline of its own. Long, because only a failure waits this long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
-const INTERVAL: Duration = Duration::from_millis(15);
+/// How long to wait before looking again: briefly at first, as most conditions hold at once, and then less often, as every
+/// look costs the browser work that it needs for what is awaited.
+const SHORTEST_INTERVAL: Duration = Duration::from_millis(10);
+const LONGEST_INTERVAL: Duration = Duration::from_millis(80);
 
 /// Waits for as long as a person likes.
 pub(crate) fn wait_for_person(mut done: impl FnMut() -> bool) {
@@ -36,13 +39,15 @@ impl Seen<()> {
 /// LayoutSelectors until the condition holds. A failure says what was awaited and what was last seen; an error ends it at once.
 pub(crate) fn wait_until<T>(what: &str, patience: Duration, mut look: impl FnMut() -> Outcome<Seen<T>>) -> Outcome<T> {
     let start = Instant::now();
+    let mut interval = SHORTEST_INTERVAL;
     loop {
         match look()? {
             Seen::Yes(found) => return Ok(found),
             Seen::NotYet(seen) if start.elapsed() >= patience => {
                 return Err(format!("waited {patience:.1?} until {what}; last seen: {seen}"));
             }
-            Seen::NotYet(_) => sleep(INTERVAL),
+            Seen::NotYet(_) => sleep(interval),
         }
+        interval = (interval * 3 / 2).min(LONGEST_INTERVAL);
     }
 }

@@ -3,13 +3,16 @@
 use crate::browser::{Badge, Browser, Store, Tab};
 use crate::counts;
 use crate::driver::{Kind, Setup};
+use crate::pace::FASTER;
 use crate::page::Page;
+use crate::pool::{Pool, Seat};
 use crate::popup::{Popup, Row};
-use crate::profile::Scratch;
+use crate::profile::{Scratch, copy};
 use crate::sites::Site;
 use crate::stand_ins::{Own, StandIns, cookies_path};
 use crate::traffic::Traffic;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +21,7 @@ use std::time::Duration;
 const UNCAUGHT: [(&str, &str); 2] =
     [("JavaScript error:", "moz-extension://"), ("\"Uncaught ", "source: chrome-extension://")];
 
-/// One scenario's own browser, profile and way to the stand-ins.
+/// One scenario's browser, profile and way to the stand-ins.
 pub(crate) struct World {
     /// Which family the scenario runs in.
     pub(crate) kind: Kind,
@@ -29,6 +32,14 @@ pub(crate) struct World {
     stand_ins: Arc<StandIns>,
     own: Own,
     pub(crate) setup: Setup,
+    /// Where its browser comes from and goes back to, unless it needs one of its own.
+    pub(crate) pool: Option<Arc<Pool>>,
+    /// Whether time in its pages goes faster.
+    pub(crate) is_paced: bool,
+    /// Whether the long rounds are played.
+    pub(crate) thorough: bool,
+    /// How long the logs were when it got its browser.
+    logged: BTreeMap<PathBuf, usize>,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
 }
@@ -39,10 +50,70 @@ impl World {
         let own = stand_ins.own()?;
         let setup =
             Setup { language: "en", headless: true, stand_ins: Some(own.port), without_wasm: false, user_agent: None };
+        let (pool, logged) = (None, BTreeMap::new());
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
         let stand_ins = Arc::clone(stand_ins);
-        Ok(Self { kind, browser: None, scratch: Scratch::new()?, package, stand_ins, own, setup, pictures: None })
+        let scratch = Scratch::new()?;
+        Ok(Self {
+            kind,
+            browser: None,
+            scratch,
+            package,
+            stand_ins,
+            own,
+            setup,
+            pool,
+            logged,
+            is_paced: false,
+            thorough: false,
+            pictures: None,
+        })
+    }
+
+    /// How many rounds of something to play: enough to find what they are for, or, in the long run, the rare as well.
+    pub(crate) fn rounds(&self, usual: u32, thorough: u32) -> u32 {
+        if self.thorough { thorough } else { usual }
+    }
+
+    /// Sits down at a browser that others may have used before.
+    fn sit_down(&mut self, seat: Seat) -> Outcome {
+        (self.browser, self.scratch, self.own) = (Some(seat.browser), seat.scratch, seat.own);
+        self.setup.stand_ins = Some(self.own.port);
+        self.own.go_at(if self.is_paced { FASTER } else { 1 });
+        // A directory of its own gives the extension an id of its own in Chromium, so it finds nothing of another one.
+        let package = self.scratch.new_path("package");
+        copy(&self.package, &package)?;
+        self.package = package;
+        let lengths = self.log_files()?.into_iter().map(|log| {
+            let length = std::fs::metadata(&log).map_or(0, |data| usize::try_from(data.len()).unwrap_or(0));
+            (log, length)
+        });
+        self.logged = lengths.collect();
+        Ok(())
+    }
+
+    /// The scenario has passed: the browser goes back to where it came from.
+    pub(crate) fn leave(self) {
+        if let (Some(pool), Some(browser)) = (self.pool, self.browser) {
+            pool.give_back(Seat {
+                kind: self.kind,
+                setup: self.setup.without_port(),
+                browser,
+                scratch: self.scratch,
+                own: self.own,
+            });
+        }
+    }
+
+    /// Some steps change a browser for good, or end it. Only scenarios that have one to themselves may take them.
+    pub(crate) fn needs_own_browser(&self, what: &str) -> Outcome {
+        match self.pool {
+            None => Ok(()),
+            Some(_) => {
+                Err(format!("{what} takes a browser of its own: say own_browser(…) where the scenario is listed"))
+            }
+        }
     }
 
     /// The running browser.
@@ -68,8 +139,13 @@ impl World {
 
     /// A new browser without the extension.
     pub(crate) fn given_a_browser(&mut self) -> Outcome {
-        self.browser = Some(Browser::start(self.kind, &self.scratch, &self.setup)?);
-        Ok(())
+        let Some(pool) = &self.pool else {
+            self.own.go_at(if self.is_paced { FASTER } else { 1 });
+            self.browser = Some(Browser::start(self.kind, &self.scratch, &self.setup)?);
+            return Ok(());
+        };
+        let seat = pool.take(self.kind, &self.setup, &self.stand_ins)?;
+        self.sit_down(seat)
     }
 
     /// A new browser with the extension in it, and its welcome page read and closed.
@@ -91,6 +167,7 @@ impl World {
 
     /// The same, and nobody has closed the welcome page yet.
     pub(crate) fn given_bezwaar_for_good_with_its_welcome(&mut self) -> Outcome {
+        self.needs_own_browser("installing for good")?;
         self.given_a_browser()?;
         let browser = self.browser.as_mut().ok_or("no browser has been started")?;
         browser.install_for_good(&self.package, &self.scratch)
@@ -183,13 +260,13 @@ impl World {
     }
 
     /// The badge gets this text.
-    pub(crate) fn then_badge(&mut self, text: &str) -> Outcome<Badge> {
+    pub(crate) fn then_badge(&self, text: &str) -> Outcome<Badge> {
         self.then_badge_within(text, PATIENCE)
     }
 
     /// The badge gets this text in time.
-    pub(crate) fn then_badge_within(&mut self, text: &str, patience: Duration) -> Outcome<Badge> {
-        let browser = self.browser_mut()?;
+    pub(crate) fn then_badge_within(&self, text: &str, patience: Duration) -> Outcome<Badge> {
+        let browser = self.browser()?;
         wait_until(&format!("the badge reads {text:?}"), patience, || {
             let badge = browser.badge()?;
             Ok(if badge.text == text { Seen::Yes(badge) } else { Seen::NotYet(badge.to_string()) })
@@ -201,7 +278,7 @@ impl World {
     /// An empty badge alone may mean "not looked yet". So somebody logs in at `elsewhere`, a site that the scenario does
     /// not touch, and out again: the badge must become 1 and then empty. Had anything else counted, it would stop
     /// at 1. Cookie events arrive in order, so the look that ends in the empty badge comes after all that was done before.
-    pub(crate) fn then_nothing_counts(&mut self, elsewhere: &Site) -> Outcome {
+    pub(crate) fn then_nothing_counts(&self, elsewhere: &Site) -> Outcome {
         self.when_logged_in(elsewhere)?;
         self.then_badge("1")?;
         self.when_logged_out(elsewhere)?;
@@ -209,17 +286,14 @@ impl World {
     }
 
     /// The tooltip names exactly these of all sites.
-    pub(crate) fn then_tooltip_names(&mut self, sites: &[&Site]) -> Outcome {
-        let title = self.browser_mut()?.badge()?.title;
-        for site in crate::sites::all() {
-            let named = sites.iter().any(|other| other.name == site.name);
-            let words = title.split(|c: char| !c.is_alphanumeric());
-            if words.into_iter().any(|word| word == site.name) != named {
-                let verb = if named { "name" } else { "not name" };
-                return Err(format!("the tooltip should {verb} {}, but reads {title:?}", site.name));
-            }
-        }
-        Ok(())
+    pub(crate) fn then_tooltip_names(&self, sites: &[&Site]) -> Outcome {
+        let expected: Vec<_> = sites.iter().map(|site| site.name).collect();
+        wait_until(&format!("the tooltip names {expected:?} and nothing else"), PATIENCE, || {
+            let title = self.browser()?.badge()?.title;
+            let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
+            let as_named = |site: &Site| words.contains(&site.name) == expected.contains(&site.name);
+            Ok(Seen::when(crate::sites::all().all(as_named), &title))
+        })
     }
 
     /// Opens the popup.
@@ -259,15 +333,20 @@ impl World {
 
     /// No error of ours went uncaught: the browsers write those into their logs.
     pub(crate) fn then_nothing_was_thrown(&self) -> Outcome {
-        let logs = std::fs::read_dir(self.logs()).map_err(|e| e.to_string())?.flatten();
         let thrown = |line: &&str| UNCAUGHT.iter().any(|(sign, source)| line.contains(sign) && line.contains(source));
-        for log in logs {
-            let text = std::fs::read(log.path()).map_err(|e| e.to_string())?;
-            if let Some(line) = String::from_utf8_lossy(&text).lines().find(thrown) {
+        for log in self.log_files()? {
+            let text = std::fs::read(&log).map_err(|e| e.to_string())?;
+            // What was logged before is about other scenarios.
+            let ours = text.get(self.logged.get(&log).copied().unwrap_or(0)..).unwrap_or_default();
+            if let Some(line) = String::from_utf8_lossy(ours).lines().find(thrown) {
                 return Err(format!("an error went uncaught: {line}"));
             }
         }
         Ok(())
+    }
+
+    fn log_files(&self) -> Outcome<Vec<PathBuf>> {
+        Ok(std::fs::read_dir(self.logs()).map_err(|e| e.to_string())?.flatten().map(|log| log.path()).collect())
     }
 
     /// The unpacked package.

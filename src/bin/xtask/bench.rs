@@ -25,5 +25,5 @@ pub(crate) fn bench(args: &[String]) -> Result {
     }
     step("In real browsers");
     let args: Vec<String> = std::iter::once("bench".to_owned()).chain(args.iter().cloned()).collect();
-    run(&mut test::e2e(&args))
+    run(&mut test::tools(&args))
 }

@@ -63,7 +63,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             setup::browsers()?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
-            run(&mut test::e2e(&args))
+            run(&mut test::tools(&args))
         }
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),

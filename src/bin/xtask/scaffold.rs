@@ -15,8 +15,8 @@ const TEMPLATES: [(&str, &str); 4] = [
 const ENTRIES: [(&str, &str, &str); 5] = [
     ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
     ("src/platforms/mod.rs", "    X x::X,\n", "    /// {domain}\n    {Name} {name}::{NAME},\n"),
-    ("tests/e2e/sites.rs", "\nmod x;\n", "mod {name};\n"),
-    ("tests/e2e/sites.rs", "[&x::X", ", &{name}::{NAME}"),
+    ("tests/e2e/sites/mod.rs", "\nmod x;\n", "mod {name};\n"),
+    ("tests/e2e/sites/mod.rs", "[&x::X", ", &{name}::{NAME}"),
     ("manifest.json", "\"https://*.x.com/*\"", ", \"https://*.{domain}/*\""),
 ];
 
@@ -74,7 +74,7 @@ fn insert(text: &str, behind: &str, entry: &str) -> Result<String> {
 
 /// The length of the stand-ins' list stands in its type.
 fn count_one_more() -> Result {
-    let path = Path::new("tests/e2e/sites.rs");
+    let path = Path::new("tests/e2e/sites/mod.rs");
     let text = fs::read_to_string(path).map_err(at(path))?;
     let (before, after) = ("ON_REQUEST: [&Site; ", "] = [");
     let (head, rest) = text.split_once(before).ok_or("a list without a length")?;

@@ -14,5 +14,5 @@ pub(crate) fn store(args: &[String]) -> Result {
     icons::draw_for_web_stores(&Path::new(out).join("icon-128.png"))?;
     let args: Vec<String> = std::iter::once("store".to_owned()).chain(args.iter().cloned()).collect();
     // The receipt says when; everybody who makes the pictures makes the same.
-    run(test::e2e(&args).env("TZ", "Europe/Amsterdam"))
+    run(test::tools(&args).env("TZ", "Europe/Amsterdam"))
 }

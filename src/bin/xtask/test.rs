@@ -28,7 +28,7 @@ pub(crate) fn test(args: &[String]) -> Result {
 
 /// The README's first command, as one test: it must never break unseen.
 fn demo() -> Counts {
-    whole("The demo, without a display", &mut e2e(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)))
+    whole("The demo, without a display", &mut tools(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)))
 }
 
 /// A whole program as one test.
@@ -42,10 +42,17 @@ pub(crate) fn one(name: &str, test: impl FnOnce() -> Result) -> Counts {
     Counts::one(&test().inspect_err(|message| eprintln!("{name}: {message}")))
 }
 
-/// The program that drives real browsers.
+/// The scenarios in real browsers.
 pub(crate) fn e2e(args: &[String]) -> Command {
     let mut command = Command::new("cargo");
     command.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--"]).args(args);
+    command
+}
+
+/// The program that shows and measures the extension in real browsers.
+pub(crate) fn tools(args: &[String]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(["run", "--locked", "--quiet", "--features", "e2e", "--bin", "tools", "--"]).args(args);
     command
 }
 
@@ -93,9 +100,9 @@ pub(crate) fn count(command: &mut Command) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Reads `test result: ok. 3 passed; 0 failed; …` and `scenarios: 3 passed, 0 failed`.
+/// Reads `test result: ok. 3 passed; 0 failed; …`.
 fn of_line(line: &str) -> Counts {
-    let summary = line.strip_prefix("test result: ").or_else(|| line.strip_prefix("scenarios: "));
+    let summary = line.strip_prefix("test result: ");
     let words: Vec<&str> = summary.unwrap_or_default().split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
     let before = |what: &str| {
         let number = words.windows(2).find(|pair| pair.last() == Some(&what))?.first()?;
@@ -113,7 +120,11 @@ mod tests {
         for (line, passed, failed) in [
             ("test result: ok. 17 passed; 0 failed; 0 ignored; 0 measured", 17, 0),
             ("test result: FAILED. 3 passed; 2 failed; 0 ignored", 3, 2),
-            ("scenarios: 52 passed, 1 failed", 52, 1),
+            (
+                "test result: FAILED. 52 passed; 1 failed; 0 ignored; 0 measured; 3 filtered out; finished in 9.03s",
+                52,
+                1,
+            ),
             ("test core::x ... 5 passed", 0, 0),
             ("", 0, 0),
         ] {

@@ -15,7 +15,8 @@ pub(crate) fn watch(args: &[String]) -> Result {
     build::write(Path::new(BUILT), b"")?;
     let arguments: Vec<String> =
         ["demo", "--again-after", BUILT].map(str::to_owned).into_iter().chain(args.iter().cloned()).collect();
-    let mut browser = test::e2e(&arguments).spawn().map_err(|error| format!("the browser does not start: {error}"))?;
+    let mut browser =
+        test::tools(&arguments).spawn().map_err(|error| format!("the browser does not start: {error}"))?;
     let mut seen = newest()?;
     while browser.try_wait().map_err(|error| error.to_string())?.is_none() {
         std::thread::sleep(Duration::from_millis(300));

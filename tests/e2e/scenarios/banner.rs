@@ -1,6 +1,5 @@
 //! The banner on Meta's sites, on feeds that behave as badly as the real ones do.
 
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};
@@ -42,7 +41,7 @@ fn banner(world: &mut World) -> Outcome {
         popup.act(site, &Store::default(), "declare-2024")?;
         strangers(&page, 0)?;
         page.reload()?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 0)?;
     }
     world.then_badge("")?;
@@ -52,7 +51,7 @@ fn banner(world: &mut World) -> Outcome {
     world.when_the_background_stops()?;
     for site in [&FACEBOOK, &INSTAGRAM] {
         let page = world.browser()?.open(site.home, &Store::default())?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 0)?;
     }
     same("a page without anything due wakes the background", world.browser()?.driver().background_runs()?, false)
@@ -63,15 +62,15 @@ fn once_a_day(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
         let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 0)?;
         page.close()?;
     }
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
     strangers(&page, 1)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     page.reload()?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     strangers(&page, 0)
 }
 
@@ -101,14 +100,14 @@ fn survives(world: &mut World) -> Outcome {
     for (account, play) in [("1001", "hydrate"), ("1002", "swap"), ("1003", "whole"), ("1005", "open")] {
         let page = feed(world, account, &format!("?play={play}"))?;
         strangers(&page, 1)?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 1)?;
         page.close()?;
     }
     let page = feed(world, "1004", "?play=remover")?;
     // Six times half a second, and some more.
-    page.eval(JUDGED)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
+    world.when_judged(&page)?;
     strangers(&page, 0)?;
     same("so often it was removed", page.eval("window.removed")?, json!(6))
 }
@@ -120,13 +119,13 @@ fn navigates(world: &mut World) -> Outcome {
     strangers(&page, 1)?;
     for path in ["/groups/1", "/groups/2"] {
         page.eval(&format!("window.go({path:?})"))?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 1)?;
     }
     page.eval("window.go('/messages/t/1')")?;
     strangers(&page, 0)?;
     page.eval("window.go('/groups/3')")?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     strangers(&page, 0)
 }
 
@@ -166,7 +165,7 @@ fn languages(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         let page = feed(world, &format!("10{number}0"), &format!("?lang={lang}"))?;
-        says(&page, "No objection to AI training is recorded here yet")?;
+        says(&page, "As far as is known, you haven’t yet")?;
         same("our direction", host(&page, "dir")?, json!("ltr"))?;
         page.close()?;
     }
@@ -186,14 +185,14 @@ fn buttons(world: &mut World) -> Outcome {
     says(&page, "Why am I seeing this?")?;
     same("what has the focus", page.eval("document.activeElement.tagName")?, json!("BODY"))?;
     press(&page, "Why am I seeing this?")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "I already did this"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Already done"))?;
     same("our own page", tab.url, world.browser()?.extension_url("popup.html"))?;
     press(&page, "Not today")?;
     strangers(&page, 0)?;
     page.reload()?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     strangers(&page, 0)?;
     page.close()?;
     // The same by keyboard alone; every key also reaches the page.

@@ -1,9 +1,9 @@
 //! Clicks that a page lures, with a real pointer: they may open things, and never change what is recorded.
 
 use super::banner::due;
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{ask, on_top, says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM};
@@ -102,7 +102,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
         let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
         play(page, lure, place)?;
         let at = middle(page, button)?.unwrap_or(place);
-        let opens = !matches!(*button, "Why am I seeing this?" | "Fill in a short reason");
+        let opens = !matches!(*button, "Why am I seeing this?" | "Put in a short reason");
         if lure.2 {
             same(&format!("{}: a click reaches {button}", lure.0), on_top(page, at)?, true)?;
         }
@@ -122,7 +122,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
 fn maybe(world: &World, page: &Page<'_>, (x, y): (i64, i64)) -> Outcome {
     let before = world.browser()?.tabs()?;
     page.click_at(x, y)?;
-    page.eval("new Promise(done => setTimeout(done, 500, null))")?;
+    world.when_answered(page)?;
     wait_until("what opens has an address", PATIENCE, || {
         let tabs = world.browser()?.tabs()?;
         let new = tabs.into_iter().filter(|tab| before.iter().all(|old| !old.is(tab)));
@@ -146,7 +146,7 @@ fn strip(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &Store::default())?;
         let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
         says(&page, "Not today")?;
-        let buttons = ["Why am I seeing this?", "Object now", "I already did this"];
+        let buttons = ["Why am I seeing this?", "Object", "Already done"];
         lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
         let place = middle(&page, "Not today")?.ok_or("the strip is out of sight")?;
@@ -160,19 +160,19 @@ fn strip(world: &mut World) -> Outcome {
         page.close()?;
         same(&format!("what is stored after {name}"), records(&apis)?, before.clone())?;
     }
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }
 
 /// The companion's faces: where, what it says, and its buttons.
 const FACES: [(&str, &str, &[&str]); 3] = [
-    ("6359191084165019", "Fill in a short reason", &["Fill in a short reason"]),
+    ("6359191084165019", "Put in a short reason", &["Put in a short reason"]),
     (
         "6359191084165019?play=missing",
         "The objection form is not on this page",
-        &["The other form", "Meta’s page about AI", "Without the form"],
+        &["Second version of the form", "Meta’s page about AI", "Object without the form"],
     ),
-    ("510058597920541", "does not count as an objection", &["Object now"]),
+    ("510058597920541", "is not noted as an objection", &["Object"]),
 ];
 
 fn companion(world: &mut World) -> Outcome {
@@ -188,12 +188,12 @@ fn companion(world: &mut World) -> Outcome {
     }
     // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
-    let buttons = ["Answer that in Bezwaar", "See what is recorded"];
+    let buttons = ["Answer", "My overview"];
     every_lure(world, &address, "in one Accounts Center?", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
     every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }
 
@@ -211,7 +211,7 @@ fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: 
         lured.map_err(|error| format!("{}: {error}", lure.0))?;
     }
     if let (Some(apis), Some(before)) = (sent, before) {
-        apis.eval(JUDGED)?;
+        world.when_judged(&page)?;
         same("what is stored after the acceptance", records(apis)?, before)?;
     }
     page.close()
@@ -238,6 +238,6 @@ fn closing(world: &mut World) -> Outcome {
         page.reload()?;
     }
     same("what the form holds", page.eval("document.querySelector('textarea').value")?, json!(""))?;
-    apis.eval(JUDGED)?;
+    world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }

@@ -1,10 +1,10 @@
 //! A full store, a wrong clock, many at once, a private window, and an extension that is switched off.
 
 use super::banner::{due, feed};
-use super::form::JUDGED;
 use super::storage::{account, entries, given_a_record, record_as};
-use super::{Scenario, both};
+use super::{Scenario, both, own_browser};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{covers, press, strangers};
 use crate::sites::FACEBOOK;
@@ -19,8 +19,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a store without room loses nothing, is told, and works again later", full),
     both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
     both("fault: 400 changes from two pages and 20 at once, none is lost", many),
-    both("fault: a private window has nothing of us and changes nothing", private),
-    both("fault: switched off with a tab open, the strip can still be closed", switched_off),
+    own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
+    own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
 ];
 
 const CONTROL: &str = include_str!("../control.js");
@@ -140,10 +140,10 @@ fn private(world: &mut World) -> Outcome {
     page.navigate(&format!("{}/stand-in/login?account=4000", FACEBOOK.origin))?;
     page.navigate(&format!("{}?play=replace", FACEBOOK.deep_link))?;
     same("logged in there", page.eval("document.cookie.includes('c_user=4000')")?, json!(true))?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     strangers(&page, 0)?;
     page.click("#content button")?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     page.close()?;
     same("the background was woken", world.browser()?.driver().background_runs()?, false)?;
     same("what is stored", world.stored()? == before, true)?;
@@ -162,7 +162,7 @@ fn switched_off(world: &mut World) -> Outcome {
     world.browser()?.driver().switch_off()?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     if left == json!(1) {
         press(&page, "Not today")?;
@@ -170,6 +170,6 @@ fn switched_off(world: &mut World) -> Outcome {
     }
     same(&format!("one strip at most: {left}"), left.as_u64() <= Some(1), true)?;
     page.reload()?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     strangers(&page, 0)
 }

@@ -1,7 +1,7 @@
 //! What is stored is damaged in every way that could be thought of: nothing readable is lost, and no damage is silent.
 
 use super::storage::record_as;
-use super::{Scenario, both, in_chromium};
+use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::profile::{copy, files_in};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) const ALL: &[Scenario] = &[
     both("fault: 21 kinds of damage in the store are survived, none silent", seeded),
-    in_chromium("fault: 12 kinds of damage on the disk are survived, none silent", on_disk),
+    own_browser(in_chromium("fault: 12 kinds of damage on the disk are survived, none silent", on_disk)),
     both("fault: a store that refuses everything is told, and nothing is called done", refusing),
 ];
 

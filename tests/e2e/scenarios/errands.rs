@@ -1,6 +1,6 @@
 //! What people come for, from a click on the toolbar's icon to the end, with a real pointer and the clicks counted.
 
-use super::{Scenario, both};
+use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::strangers;
@@ -11,7 +11,10 @@ use serde_json::json;
 use std::cell::Cell;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("errands: object, tell what was done before, name, link, be reminded, each in a few clicks", meta),
+    at_true_speed(both(
+        "errands: object, tell what was done before, name, link, be reminded, each in a few clicks",
+        meta,
+    )),
     both(
         "errands: LinkedIn off and proved, a strip less, a reminder less, all deleted, each in a few clicks",
         settings,

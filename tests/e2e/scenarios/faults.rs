@@ -1,7 +1,7 @@
 //! WebAssembly that traps or is not there: the person sees it, nothing is half done, and the next event is served.
 
 use super::storage::{account, entries, record_as};
-use super::{Scenario, both};
+use super::{Scenario, at_true_speed, both, own_browser};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
@@ -15,9 +15,9 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap at any point of the background's work costs one answer at most", traps),
     both("fault: a trap is shown on the badge until the next event", trap_shown),
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
-    both("fault: a trap while a form is sent loses no record of it", trap_at_submit),
-    both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm),
-    both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm),
+    at_true_speed(both("fault: a trap while a form is sent loses no record of it", trap_at_submit)),
+    own_browser(both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm)),
+    own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
 ];
 
 const TRAP: &str = include_str!("../trap.js");
@@ -45,7 +45,8 @@ fn traps(world: &mut World) -> Outcome {
     let account = account(world)?;
     let page = world.apis()?;
     let (mut trapped, mut written) = (0, 0);
-    for round in 0..60_u32 {
+    let rounds = world.rounds(12, 60);
+    for round in (0..60).step_by((60 / rounds) as usize) {
         let before = load(text(&stored(&page)?, "document")?).map_err(|fault| format!("{fault:?}"))?;
         arm(&page, 1 + round * round / 4)?;
         let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
@@ -62,7 +63,7 @@ fn traps(world: &mut World) -> Outcome {
         let reply = ask(&page, &json!("look"))?;
         same(&format!("round {round}: the next answer"), reply, json!({ "done": { "entry": null } }))?;
     }
-    same(&format!("enough rounds trapped: {trapped}"), trapped >= 40, true)?;
+    same(&format!("enough rounds trapped: {trapped}"), trapped * 3 >= u64::from(rounds) * 2, true)?;
     same(&format!("some came through: {written}"), written > 0, true)?;
     page.close()?;
     world.then_badge("").map(drop)
@@ -123,7 +124,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         page.click("#content button")?;
         arm(&world.apis()?, n)?;
         page.activate()?;
-        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{n}: {error}"))?;
+        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{n}: {error}"))?;
         page.close()?;
         let apis = world.apis()?;
         same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;

@@ -1,6 +1,5 @@
 //! What looks like Meta's confirmation and is none: nothing of it may be recorded.
 
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
@@ -94,7 +93,7 @@ const HELPERS: &str = "const made = (tag, attributes, text, press) => {
         return element;
     };
     const POST = () => fetch('/ajax/help/contact/submit/page?play=', { method: 'POST' });
-    const GONE = () => setTimeout(() => document.querySelector('#content form')?.remove(), 300);";
+    const GONE = () => wait(300).then(() => document.querySelector('#content form')?.remove());";
 
 fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     world.given_bezwaar()?;
@@ -108,10 +107,10 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
         page.eval(&format!("(() => {{ const SENTENCES = {}; {HELPERS} {forgery}; return 1 }})()", json!(SENTENCES)))?;
         if forgery.contains("'CLICK'") {
             // By then what was to be gone beforehand is gone.
-            page.eval("new Promise(done => setTimeout(done, 600, null))")?;
+            world.when_time_passes(&page, 600)?;
             page.click("#CLICK")?;
         }
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         nothing_observed(world, &page, forgery)?;
         page.close()?;
     }
@@ -119,7 +118,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
     strangers(&page, 1)?;
     page.click("#content button")?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_popup_row(&FACEBOOK, "recorded").map(drop)
 }
 

@@ -1,6 +1,6 @@
 //! Meta's form: what becomes of it, and what counts.
 
-use super::{Scenario, both};
+use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
@@ -16,12 +16,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
-    both("form: the background is stopped between sending and the answer", stopped),
+    at_true_speed(both("form: the background is stopped between sending and the answer", stopped)),
 ];
-
-/// So long a page stands in front until whatever it does has been judged: what is decided takes two seconds of
-/// stillness, and four looks come after that.
-pub(super) const JUDGED: &str = "new Promise(done => setTimeout(done, 4500, null))";
 
 /// What a page does after the person pressed its button, and which evidence there is then.
 const PLAYS: &[(&str, bool, &[EventKind])] = &[
@@ -50,10 +46,10 @@ fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
         }
         if *play == "code" {
             page.wait_for("#send-code")?;
-            page.eval(JUDGED)?;
+            world.when_judged(&page)?;
             page.click("#send-code")?;
         }
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         then_noted(world, number, play, expected)?;
         page.close()?;
     }
@@ -92,7 +88,7 @@ fn languages(world: &mut World) -> Outcome {
         let page = world.browser()?.open(&url, &Store::default())?;
         strangers(&page, 1)?;
         page.click("#content button")?;
-        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{lang}: {error}"))?;
+        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
         page.close()?;
         world.then_badge("")?;
     }
@@ -111,7 +107,7 @@ fn other_forms(world: &mut World) -> Outcome {
         let page = world.browser()?.open(address, &Store::default())?;
         page.wait_for("#content button")?;
         page.click("#content button")?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         page.close()?;
     }
     same("what is noted", world.document()?.accounts().count(), 0)?;
@@ -133,10 +129,10 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     if noticed {
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
     }
     page.click("#content button")?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
     let id = page.id().to_owned();
     world.then_badge("1")?;
@@ -144,7 +140,7 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
     let page = Page::new(world.browser()?.driver().bidi(), id.clone());
     page.activate()?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("what is noted for the first account", world.document()?.accounts().count(), 0)?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
@@ -163,6 +159,6 @@ fn stopped(world: &mut World) -> Outcome {
     page.click("#content button")?;
     world.when_the_background_stops()?;
     page.activate()?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_badge("").map(drop)
 }

@@ -1,7 +1,7 @@
 //! The background is killed at random instants while a form is sent, and while an account becomes due or done.
 
 use super::storage::{account, record_as};
-use super::{Scenario, both};
+use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
@@ -15,8 +15,11 @@ use bezwaar::core::view::record_page::record_page;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("fault: killed 28 times between pressing a form's button and its record, none is lost", submits),
-    both("fault: killed 25 times while due or done changes, badge and registration are right", plans),
+    at_true_speed(both(
+        "fault: killed again and again between pressing a form's button and its record, none is lost",
+        submits,
+    )),
+    both("fault: killed again and again while due or done changes, badge and registration are right", plans),
 ];
 
 /// The next of a row of numbers that looks random and is always the same.
@@ -28,7 +31,7 @@ fn random(seed: &mut u32) -> u32 {
 fn submits(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let mut seed = 0x1234_5678;
-    for round in 0..4_u64 {
+    for round in 0..u64::from(world.rounds(2, 4)) {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
         world.then_badge("1")?;
         let play = if round % 2 == 0 { "dialog" } else { "replace" };
@@ -41,7 +44,7 @@ fn submits(world: &mut World) -> Outcome {
             world.browser()?.driver().stop_background()?;
             page.activate()?;
         }
-        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("round {round}: {error}"))?;
+        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
         page.close()?;
         then_accepted(world, round + 1)?;
         world.then_badge("")?;
@@ -70,7 +73,7 @@ fn plans(world: &mut World) -> Outcome {
     record_as(world, FACEBOOK.account)?;
     let account = account(world)?;
     let mut seed = 0x8765_4321;
-    for round in 0..25_u32 {
+    for round in 0..world.rounds(10, 25) {
         let act = if round % 2 == 0 { json!("start-over") } else { json!({ "declare-year": 2024 }) };
         let page = world.apis()?;
         let request = json!({ "command": { "account": account, "command": act } });

@@ -1,12 +1,12 @@
 //! Pages that stay open for long, are huge, never rest, or never stop asking.
 
 use super::banner::due;
-use super::form::JUDGED;
-use super::{Scenario, both, in_chromium};
+use super::{Scenario, at_true_speed, both, in_chromium};
 use crate::browser::Store;
 use crate::counts::{BADGE, Calls, WRITES, awake};
 use crate::devtools::DevTools;
 use crate::driver::Kind;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::strangers;
 use crate::sites::{FACEBOOK, INSTAGRAM};
@@ -16,8 +16,8 @@ use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("long: a page that throws the strip out every 50 ms for 30 s, then silence", thrown_out),
-    both("long: 200 in-site navigations, the right state each time, nothing left over", navigations),
-    in_chromium("long: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy),
+    both("long: many in-site navigations, the right state each time, nothing left over", navigations),
+    at_true_speed(in_chromium("long: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy)),
     both("long: 1,000 tabs ask at once, all are answered, nothing is written", burst),
 ];
 
@@ -39,17 +39,17 @@ fn thrown_out(world: &mut World) -> Outcome {
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
     strangers(&page, 1)?;
     page.eval(THROW)?;
-    page.eval("new Promise(done => setTimeout(done, 8000, null))")?;
+    world.when_time_passes(&page, 8_000)?;
     let thrown = page.eval("window.thrown")?;
     same(&format!("thrown out {thrown} times"), thrown.as_u64().is_some_and(|times| (1..=6).contains(&times)), true)?;
     // Any message would start it again.
     world.when_the_background_stops()?;
     page.activate()?;
-    page.eval("new Promise(done => setTimeout(done, 23000, null))")?;
+    world.when_time_passes(&page, 23_000)?;
     same("so often it was thrown out", page.eval("window.thrown")?, thrown)?;
     strangers(&page, 0)?;
     if world.kind == Kind::Chrome {
-        let took = DevTools::of(world, &page)?.took(|| page.eval(JUDGED).map(drop))?;
+        let took = DevTools::of(world, &page)?.took(|| world.when_time_passes(&page, JUDGED_MS))?;
         same("our time in the idle page, in ms", took.whole.round(), 0.0)?;
     }
     same("the page wakes the background", world.browser()?.driver().background_runs()?, false)
@@ -81,7 +81,7 @@ fn navigations(world: &mut World) -> Outcome {
         Kind::Firefox => None,
     };
     let before = tools.as_ref().map(DevTools::counters).transpose()?;
-    for _ in 0..20 {
+    for _ in 0..world.rounds(3, 20) {
         go("10")?;
     }
     let after = tools.as_ref().map(DevTools::counters).transpose()?;
@@ -118,10 +118,10 @@ fn busy(world: &mut World) -> Outcome {
     strangers(&page, 1)?;
     let nodes = page.eval(BUSY)?;
     same("200,000 nodes", nodes.as_u64().is_some_and(|nodes| nodes > 180_000), true)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     let changes = page.eval("window.changes")?.as_u64().unwrap_or_default();
     let tools = DevTools::of(world, &page)?;
-    let took = tools.took(|| page.eval("new Promise(done => setTimeout(done, 8000, null))").map(drop))?;
+    let took = tools.took(|| world.when_time_passes(&page, 8_000))?;
     let changes = page.eval("window.changes")?.as_u64().unwrap_or_default() - changes;
     println!("        {} changes in 8 s; ours took {took:.1?} ms", changes);
     same("it changes all the time", changes > 20_000, true)?;
@@ -138,7 +138,7 @@ fn burst(world: &mut World) -> Outcome {
     let probe = awake(world.browser()?)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
     strangers(&page, 1)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     let counts = |probe: &Page<'_>| Calls::settled(probe).map(|calls| [WRITES, BADGE].map(|names| calls.count(names)));
     let before = counts(&probe)?;
     let asked = "(async () => {
@@ -152,7 +152,6 @@ fn burst(world: &mut World) -> Outcome {
     same("answers with a plan", probe.eval(asked)?, json!(1000))?;
     same("writes and badge calls", counts(&probe)?, before)?;
     let settled = Calls::settled(&probe)?.count(&["storage.local.get", "cookies.getAll"]);
-    probe.eval("new Promise(done => setTimeout(done, 2000))")?;
-    same("then it rests", Calls::now(&probe)?.count(&["storage.local.get", "cookies.getAll"]), settled)?;
+    same("then it rests", Calls::settled(&probe)?.count(&["storage.local.get", "cookies.getAll"]), settled)?;
     world.then_badge("2").map(drop)
 }

@@ -1,16 +1,7 @@
 //! Every page of the extension in its main states, in both themes, narrow, and from right to left.
 
 use super::{Scenario, both};
-use crate::browser::Store;
-use crate::ledger::DAY;
-use crate::page::Page;
-use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, ON_REQUEST, all};
-use crate::wait::Outcome;
-use crate::world::World;
-use bezwaar::core::history::event::{EntryId, Event, FormNumber};
-use bezwaar::core::records::Stamp;
-use bezwaar::core::time::Timestamp;
-use bezwaar::platforms::PlatformId;
+use crate::states::{due, guide, recorded, unclear};
 
 pub(super) const ALL: &[Scenario] = &[
     both("looks: axe-core finds nothing while something is to be done", |world| due(world, "nl")),
@@ -20,100 +11,3 @@ pub(super) const ALL: &[Scenario] = &[
     both("looks: axe-core finds nothing where something is unclear", |world| unclear(world, "nl")),
     both("looks: axe-core finds nothing in the guide", |world| guide(world, "de")),
 ];
-
-/// All of them in one language, each in a world of its own, for the gallery.
-pub(crate) const STATES: [fn(&mut World, &'static str) -> Outcome; 4] = [due, recorded, unclear, guide];
-
-/// As wide as the popup makes itself, and as a tab.
-const POPUP: u32 = 368;
-const TAB: u32 = 1000;
-
-fn due(world: &mut World, language: &'static str) -> Outcome {
-    world.given_language(language);
-    world.given_a_browser()?;
-    world.when_bezwaar_arrives()?;
-    let popup = world.popup()?;
-    world.then_looks_fine(popup.page(), "popup-logged-out", POPUP)?;
-    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
-        world.when_logged_in(site)?;
-    }
-    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
-    world.then_looks_fine(popup.page(), "popup-due", POPUP)?;
-    popup.page().eval("document.querySelectorAll('details').forEach(details => details.open = true)")?;
-    world.then_looks_fine(popup.page(), "popup-unfolded", POPUP)?;
-    world.then_looks_fine(&world.welcome()?, "welcome", TAB)?;
-    let record = page(world, "record.html")?;
-    world.then_looks_fine(&record, "record-empty", TAB)
-}
-
-fn recorded(world: &mut World, language: &'static str) -> Outcome {
-    world.given_language(language);
-    world.given_bezwaar_watches(ON_REQUEST[0])?;
-    for site in all() {
-        world.when_logged_in(site)?;
-    }
-    // For the list of reminders.
-    world.when_logged_in_as(&INSTAGRAM, "2000", &Store::default())?;
-    world.popup()?.act(&INSTAGRAM, &Store::default(), "snooze-week")?;
-    world.when_logged_in(&INSTAGRAM)?;
-    let popup = world.popup()?;
-    popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
-    popup.act(&FACEBOOK, &Store::default(), "decline")?;
-    popup.act(&FACEBOOK, &Store::default(), "undo")?;
-    popup.fill_in(&INSTAGRAM, "label", "Work")?;
-    popup.act(&INSTAGRAM, &Store::default(), "label")?;
-    popup.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
-    popup.act(&LINKEDIN, &Store::default(), "declare-today")?;
-    noted(world, &[Event::Submitted(FormNumber::new("6359191084165019"))])?;
-    // As somebody sees it who opens it now.
-    popup.page().reload()?;
-    popup.row(&FACEBOOK, &Store::default(), "pending")?;
-    world.then_looks_fine(popup.page(), "popup-pending", POPUP)?;
-    noted(world, &[Event::NoErrorSeen(FormNumber::new("6359191084165019"))])?;
-    popup.page().reload()?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
-    world.then_looks_fine(popup.page(), "popup-recorded", POPUP)?;
-    let record = page(world, "record.html")?;
-    record.click("#report-sites button")?;
-    record.wait_for("#report:not([hidden])")?;
-    world.then_looks_fine(&record, "record", TAB)
-}
-
-fn unclear(world: &mut World, language: &'static str) -> Outcome {
-    world.given_language(language);
-    world.given_bezwaar()?;
-    world.when_the_site_sets(&FACEBOOK, &["c_user=17; Domain=.facebook.com; Path=/; Secure; Max-Age=9999"])?;
-    world.when_access_is_withheld(&INSTAGRAM)?;
-    let popup = world.popup()?;
-    popup.row(&FACEBOOK, &Store::default(), "unknown")?;
-    popup.row(&INSTAGRAM, &Store::default(), "no-access")?;
-    world.then_looks_fine(popup.page(), "popup-unclear", POPUP)?;
-    world.then_looks_fine(&page(world, "welcome.html")?, "welcome-unclear", TAB)
-}
-
-fn guide(world: &mut World, language: &'static str) -> Outcome {
-    world.given_language(language);
-    world.given_bezwaar()?;
-    world.then_looks_fine(&page(world, "guide.html")?, "guide", TAB)
-}
-
-fn page<'a>(world: &'a World, name: &str) -> Outcome<Page<'a>> {
-    let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url(name), &Store::default())?;
-    page.wait_for("main[data-state=ready]").map(|()| page)
-}
-
-/// Puts events into the history of the Facebook account, an hour ago.
-fn noted(world: &World, events: &[Event]) -> Outcome {
-    let mut document = world.document()?;
-    let key = document.accounts().find(|(key, _)| key.platform == PlatformId::Facebook).map(|(key, _)| key.clone());
-    let key = key.ok_or("there is no Facebook account")?;
-    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
-    let now = Timestamp(now.map_err(|e| e.to_string())? - DAY / 24);
-    for event in events {
-        let id = EntryId::derived("looks", event.kind());
-        let stamp = Stamp { now, id, version: "0.1.0" };
-        document.append(&key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
-    }
-    world.given_document(&document)
-}

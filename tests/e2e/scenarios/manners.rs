@@ -1,9 +1,9 @@
 //! How the banner behaves towards the page, and what a page can do to it.
 
 use super::banner::{due, feed, nothing_noted};
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{covers, inside, looks_anew, press, strangers};
 use crate::sites::FACEBOOK;
@@ -23,8 +23,8 @@ fn not_there(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
     strangers(&page, 1)?;
-    page.eval("document.body.append(Object.assign(document.createElement('iframe'), { src: '/stand-in/framed' }))")?;
-    page.eval(JUDGED)?;
+    page.eval(FRAME)?;
+    world.when_judged(&page)?;
     let frame = world.browser()?.frame(&page)?;
     same("the frame is loaded", frame.eval("location.pathname")?, json!("/stand-in/framed"))?;
     strangers(&frame, 0)?;
@@ -32,14 +32,14 @@ fn not_there(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "1002", &Store::default())?;
     // Where an element of ours could not be one of HTML.
     let picture = world.browser()?.open(&format!("{}/stand-in/picture.svg", FACEBOOK.origin), &Store::default())?;
-    picture.eval(JUDGED)?;
+    world.when_judged(&picture)?;
     same("what stands in the picture", picture.eval("document.documentElement.children.length")?, json!(1))?;
     picture.close()?;
     let front = world.browser()?.open("about:blank", &Store::default())?;
     let behind = world.browser()?.open_behind(FACEBOOK.home, &Store::default())?;
     front.activate()?;
     if behind.eval("document.hidden")? == json!(true) {
-        behind.eval(JUDGED)?;
+        world.when_judged(&behind)?;
         strangers(&behind, 0)?;
     }
     behind.activate()?;
@@ -49,13 +49,18 @@ fn not_there(world: &mut World) -> Outcome {
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     for step in ["as a Page", "as a guest"] {
         let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         strangers(&page, 0).map_err(|error| format!("{step}: {error}"))?;
         page.close()?;
         world.when_logged_out(&FACEBOOK)?;
     }
     Ok(())
 }
+
+/// A frame with a page of the same site, once it is loaded.
+pub(super) const FRAME: &str =
+    "new Promise(done => document.body.append(Object.assign(document.createElement('iframe'),
+    { src: '/stand-in/framed', onload: () => done(null) })))";
 
 /// What a page can do to an element whose inside it cannot reach.
 const ATTACKS: &[&str] = &[
@@ -82,14 +87,14 @@ fn hostile(world: &mut World) -> Outcome {
             "(() => {{ window.HOST ??= [...document.documentElement.children][2]; {attack}; return 1 }})()"
         ))?;
     }
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("tabs after the attacks", world.browser()?.tabs()?.len(), tabs)?;
     page.close()?;
     // A lure: nothing of ours to be seen, and a real click where our button is. It opens the form, and records nothing.
     let page = feed(world, "1002", "")?;
     strangers(&page, 1)?;
     page.eval("document.documentElement.children[2].style.opacity = '0.01'")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("where the lured click leads", tab.url.as_str(), FACEBOOK.deep_link)?;
     nothing_noted(world)
 }
@@ -108,7 +113,7 @@ fn modest(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
     strangers(&page, 1)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("size and place of the page's own things", page.eval(SIZE)?, before)?;
     same("layout shifts", page.eval("window.shifts")?, json!([]))?;
     same(
@@ -124,7 +129,7 @@ fn modest(world: &mut World) -> Outcome {
     looks_anew(&page)?;
     same("nothing sticks out", page.eval("document.documentElement.scrollWidth <= 320")?, json!(true))?;
     let said = inside(&page)?.text();
-    if said.contains("Object now") { Ok(()) } else { Err(format!("the banner says {said:?}")) }
+    if said.contains("Object") { Ok(()) } else { Err(format!("the banner says {said:?}")) }
 }
 
 /// How large the page is, and where its own things stand.
@@ -142,7 +147,7 @@ fn one_after_update(world: &mut World) -> Outcome {
     drop(own.eval("chrome.runtime.reload()"));
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same("more than one banner", left.as_u64().is_some_and(|left| left > 1), false)?;
     if left == json!(1) {

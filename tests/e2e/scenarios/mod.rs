@@ -18,7 +18,7 @@ mod history;
 mod kills;
 mod login;
 mod long;
-pub(crate) mod looks;
+mod looks;
 mod manners;
 mod popup;
 mod probing;
@@ -48,6 +48,10 @@ pub(crate) struct Scenario {
     pub(crate) kinds: &'static [Kind],
     /// What happens.
     steps: Steps,
+    /// Whether it changes the browser for good, or ends it, so that nobody else can have it before or after.
+    pub(crate) own_browser: bool,
+    /// Whether it is about how fast things go, and so plays with the package as it is.
+    pub(crate) true_speed: bool,
 }
 
 enum Steps {
@@ -82,37 +86,71 @@ impl Scenario {
 }
 
 const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps), own_browser: false, true_speed: false }
 }
 
 const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps) }
+    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps), own_browser: false, true_speed: false }
 }
 
 const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps) }
+    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps), own_browser: false, true_speed: false }
+}
+
+/// The scenario gets a browser that no other one has had or will have.
+const fn own_browser(scenario: Scenario) -> Scenario {
+    Scenario { own_browser: true, ..scenario }
+}
+
+/// The scenario plays with the package as it is, and time goes as it does.
+const fn at_true_speed(scenario: Scenario) -> Scenario {
+    Scenario { true_speed: true, ..scenario }
 }
 
 type OfSite = fn(&mut World, &'static Site) -> Outcome;
 
 const fn each(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps) }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps), own_browser: false, true_speed: false }
 }
 
 const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| site.setting.is_some(), steps) }
+    Scenario {
+        name,
+        kinds: &Kind::ALL,
+        steps: Steps::Each(|site| site.setting.is_some(), steps),
+        own_browser: false,
+        true_speed: false,
+    }
 }
 
 const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::has_numbers, steps) }
+    Scenario {
+        name,
+        kinds: &Kind::ALL,
+        steps: Steps::Each(Site::has_numbers, steps),
+        own_browser: false,
+        true_speed: false,
+    }
 }
 
 const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|site| !site.has_numbers(), steps) }
+    Scenario {
+        name,
+        kinds: &Kind::ALL,
+        steps: Steps::Each(|site| !site.has_numbers(), steps),
+        own_browser: false,
+        true_speed: false,
+    }
 }
 
 const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(Site::is_on_request, steps) }
+    Scenario {
+        name,
+        kinds: &Kind::ALL,
+        steps: Steps::Each(Site::is_on_request, steps),
+        own_browser: false,
+        true_speed: false,
+    }
 }
 
 /// A site that is another one.

@@ -2,9 +2,9 @@
 //! without.
 
 use super::banner::due;
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{says, strangers};
 use crate::profile::files_in;
@@ -26,8 +26,8 @@ fn probed<'a>(world: &'a World, address: &str) -> Outcome<Page<'a>> {
 }
 
 /// Everything the page can find out about itself, once all has happened.
-fn fingerprint(page: &Page<'_>) -> Outcome<Value> {
-    page.eval(JUDGED)?;
+fn fingerprint(world: &World, page: &Page<'_>) -> Outcome<Value> {
+    world.when_time_passes(page, JUDGED_MS)?;
     page.eval("fingerprint()")
 }
 
@@ -42,9 +42,9 @@ fn alike(what: &str, with: &Value, without: &Value) -> Outcome {
 fn switched(world: &World) -> Outcome<Value> {
     let page = probed(world, &format!("{}?is=on", LINKEDIN.deep_link))?;
     page.wait_for("input[role=switch]")?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     page.click("label.artdeco-toggle__label")?;
-    let found = fingerprint(&page)?;
+    let found = fingerprint(world, &page)?;
     strangers(&page, 0)?;
     page.close().map(|()| found)
 }
@@ -54,7 +54,7 @@ fn linkedin(world: &mut World) -> Outcome {
     world.when_logged_in(&LINKEDIN)?;
     let feed = |world: &World| {
         let page = probed(world, LINKEDIN.home)?;
-        let found = fingerprint(&page)?;
+        let found = fingerprint(world, &page)?;
         page.close().map(|()| found)
     };
     let without = (feed(world)?, switched(world)?);
@@ -73,7 +73,7 @@ fn meta(world: &mut World) -> Outcome {
     for (site, address) in pages {
         world.when_logged_in(site)?;
         let page = probed(world, address)?;
-        without.push(fingerprint(&page)?);
+        without.push(fingerprint(world, &page)?);
         page.close()?;
     }
     world.when_bezwaar_is_installed()?;
@@ -81,7 +81,7 @@ fn meta(world: &mut World) -> Outcome {
         due(world, site)?;
         let page = probed(world, address)?;
         strangers(&page, 1)?;
-        alike(address, &fingerprint(&page)?, without)?;
+        alike(address, &fingerprint(world, &page)?, without)?;
         anonymous(&page).map_err(|error| format!("{address}: {error}"))?;
         page.close()?;
     }
@@ -90,7 +90,7 @@ fn meta(world: &mut World) -> Outcome {
         popup.act(site, &Store::default(), "declare-2024")?;
         popup.page().close()?;
         let page = probed(world, address)?;
-        alike(&format!("{address}, recorded"), &fingerprint(&page)?, without)?;
+        alike(&format!("{address}, recorded"), &fingerprint(world, &page)?, without)?;
         same("elements of ours", page.eval("strangers()")?, json!([]))?;
         page.close()?;
     }
@@ -134,7 +134,7 @@ fn files(world: &mut World) -> Outcome {
     for address in [FACEBOOK.home, FACEBOOK.deep_link, LINKEDIN.home, LINKEDIN.deep_link] {
         let page = probed(world, address)?;
         if address == FACEBOOK.home {
-            says(&page, "Object now")?;
+            says(&page, "Object")?;
         }
         same(&format!("what {address} can load"), page.eval(&format!("reach({})", json!(urls)))?, json!([]))?;
         same(

@@ -1,6 +1,6 @@
 //! What people say they did, and what becomes of it.
 
-use super::{Scenario, both, each_with_numbers, each_without_numbers, in_firefox};
+use super::{Scenario, both, each_with_numbers, each_without_numbers, in_firefox, own_browser};
 use crate::browser::Store;
 use crate::ledger::DAY;
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
@@ -16,7 +16,7 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     each_with_numbers("records: each account on {site} has its own", two_accounts),
     both("records: an objection covers a linked account, until it is unlinked", linked),
-    both("records: a snooze of a week outlasts a restart and ends after eight days", snooze),
+    own_browser(both("records: a snooze of a week outlasts a restart and ends after eight days", snooze)),
     both("records: a snooze ends by itself", snooze_ends),
     both("records: a snooze until the rules change ends when they have", rules),
     in_firefox("records: the other container still counts", containers),

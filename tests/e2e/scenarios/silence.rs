@@ -14,7 +14,7 @@ pub(super) const ALL: &[Scenario] =
     &[both("silence: the main path sends the same without Bezwaar and with it", compared)];
 
 /// Long enough for whatever a page or an extension sends late.
-const A_WHILE: &str = "new Promise(done => setTimeout(done, 1200, null))";
+const A_WHILE_MS: u32 = 1200;
 
 fn compared(world: &mut World) -> Outcome {
     world.given_a_browser()?;
@@ -50,10 +50,10 @@ fn walk(world: &World, ours: bool) -> Outcome {
         let page = world.browser()?.open(site.home, &Store::default())?;
         let due = ours && site.platform != LINKEDIN.platform;
         strangers(&page, u64::from(due))?;
-        page.eval(A_WHILE)?;
+        world.when_time_passes(&page, A_WHILE_MS)?;
         if due && site.platform == FACEBOOK.platform {
-            close(world, &page, |page| press(page, "Object now"))?;
-            close(world, &page, |page| press(page, "I already did this"))?;
+            close(world, &page, |page| press(page, "Object"))?;
+            close(world, &page, |page| press(page, "Already done"))?;
         }
         page.close()?;
     }
@@ -64,16 +64,16 @@ fn walk(world: &World, ours: bool) -> Outcome {
         let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &Store::default())?;
         strangers(&page, u64::from(ours))?;
         page.click("#content button")?;
-        page.eval(A_WHILE)?;
+        world.when_time_passes(&page, A_WHILE_MS)?;
         if ours {
-            says(&page, "Submitted. Bezwaar has recorded it.")?;
+            says(&page, "Sent. Meta’s page showed no error.")?;
         }
         page.close()?;
     }
     let page = world.browser()?.open(&format!("{}?is=on", LINKEDIN.deep_link), &Store::default())?;
     page.wait_for("input[role=switch]")?;
     page.click("label.artdeco-toggle__label")?;
-    page.eval(A_WHILE)?;
+    world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()
 }
 
@@ -98,7 +98,7 @@ fn opened(world: &World, popup: &crate::popup::Popup<'_>, site: &Site) -> Outcom
     let tab = popup.click(&row)?;
     world.then_tab_shows(&tab, site.deep_link, &Store::default())?;
     let page = world.browser()?.page(&tab);
-    page.eval(A_WHILE)?;
+    world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()
 }
 
@@ -107,6 +107,6 @@ fn close(world: &World, page: &Page<'_>, press: impl FnOnce(&Page<'_>) -> Outcom
     let tab = world.browser()?.tab_opened_by(|| press(page))?;
     let opened = world.browser()?.page(&tab);
     opened.wait_for("h1")?;
-    opened.eval(A_WHILE)?;
+    world.when_time_passes(&opened, A_WHILE_MS)?;
     opened.close()
 }

@@ -1,7 +1,7 @@
 //! Who speaks for a page: only the top frame of an active document under the site's own name is listened to.
 
 use super::banner::{due, nothing_noted};
-use super::form::JUDGED;
+use super::manners::FRAME;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::hostile::look_alikes;
@@ -50,8 +50,7 @@ fn senders(world: &mut World) -> Outcome {
     let arrived = json!({ "arrived": { "who": null, "up": false, "watches": true } });
     let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &Store::default())?;
     strangers(&form, 1)?;
-    form.eval("document.body.append(Object.assign(document.createElement('iframe'), { src: '/stand-in/framed' }))")?;
-    form.eval("new Promise(done => setTimeout(done, 700, null))")?;
+    form.eval(FRAME)?;
     let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &arrived)?;
     let who = answers.first().map(|answer| answer["plan"]["who"].clone()).unwrap_or_default();
     same("the form's own frame is answered", who["platform"].as_str(), Some("facebook"))?;
@@ -122,14 +121,15 @@ fn forms(world: &mut World) -> Outcome {
         let page = world.browser()?.open(address, &Store::default())?;
         page.wait_for("#content button").map_err(|error| format!("{address}: {error}"))?;
         page.click("#content button")?;
-        page.eval("new Promise(done => setTimeout(done, 2600, null))")?;
+        world.when_judged(&page)?;
         strangers(&page, 0).map_err(|error| format!("{address}: {error}"))?;
         page.close()?;
         nothing_noted(world).map_err(|error| format!("{address}: {error}"))?;
     }
     let switch = look_alikes(&LINKEDIN).map(|host| format!("https://{host}{}&is=off", path(LINKEDIN.deep_link)));
     for address in switch {
-        world.browser()?.open(&address, &Store::default())?.eval(JUDGED)?;
+        let page = world.browser()?.open(&address, &Store::default())?;
+        world.when_judged(&page)?;
     }
     routes(world)?;
     nothing_noted(world)?;
@@ -152,7 +152,7 @@ fn routes(world: &World) -> Outcome {
                 document.querySelector('#content form')?.remove();
                 document.body.insertAdjacentHTML('beforeend', '<div role=dialog>Your objection has been submitted.</div>'); }})()"
         ))?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
     }
     page.close()
 }

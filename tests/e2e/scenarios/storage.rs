@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub(super) const ALL: &[Scenario] = &[
     both("storage: saved, deleted and read in again, all is as before", there_and_back),
     both("storage: files that are no copy are refused and change nothing", wrong_files),
-    both("storage: killed at 50 random instants, the document is the old or the new one", killed),
+    both("storage: killed at random instants, the document is the old or the new one", killed),
     both("storage: a damaged document is replaced by its copy, kept, and told", damaged),
     both("storage: two damaged documents are kept and told, and all goes on", both_damaged),
     both("storage: records of a newer version are shown to nobody and stay as they are", newer),
@@ -66,7 +66,7 @@ fn killed(world: &mut World) -> Outcome {
     let mut seed = 0x2545_f491_u32;
     let account = account(world)?;
     let mut written = 0;
-    for round in 0..50 {
+    for round in 0..world.rounds(12, 50) {
         let before = world.document()?;
         let page = world.apis()?;
         let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });

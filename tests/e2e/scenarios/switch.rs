@@ -1,7 +1,6 @@
 //! Switches in the sites' settings: read, and nothing left behind.
 
-use super::form::JUDGED;
-use super::{Scenario, each_with_a_switch};
+use super::{Scenario, at_true_speed, each_with_a_switch};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::sites::{Setting, Site};
@@ -11,10 +10,13 @@ use bezwaar::core::history::event::EventKind;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    each_with_a_switch("switch of {site}: off is recorded, on after that is told, and no trace is left", switch),
+    at_true_speed(each_with_a_switch(
+        "switch of {site}: off is recorded, on after that is told, and no trace is left",
+        switch,
+    )),
     each_with_a_switch("switch of {site}: refused, late, wrong at first, drawn anew", switch_habits),
     each_with_a_switch("switch of {site}: none or several say nothing", no_switch),
-    each_with_a_switch("switch of {site}: saved slowly, beside another one, and not for guests", slowly),
+    at_true_speed(each_with_a_switch("switch of {site}: saved slowly, beside another one, and not for guests", slowly)),
     each_with_a_switch(
         "switch of {site}: found by in-site navigation, by its other address, right to left, very late",
         elsewhere,
@@ -38,7 +40,7 @@ fn switch(world: &mut World, site: &'static Site) -> Outcome {
     world.when_logged_in(site)?;
     world.then_badge("1")?;
     let page = settings(world, site, "is=on")?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     let id = page.id().to_owned();
     world.then_badge("1")?;
     world.then_popup_row(site, "not-recorded")?;
@@ -63,12 +65,12 @@ fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {
     let page = settings(world, site, "is=on&play=refused")?;
     page.wait_for(setting(site)?.switch)?;
     flip(&page, site)?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("the switch after the refusal", page.eval(&is_on(site)?)?, json!(true))?;
     page.close()?;
     world.then_badge("1")?;
     let page = settings(world, site, "is=on&play=wrong-first")?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     page.close()?;
     same("what is noted", evidence(world)?, 0)?;
     let page = settings(world, site, "is=off&play=late")?;
@@ -99,7 +101,7 @@ fn no_switch(world: &mut World, site: &'static Site) -> Outcome {
     world.then_badge("1")?;
     for play in ["missing", "several"] {
         let page = settings(world, site, &format!("is=off&play={play}"))?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         page.close()?;
     }
     same("what is noted", evidence(world)?, 0)?;
@@ -114,7 +116,7 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     world.then_badge("1")?;
     let Setting { beside, alias, .. } = setting(site)?;
     let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &Store::default())?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     page.eval(&format!("window.go('{}?is=off')", site.deep_link))?;
     let id = page.id().to_owned();
     world.then_badge("")?;
@@ -128,8 +130,8 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     page.close()?;
     // The person waits for the switch in front of it.
     let page = settings(world, site, "is=off&play=very-late")?;
-    page.eval("new Promise(done => setTimeout(done, 13000, null))")?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, 13_000)?;
+    world.when_judged(&page)?;
     world.then_badge("").map(drop)
 }
 
@@ -137,7 +139,7 @@ fn slowly(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_watches(site)?;
     let page = settings(world, site, "is=off")?;
     same("where guests are sent", page.eval("location.pathname")?, json!("/login/"))?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     page.close()?;
     world.when_logged_in(site)?;
     world.then_badge("1")?;
@@ -146,13 +148,13 @@ fn slowly(world: &mut World, site: &'static Site) -> Outcome {
     for play in plays {
         let page = settings(world, site, &format!("is=on&play={play}"))?;
         page.wait_for(setting(site)?.switch)?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         let before = evidence(world)?;
         page.activate()?;
         flip(&page, site)?;
         if *play == "slow" {
             // The answer is still on its way.
-            page.eval("new Promise(done => setTimeout(done, 1500, null))")?;
+            world.when_time_passes(&page, 1_500)?;
             same("readings before the answer", evidence(world)?, before)?;
             page.activate()?;
         }

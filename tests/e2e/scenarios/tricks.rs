@@ -1,9 +1,9 @@
 //! Pages that swallow events, pollute and clobber what scripts rely on, or forbid everything.
 
 use super::banner::due;
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
+use crate::pace::JUDGED_MS;
 use crate::panel::{ask, press, says, strangers};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
@@ -20,12 +20,12 @@ fn swallows(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(&format!("{}?hostile=swallow", FACEBOOK.home), &Store::default())?;
-    says(&page, "Object now")?;
+    says(&page, "Object")?;
     let tabs = world.browser()?.tabs()?.len();
-    for button in ["Object now", "I already did this", "Not today"] {
+    for button in ["Object", "Already done", "Not today"] {
         press(&page, button)?;
     }
-    page.eval("new Promise(done => setTimeout(done, 700, null))")?;
+    world.when_judged(&page)?;
     same("tabs after presses that were swallowed", world.browser()?.tabs()?.len(), tabs)?;
     same("the page swallows", page.eval("window.swallowed > 5")?, json!(true))?;
     let popup = world.popup()?;
@@ -34,7 +34,7 @@ fn swallows(world: &mut World) -> Outcome {
     form.navigate(&format!("{}?play=replace&hostile=swallow", FACEBOOK.deep_link))?;
     strangers(&form, 1)?;
     form.click("#content button")?;
-    form.eval(JUDGED)?;
+    world.when_judged(&form)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
     popup.page().activate()?;
     popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
@@ -51,7 +51,7 @@ fn clobbers(world: &mut World) -> Outcome {
     world.then_badge("3")?;
     let page = world.browser()?.open(&format!("{}?hostile=clobber", FACEBOOK.home), &Store::default())?;
     let page = page.apart();
-    says(&page, "No objection to AI training is recorded here yet")?;
+    says(&page, "As far as is known, you haven’t yet")?;
     hooks(world, page.id())?;
     for (site, badge, play) in [(&FACEBOOK, "2", "replace"), (&INSTAGRAM, "1", "replace&react")] {
         let address = format!("{}?hostile=clobber&play={play}", site.deep_link);
@@ -61,7 +61,7 @@ fn clobbers(world: &mut World) -> Outcome {
             document.querySelector('#content :is(button, [role=button])').getBoundingClientRect())";
         let place = page.eval(middle)?;
         page.click_at(place[0].as_i64().unwrap_or_default(), place[1].as_i64().unwrap_or_default())?;
-        says(&page, "Submitted. Bezwaar has recorded it.")?;
+        says(&page, "Sent. Meta’s page showed no error.")?;
         hooks(world, page.id())?;
         page.close()?;
         world.then_badge(badge)?;
@@ -85,16 +85,16 @@ fn forbids(world: &mut World) -> Outcome {
     // The page's own style and icon are forbidden, and told.
     let told = "fingerprint().then(({ events }) => events.filter(event => !event.includes('favicon')))";
     let page = world.browser()?.open(&forbidding, &Store::default())?;
-    page.eval(JUDGED)?;
+    world.when_time_passes(&page, JUDGED_MS)?;
     let before = page.eval(told)?;
     page.close()?;
     world.when_bezwaar_is_installed()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(&forbidding, &Store::default())?;
-    says(&page, "Object now")?;
-    let place = ask(&page, "Object now", "e => getComputedStyle(e.closest('dialog')).position")?;
+    says(&page, "Object")?;
+    let place = ask(&page, "Object", "e => getComputedStyle(e.closest('dialog')).position")?;
     same("how the strip stands", place, json!("fixed"))?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     same("what the policy told the page about", page.eval(told)?, before)?;
     let forbidden = page.eval("(() => { try { document.body.innerHTML = 'x' } catch (e) { return e.name } })()")?;
     same("the policy holds", forbidden, json!("TypeError"))?;
@@ -102,7 +102,7 @@ fn forbids(world: &mut World) -> Outcome {
     let page = world.browser()?.open(&format!("{}?csp=none&play=replace", FACEBOOK.deep_link), &Store::default())?;
     strangers(&page, 1)?;
     page.click("#content button")?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_badge("")?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("1")?;

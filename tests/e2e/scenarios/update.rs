@@ -1,7 +1,6 @@
 //! The previous package, with records of every kind and tabs open, is replaced by this one.
 
-use super::form::JUDGED;
-use super::{Scenario, both, request};
+use super::{Scenario, at_true_speed, both, own_browser, request};
 use crate::browser::Store;
 use crate::page::Page;
 use crate::panel::{says, strangers};
@@ -15,8 +14,10 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-pub(super) const ALL: &[Scenario] =
-    &[both("fault: updated from the previous package with tabs open, every record comes along", update)];
+pub(super) const ALL: &[Scenario] = &[at_true_speed(own_browser(both(
+    "fault: updated from the previous package with tabs open, every record comes along",
+    update,
+)))];
 
 /// The version of the previous package. Until one was released, that is this one under another number.
 const PREVIOUS: &str = "0.0.9";
@@ -58,7 +59,7 @@ fn update(world: &mut World) -> Outcome {
     for id in tabs {
         let page = Page::new(world.browser()?.driver().bidi(), id?);
         page.activate()?;
-        page.eval(JUDGED)?;
+        world.when_judged(&page)?;
         let count = page.eval("document.documentElement.children.length - 2")?;
         same(&format!("at most one element of ours: {count}"), count.as_u64() <= Some(1), true)?;
         page.reload()?;
@@ -99,14 +100,14 @@ fn given_records(world: &mut World) -> Outcome {
         asked(world, &json!({ "command": { "account": account, "command": act } }))?;
     }
     for (number, play, said) in
-        [("1101", "replace", "Submitted. Bezwaar has recorded it."), ("1102", "silent-error", "")]
+        [("1101", "replace", "Sent. Meta’s page showed no error."), ("1102", "silent-error", "")]
     {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
         strangers(&page, 1)?;
         page.click("#content button")?;
         if said.is_empty() {
-            page.eval(JUDGED).map(drop)?
+            world.when_judged(&page).map(drop)?
         } else {
             says(&page, said)?
         }
@@ -114,7 +115,7 @@ fn given_records(world: &mut World) -> Outcome {
     }
     world.when_logged_in(&LINKEDIN)?;
     let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &Store::default())?;
-    page.eval(JUDGED)?;
+    world.when_judged(&page)?;
     page.close()?;
     world.then_popup_row(&LINKEDIN, "recorded")?;
     world.when_logged_in(&INSTAGRAM)?;

@@ -1,7 +1,6 @@
 //! Forms and switches that are made differently from those of the other scenarios: nobody knows how the real ones are made
 //! next month. What is seen has to be recorded all the same, and nothing else.
 
-use super::form::JUDGED;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};
@@ -86,10 +85,10 @@ const RECOGNISED: &[Variant] = &[
     ),
     (
         "pressed twice",
-        "play=slow",
+        "play=slower",
         "form.addEventListener('submit', event => { event.preventDefault();
         if (window.sending) event.stopImmediatePropagation(); window.sending = true;
-        setTimeout(() => { form.querySelector('button').id = 'again' }, 400) }, true)",
+        wait(400).then(() => { form.querySelector('button').id = 'again' }) }, true)",
         Do::Click(&["#content button", "#again"]),
         &[EventKind::NoErrorSeen],
     ),
@@ -119,7 +118,7 @@ const LESS: &[Variant] = &[
     ("asking for a number", "", "outcomes.dialog = () => form.replaceWith(element('input', { type: 'tel' }, ''))",
         SUBMIT, &[EventKind::Submitted]),
     ("a code that nobody fills in", "", "outcomes.dialog = () => { const code = element('input', { name: 'code' }, '');
-        form.replaceWith(code); setTimeout(() => code.remove(), 1500) }", SUBMIT, &[EventKind::CodeAsked]),
+        form.replaceWith(code); wait(1500).then(() => code.remove()) }", SUBMIT, &[EventKind::CodeAsked]),
     ("a search in the header", "", "document.querySelector('[role=banner]').insertAdjacentHTML('beforeend', '<input id=q>');
         q.onkeydown = async () => { await post(); document.body.append(element('div', { role: 'dialog' }, 'Found')) }",
         Do::Enter("#q"), &[]),
@@ -144,7 +143,7 @@ fn forms(world: &mut World, variants: &[Variant]) -> Outcome {
         page.eval(&format!("(() => {{ {HELPERS} {made}; return 1 }})()"))?;
         perform(&page, act).map_err(|error| format!("{name}: {error}"))?;
         if !matches!(act, Do::Leave) {
-            page.eval(JUDGED)?;
+            world.when_judged(&page)?;
         }
         wait_until(&format!("{name}: {expected:?} is noted"), PATIENCE, || {
             let mut new = noted(world)?.split_off(before);
@@ -196,10 +195,10 @@ const SWITCHES: &[(&str, &str, &str)] = &[
     ("<input type=checkbox role=switch aria-checked=true checked id=s>", "SAVE()", ""),
     ("<input type=checkbox role=switch checked id=s>", "", ""),
     // Refused after a while.
-    ("<input type=checkbox role=switch checked id=s>", "setTimeout(() => { s.checked = true }, 4000)", "1"),
+    ("<input type=checkbox role=switch checked id=s>", "wait(4000).then(() => { s.checked = true })", "1"),
     (
         "<button role=switch aria-checked=true id=s>Use</button>",
-        "s.ariaChecked = false; setTimeout(() => { s.ariaChecked = true }, 4000)",
+        "s.ariaChecked = false; wait(4000).then(() => { s.ariaChecked = true })",
         "1",
     ),
 ];
@@ -220,8 +219,8 @@ fn switches(world: &mut World) -> Outcome {
         page.activate()?;
         page.click("#s")?;
         if *badge == "1" {
-            page.eval(JUDGED)?;
-            page.eval(JUDGED)?;
+            world.when_judged(&page)?;
+            world.when_judged(&page)?;
             same(&format!("{markup}: how often it was read as off"), offs(world)?, before)?;
         }
         // Asks in a tab behind: a page that is not in front is not looked at.

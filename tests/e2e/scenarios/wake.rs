@@ -1,6 +1,6 @@
 //! The background is stopped at any time; nothing may depend on its memory.
 
-use super::{Scenario, both};
+use super::{Scenario, both, own_browser};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::World;
@@ -9,8 +9,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("wake: a login wakes the stopped background", login_wakes),
     both("wake: a logout wakes the stopped background", logout_wakes),
     both("wake: the popup wakes the stopped background", popup_wakes),
-    both("wake: the badge is right after a restart, with no tab open", restart),
-    both("wake: a restart with nobody logged in leaves no badge", restart_logged_out),
+    own_browser(both("wake: the badge is right after a restart, with no tab open", restart)),
+    own_browser(both("wake: a restart with nobody logged in leaves no badge", restart_logged_out)),
     both("wake: stopped ten times, counted right ten times", again_and_again),
 ];
 

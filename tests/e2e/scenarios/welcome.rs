@@ -1,6 +1,6 @@
 //! The page that opens after the first installation, and never again.
 
-use super::{Scenario, both, in_firefox};
+use super::{Scenario, both, in_firefox, own_browser};
 use crate::browser::Store;
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
@@ -8,10 +8,10 @@ use crate::world::{World, same};
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("welcome: it opens once, not after a restart and not after an update", once),
+    own_browser(both("welcome: it opens once, not after a restart and not after an update", once)),
     both("welcome: what was done before is told there, and counts no more", done_before),
     both("welcome: it asks for access that is withheld", asks_for_access),
-    in_firefox("welcome: on a phone it leads through the menu, and speaks of no button", on_a_phone),
+    own_browser(in_firefox("welcome: on a phone it leads through the menu, and speaks of no button", on_a_phone)),
 ];
 
 fn once(world: &mut World) -> Outcome {

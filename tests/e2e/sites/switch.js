@@ -4,7 +4,7 @@
 // `#beside`.
 const asked = new URLSearchParams(location.search);
 const play = asked.get("play") ?? "";
-const wait = ms => new Promise(done => setTimeout(done, ms));
+const wait = ms => new Promise(done => setTimeout(done, ms / PACE));
 const place = document.querySelector("#place");
 const { path: exact, saves } = document.querySelector("main").dataset;
 const part = name => document.querySelector(name)?.content.cloneNode(true) ?? "";
@@ -57,7 +57,7 @@ const show = async () => {
 if (location.pathname.replace(/\/$/, "").endsWith(exact)) show();
 window.go = path => {
   history.pushState({}, "", path);
-  setTimeout(show, 1000);
+  wait(1000).then(show);
 };
 
 // What LinkedIn looks for, and any site may: a trace of an extension in the document, its storage, its cookies and its globals.

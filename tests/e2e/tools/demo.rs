@@ -2,9 +2,8 @@
 
 use crate::args::Args;
 use crate::browser::Store;
-use crate::driver::{Kind, Setup};
+use crate::driver::{Kind, Setup, require};
 use crate::page::Page;
-use crate::require;
 use crate::run::{language, show, visible};
 use crate::sites::{SITES, Site};
 use crate::stand_ins::StandIns;

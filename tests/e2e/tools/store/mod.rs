@@ -8,8 +8,7 @@ mod scene;
 mod shots;
 
 use crate::args::Args;
-use crate::driver::Kind;
-use crate::require;
+use crate::driver::{Kind, require};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use listing::Listing;

@@ -77,10 +77,10 @@ const fn members(host: &'static str, path: &'static str, html: &'static str) -> 
     Doc { host, path, members_only: true, html }
 }
 
-const FEED: &str = include_str!("sites/feed.html");
-const FORM: &str = include_str!("sites/form.html");
-const LOGIN: &str = include_str!("sites/login.html");
-const PRIVACY: &str = include_str!("sites/privacy.html");
+const FEED: &str = include_str!("feed.html");
+const FORM: &str = include_str!("form.html");
+const LOGIN: &str = include_str!("login.html");
+const PRIVACY: &str = include_str!("privacy.html");
 
 // Headers and cookie flags as the real sites send them; the nonce and the origin-agent-cluster value are examples.
 const META_HEADERS: &[(&str, &str)] = &[
@@ -203,9 +203,9 @@ pub(crate) static LINKEDIN: Site = Site {
     viewer: "",
     headers: &[("x-frame-options", "sameorigin"), ("x-content-type-options", "nosniff")],
     pages: &[
-        doc("www", "/", include_str!("sites/linkedin.html")),
-        doc("www", "/feed/", include_str!("sites/linkedin.html")),
-        members("www", "/mypreferences/", include_str!("sites/switch.html")),
+        doc("www", "/", include_str!("linkedin.html")),
+        doc("www", "/feed/", include_str!("linkedin.html")),
+        members("www", "/mypreferences/", include_str!("switch.html")),
         doc("", "/login/", LOGIN),
     ],
     setting: Some(Setting {

@@ -6,22 +6,19 @@ use std::path::PathBuf;
 
 /// How to call the program.
 pub(crate) const USAGE: &str = "\
-usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS|WORDS] [--repeat N] [--jobs N]
-       e2e [--dist DIR] demo [chrome|firefox]
-       e2e [--dist DIR] demo [chrome|firefox] --headless --out DIR
-       e2e [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
-       e2e [--dist DIR] run [chrome|firefox]
-       e2e [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
-       e2e [--dist DIR] gallery --out DIR
-       e2e [--dist DIR] store --out DIR [--only LANGUAGE]";
+usage: tools [--dist DIR] demo [chrome|firefox]
+       tools [--dist DIR] demo [chrome|firefox] --headless --out DIR
+       tools [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
+       tools [--dist DIR] run [chrome|firefox]
+       tools [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
+       tools [--dist DIR] gallery --out DIR
+       tools [--dist DIR] store --out DIR [--only LANGUAGE]";
 
 /// What to do.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Mode {
-    /// Run the scenarios.
-    #[default]
-    Scenarios,
     /// Show the main path, to a person or in pictures.
+    #[default]
     Demo,
     /// Open a browser on the real web.
     Run,
@@ -41,12 +38,8 @@ pub(crate) struct Args {
     pub(crate) dist: PathBuf,
     /// The only browser to use, if one was named.
     pub(crate) browser: Option<Kind>,
-    /// What the names of the scenarios must contain.
+    /// What the names of what is measured or pictured must contain.
     pub(crate) only: String,
-    /// How often each scenario runs.
-    pub(crate) repeat: usize,
-    /// How many run at the same time.
-    pub(crate) jobs: usize,
     /// Without a window.
     pub(crate) headless: bool,
     /// How often the bench measures each thing.
@@ -67,9 +60,6 @@ impl Args {
             dist: "dist".into(),
             browser: None,
             only: String::new(),
-            repeat: 1,
-            // They wait more than they compute: five at a time keep two cores busy.
-            jobs: 5,
             headless: false,
             rounds: 15,
             with: Vec::new(),
@@ -95,8 +85,6 @@ impl Args {
             "--dist" => self.dist = value()?.into(),
             "--browser" => self.browser = Some(kind(&value()?)?),
             "--only" => self.only = value()?,
-            "--repeat" => self.repeat = number(&value()?)?,
-            "--jobs" => self.jobs = number(&value()?)?,
             "--headless" => self.headless = true,
             "--out" => self.out = Some(value()?.into()),
             "--again-after" => self.again_after = Some(value()?.into()),

@@ -5,11 +5,10 @@ mod pages;
 mod panels;
 
 use crate::args::Args;
-use crate::driver::Kind;
+use crate::driver::{Kind, require};
 use crate::page::Page;
-use crate::require;
-use crate::scenarios::looks;
 use crate::stand_ins::StandIns;
+use crate::states::{due, guide, recorded, unclear};
 use crate::wait::Outcome;
 use crate::world::World;
 use std::fs;
@@ -52,7 +51,7 @@ pub(crate) fn gallery(args: &Args) -> Outcome<bool> {
     require(&[Kind::Chrome], &args.dist)?;
     let stand_ins = Arc::new(StandIns::start()?);
     for language in LANGUAGES {
-        for state in looks::STATES {
+        for state in [due, recorded, unclear, guide] {
             let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
             world.pictures = Some(folder(out, language)?);
             state(&mut world, language)?;

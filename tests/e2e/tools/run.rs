@@ -2,9 +2,8 @@
 
 use crate::args::Args;
 use crate::browser::{Browser, Store};
-use crate::driver::{Kind, Setup};
+use crate::driver::{Kind, Setup, require};
 use crate::profile::Scratch;
-use crate::require;
 use crate::wait::{Outcome, wait_for_person};
 use std::fs;
 use std::time::SystemTime;

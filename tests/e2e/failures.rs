@@ -1,0 +1,49 @@
+//! What is kept of a scenario that fails: pictures of its tabs, and the ends of its logs.
+
+use crate::driver::Kind;
+use crate::wait::Outcome;
+use crate::world::World;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// How many bytes of the end of a log are kept.
+const TAIL_BYTES: usize = 64 * 1024;
+
+/// Where failures leave their traces.
+pub(crate) struct Failures {
+    directory: PathBuf,
+    count: Mutex<usize>,
+}
+
+impl Failures {
+    /// A folder for this run, which is made when the first one fails.
+    pub(crate) fn new() -> Self {
+        let directory = std::env::temp_dir().join(format!("bezwaar-e2e-failures-{}", std::process::id()));
+        Self { directory, count: Mutex::new(0) }
+    }
+
+    /// Keeps what can be seen now, and says where.
+    pub(crate) fn keep(&self, kind: Kind, title: &str, world: &World) -> Outcome<PathBuf> {
+        let number = {
+            let mut count = self.count.lock().map_err(|e| e.to_string())?;
+            *count += 1;
+            *count
+        };
+        let directory = self.directory.join(format!("{number:02}-{}", kind.name()));
+        fs::create_dir_all(&directory).map_err(|e| e.to_string())?;
+        fs::write(directory.join("scenario.txt"), title).map_err(|e| e.to_string())?;
+        keep_logs(&world.logs(), &directory)?;
+        world.save_screenshots(&directory)?;
+        Ok(directory)
+    }
+}
+
+fn keep_logs(from: &Path, to: &Path) -> Outcome {
+    for entry in fs::read_dir(from).map_err(|e| e.to_string())?.flatten() {
+        let log = fs::read(entry.path()).map_err(|e| e.to_string())?;
+        let tail = log.get(log.len().saturating_sub(TAIL_BYTES)..).unwrap_or_default();
+        fs::write(to.join(entry.file_name()), tail).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}

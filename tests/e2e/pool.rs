@@ -1,0 +1,85 @@
+//! Browsers that serve one scenario after the other: starting one takes longer than most scenarios.
+//!
+//! Between two scenarios everything goes that the next one could notice, and that it is gone is looked at, not assumed.
+//! A browser that is not as good as new is thrown away, and so is that of a scenario that failed.
+
+use crate::browser::Browser;
+use crate::driver::{Kind, Setup};
+use crate::profile::Scratch;
+use crate::stand_ins::{Own, StandIns};
+use crate::wait::Outcome;
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// A started browser with its profile and the server that all its requests go to.
+pub(crate) struct Seat {
+    pub(crate) kind: Kind,
+    /// How the browser was started, apart from the port of its server.
+    pub(crate) setup: Setup,
+    // Before the profile: the browser must be gone when its profile is removed.
+    pub(crate) browser: Browser,
+    pub(crate) scratch: Scratch,
+    pub(crate) own: Own,
+}
+
+impl Seat {
+    /// Starts a browser of its own.
+    pub(crate) fn start(kind: Kind, setup: &Setup, stand_ins: &StandIns) -> Outcome<Self> {
+        let (own, scratch) = (stand_ins.own()?, Scratch::new()?);
+        let browser = Browser::start(kind, &scratch, &Setup { stand_ins: Some(own.port), ..setup.clone() })?;
+        Ok(Self { kind, setup: setup.without_port(), browser, scratch, own })
+    }
+}
+
+/// The browsers that wait for their next scenario, and how the others fared.
+#[derive(Default)]
+pub(crate) struct Pool {
+    idle: Mutex<Vec<Seat>>,
+    started: AtomicUsize,
+    reused: AtomicUsize,
+    /// Why browsers were thrown away that should have been clean.
+    unclean: Mutex<Vec<String>>,
+}
+
+impl Pool {
+    /// A clean browser that was started so: one that waits, or a new one.
+    pub(crate) fn take(&self, kind: Kind, setup: &Setup, stand_ins: &StandIns) -> Outcome<Seat> {
+        let waiting = {
+            let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            let at = idle.iter().position(|seat| seat.kind == kind && seat.setup == setup.without_port());
+            at.map(|at| idle.swap_remove(at))
+        };
+        let counter = if waiting.is_some() { &self.reused } else { &self.started };
+        counter.fetch_add(1, Ordering::Relaxed);
+        waiting.map_or_else(|| Seat::start(kind, setup, stand_ins), Ok)
+    }
+
+    /// Cleans the browser of a scenario that passed, and keeps it for the next one. What cannot be cleaned is thrown away.
+    pub(crate) fn give_back(&self, mut seat: Seat) {
+        match seat.browser.clean().and_then(|()| seat.scratch.empty()) {
+            Ok(()) => {
+                seat.own.traffic.forget();
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(seat);
+            }
+            Err(reason) => {
+                let reason = format!("{}: {reason}", seat.kind.name());
+                self.unclean.lock().unwrap_or_else(PoisonError::into_inner).push(reason);
+            }
+        }
+    }
+
+    /// Closes the browsers that wait.
+    pub(crate) fn close(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl fmt::Display for Pool {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let (started, reused) = (self.started.load(Ordering::Relaxed), self.reused.load(Ordering::Relaxed));
+        let unclean = self.unclean.lock().unwrap_or_else(PoisonError::into_inner);
+        write!(out, "browsers: {started} started for the pool, {reused} used again, {} thrown away", unclean.len())?;
+        unclean.iter().try_for_each(|reason| write!(out, "\n    not clean: {reason}"))
+    }
+}

@@ -1,0 +1,96 @@
+//! What people see of the extension, and what it costs: the tools behind `./build.sh demo`, `run`, `gallery`, `store` and
+//! `bench`. They share the driver, the stand-ins and the vocabulary with the scenarios (`tests/e2e/main.rs`).
+
+// A JSON value answers a key that it lacks with null; clippy takes that for an index that may panic.
+#![allow(clippy::indexing_slicing)]
+#![allow(dead_code, reason = "what the driver has for the scenarios alone")]
+
+mod args;
+mod bench;
+#[path = "../bidi.rs"]
+mod bidi;
+#[path = "../browser.rs"]
+mod browser;
+#[path = "../chromium.rs"]
+mod chromium;
+#[path = "../counts.rs"]
+mod counts;
+mod demo;
+#[path = "../devtools.rs"]
+mod devtools;
+#[path = "../driver.rs"]
+mod driver;
+#[path = "../faults.rs"]
+mod faults;
+#[path = "../firefox.rs"]
+mod firefox;
+mod gallery;
+#[path = "../hostile.rs"]
+mod hostile;
+#[path = "../ledger.rs"]
+mod ledger;
+#[path = "../looks.rs"]
+mod looks;
+#[path = "../pace.rs"]
+mod pace;
+#[path = "../page.rs"]
+mod page;
+#[path = "../panel.rs"]
+mod panel;
+#[path = "../pool.rs"]
+mod pool;
+#[path = "../popup.rs"]
+mod popup;
+#[path = "../process.rs"]
+mod process;
+#[path = "../profile.rs"]
+mod profile;
+#[path = "../requests.rs"]
+mod requests;
+mod run;
+#[path = "../sites/mod.rs"]
+mod sites;
+#[path = "../stand_ins.rs"]
+mod stand_ins;
+#[path = "../states.rs"]
+mod states;
+mod store;
+#[path = "../texts.rs"]
+mod texts;
+#[path = "../traffic.rs"]
+mod traffic;
+#[path = "../wait.rs"]
+mod wait;
+#[path = "../world.rs"]
+mod world;
+#[path = "../zip.rs"]
+mod zip;
+
+use args::{Args, Mode};
+use std::process::ExitCode;
+use wait::Outcome;
+
+fn main() -> ExitCode {
+    match begin() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn begin() -> Outcome<bool> {
+    let args = Args::parse(std::env::args().skip(1))?;
+    match args.mode {
+        Mode::Demo => demo::demo(&args),
+        Mode::Gallery => gallery::gallery(&args),
+        Mode::Store => store::store(&args),
+        Mode::Run => run::run(&args).map(|()| true),
+        Mode::Bench => {
+            driver::require(&args.kinds(), &args.dist)?;
+            bench::run(&args)
+        }
+    }
+}
