@@ -242,6 +242,7 @@ mod tests {
         AccountKey::new(SALT, platform, &CookieStoreId(store.into()), &UserId::Number(number.into()))
     }
 
+    #[track_caller]
     fn check_store(browser: &str, name: &str) {
         let store = CookieStoreName::of(&CookieStoreId(browser.into()));
         assert_eq!((store.as_str(), &CookieStoreName::stored(name)), (name, &store), "{browser}");

@@ -56,7 +56,7 @@ pub(crate) fn tools(args: &[String]) -> Command {
     command
 }
 
-/// How many tests passed and how many did not.
+/// The numbers of tests that passed and that did not.
 #[derive(Default)]
 pub(crate) struct Counts {
     passed: u64,
