@@ -59,7 +59,7 @@ declared! {
     /// Where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// In a form: if that sends it, the browser says so.
+        /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
         #[default]
         "in-form" InForm,
         /// On a control outside a form.
