@@ -44,26 +44,7 @@ const LURES: [Lure; 14] = [
 ];
 
 /// Plays a lure and notes how things were.
-const PLAY: &str = "(() => {
-    const ROOT = document.documentElement;
-    const HOST = [...ROOT.children].find(e => e !== document.head && e !== document.body && !e.dataset.lure);
-    const styles = [ROOT, HOST].map(e => [e, e.getAttribute('style') ?? '']);
-    const OVER = style => {
-        const over = document.createElement('div');
-        over.textContent = 'You have won! Click here.';
-        over.dataset.lure = over.popover = 'manual';
-        over.style.cssText = `all: initial; display: block; position: fixed; inset: 0; width: 100%; height: 100%;
-            background: gold; z-index: 2147483647; ${style}`;
-        document.body.append(over);
-        return over;
-    };
-    window.undo = () => {
-        document.querySelector('[data-lure]')?.remove();
-        for (const [element, style] of styles) element.setAttribute('style', style);
-    };
-    LURE;
-    return 1;
-})()";
+const PLAY: &str = include_str!("../scripts/lure.js");
 
 /// A person's click where a button is. Returns whether something of ours was on top there.
 fn click(page: &Page<'_>, label: &str, otherwise: (i64, i64)) -> Outcome<bool> {

@@ -23,7 +23,7 @@ pub(super) const ALL: &[Scenario] = &[
     own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
 ];
 
-const CONTROL: &str = include_str!("../control.js");
+const CONTROL: &str = include_str!("../scripts/control.js");
 
 /// Turns the background's clock, and makes the store full or not.
 fn control(world: &World, years: i64, full: bool) -> Outcome {

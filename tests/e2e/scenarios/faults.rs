@@ -20,7 +20,7 @@ pub(super) const ALL: &[Scenario] = &[
     own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
 ];
 
-const TRAP: &str = include_str!("../trap.js");
+const TRAP: &str = include_str!("../scripts/trap.js");
 
 /// Lets the background trap when its wasm is entered or left for the n-th time. What was still to come before is the
 /// answer: 0 after a trap.

@@ -22,16 +22,7 @@ pub(super) const ALL: &[Scenario] = &[
 ];
 
 /// Throws out whatever stands beside head and body.
-const THROW: &str = "(() => {
-    window.thrown = 0;
-    const timer = setInterval(() => {
-        for (const child of [...document.documentElement.children]) {
-            if (child !== document.head && child !== document.body) { child.remove(); window.thrown += 1; }
-        }
-    }, 50);
-    setTimeout(() => clearInterval(timer), 30000);
-    return 1;
-})()";
+const THROW: &str = include_str!("../scripts/throw-out.js");
 
 fn thrown_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
@@ -56,18 +47,7 @@ fn thrown_out(world: &mut World) -> Outcome {
 }
 
 /// Goes back and forth between the form and the messages, and waits for the right state each time. Gives what went wrong.
-const NAVIGATE: &str = "(async () => {
-    const wrong = [];
-    const there = () => document.documentElement.children.length - 2;
-    for (let i = 0; i < COUNT; i++) {
-        const form = i % 2 === 0;
-        history.pushState({}, '', form ? `/help/contact/6359191084165019?n=${i}` : `/messages/t/${i}`);
-        const start = performance.now();
-        while (there() !== Number(form) && performance.now() - start < 8000) await new Promise(done => setTimeout(done, 15));
-        if (there() !== Number(form)) wrong.push(location.pathname);
-    }
-    return wrong;
-})()";
+const NAVIGATE: &str = include_str!("../scripts/navigate.js");
 
 fn navigations(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
@@ -93,23 +73,7 @@ fn navigations(world: &mut World) -> Outcome {
 }
 
 /// 200,000 nodes, of which 100 change a hundred times a second.
-const BUSY: &str = "(() => {
-    const main = document.querySelector('[role=main]');
-    const row = '<section><p><b>a</b><i>b</i></p><ul><li>c</li><li>d</li><li>e</li></ul><span></span></section>';
-    for (let i = 0; i < 40; i++) main.insertAdjacentHTML('beforeend', `<div class=part style='content-visibility: auto'>${row.repeat(500)}</div>`);
-    const all = [...main.querySelectorAll('li, span')];
-    window.changes = 0;
-    let next = 0;
-    setInterval(() => {
-        for (let i = 0; i < 100; i++) {
-            const element = all[(next += 7) % all.length];
-            if (i % 3 === 0) element.textContent = next; else if (i % 3 === 1) element.className = `c${next % 9}`;
-            else element.append(document.createElement('em'));
-            window.changes += 1;
-        }
-    }, 10);
-    return document.querySelectorAll('*').length;
-})()";
+const BUSY: &str = include_str!("../scripts/busy.js");
 
 fn busy(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
