@@ -1,4 +1,4 @@
-//! The core natively, for more accounts than anybody has: decide, load, save, migrate. Ten times the accounts should
+//! The core natively, for more accounts than anybody has: decide, load, save. Ten times the accounts should
 //! take about ten times as long; the closing table says so.
 
 #![allow(
@@ -9,7 +9,7 @@
     reason = "a bench may panic, and nobody calls it"
 )]
 
-use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash, Salt, hex};
+use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash, Salt};
 use bezwaar::core::format::{MAX_TEXT, load, save};
 use bezwaar::core::history::event::{EntryId, Event, FormNumber};
 use bezwaar::core::records::status::resolve;
@@ -17,7 +17,6 @@ use bezwaar::core::records::{Records, Stamp};
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use criterion::{BenchmarkId, Criterion, Throughput};
-use sha2::{Digest, Sha256};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -34,27 +33,26 @@ fn main() {
     }
     criterion.final_summary();
     println!("\nper account (fastest of 5), in nanoseconds");
-    println!("{:>8}  {:>9} {:>9} {:>9} {:>9}", "accounts", "decide", "save", "load", "migrate");
+    println!("{:>8}  {:>9} {:>9} {:>9}", "accounts", "decide", "save", "load");
     for (accounts, times) in growth {
         let cells = times.map(|time| time.map_or("refused".into(), |time| format!("{:.0}", time / accounts as f64)));
-        println!("{accounts:>8}  {:>9} {:>9} {:>9} {:>9}", cells[0], cells[1], cells[2], cells[3]);
+        println!("{accounts:>8}  {:>9} {:>9} {:>9}", cells[0], cells[1], cells[2]);
     }
 }
 
-/// Nanoseconds for deciding, saving, loading and migrating; `None` where the text is longer than any that is read.
-type Times = [Option<f64>; 4];
+/// Nanoseconds for deciding, saving and loading; `None` where the text is longer than any that is read.
+type Times = [Option<f64>; 3];
 
 fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, Times)>) {
     let mut group = criterion.benchmark_group("core");
     group.throughput(Throughput::Elements(accounts as u64));
     let document = document(accounts);
-    let (text, old) = (save(&document), old_text(accounts));
-    let mut times = [None; 4];
-    let jobs: [(&str, bool, &dyn Fn()); 4] = [
+    let text = save(&document);
+    let mut times = [None; 3];
+    let jobs: [(&str, bool, &dyn Fn()); 3] = [
         ("decide", true, &|| drop(black_box(resolve(&document, NOW)))),
         ("save", true, &|| drop(black_box(save(&document)))),
         ("load", text.len() <= MAX_TEXT, &|| drop(black_box(load(&text).expect("whole")))),
-        ("migrate", old.len() <= MAX_TEXT, &|| drop(black_box(load(&old).expect("whole")))),
     ];
     for (time, (name, possible, job)) in times.iter_mut().zip(jobs) {
         if possible {
@@ -105,22 +103,4 @@ fn hash(n: usize) -> NumberHash {
 fn key(n: usize, accounts: usize) -> AccountKey {
     let platform = if n < accounts / 2 { PlatformId::Facebook } else { PlatformId::Instagram };
     AccountKey { platform, identity: AccountIdentity::Number(hash(n)) }
-}
-
-/// The same accounts as the first schema had them, with its check sum.
-fn old_text(accounts: usize) -> String {
-    let (salt, at, form) = (hex(&SALT.0), NOW.0, "6359191084165019");
-    let mut sum = Sha256::new();
-    sum.update(format!("bezwaar/1\n{salt}"));
-    let mut lines = Vec::new();
-    for n in 0..accounts {
-        let (slug, hash) = (key(n, accounts).platform.slug(), hex(&hash(n).0));
-        sum.update(format!("\n{slug} 0 {hash} observed {at} - {form}"));
-        lines.push(format!(
-            "{{\"platform\":\"{slug}\",\"store\":\"0\",\"hash\":\"{hash}\",\"state\":\"observed\",\"at\":{at},\
-             \"form\":\"{form}\"}}"
-        ));
-    }
-    let (lines, sum) = (lines.join(",\n"), hex(&sum.finalize()[..8]));
-    format!("{{\"format\":\"bezwaar\",\"schema\":1,\"salt\":\"{salt}\",\"accounts\":[\n{lines}\n],\"sum\":\"{sum}\"}}")
 }

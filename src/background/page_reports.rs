@@ -13,7 +13,9 @@ use crate::core::page::address::{Address, Page, page};
 use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::{self, PanelButton};
 use crate::core::page::plan::{Plan, watch};
-use crate::core::page::verdict::{FormVerdict, Report, attempt_id, judge_form, judge_switch};
+use crate::core::page::report::Report;
+use crate::core::page::verdict::form::{FormVerdict, attempt_id, judge_form};
+use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
 use serde::Serialize;
@@ -127,8 +129,13 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
         }
         _ => {
             let exact = is_exact(platform, &sender.url);
-            if let Some(on) = judge_switch(report, exact, among_several(platform)) {
-                record_event(&row, if on { Event::ReadOn } else { Event::ReadOff }, None).await;
+            if let Some(reading) = judge_switch(report, exact, among_several(platform)) {
+                let event = match reading {
+                    SwitchReading::On => Event::ReadOn,
+                    SwitchReading::Off => Event::ReadOff,
+                    SwitchReading::Locked => Event::ReadLocked,
+                };
+                record_event(&row, event, None).await;
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
         }
@@ -163,6 +170,7 @@ async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, repo
         FormVerdict::Open | FormVerdict::Missing => return,
         FormVerdict::Sent => Event::Submitted(form),
         FormVerdict::CodeAsked => Event::CodeAsked(form),
+        FormVerdict::AnswerUnclear => Event::AnswerUnclear(form),
         FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
     if let Some(attempt) = attempt_id(report) {

@@ -3,18 +3,24 @@
  * The watcher observes what the plan names: what there is, what a person presses, and what comes of it. It reports facts,
  * each time all of them, so that the background may be stopped between any two reports. It draws nothing.
  *
- * @typedef {{ selector: string, visible: boolean }} Probe Elements to count; `visible`: only those that can be seen.
+ * @typedef {object} Probe Elements to count.
+ * @property {string} selector
+ * @property {boolean} visible Whether only those count that can be seen.
+ * @property {string[]} sentences Of which one must be in an element for it to count; none if its text does not matter.
+ *
+ * @typedef {{ kind: string, prefix: string, suffix: string }} RequestProbe Requests to note, by how their path begins and ends.
  *
  * @typedef {object} Watch
  * @property {Probe[]} probes What to count, and in which order to report it.
  * @property {string} press What a person presses to make something happen.
- * @property {string[]} requests The paths of requests that show what came of it.
+ * @property {RequestProbe[]} requests The requests that show what came of it.
  * @property {number[]} quiet_ms After how many milliseconds without a change to report once more.
  *
  * @typedef {{ count: number, checked: boolean | null, aria_checked: boolean | null }} Found What a probe found: how many
  *   elements, and whether the first one is on, by its property and for assistive technology.
- * @typedef {{ at_ms: number, what: { status: number } | "handled-by-page" | "sent-by-browser" | "opened-by-browser" }} Outcome
- * @typedef {{ id: string, at_ms: number, counts: Found[], outcomes: Outcome[] }} Press
+ * @typedef {{ answered: { kind: string, status: number } } | { submitted: { by: string, inside: number[] } }} Happened
+ * @typedef {{ at_ms: number, what: Happened }} Outcome
+ * @typedef {{ id: string, at_ms: number, counts: Found[], on: string, controls: number, outcomes: Outcome[] }} Press
  */
 
 /** Creates the watcher. @param {Agent} agent @returns {Part} */
@@ -23,7 +29,9 @@ const createWatcher = (agent) => {
   let plan = null;
   /** @type {Press[]} */
   let presses = [];
-  /** The most elements that each selector ever found in this document. @type {Map<string, number>} */
+  /** What the page requested before the first press. @type {Outcome[]} */
+  let earlier = [];
+  /** The most elements that each probe ever found in this document. @type {Map<string, number>} */
   const maxCounts = new Map();
   let lastCounts = "";
   let unchangedSince = 0;
@@ -31,18 +39,42 @@ const createWatcher = (agent) => {
 
   const now = () => Math.round(performance.now());
 
+  /** Makes a sentence comparable: its words, whatever stands between them. @param {string} text */
+  const words = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  /** Whether one of these sentences is in an element, whole. @param {Element} element @param {string[]} sentences */
+  const says = (element, sentences) => {
+    const said = (element.textContent ?? "").split(/[.!?]+(?:\s|$)/u).map(words);
+    return sentences.map(words).some((sentence) => said.includes(sentence));
+  };
+
+  /**
+   * The elements that a probe finds. What stands outside the page's body was put there by somebody else: other
+   * extensions, or the browser.
+   * @param {Probe} probe
+   */
+  const find = ({ selector, visible, sentences }) => {
+    const isWanted = (/** @type {Element} */ it) =>
+      document.body?.contains(it) &&
+      (!visible || it.checkVisibility({ visibilityProperty: true })) &&
+      (!sentences.length || says(it, sentences));
+    return [...document.querySelectorAll(selector)].filter(isWanted);
+  };
+
   /** @param {Probe} probe @returns {Found} */
-  const count = ({ selector, visible }) => {
-    const isWanted = (/** @type {Element} */ it) => !visible || it.checkVisibility({ visibilityProperty: true });
-    const all = [...document.querySelectorAll(selector)].filter(isWanted);
+  const count = (probe) => {
+    const all = find(probe);
     const [first] = all;
-    maxCounts.set(selector, Math.max(all.length, maxCounts.get(selector) ?? 0));
+    const key = maxKey(probe);
+    maxCounts.set(key, Math.max(all.length, maxCounts.get(key) ?? 0));
     return {
       count: all.length,
       checked: first instanceof HTMLInputElement ? first.checked : null,
       aria_checked: first?.ariaChecked ? first.ariaChecked === "true" : null,
     };
   };
+
+  const maxKey = (/** @type {Probe} */ { selector, sentences }) => JSON.stringify([selector, sentences]);
 
   /** Looks, and reports what is new. */
   const report = () => {
@@ -58,26 +90,33 @@ const createWatcher = (agent) => {
     const news = JSON.stringify([who, counts, quiet, presses]);
     if (news === lastReport) return;
     lastReport = news;
-    const max_counts = watch.probes.map(({ selector }) => maxCounts.get(selector));
-    agent.send({ seen: { who, report: { counts, max_counts, unchanged_ms, presses } } });
+    const max_counts = watch.probes.map((probe) => maxCounts.get(maxKey(probe)));
+    agent.send({ seen: { who, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
   };
 
   /** Notes a person's click, or key on what can be pressed. @param {Event} event */
   const onPress = (event) => {
     const [target] = event.composedPath();
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
-    if (!isSending(event, target, plan.watch)) return;
-    const press = { id: crypto.randomUUID(), at_ms: now(), counts: plan.watch.probes.map(count), outcomes: [] };
-    presses = [...presses, press].slice(-plan.pace.max_presses);
+    if (!isPress(event, target, plan.watch)) return;
+    const { probes, press } = plan.watch;
+    presses = [...presses, {
+      id: crypto.randomUUID(),
+      at_ms: now(),
+      counts: probes.map(count),
+      on: place(target, press),
+      controls: find({ selector: press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
+      outcomes: [],
+    }].slice(-plan.pace.max_presses);
     // Not before: Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
 
   /**
-   * Whether this may send something: a press on what the plan names, or Enter in a field that is watched.
+   * Whether something is pressed that the plan names, or Enter in a field that is watched.
    * @param {Event} event @param {Element} target @param {Watch} watch
    */
-  const isSending = (event, target, { press, probes }) => {
+  const isPress = (event, target, { press, probes }) => {
     if (event.type === "click") return !!target.closest(press);
     const { key } = /** @type {KeyboardEvent} */ (event);
     const isField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
@@ -85,14 +124,25 @@ const createWatcher = (agent) => {
     return (key === "Enter" || key === " ") && !!target.closest(press);
   };
 
+  /** Where a press was. @param {Element} target @param {string} press */
+  const place = (target, press) => {
+    const control = target.closest(press);
+    const { form } = /** @type {{ form?: unknown }} */ (control ?? target);
+    if (target.closest("form") || form instanceof HTMLFormElement) return "in-form";
+    return control ? "control" : "field";
+  };
+
   /** Notes that a form is sent. Who does it, the page or the browser, is known when all its listeners have run. @param {Event} event */
   const onSubmit = (event) => {
+    const form = event.target;
+    if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
-    if (!event.isTrusted || !presses.length) return;
+    const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => form.contains(it)).length);
+    // The prototype's, since a field of that name stands in front of it.
+    const method = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "method")?.get?.call(form);
     setTimeout(() => {
-      const isPost = event.target instanceof HTMLFormElement && event.target.method === "post";
-      const byBrowser = isPost ? "sent-by-browser" : "opened-by-browser";
-      noteOutcome({ at_ms, what: event.defaultPrevented ? "handled-by-page" : byBrowser });
+      const byBrowser = method === "post" ? "browser" : "nobody";
+      noteOutcome({ at_ms, what: { submitted: { by: event.defaultPrevented ? "page" : byBrowser, inside } } });
       flush();
     });
   };
@@ -100,24 +150,45 @@ const createWatcher = (agent) => {
   /** Notes requests that were answered. @param {PerformanceEntryList} entries */
   const noteRequests = (entries) => {
     for (const { name, startTime, responseStatus } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
-      const isNamed = plan?.watch.requests.some((path) => name.startsWith(location.origin + path));
-      if (isNamed) noteOutcome({ at_ms: Math.round(startTime), what: { status: responseStatus } });
+      const { origin, pathname } = new URL(name);
+      if (origin !== location.origin) continue;
+      const fits = (/** @type {RequestProbe} */ it) => pathname.startsWith(it.prefix) && pathname.endsWith(it.suffix);
+      const request = plan?.watch.requests.find(fits);
+      if (!request) continue;
+      const answered = { kind: request.kind, status: responseStatus ?? 0 };
+      noteOutcome({ at_ms: Math.round(startTime), what: { answered } });
     }
   };
 
-  /** Notes what came after the last press; pages send much else all the time. @param {Outcome} outcome */
+  /** Notes what came after the last press; before the first one, the newest are kept. @param {Outcome} outcome */
   const noteOutcome = (outcome) => {
+    if (!plan) return;
+    const { max_outcomes } = plan.pace;
     const outcomes = presses.at(-1)?.outcomes;
-    if (outcomes && plan && outcomes.length < plan.pace.max_outcomes) outcomes.push(outcome);
+    if (!outcomes) earlier = [...earlier, outcome].slice(-max_outcomes);
+    else if (outcomes.length < max_outcomes) outcomes.push(outcome);
   };
 
   /** Reports what would be lost with the page. */
   const flush = () => {
-    noteRequests(resources.takeRecords());
+    noteRequests(resources?.takeRecords() ?? []);
     if (presses.length) report();
   };
 
-  const resources = new PerformanceObserver((list) => noteRequests(list.getEntries()));
+  /** Sees the page's requests. Some people switch that off in their browser; then a sending is seen, and its answer is not. */
+  const resources = globalThis.PerformanceObserver
+    ? new PerformanceObserver((list) => noteRequests(list.getEntries()))
+    : null;
+
+  let isObserving = false;
+
+  /** Begins to see requests, those that were answered already included, or ends it. @param {boolean} wanted */
+  const observeRequests = (wanted) => {
+    if (wanted === isObserving) return;
+    isObserving = wanted;
+    if (wanted) resources?.observe({ type: "resource", buffered: true });
+    else resources?.disconnect();
+  };
 
   addEventListener("click", onPress, true);
   addEventListener("keydown", onPress, true);
@@ -131,14 +202,14 @@ const createWatcher = (agent) => {
       plan = next;
       // It is another account's plan, or nobody's: a press must not count when the first account comes back.
       if (!isBusy()) presses = [];
-      if (plan?.watch.requests.length) resources.observe({ type: "resource" });
-      else resources.disconnect();
+      observeRequests(!!plan?.watch.requests.length);
     },
     tick: () => {
       if (isBusy()) report();
     },
     forget: () => {
       presses = [];
+      earlier = [];
       maxCounts.clear();
       lastCounts = "";
       lastReport = "";

@@ -2,7 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::selectors::{FormSelectors, LayoutSelectors, Selectors};
+use crate::platforms::selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors};
 use crate::platforms::session::{Identity, Session};
 
 /// Facebook, on www, web, m and the locale hosts such as `de-de.facebook.com`.
@@ -59,15 +59,16 @@ pub(super) static FACEBOOK: Platform = Platform {
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
             source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
-                     Android apps, 2026",
-            checked: "2026-11-22",
+                     Android apps, 2026; still cited on 2026-10-02",
+            checked: "2026-11-26",
         },
         alternates: &[Link {
             url: "https://www.facebook.com/help/contact/712876720715583",
-            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
-            checked: "2026-11-22",
+            source: "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
+                     01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-26",
         }],
-        other_rights: META_OTHER_RIGHTS,
+        other_rights: OTHER_RIGHTS,
         fallback: Link {
             url: "https://www.facebook.com/privacy/genai",
             source: "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
@@ -102,8 +103,33 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
     reason: "textarea:not([role=navigation] *)",
-    requests: &["/ajax/help/contact/submit/page", "/api/graphql"],
+    requests: &[
+        RequestPath { prefix: "/ajax/help/contact/submit/page", suffix: "", is_shared: false },
+        RequestPath { prefix: "/api/graphql", suffix: "", is_shared: true },
+    ],
+    arrived: META_ARRIVED,
 };
+
+/// What Meta says when an objection has arrived, as far as it was ever quoted; nothing is known in other languages. Checked
+/// 2026-11-26.
+const META_ARRIVED: &[KnownSentence] = &[
+    KnownSentence {
+        language: "it",
+        text: "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento \
+               dell'IA in Meta",
+        source: "tg24.sky.it, 2025-05-27",
+    },
+    KnownSentence {
+        language: "en",
+        text: "We've reviewed your request and will honor your objection",
+        source: "screenshot of 2024-05-25 by robot-one",
+    },
+    KnownSentence {
+        language: "es",
+        text: "Hemos revisado la solicitud y aceptamos tu objeción",
+        source: "screenshot of 2024-05-31 by manelrodero",
+    },
+];
 
 /// Meta's Accounts Center. An objection applies to the account it is made with and to "any accounts in the same
 /// Accounts Center": Meta's policy text for the EU and UK (2026-03), the form's own text (2025-11).
@@ -111,9 +137,9 @@ pub(super) const META_GROUP: &str = "meta";
 
 /// The page that lists them.
 pub(super) static META_ACCOUNTS_CENTER: Link = Link {
-    url: "https://accountscenter.facebook.com/profiles",
-    source: "public code of 2026 opens pages below it; not seen live (medium confidence)",
-    checked: "2026-11-22",
+    url: "https://accountscenter.facebook.com/accounts/",
+    source: "where Meta's EU policy of 2026-08-22 lets people manage accounts (OpenTermsArchive/pga-versions e4da78fa)",
+    checked: "2026-11-26",
 };
 
 /// Meta's rules, the same for Facebook and Instagram.
@@ -133,9 +159,9 @@ pub(super) const META_RULES: &[RuleChange] = &[
     },
 ];
 
-/// Forms for data that *others* shared about you: another right, so submitting one is no objection to AI training on
-/// what you post yourself. Meta hosts them on facebook.com for all its products.
-pub(super) const META_OTHER_RIGHTS: &[Link] = &[
+/// Forms for another right: submitting one is no objection to AI training on what you post yourself. Two are for data that
+/// *others* shared about you, one is for the rights of the law in general.
+const OTHER_RIGHTS: &[Link] = &[
     Link {
         url: "https://www.facebook.com/help/contact/510058597920541",
         source: "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \
@@ -146,5 +172,11 @@ pub(super) const META_OTHER_RIGHTS: &[Link] = &[
         url: "https://www.facebook.com/help/contact/1266025207620918",
         source: "Meta's form of 2023, \"Generative AI Data Subject Rights\"",
         checked: "2026-11-22",
+    },
+    Link {
+        url: "https://www.facebook.com/help/contact/1994830130782319",
+        source: "the generic form that Meta's EU policy of 2026-08-22 links to from its part on legitimate interest \
+                 (OpenTermsArchive/pga-versions e4da78fa)",
+        checked: "2026-11-26",
     },
 ];

@@ -58,13 +58,14 @@ pub static LINKS: &[Link] = &[
     },
     Link {
         url: "https://help.meta.com/support/privacy/",
-        source: "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1)",
-        checked: "2026-11-22",
+        source: "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1), and still \
+                 in that of 2026-08-22",
+        checked: "2026-11-26",
     },
     Link {
         url: "https://grok.com/?_s=data",
-        source: "seen in several public repositories, among them notes on Grok's settings of 2026-10-02",
-        checked: "2026-11-22",
+        source: "seen in several public repositories, among them notes on Grok's settings of 2026-10-02 (medium confidence)",
+        checked: "2026-11-26",
     },
     Link {
         url: "https://studio.youtube.com",

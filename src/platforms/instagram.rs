@@ -1,6 +1,6 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_OTHER_RIGHTS, META_RULES};
+use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_RULES};
 use crate::platforms::facts::{Access, PathRule, Platform};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
 use crate::platforms::selectors::{LayoutSelectors, Selectors};
@@ -53,15 +53,22 @@ pub(super) static INSTAGRAM: Platform = Platform {
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",
             source: "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \
-                     RIGHT_LINK in the Instagram Android app, 2026",
-            checked: "2026-11-22",
+                     RIGHT_LINK in the Instagram Android app, 2026; still cited on 2026-10-02",
+            checked: "2026-11-26",
         },
         alternates: &[Link {
             url: "https://help.instagram.com/contact/767264225370182",
-            source: "datenanfragen/website 01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
-            checked: "2026-11-22",
+            source: "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
+                     01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            checked: "2026-11-26",
         }],
-        other_rights: META_OTHER_RIGHTS,
+        // For the rights of the law in general. Those for data that others shared are on facebook.com.
+        other_rights: &[Link {
+            url: "https://help.instagram.com/contact/117037592428568",
+            source: "the generic form that Meta's EU policy of 2026-08-22 links to for Instagram \
+                     (OpenTermsArchive/pga-versions e4da78fa)",
+            checked: "2026-11-26",
+        }],
         fallback: Link {
             url: "https://privacycenter.instagram.com/privacy/genai/",
             source: "snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)",

@@ -2,7 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
 /// LinkedIn; the state can be read back from the switch.
@@ -34,8 +34,9 @@ pub(super) static LINKEDIN: Platform = Platform {
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
-            source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0)",
-            checked: "2026-11-22",
+            source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0); \
+                     brave/psst-component d54d3c0 (2026-08-05); LinkedIn's help pages of 2026-08",
+            checked: "2026-11-26",
         },
         // `/m/` instead of `/d/` is the mobile twin with the same setting names.
         alternates: &[Link {
@@ -62,13 +63,13 @@ pub(super) static LINKEDIN: Platform = Platform {
 };
 
 /// The switch. Its generated id changes, the id of its label does not; it is visually hidden, so nothing may depend on
-/// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (2026-07-30); the address of its requests from
-/// public code. Checked 2026-11-22.
+/// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (d54d3c0, 2026-08-05); the address of its requests
+/// from public code of 2026-08 to 2026-10, there for the language setting. Checked 2026-11-26.
 static SWITCH: SwitchSelectors = SwitchSelectors {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
     // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
-    requests: &["/mysettings-api/settingsApiSettings/"],
+    requests: &[RequestPath { prefix: "/mysettings-api/settingsApiSettings/", suffix: "", is_shared: false }],
 };

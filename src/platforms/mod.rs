@@ -11,13 +11,14 @@ mod instagram;
 mod linkedin;
 mod objection;
 mod selectors;
+pub mod services;
 mod session;
 pub mod sources;
 mod x;
 
 pub use facts::{Access, PathRule, Platform, RuleChange};
 pub use objection::{Certainty, Link, Objection, Route};
-pub use selectors::{FormSelectors, LayoutSelectors, Selectors, SwitchSelectors};
+pub use selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use serde::Serialize;
 pub use session::{Identity, Session};
 

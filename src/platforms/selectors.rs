@@ -26,8 +26,32 @@ pub struct FormSelectors {
     pub submit: &'static str,
     /// The field for the reason.
     pub reason: &'static str,
-    /// Paths to which the page sends it.
-    pub requests: &'static [&'static str],
+    /// The requests with which the page sends it.
+    pub requests: &'static [RequestPath],
+    /// Sentences of the page that say that the form arrived.
+    pub arrived: &'static [KnownSentence],
+}
+
+/// The path of a request.
+#[derive(Debug)]
+pub struct RequestPath {
+    /// How it begins.
+    pub prefix: &'static str,
+    /// How it ends; empty if that says nothing.
+    pub suffix: &'static str,
+    /// Whether the page sends everything to this address, so that a request there may be about something else.
+    pub is_shared: bool,
+}
+
+/// A sentence that a page shows.
+#[derive(Debug)]
+pub struct KnownSentence {
+    /// Its language.
+    pub language: &'static str,
+    /// The sentence, without the mark at its end.
+    pub text: &'static str,
+    /// Who saw it, and when.
+    pub source: &'static str,
 }
 
 /// The parts of the page of a switch.
@@ -42,8 +66,8 @@ pub struct SwitchSelectors {
     pub among_several: bool,
     /// The controls that change it when a person presses them.
     pub press: &'static str,
-    /// Paths to which the page sends a change.
-    pub requests: &'static [&'static str],
+    /// The requests with which the page saves a change.
+    pub requests: &'static [RequestPath],
 }
 
 /// The things of a page that a panel keeps out of the way of, and the signs of its colours.

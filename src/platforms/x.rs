@@ -2,7 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
 /// X, once Twitter; twitter.com leads here and holds no session of its own any more.
@@ -33,15 +33,16 @@ pub(super) static X: Platform = Platform {
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://x.com/settings/grok_settings",
-            source: "X's own menu of privacy settings, and several public lists of opt-outs, 2025 and 2026",
-            checked: "2026-11-22",
+            source: "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
+                     help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            checked: "2026-11-26",
         },
         alternates: &[],
         other_rights: &[],
         fallback: Link {
             url: "https://x.com/settings/privacy_and_safety",
-            source: "the menu above the setting, as somebody walked through it in French in 2026 (medium confidence)",
-            checked: "2026-11-22",
+            source: "the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            checked: "2026-11-26",
         },
     },
     group: None,
@@ -50,13 +51,17 @@ pub(super) static X: Platform = Platform {
     rules: &[],
 };
 
-/// The switch. It has no name that stays: X numbers its checkboxes as it draws them (brave/psst-component). Somebody who
-/// looked in 2026 found three, training first, then personalising, then remembering; in 2024 it was alone. The address of
-/// its requests is that of X's other settings (medium confidence). Checked 2026-11-22.
+/// The switch: the first of two or three boxes, which X shows only once its data is there: training, personalising and, for
+/// some accounts, remembering. It is drawn disabled for people under 18. The boxes have no name that stays, the element around
+/// them has. A change is drawn at once and sent as a GraphQL mutation, whose query number changes with every build. Source: X's
+/// own client code, copies of 2025-04 to 2025-07 (DzikStar/X-SCRAPER), and its live bundles of 2026-10-02
+/// (RachaelQuisel/ai-privacy-settings-check, grok.md). Checked 2026-11-26.
 static SWITCH: SwitchSelectors = SwitchSelectors {
-    named: ":not(*)",
+    named: "[data-testid=xaiDataSharingSettings] > :first-child input[type=checkbox]",
+    // For the day on which that name goes.
     any: ":is(main, [role=main]) input:is([type=checkbox], [role=switch])",
     among_several: true,
-    press: ":is(main, [role=main]) :is(input, label)",
-    requests: &["/i/api/1.1/account/settings.json"],
+    press: "[data-testid=xaiDataSharingSettings] > :first-child :is(input, label), \
+            :is(main, [role=main]):not(:has([data-testid=xaiDataSharingSettings])) :is(input, label)",
+    requests: &[RequestPath { prefix: "/i/api/graphql/", suffix: "/XaiDataSharingSettingsMutation", is_shared: false }],
 };

@@ -8,9 +8,9 @@ use bezwaar::core::format::recover::open;
 use bezwaar::core::format::{load, save};
 use bezwaar::core::message::{Observation, Reply, Request};
 use bezwaar::core::page::address::{Page, page};
-use bezwaar::core::page::verdict::{
-    FormVerdict, Found, Happened, Outcome, Press, Report, attempt_id, judge_form, judge_switch,
-};
+use bezwaar::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
+use bezwaar::core::page::verdict::form::{FormVerdict, attempt_id, judge_form};
+use bezwaar::core::page::verdict::switch::{SwitchReading, judge_switch};
 use bezwaar::core::records::Records;
 use bezwaar::core::records::status::resolve;
 use bezwaar::core::session::{self, Cookie, LoginState, UserId, affects_login};
@@ -90,8 +90,10 @@ impl Bytes<'_> {
         (0..self.next() % 4)
             .map(|_| {
                 at_ms += 100 * u64::from(self.next());
-                let (counts, outcomes) = (self.found(), self.outcomes(at_ms));
-                Press { id: at_ms.to_string(), at_ms, counts, outcomes }
+                let (counts, controls) = (self.found(), u16::from(self.next() % 3));
+                let on = [Pressed::InForm, Pressed::Control, Pressed::Field][usize::from(self.next() % 3)];
+                let outcomes = self.outcomes(at_ms);
+                Press { id: at_ms.to_string(), at_ms, counts, on, controls, outcomes }
             })
             .collect()
     }
@@ -100,10 +102,12 @@ impl Bytes<'_> {
         (0..self.next() % 4)
             .map(|_| {
                 let what = match self.next() {
-                    0 => Happened::HandledByPage,
-                    1 => Happened::SentByBrowser,
-                    2 => Happened::OpenedByBrowser,
-                    status => Happened::Status(3 * u16::from(status)),
+                    by @ 0..3 => Happened::Submitted {
+                        by: [SentBy::Page, SentBy::Browser, SentBy::Nobody][usize::from(by)],
+                        inside: (0..self.next() % 8).map(|_| (self.next() % 3).into()).collect(),
+                    },
+                    status if status % 2 == 0 => Happened::Answered(RequestKind::Own, 3 * u16::from(status)),
+                    status => Happened::Answered(RequestKind::Shared, 3 * u16::from(status)),
                 };
                 Outcome { at_ms: at_ms + 400 * u64::from(self.next()), what }
             })
@@ -111,31 +115,41 @@ impl Bytes<'_> {
     }
 }
 
-/// "Accepted" and "off" only with everything that they need, told in other words than the core's.
+/// "No error seen" and "off" only with everything that they need, told in other words than the core's.
 fn report(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
     let unchanged_ms = u64::from(bytes.next()) * 100;
-    let (counts, presses) = (bytes.found(), bytes.presses());
-    let report = Report { max_counts: counts.iter().map(|found| found.count).collect(), counts, unchanged_ms, presses };
+    let (counts, presses, earlier) = (bytes.found(), bytes.presses(), bytes.outcomes(0));
+    let max_counts = counts.iter().map(|found| found.count).collect();
+    let report = Report { max_counts, counts, unchanged_ms, earlier, presses };
     let n = |found: &[Found], part: usize| found.get(part).map_or(0, |found| found.count);
     let now = |part| n(&report.counts, part);
-    let [fields, code, wrong, dialog, other] = [0, 1, 2, 3, 4];
+    let [fields, code, error, known_dialog, other] = [0, 1, 2, 4, 5];
     if judge_form(&report) == FormVerdict::NoErrorSeen {
         let id = attempt_id(&report).expect("a person's press");
-        let mut presses = report.presses.iter().skip_while(|press| press.id != id);
-        let first = presses.next().expect("one of the presses");
-        let answers = first.outcomes.iter().chain(presses.flat_map(|press| &press.outcomes));
-        let good = |what| matches!(what, Happened::Status(status) if status / 100 == 2);
-        assert!(answers.filter(|answer| answer.at_ms < first.at_ms + 60_000).any(|answer| good(answer.what)));
+        let presses: Vec<&Press> = report.presses.iter().skip_while(|press| press.id != id).collect();
+        let first = presses[0];
+        let good = |what: &Happened| matches!(what, Happened::Answered(_, status) if status / 100 == 2);
+        let mut answers = presses.iter().flat_map(|press| &press.outcomes);
+        assert!(answers.any(|answer| answer.at_ms < first.at_ms + 60_000 && good(&answer.what)));
+        let is_submit =
+            |what: &Happened| matches!(what, Happened::Submitted { by: SentBy::Page | SentBy::Browser, .. });
+        let sent = |press: &&Press| {
+            (press.on == Pressed::Control && press.controls == 1)
+                || press.outcomes.iter().any(|outcome| is_submit(&outcome.what) && outcome.at_ms <= press.at_ms + 2000)
+        };
+        assert!(presses.iter().any(sent), "only a sending is a sending");
         assert!(n(&first.counts, fields) + n(&first.counts, code) > 0 && n(&first.counts, other) == 0);
-        assert!(now(code) == 0 && now(wrong) == 0 && now(other) == 0 && report.unchanged_ms >= 2000);
-        assert!(now(fields) == 0 || now(dialog) > n(&first.counts, dialog));
+        assert!(now(code) == 0 && now(error) == 0 && now(other) == 0 && report.unchanged_ms >= 2000);
+        assert!(now(fields) == 0 || now(known_dialog) > n(&first.counts, known_dialog));
     }
     for (exact, among_several) in [(false, false), (false, true), (true, false), (true, true)] {
-        let Some(on) = judge_switch(&report, exact, among_several) else { continue };
-        let switches = [now(0), now(1), now(2)];
-        let several = among_several && now(1) > 1 && (on || now(2) == 0);
-        assert!(now(0) == 1 || (exact && now(0) == 0 && (now(1) == 1 || several)), "{switches:?}");
+        let Some(reading) = judge_switch(&report, exact, among_several) else { continue };
+        let on = reading != SwitchReading::Off;
+        let [named, locked, any, any_on] = [now(0), now(1), now(2), now(3)];
+        let several = among_several && any > 1 && (on || any_on == 0);
+        assert!(named == 1 || (exact && named == 0 && (any == 1 || several)), "{report:?}");
+        assert!(reading != SwitchReading::Locked || (named == 1 && locked == 1));
         // A switch that is no checkbox has the attribute alone.
         let says = |found: &Found| found.checked.or(found.aria_checked) == Some(on);
         assert!(report.unchanged_ms >= 500 && report.counts.iter().any(says));

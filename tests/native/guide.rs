@@ -5,6 +5,7 @@
 use bezwaar::core::time::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
 use bezwaar::platforms::guide::{Authority, EXPLAINED, Explained, LINKS, Source};
+use bezwaar::platforms::services::SERVICES;
 use bezwaar::platforms::sources::SOURCES;
 use bezwaar::platforms::{Link, Platform, PlatformId};
 use std::collections::BTreeSet;
@@ -51,7 +52,10 @@ fn platforms() -> impl Iterator<Item = &'static Platform> {
 
 /// The links that the guide may show beside its sources and authorities.
 fn links() -> impl Iterator<Item = &'static Link> {
-    platforms().flat_map(|platform| platform.objection.links().chain(platform.accounts_center)).chain(LINKS)
+    platforms()
+        .flat_map(|platform| platform.objection.links().chain(platform.accounts_center))
+        .chain(LINKS)
+        .chain(SERVICES.iter().map(|service| &service.setting))
 }
 
 #[test]
@@ -195,11 +199,25 @@ fn the_authorities_are_the_listed_ones() {
     assert!(AUTHORITIES.is_sorted_by_key(|authority| authority.country));
 }
 
+/// Each service stands there once, with its own link.
+#[test]
+fn services_lead_to_their_settings() {
+    let guide = guide();
+    let section = between(&guide, "<section id=\"services\">", "</section>")[0];
+    let found = between(section, "<li><a href=\"", "</a>");
+    let expected = SERVICES.iter().map(|service| {
+        let url = service.setting.url;
+        format!("{url}\" rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\">{}", service.name)
+    });
+    assert_eq!(found, expected.collect::<Vec<_>>());
+}
+
 /// Every text that is not translated is a name that the facts know, or an address.
 #[test]
 fn only_names_stand_in_the_markup() {
     let mut names: BTreeSet<String> = platforms().map(|platform| platform.name.to_owned()).collect();
     names.extend(EXPLAINED.iter().map(|site| site.name.to_owned()));
+    names.extend(SERVICES.iter().map(|service| service.name.to_owned()));
     names.extend(AUTHORITIES.iter().map(|authority| authority.name.to_owned()));
     names.extend(SOURCES.iter().map(|source| format!("{} ({})", source.name, source.said).replace(" ()", "")));
     names.extend(links().map(|link| link.url.to_owned()));

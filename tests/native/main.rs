@@ -11,4 +11,5 @@ mod records;
 mod silence;
 mod source;
 mod store;
+mod texts;
 mod tidy;

@@ -10,7 +10,7 @@ use crate::core::json::parse::parse;
 use crate::core::json::{Fields, Json};
 use crate::core::message::command::Command;
 use crate::core::message::{Failure, Observation, Reply, Request};
-use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
+use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use crate::platforms::PlatformId;
 
 impl Request {
@@ -135,6 +135,7 @@ fn report(json: Json<'_>) -> Option<Report> {
             counts: each(of.take("counts")?, found)?,
             max_counts: each(of.take("max_counts")?, |json| number(&json))?,
             unchanged_ms: of.number("unchanged_ms")?,
+            earlier: each(of.take("earlier")?, outcome)?,
             presses: each(of.take("presses")?, press)?,
         })
     })
@@ -156,6 +157,13 @@ fn press(json: Json<'_>) -> Option<Press> {
             id: of.text("id")?.into_owned(),
             at_ms: of.number("at_ms")?,
             counts: each(of.take("counts")?, found)?,
+            on: match &*of.text("on")? {
+                "in-form" => Pressed::InForm,
+                "control" => Pressed::Control,
+                "field" => Pressed::Field,
+                _ => return None,
+            },
+            controls: of.number("controls")?,
             outcomes: each(of.take("outcomes")?, outcome)?,
         })
     })
@@ -166,14 +174,22 @@ fn outcome(json: Json<'_>) -> Option<Outcome> {
 }
 
 fn happened(json: Json<'_>) -> Option<Happened> {
-    match json {
-        Json::Text(name) => Some(match &*name {
-            "handled-by-page" => Happened::HandledByPage,
-            "sent-by-browser" => Happened::SentByBrowser,
-            "opened-by-browser" => Happened::OpenedByBrowser,
-            _ => return None,
+    match tagged(json)? {
+        (name, Some(of)) if name == "answered" => whole(of, |of| {
+            let kind = of.text("kind")?;
+            let kind = [RequestKind::Own, RequestKind::Shared].into_iter().find(|known| known.slug() == kind)?;
+            Some(Happened::Answered(kind, of.number("status")?))
         }),
-        json => whole(json, |of| Some(Happened::Status(of.number("status")?))),
+        (name, Some(of)) if name == "submitted" => whole(of, |of| {
+            let by = match &*of.text("by")? {
+                "page" => SentBy::Page,
+                "browser" => SentBy::Browser,
+                "nobody" => SentBy::Nobody,
+                _ => return None,
+            };
+            Some(Happened::Submitted { by, inside: each(of.take("inside")?, |json| number(&json))? })
+        }),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::core::account::AccountRef;
 use crate::core::message::command::Command;
-use crate::core::page::verdict::Report;
+use crate::core::page::report::Report;
 use crate::platforms::PlatformId;
 use serde::Serialize;
 

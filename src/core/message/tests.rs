@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::account::AccountRef;
-use crate::core::page::verdict::{Found, Happened, Outcome, Press, Report};
+use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use serde_json::json;
 
 fn accepts(message: &serde_json::Value) -> bool {
@@ -98,26 +98,48 @@ fn observations_are_read() {
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
     let found = Found { count: 2, checked: Some(true), aria_checked: None };
     let outcomes = vec![
-        Outcome { at_ms: 5, what: Happened::Status(200) },
-        Outcome { at_ms: 6, what: Happened::HandledByPage },
-        Outcome { at_ms: 7, what: Happened::SentByBrowser },
-        Outcome { at_ms: 8, what: Happened::OpenedByBrowser },
+        Outcome { at_ms: 5, what: Happened::Answered(RequestKind::Own, 200) },
+        Outcome { at_ms: 6, what: Happened::Answered(RequestKind::Shared, 0) },
+        Outcome { at_ms: 7, what: Happened::Submitted { by: SentBy::Page, inside: vec![2, 0] } },
+        Outcome { at_ms: 8, what: Happened::Submitted { by: SentBy::Browser, inside: vec![] } },
+        Outcome { at_ms: 9, what: Happened::Submitted { by: SentBy::Nobody, inside: vec![] } },
     ];
-    let press = Press { id: "1".into(), at_ms: 4, counts: vec![found], outcomes };
-    let report = Report { counts: vec![found], max_counts: vec![3], unchanged_ms: 500, presses: vec![press] };
+    let earlier = vec![Outcome { at_ms: 1, what: Happened::Answered(RequestKind::Shared, 200) }];
+    let on = [("in-form", Pressed::InForm), ("control", Pressed::Control), ("field", Pressed::Field)];
+    let press =
+        |on| Press { id: "1".into(), at_ms: 4, counts: vec![found], on, controls: 3, outcomes: outcomes.clone() };
+    let presses = on.map(|(_, on)| press(on)).into();
+    let report = Report { counts: vec![found], max_counts: vec![3], unchanged_ms: 500, earlier, presses };
     let counts = json!([{ "count": 2, "checked": true, "aria_checked": null }]);
-    let outcomes = json!([{ "at_ms": 5, "what": { "status": 200 } }, { "at_ms": 6, "what": "handled-by-page" },
-        { "at_ms": 7, "what": "sent-by-browser" }, { "at_ms": 8, "what": "opened-by-browser" }]);
-    let presses = json!([{ "id": "1", "at_ms": 4, "counts": counts, "outcomes": outcomes }]);
-    let seen = json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "presses": presses });
+    let outcomes = json!([
+        { "at_ms": 5, "what": { "answered": { "kind": "own", "status": 200 } } },
+        { "at_ms": 6, "what": { "answered": { "kind": "shared", "status": 0 } } },
+        { "at_ms": 7, "what": { "submitted": { "by": "page", "inside": [2, 0] } } },
+        { "at_ms": 8, "what": { "submitted": { "by": "browser", "inside": [] } } },
+        { "at_ms": 9, "what": { "submitted": { "by": "nobody", "inside": [] } } },
+    ]);
+    let earlier = json!([{ "at_ms": 1, "what": { "answered": { "kind": "shared", "status": 200 } } }]);
+    let press = |on| json!({ "id": "1", "at_ms": 4, "counts": counts, "on": on, "controls": 3, "outcomes": outcomes });
+    let presses = on.map(|(name, _)| press(name));
+    let seen =
+        json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "earlier": earlier, "presses": presses });
     let seen = json!({ "seen": { "who": null, "report": seen } });
     check(&seen.to_string(), Some(Observation::Seen { who: None, report }));
     check(
-        "{\"seen\":{\"report\":{\"counts\":[],\"max_counts\":[],\"unchanged_ms\":0,\"presses\":[]}}}",
+        "{\"seen\":{\"report\":{\"counts\":[],\"max_counts\":[],\"unchanged_ms\":0,\"earlier\":[],\"presses\":[]}}}",
         Some(Observation::Seen { who: None, report: Report::default() }),
     );
-    for odd in [json!({ "status": "200" }), json!({ "status": 70_000 }), json!("sent"), json!(200)] {
-        check(&seen.to_string().replace("\"handled-by-page\"", &odd.to_string()), None);
+    for (from, odd) in [
+        ("\"status\":200", "\"status\":\"200\""),
+        ("\"status\":200", "\"status\":70000"),
+        ("\"kind\":\"own\"", "\"kind\":\"other\""),
+        ("\"by\":\"browser\"", "\"by\":\"me\""),
+        ("\"on\":\"field\"", "\"on\":\"page\""),
+        ("\"controls\":3", "\"controls\":-1"),
+    ] {
+        let changed = seen.to_string().replacen(from, odd, 1);
+        assert_ne!(changed, seen.to_string(), "{from}");
+        check(&changed, None);
     }
     for text in [
         "\"arrived\"",

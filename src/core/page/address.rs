@@ -142,7 +142,14 @@ mod tests {
 
     #[test]
     fn other_forms_are_no_objection() {
-        check(Page::OtherRight(FB), &["https://www.facebook.com/help/contact/510058597920541"]);
+        check(
+            Page::OtherRight(FB),
+            &[
+                "https://www.facebook.com/help/contact/510058597920541",
+                "https://de-de.facebook.com/help/contact/1994830130782319",
+            ],
+        );
+        check(Page::OtherRight(IG), &["https://help.instagram.com/contact/117037592428568"]);
         check(
             Page::Ordinary(FB),
             &[

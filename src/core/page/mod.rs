@@ -3,10 +3,11 @@
 //! - [`address`]: the address of a page → what kind of page it is.
 //! - [`content_scripts`]: which scripts the browser puts into which pages by itself.
 //! - [`plan`]: what the content script in a page is told to look for and to show; [`panel`]: what it shows.
-//! - [`verdict`]: what a report of the content script proves.
+//! - [`report`]: what the script in a page observes; [`verdict`]: what that proves.
 
 pub mod address;
 pub mod content_scripts;
 pub mod panel;
 pub mod plan;
+pub mod report;
 pub mod verdict;

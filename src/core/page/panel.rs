@@ -4,7 +4,7 @@ use crate::core::history::status::RecordStatus;
 use crate::core::overview::AccountName;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
-use crate::core::page::verdict::FormVerdict;
+use crate::core::page::verdict::form::FormVerdict;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
@@ -150,7 +150,8 @@ pub fn companion(row: &Row, verdict: FormVerdict) -> Panel {
         (_, FormVerdict::NoErrorSeen) => say(&[Key::CompanionAccepted, Key::CompanionMail], &[PanelButton::Record]),
         (_, FormVerdict::CodeAsked) => say(&[Key::CompanionCode], &[]),
         // What the browser sent may be answered by a page at the form's own address.
-        (_, FormVerdict::Sent) | (AccountStatus::Known(RecordStatus::Pending { .. }), FormVerdict::Missing) => {
+        (_, FormVerdict::Sent | FormVerdict::AnswerUnclear)
+        | (AccountStatus::Known(RecordStatus::Pending { .. }), FormVerdict::Missing) => {
             say(&[Key::CompanionSent], &[PanelButton::Record])
         }
         (_, FormVerdict::Missing) => say(

@@ -2,8 +2,9 @@
 
 use crate::core::account::AccountRef;
 use crate::core::page::panel::Panel;
+use crate::core::page::report::RequestKind;
 use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
-use crate::platforms::{FormSelectors, PlatformId, Selectors, SwitchSelectors};
+use crate::platforms::{FormSelectors, PlatformId, RequestPath, Selectors, SwitchSelectors};
 use serde::Serialize;
 
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
@@ -24,8 +25,8 @@ pub struct Watch {
     pub probes: Vec<Probe>,
     /// What a person presses to make something happen.
     pub press: &'static str,
-    /// Paths of requests that show what came of it.
-    pub requests: &'static [&'static str],
+    /// Requests that show what came of it.
+    pub requests: Vec<Request>,
     /// After how many milliseconds without a change to report once more.
     pub quiet_ms: &'static [u32],
 }
@@ -37,6 +38,25 @@ pub struct Probe {
     pub selector: String,
     /// Whether only those count that can be seen.
     pub visible: bool,
+    /// The sentences of which one must be in an element for it to count; none if its text does not matter.
+    pub sentences: Vec<&'static str>,
+}
+
+/// Requests to count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Request {
+    /// What they tell: [`RequestKind::slug`].
+    pub kind: &'static str,
+    /// How their path begins.
+    pub prefix: &'static str,
+    /// How their path ends.
+    pub suffix: &'static str,
+}
+
+impl Probe {
+    fn of(selector: impl Into<String>, visible: bool) -> Self {
+        Self { selector: selector.into(), visible, sentences: Vec::new() }
+    }
 }
 
 /// How often the scripts look, and how much they keep.
@@ -93,49 +113,58 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
     }
 }
 
-/// In the order of [`crate::core::page::verdict::FormProbe`].
+/// In the order of [`FormProbe`](crate::core::page::verdict::form::FormProbe).
 fn form(selectors: &FormSelectors, number: &str) -> Watch {
-    let other = format!("{}:not([value=\"{number}\"])", selectors.form_id);
-    let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog];
-    let visible = visible.map(|selector| Probe { selector: selector.to_owned(), visible: true });
+    let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog, selectors.dialog];
+    let mut probes: Vec<Probe> = visible.into_iter().map(|selector| Probe::of(selector, true)).collect();
+    if let Some(known) = probes.last_mut() {
+        known.sentences = selectors.arrived.iter().map(|sentence| sentence.text).collect();
+    }
+    probes.push(Probe::of(format!("{}:not([value=\"{number}\"])", selectors.form_id), false));
+    Watch { probes, press: selectors.submit, requests: requests(selectors.requests), quiet_ms: &[SETTLED_MS, LATE_MS] }
+}
+
+/// In the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
+fn switch(selectors: &SwitchSelectors) -> Watch {
+    let [locked, on] = [(selectors.named, ":disabled"), (selectors.any, ":checked")]
+        .map(|(all, only)| [":is(", all, ")", only].concat());
+    let probes = [selectors.named.to_owned(), locked, selectors.any.to_owned(), on];
     Watch {
-        probes: visible.into_iter().chain([Probe { selector: other, visible: false }]).collect(),
-        press: selectors.submit,
-        requests: selectors.requests,
-        quiet_ms: &[SETTLED_MS, LATE_MS],
+        probes: probes.into_iter().map(|selector| Probe::of(selector, false)).collect(),
+        press: selectors.press,
+        requests: requests(selectors.requests),
+        quiet_ms: &[READ_TWICE_MS, LEFT_ALONE_MS],
     }
 }
 
-/// In the order of [`crate::core::page::verdict::SwitchProbe`].
-fn switch(selectors: &SwitchSelectors) -> Watch {
-    let probes = [selectors.named.to_owned(), selectors.any.to_owned(), [selectors.any, ":checked"].concat()];
-    Watch {
-        probes: probes.map(|selector| Probe { selector, visible: false }).into(),
-        press: selectors.press,
-        requests: selectors.requests,
-        quiet_ms: &[READ_TWICE_MS, LEFT_ALONE_MS],
-    }
+fn requests(paths: &[RequestPath]) -> Vec<Request> {
+    let kind = |path: &RequestPath| if path.is_shared { RequestKind::Shared } else { RequestKind::Own };
+    paths.iter().map(|path| Request { kind: kind(path).slug(), prefix: path.prefix, suffix: path.suffix }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::page::verdict::{FormProbe, SwitchProbe};
+    use crate::core::page::verdict::form::FormProbe;
+    use crate::core::page::verdict::switch::SwitchProbe;
 
     #[test]
     fn selectors_stand_where_reports_expect_them() {
         let form = watch(PlatformId::Facebook, "123");
         assert!(form.probes[FormProbe::Code as usize].selector.contains("one-time-code"));
-        assert!(form.probes[FormProbe::Wrong as usize].selector.contains("alert"));
+        assert!(form.probes[FormProbe::Error as usize].selector.contains("alert"));
         assert!(form.probes[FormProbe::Dialog as usize].selector.contains("dialog"));
         assert_eq!(
             form.probes[FormProbe::OtherForm as usize].selector,
             "input[name=support_form_id]:not([value=\"123\"])"
         );
-        assert_eq!(form.probes.len(), 5);
+        assert_eq!(form.probes.len(), 6);
+        let with_sentences = form.probes.iter().position(|probe| !probe.sentences.is_empty());
+        assert_eq!(with_sentences, Some(FormProbe::KnownDialog as usize));
         let switch = watch(PlatformId::Linkedin, "");
         assert!(switch.probes[SwitchProbe::Named as usize].selector.contains("allowDataForGenerativeAI"));
-        assert_eq!(switch.probes.len(), 3);
+        assert!(switch.probes[SwitchProbe::NamedLocked as usize].selector.ends_with(":disabled"));
+        assert_eq!(switch.probes.len(), 4);
         assert!(switch.probes.iter().all(|probe| !probe.visible), "the switch is visually hidden");
     }
 }

@@ -68,7 +68,7 @@ mod tests {
             broken_link(PlatformId::Linkedin, "0.1.0", "Firefox/140.0", &["not-recorded", "recorded"]),
             "bezwaar: 0.1.0\nbrowser: Firefox 140\nsite: linkedin\n\
              link: https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement\n\
-             checked: 2026-11-22\nstate: not-recorded recorded"
+             checked: 2026-11-26\nstate: not-recorded recorded"
         );
     }
 }

@@ -169,6 +169,7 @@ fn words(event: &Event) -> Vec<Text> {
         Event::Submitted(number) => form(Key::EventSubmitted, number.as_str()),
         Event::CodeAsked(number) => form(Key::EventCodeAsked, number.as_str()),
         Event::NoErrorSeen(number) => form(Key::EventAccepted, number.as_str()),
+        Event::AnswerUnclear(number) => form(Key::EventAnswerUnclear, number.as_str()),
         Event::MailAgreed(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
         event => vec![one(event)],
     }
@@ -177,21 +178,25 @@ fn words(event: &Event) -> Vec<Text> {
 fn one(event: &Event) -> Text {
     match event {
         Event::Declared(DeclaredWhen::Day(day)) => Text::with(Key::EventDeclaredDay, *day),
-        Event::Declared(DeclaredWhen::Unknown) => Key::EventDeclined.into(),
+        Event::Declared(DeclaredWhen::Unknown) => Key::EventDeclaredUndated.into(),
         Event::Declared(DeclaredWhen::Year(year)) => Text::with(Key::EventDeclaredYear, year.to_string()),
         Event::Snoozed(SnoozedUntil::Time(end)) => Text::with(Key::EventSnoozedUntil, *end),
         Event::Snoozed(SnoozedUntil::RulesAfter(_)) => Key::EventSnoozedRules.into(),
         Event::ReadOff => Key::EventReadOff.into(),
-        Event::ReadOn | Event::ReadLocked => Key::EventReadOn.into(),
+        Event::ReadOn => Key::EventReadOn.into(),
+        Event::ReadLocked => Key::EventReadLocked.into(),
         Event::Declined(DeclineReason::NotThisAccount) => Key::EventDeclined.into(),
         Event::Declined(DeclineReason::NotOfferedHere) => Key::EventNotOffered.into(),
         Event::StartedOver => Key::EventStartedOver.into(),
         Event::SessionEnded => Key::EventSessionEnded.into(),
         Event::Undone(_) => Key::EventUndone.into(),
-        Event::MailAgreed(_) | Event::MailRefused | Event::NoMailYet => Key::EventMail.into(),
+        Event::MailAgreed(_) => Key::EventMail.into(),
+        Event::MailRefused => Key::EventMailRefused.into(),
+        Event::NoMailYet => Key::EventMailNotYet.into(),
         Event::Submitted(_) => Key::EventSubmitted.into(),
         Event::CodeAsked(_) => Key::EventCodeAsked.into(),
-        Event::NoErrorSeen(_) | Event::AnswerUnclear(_) => Key::EventAccepted.into(),
+        Event::NoErrorSeen(_) => Key::EventAccepted.into(),
+        Event::AnswerUnclear(_) => Key::EventAnswerUnclear.into(),
         // Answers about pairs are in no account's history.
         Event::Linked => Key::LinkSame.into(),
         Event::NotLinked => Key::LinkDifferent.into(),
@@ -206,8 +211,38 @@ mod tests {
     use crate::core::history::event::FormNumber;
     use crate::core::records::Stamp;
     use crate::core::session::UserId;
+    use crate::core::time::Date;
+    use std::collections::HashSet;
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+    /// What was said or seen is told as that, and never with the words of something else.
+    #[test]
+    fn every_event_has_its_own_words() {
+        let number = FormNumber::new("1");
+        let events = [
+            Event::Submitted(number.clone()),
+            Event::CodeAsked(number.clone()),
+            Event::AnswerUnclear(number.clone()),
+            Event::NoErrorSeen(number),
+            Event::Declared(DeclaredWhen::Unknown),
+            Event::Declared(DeclaredWhen::Year(2024)),
+            Event::Declared(DeclaredWhen::Day(Date::of(NOW))),
+            Event::MailAgreed(None),
+            Event::MailRefused,
+            Event::NoMailYet,
+            Event::ReadOff,
+            Event::ReadOn,
+            Event::ReadLocked,
+            Event::Snoozed(SnoozedUntil::Time(NOW)),
+            Event::Declined(DeclineReason::NotThisAccount),
+            Event::Declined(DeclineReason::NotOfferedHere),
+            Event::StartedOver,
+            Event::SessionEnded,
+        ];
+        let keys: HashSet<Key> = events.iter().map(|event| one(event).key).collect();
+        assert_eq!(keys.len(), events.len());
+    }
 
     #[test]
     fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {

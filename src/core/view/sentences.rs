@@ -45,8 +45,13 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
         RecordStatus::Pending { reason: PendingReason::CodeAsked, entry, .. } => {
             Text::with(Key::StateCodeAsked, entry.at)
         }
-        RecordStatus::Pending { entry, .. } | RecordStatus::Refused(entry) => Text::with(Key::StatePending, entry.at),
-        RecordStatus::OnAgain(entry) | RecordStatus::Locked(entry) => Text::with(Key::StateOnAgain, entry.at),
+        RecordStatus::Pending { reason: PendingReason::AnswerUnclear, entry, .. } => {
+            Text::with(Key::StateUnclear, entry.at)
+        }
+        RecordStatus::Pending { entry, .. } => Text::with(Key::StatePending, entry.at),
+        RecordStatus::Refused(entry) => Text::with(Key::StateRefused, entry.at),
+        RecordStatus::OnAgain(entry) => Text::with(Key::StateOnAgain, entry.at),
+        RecordStatus::Locked(_) => Key::StateLocked.into(),
         RecordStatus::Snoozed(SnoozedUntil::Time(at), _) => Text::with(Key::StateSnoozedUntil, *at),
         RecordStatus::Snoozed(SnoozedUntil::RulesAfter(_), _) => Key::StateSnoozedRules.into(),
         RecordStatus::Declined(DeclineReason::NotThisAccount, _) => Key::StateDeclined.into(),
@@ -74,6 +79,8 @@ fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
         (Evidence::Declared, Some(DeclaredWhen::Year(year)), Route::Switch) => {
             Text::with(Key::StateDeclaredYearSwitch, year.to_string())
         }
+        (Evidence::Declared, Some(DeclaredWhen::Unknown), Route::Form) => Key::StateDeclaredUndatedForm.into(),
+        (Evidence::Declared, Some(DeclaredWhen::Unknown), Route::Switch) => Key::StateDeclaredUndatedSwitch.into(),
         (Evidence::Declared, when, Route::Form) => Text::with(Key::StateDeclaredDayForm, day(when, objection)),
         (Evidence::Declared, when, Route::Switch) => Text::with(Key::StateDeclaredDaySwitch, day(when, objection)),
         (Evidence::Observed, ..) => Text::with(Key::StateObserved, objection.entry.at),

@@ -165,7 +165,7 @@ fn languages(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         let page = feed(world, &format!("10{number}0"), &format!("?lang={lang}"))?;
-        says(&page, "No objection to AI training is recorded here yet")?;
+        says(&page, "As far as is known, you haven’t yet")?;
         same("our direction", host(&page, "dir")?, json!("ltr"))?;
         page.close()?;
     }
@@ -185,9 +185,9 @@ fn buttons(world: &mut World) -> Outcome {
     says(&page, "Why am I seeing this?")?;
     same("what has the focus", page.eval("document.activeElement.tagName")?, json!("BODY"))?;
     press(&page, "Why am I seeing this?")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "I already did this"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Already done"))?;
     same("our own page", tab.url, world.browser()?.extension_url("popup.html"))?;
     press(&page, "Not today")?;
     strangers(&page, 0)?;

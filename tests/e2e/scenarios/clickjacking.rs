@@ -83,7 +83,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
         let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
         play(page, lure, place)?;
         let at = middle(page, button)?.unwrap_or(place);
-        let opens = !matches!(*button, "Why am I seeing this?" | "Fill in a short reason");
+        let opens = !matches!(*button, "Why am I seeing this?" | "Put in a short reason");
         if lure.2 {
             same(&format!("{}: a click reaches {button}", lure.0), on_top(page, at)?, true)?;
         }
@@ -127,7 +127,7 @@ fn strip(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &Store::default())?;
         let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
         says(&page, "Not today")?;
-        let buttons = ["Why am I seeing this?", "Object now", "I already did this"];
+        let buttons = ["Why am I seeing this?", "Object", "Already done"];
         lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
         let place = middle(&page, "Not today")?.ok_or("the strip is out of sight")?;
@@ -147,13 +147,13 @@ fn strip(world: &mut World) -> Outcome {
 
 /// The companion's faces: where, what it says, and its buttons.
 const FACES: [(&str, &str, &[&str]); 3] = [
-    ("6359191084165019", "Fill in a short reason", &["Fill in a short reason"]),
+    ("6359191084165019", "Put in a short reason", &["Put in a short reason"]),
     (
         "6359191084165019?play=missing",
         "The objection form is not on this page",
-        &["The other form", "Meta’s page about AI", "Without the form"],
+        &["Second version of the form", "Meta’s page about AI", "Object without the form"],
     ),
-    ("510058597920541", "does not count as an objection", &["Object now"]),
+    ("510058597920541", "is not noted as an objection", &["Object"]),
 ];
 
 fn companion(world: &mut World) -> Outcome {
@@ -169,7 +169,7 @@ fn companion(world: &mut World) -> Outcome {
     }
     // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
-    let buttons = ["Answer that in Bezwaar", "See what is recorded"];
+    let buttons = ["Answer", "My overview"];
     every_lure(world, &address, "in one Accounts Center?", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;

@@ -37,7 +37,7 @@ fn reason(world: &mut World) -> Outcome {
     ] {
         let page = form(world, site, query)?;
         same("what is filled in unasked", page.eval(VALUES)?, json!(["test@example.org", ""]))?;
-        press(&page, "Fill in a short reason")?;
+        press(&page, "Put in a short reason")?;
         let text = world.message(lang, "companion_reason_text")?;
         same("what is filled in", page.eval(VALUES)?, json!(["test@example.org", text]))?;
         page.wait_for("#content :is(button, [role=button])")?;
@@ -51,17 +51,17 @@ fn landed(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     let page = form(world, &FACEBOOK, "play=missing")?;
     says(&page, "The objection form is not on this page.")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "The other form"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Second version of the form"))?;
     same("the other form", tab.url.ends_with("/help/contact/712876720715583"), true)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Meta’s page about AI"))?;
     same("the page that explains", tab.url.as_str(), "https://www.facebook.com/privacy/genai")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Without the form"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object without the form"))?;
     same("the guide", tab.url, world.browser()?.extension_url("guide.html#locked-out"))?;
     page.close()?;
     let decoy = "https://www.facebook.com/help/contact/510058597920541";
     let page = world.browser()?.open(decoy, &Store::default())?;
-    says(&page, "does not count as an objection")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    says(&page, "is not noted as an objection")?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("the right form", tab.url.as_str(), FACEBOOK.deep_link)?;
     page.close()?;
     let page = form(world, &FACEBOOK, "")?;
@@ -82,12 +82,12 @@ fn linked(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     let page = form(world, &FACEBOOK, "play=replace")?;
     page.click("#content button")?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     says(&page, "in one Accounts Center?")?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Answer that in Bezwaar"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Answer"))?;
     same("where it is answered", tab.url, own("popup.html")?)?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "See what is recorded"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "My overview"))?;
     same("the receipt", tab.url, own("record.html")?)?;
     press(&page, "Close")?;
     strangers(&page, 0)?;

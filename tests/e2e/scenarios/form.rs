@@ -88,7 +88,7 @@ fn languages(world: &mut World) -> Outcome {
         let page = world.browser()?.open(&url, &Store::default())?;
         strangers(&page, 1)?;
         page.click("#content button")?;
-        says(&page, "Submitted. Bezwaar has recorded it.").map_err(|error| format!("{lang}: {error}"))?;
+        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
         page.close()?;
         world.then_badge("")?;
     }
@@ -159,6 +159,6 @@ fn stopped(world: &mut World) -> Outcome {
     page.click("#content button")?;
     world.when_the_background_stops()?;
     page.activate()?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_badge("").map(drop)
 }

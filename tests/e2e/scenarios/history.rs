@@ -26,7 +26,7 @@ fn kept(world: &mut World) -> Outcome {
     strangers(&strip, 1)?;
     leave(&strip)?;
     let form = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
-    says(&form, "Fill in a short reason")?;
+    says(&form, "Put in a short reason")?;
     leave(&form)?;
     let popup = world.popup()?;
     popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;

@@ -94,7 +94,7 @@ fn hostile(world: &mut World) -> Outcome {
     let page = feed(world, "1002", "")?;
     strangers(&page, 1)?;
     page.eval("document.documentElement.children[2].style.opacity = '0.01'")?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object now"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("where the lured click leads", tab.url.as_str(), FACEBOOK.deep_link)?;
     nothing_noted(world)
 }
@@ -129,7 +129,7 @@ fn modest(world: &mut World) -> Outcome {
     looks_anew(&page)?;
     same("nothing sticks out", page.eval("document.documentElement.scrollWidth <= 320")?, json!(true))?;
     let said = inside(&page)?.text();
-    if said.contains("Object now") { Ok(()) } else { Err(format!("the banner says {said:?}")) }
+    if said.contains("Object") { Ok(()) } else { Err(format!("the banner says {said:?}")) }
 }
 
 /// How large the page is, and where its own things stand.

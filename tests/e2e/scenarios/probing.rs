@@ -134,7 +134,7 @@ fn files(world: &mut World) -> Outcome {
     for address in [FACEBOOK.home, FACEBOOK.deep_link, LINKEDIN.home, LINKEDIN.deep_link] {
         let page = probed(world, address)?;
         if address == FACEBOOK.home {
-            says(&page, "Object now")?;
+            says(&page, "Object")?;
         }
         same(&format!("what {address} can load"), page.eval(&format!("reach({})", json!(urls)))?, json!([]))?;
         same(

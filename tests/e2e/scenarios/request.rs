@@ -73,8 +73,7 @@ fn refused(world: &mut World, site: &'static Site) -> Outcome {
     world.when_logged_in(site)?;
     let page = others(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, false)?;
-    let said =
-        format!("Your browser gave no access, so Bezwaar does not watch {}. Nothing else has changed.", site.name);
+    let said = format!("Your browser gave no access, so {} is not added. Nothing else has changed.", site.name);
     page.wait_for_text("#said", &said)?;
     shows(&page, site, false)?;
     same("whether we may see it", may_see(world, site)?, false)?;
@@ -89,7 +88,7 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     let page = others(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
-    page.wait_for_text("#said", &format!("Bezwaar now watches {}.", site.name))?;
+    page.wait_for_text("#said", &format!("{} is added.", site.name))?;
     let popup = page.id().to_owned();
     world.then_badge("1")?;
     // When it closes, the tab that was open before may come to the front: it is served, too, and read.
@@ -105,7 +104,7 @@ fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     page.click(&button(site))?;
     shows(&page, site, false)?;
     let said =
-        format!("Bezwaar no longer watches {} and has given the access back. What is recorded stays.", site.name);
+        format!("{} is removed, and the extension has given the access back. What is on record stays.", site.name);
     page.wait_for_text("#said", &said)?;
     same("whether we may see it", may_see(world, site)?, false)?;
     same("rows", rows(world, site)?, 0)?;

@@ -52,8 +52,8 @@ fn walk(world: &World, ours: bool) -> Outcome {
         strangers(&page, u64::from(due))?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if due && site.platform == FACEBOOK.platform {
-            close(world, &page, |page| press(page, "Object now"))?;
-            close(world, &page, |page| press(page, "I already did this"))?;
+            close(world, &page, |page| press(page, "Object"))?;
+            close(world, &page, |page| press(page, "Already done"))?;
         }
         page.close()?;
     }
@@ -66,7 +66,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         page.click("#content button")?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if ours {
-            says(&page, "Submitted. Bezwaar has recorded it.")?;
+            says(&page, "Sent. Meta’s page showed no error.")?;
         }
         page.close()?;
     }

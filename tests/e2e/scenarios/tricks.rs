@@ -20,9 +20,9 @@ fn swallows(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(&format!("{}?hostile=swallow", FACEBOOK.home), &Store::default())?;
-    says(&page, "Object now")?;
+    says(&page, "Object")?;
     let tabs = world.browser()?.tabs()?.len();
-    for button in ["Object now", "I already did this", "Not today"] {
+    for button in ["Object", "Already done", "Not today"] {
         press(&page, button)?;
     }
     world.when_judged(&page)?;
@@ -51,7 +51,7 @@ fn clobbers(world: &mut World) -> Outcome {
     world.then_badge("3")?;
     let page = world.browser()?.open(&format!("{}?hostile=clobber", FACEBOOK.home), &Store::default())?;
     let page = page.apart();
-    says(&page, "No objection to AI training is recorded here yet")?;
+    says(&page, "As far as is known, you haven’t yet")?;
     hooks(world, page.id())?;
     for (site, badge, play) in [(&FACEBOOK, "2", "replace"), (&INSTAGRAM, "1", "replace&react")] {
         let address = format!("{}?hostile=clobber&play={play}", site.deep_link);
@@ -61,7 +61,7 @@ fn clobbers(world: &mut World) -> Outcome {
             document.querySelector('#content :is(button, [role=button])').getBoundingClientRect())";
         let place = page.eval(middle)?;
         page.click_at(place[0].as_i64().unwrap_or_default(), place[1].as_i64().unwrap_or_default())?;
-        says(&page, "Submitted. Bezwaar has recorded it.")?;
+        says(&page, "Sent. Meta’s page showed no error.")?;
         hooks(world, page.id())?;
         page.close()?;
         world.then_badge(badge)?;
@@ -91,8 +91,8 @@ fn forbids(world: &mut World) -> Outcome {
     world.when_bezwaar_is_installed()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(&forbidding, &Store::default())?;
-    says(&page, "Object now")?;
-    let place = ask(&page, "Object now", "e => getComputedStyle(e.closest('dialog')).position")?;
+    says(&page, "Object")?;
+    let place = ask(&page, "Object", "e => getComputedStyle(e.closest('dialog')).position")?;
     same("how the strip stands", place, json!("fixed"))?;
     world.when_judged(&page)?;
     same("what the policy told the page about", page.eval(told)?, before)?;
@@ -102,7 +102,7 @@ fn forbids(world: &mut World) -> Outcome {
     let page = world.browser()?.open(&format!("{}?csp=none&play=replace", FACEBOOK.deep_link), &Store::default())?;
     strangers(&page, 1)?;
     page.click("#content button")?;
-    says(&page, "Submitted. Bezwaar has recorded it.")?;
+    says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_badge("")?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("1")?;

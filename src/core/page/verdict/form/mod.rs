@@ -1,0 +1,278 @@
+//! What became of a form.
+//!
+//! # The table
+//!
+//! | Sending | Answer | The page, for two seconds | Verdict |
+//! |---|---|---|---|
+//! | seen | good | the form is gone, no sign of an error | no error seen |
+//! | seen | good | a dialog with a known sentence | no error seen |
+//! | seen | good, or none | a new dialog above the form | answer unclear |
+//! | seen | cannot be told apart | the form is gone, or a new dialog | answer unclear |
+//! | seen | good, or cannot be told apart | a field for a code | code asked |
+//! | seen | good, or cannot be told apart | anything else, except an error beside the form | sent |
+//! | seen | bad, or none | the form is gone | sent |
+//! | by the browser | any | any | sent at least |
+//! | possible | good, or cannot be told apart | the form is gone | answer unclear |
+//! | anything else | | | open |
+//!
+//! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person presses
+//! the one control of a page without a form element. It is *possible* when a page without a form element has several
+//! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. No cell
+//! is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another
+//! extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
+
+use crate::core::page::report::{Happened, Press, Pressed, Report, RequestKind, SentBy, count_of};
+use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, SETTLED_MS};
+
+/// How long a press on a form belongs to the one before it, in milliseconds: people press twice, and press the OK of what
+/// came of it. A field for a code makes the next press another one.
+pub const SAME_ATTEMPT_MS: u64 = 10_000;
+
+/// How long after a press the browser may tell of the form being sent, in milliseconds: pages check it first.
+pub const SUBMIT_MS: u64 = 2000;
+
+/// How long before a press the page must have kept quiet, in milliseconds, so that a request to an address that it uses
+/// for everything can be told to be the answer.
+pub const QUIET_BEFORE_MS: u64 = 5000;
+
+/// The probes of a form's plan, by their place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum FormProbe {
+    /// The fields to fill in.
+    Fields,
+    /// A field for a code from an e-mail.
+    Code,
+    /// A sign that something is wrong.
+    Error,
+    /// A dialog that asks for nothing.
+    Dialog,
+    /// A dialog with a sentence that is known to say that the form arrived.
+    KnownDialog,
+    /// A form with another number than the address says.
+    OtherForm,
+}
+
+/// What became of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormVerdict {
+    /// Nothing yet.
+    Open,
+    /// There is no form, or another one.
+    Missing,
+    /// It was sent; what came of it was not seen.
+    Sent,
+    /// It was sent, and a code is asked for.
+    CodeAsked,
+    /// Something answers it that can be read in more than one way.
+    AnswerUnclear,
+    /// It was sent and answered without a sign of an error, and the form went away.
+    NoErrorSeen,
+}
+
+/// Whether something was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sending {
+    Impossible,
+    Possible,
+    Seen,
+    ByBrowser,
+}
+
+/// How what was sent was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    None,
+    Bad,
+    Ambiguous,
+    Good,
+}
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageShows {
+    Form,
+    Code,
+    FormAndError,
+    Error,
+    FormAndDialog,
+    KnownDialog,
+    /// Neither a form nor an error.
+    Gone,
+    /// Something that has not stayed for long enough.
+    Changing,
+}
+
+/// Judges what became of the form, by the table above.
+#[must_use]
+pub fn judge_form(report: &Report) -> FormVerdict {
+    let Some(attempt) = Attempt::last(report) else { return judge_unsent(report) };
+    if !attempt.is_ours(report) {
+        return FormVerdict::Open;
+    }
+    verdict(attempt.sending(), attempt.answer(report), attempt.page(report))
+}
+
+/// The number of the attempt that a report is about, for what is noted of it.
+#[must_use]
+pub fn attempt_id(report: &Report) -> Option<&str> {
+    Attempt::last(report).map(|attempt| attempt.first.id.as_str())
+}
+
+const fn verdict(sending: Sending, answer: Answer, page: PageShows) -> FormVerdict {
+    match (sending, answer, page) {
+        (Sending::Impossible, ..) => FormVerdict::Open,
+        (Sending::Possible, Answer::Good | Answer::Ambiguous, PageShows::Gone) => FormVerdict::AnswerUnclear,
+        (Sending::Possible, ..) => FormVerdict::Open,
+        (Sending::ByBrowser, _, PageShows::FormAndError) => FormVerdict::Sent,
+        (_, _, PageShows::FormAndError) => FormVerdict::Open,
+        (_, Answer::Good | Answer::Ambiguous, PageShows::Code) | (Sending::ByBrowser, _, PageShows::Code) => {
+            FormVerdict::CodeAsked
+        }
+        (_, Answer::Good, PageShows::Gone | PageShows::KnownDialog) => FormVerdict::NoErrorSeen,
+        (_, Answer::Ambiguous, PageShows::Gone | PageShows::KnownDialog)
+        | (_, Answer::Good | Answer::Ambiguous | Answer::None, PageShows::FormAndDialog)
+        | (_, Answer::None, PageShows::KnownDialog) => FormVerdict::AnswerUnclear,
+        (_, Answer::Good | Answer::Ambiguous, _)
+        | (Sending::ByBrowser, ..)
+        | (_, Answer::Bad | Answer::None, PageShows::Gone)
+        | (_, Answer::None, PageShows::Error) => FormVerdict::Sent,
+        (_, Answer::Bad | Answer::None, _) => FormVerdict::Open,
+    }
+}
+
+/// Judges a page on which nobody pressed anything.
+fn judge_unsent(report: &Report) -> FormVerdict {
+    let never = |probe: FormProbe| report.max_count(probe as usize) == 0;
+    let is_other = report.count(FormProbe::OtherForm as usize) > 0;
+    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code));
+    if is_missing && report.is_unchanged_for(LATE_MS) { FormVerdict::Missing } else { FormVerdict::Open }
+}
+
+/// An attempt to send a form: a press, and those after it that belong to it.
+struct Attempt<'a> {
+    first: &'a Press,
+    others: &'a [Press],
+}
+
+impl<'a> Attempt<'a> {
+    /// The last attempt.
+    fn last(report: &'a Report) -> Option<Self> {
+        let (first, others) = report.presses.split_first()?;
+        let mut attempt = Self { first, others };
+        let mut rest = others;
+        while let Some((press, others)) = rest.split_first() {
+            let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
+            if is_late || count_of(&press.counts, FormProbe::Code as usize) > 0 {
+                attempt = Self { first: press, others };
+            }
+            rest = others;
+        }
+        Some(attempt)
+    }
+
+    fn presses(&self) -> impl Iterator<Item = &'a Press> {
+        std::iter::once(self.first).chain(self.others)
+    }
+
+    /// How many elements a probe found before the attempt.
+    fn count(&self, probe: FormProbe) -> u16 {
+        count_of(&self.first.counts, probe as usize)
+    }
+
+    /// Whether there was something to send, and it was the form that the address names.
+    fn is_ours(&self, report: &Report) -> bool {
+        let filled_in = self.count(FormProbe::Fields) > 0 || self.count(FormProbe::Code) > 0;
+        filled_in && self.count(FormProbe::OtherForm) == 0 && report.count(FormProbe::OtherForm as usize) == 0
+    }
+
+    fn sending(&self) -> Sending {
+        let mut sending = Sending::Impossible;
+        for press in self.presses() {
+            match submission(press) {
+                Some(SentBy::Browser) => return Sending::ByBrowser,
+                Some(SentBy::Page) => sending = Sending::Seen,
+                Some(SentBy::Nobody) => {}
+                None if sending != Sending::Seen => sending = pressed_sending(press).unwrap_or(sending),
+                None => {}
+            }
+        }
+        sending
+    }
+
+    /// Every request that can be the answer, with its status.
+    fn answers(&self) -> impl Iterator<Item = (RequestKind, u16)> {
+        let timely = self.first.at_ms.saturating_sub(EARLY_MS)..self.first.at_ms.saturating_add(ANSWER_MS);
+        let all = self.presses().flat_map(|press| &press.outcomes);
+        all.filter(move |outcome| timely.contains(&outcome.at_ms)).filter_map(|outcome| match &outcome.what {
+            Happened::Answered(kind, status) => Some((*kind, *status)),
+            Happened::Submitted { .. } => None,
+        })
+    }
+
+    fn answer(&self, report: &Report) -> Answer {
+        let good = |wanted| self.answers().any(|(kind, status)| kind == wanted && (200..300).contains(&status));
+        if good(RequestKind::Own) {
+            Answer::Good
+        } else if good(RequestKind::Shared) {
+            if self.is_page_quiet(report) { Answer::Good } else { Answer::Ambiguous }
+        } else if self.answers().any(|(_, status)| status >= 300) {
+            Answer::Bad
+        } else {
+            Answer::None
+        }
+    }
+
+    /// Whether the page sent nothing by itself to the address that it uses for everything, shortly before.
+    fn is_page_quiet(&self, report: &Report) -> bool {
+        let Some(press) = report.presses.first() else { return true };
+        let since = press.at_ms.saturating_sub(QUIET_BEFORE_MS);
+        let until = press.at_ms.saturating_sub(EARLY_MS);
+        report.earlier.iter().all(|request| !(since..until).contains(&request.at_ms))
+    }
+
+    fn page(&self, report: &Report) -> PageShows {
+        let count = |probe: FormProbe| report.count(probe as usize);
+        let is_new = |probe: FormProbe| count(probe) > self.count(probe);
+        let is_settled = report.is_unchanged_for(SETTLED_MS);
+        let (form, error) = (count(FormProbe::Fields) > 0, count(FormProbe::Error) > 0);
+        // Also when the field went away with nothing filled in.
+        let code_was_asked = self.count(FormProbe::Code) == 0 && report.max_count(FormProbe::Code as usize) > 0;
+        match (form, error) {
+            (true, true) => PageShows::FormAndError,
+            _ if count(FormProbe::Code) > 0 || code_was_asked => PageShows::Code,
+            (false, true) => PageShows::Error,
+            _ if is_settled && is_new(FormProbe::KnownDialog) => PageShows::KnownDialog,
+            (true, false) if is_settled && is_new(FormProbe::Dialog) => PageShows::FormAndDialog,
+            (true, false) => PageShows::Form,
+            (false, false) if is_settled => PageShows::Gone,
+            (false, false) => PageShows::Changing,
+        }
+    }
+}
+
+/// Who sent the form that holds the fields, right after this press, if the browser told of it.
+fn submission(press: &Press) -> Option<SentBy> {
+    let timely = press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS);
+    press.outcomes.iter().find_map(|outcome| match &outcome.what {
+        Happened::Submitted { by, inside } if timely.contains(&outcome.at_ms) && holds_fields(inside) => Some(*by),
+        _ => None,
+    })
+}
+
+fn holds_fields(inside: &[u16]) -> bool {
+    [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
+}
+
+/// What a press can have sent that the browser did not tell of; `None` if nothing.
+fn pressed_sending(press: &Press) -> Option<Sending> {
+    let own = |what: &Happened| matches!(what, Happened::Answered(RequestKind::Own, 200..=299));
+    match press.on {
+        Pressed::Control if press.controls == 1 => Some(Sending::Seen),
+        Pressed::Control | Pressed::Field => Some(Sending::Possible),
+        Pressed::InForm => press.outcomes.iter().any(|outcome| own(&outcome.what)).then_some(Sending::Possible),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! Every cell of the table, and what an attempt is.
+
+use super::*;
+use crate::core::page::report::{Found, Outcome};
+use RequestKind::{Own, Shared};
+
+/// Fields, code, error, dialog, known dialog, other form.
+type Counts = [u16; 6];
+
+const FORM: Counts = [2, 0, 0, 0, 0, 0];
+const GONE: Counts = [0, 0, 0, 0, 0, 0];
+const DIALOG: Counts = [2, 0, 0, 1, 0, 0];
+const KNOWN: Counts = [2, 0, 0, 1, 1, 0];
+const CODE: Counts = [0, 1, 0, 0, 0, 0];
+const ERROR: Counts = [0, 0, 1, 0, 0, 0];
+const ERROR_BESIDE: Counts = [2, 0, 1, 0, 0, 0];
+
+fn found(counts: &[u16]) -> Vec<Found> {
+    counts.iter().map(|&count| Found { count, ..Found::default() }).collect()
+}
+
+fn submitted(by: SentBy) -> Happened {
+    Happened::Submitted { by, inside: FORM.into() }
+}
+
+/// A press in a form at this time, and what began as late.
+fn press(at_ms: u64, counts: Counts, outcomes: &[Happened]) -> Press {
+    let outcomes = outcomes.iter().map(|what| Outcome { at_ms, what: what.clone() }).collect();
+    Press { id: at_ms.to_string(), at_ms, counts: found(&counts), on: Pressed::InForm, controls: 0, outcomes }
+}
+
+/// A press on one of so many controls of a page without a form element.
+fn on_control(controls: u16, outcomes: &[Happened]) -> Press {
+    Press { on: Pressed::Control, controls, ..press(10_000, FORM, outcomes) }
+}
+
+fn report(presses: Vec<Press>, now: Counts, unchanged_ms: u64) -> Report {
+    Report { counts: found(&now), max_counts: now.into(), unchanged_ms, earlier: Vec::new(), presses }
+}
+
+#[track_caller]
+fn check(press: Press, now: Counts, expected: FormVerdict) {
+    let report = report(vec![press], now, u64::from(SETTLED_MS));
+    assert_eq!(judge_form(&report), expected, "{report:?}");
+}
+
+/// What becomes of a form in each state of its page: gone, code, error alone, error beside it, dialog above it, a known
+/// dialog above it, unchanged; one letter each: `-` open, `s` sent, `c` code asked, `?` answer unclear, `N` no error seen.
+#[track_caller]
+fn check_row(press: &Press, expected: &str) {
+    let pages = [GONE, CODE, ERROR, ERROR_BESIDE, DIALOG, KNOWN, FORM];
+    let letters = pages.map(|now| match judge_form(&report(vec![press.clone()], now, u64::from(SETTLED_MS))) {
+        FormVerdict::Open => '-',
+        FormVerdict::Missing => 'm',
+        FormVerdict::Sent => 's',
+        FormVerdict::CodeAsked => 'c',
+        FormVerdict::AnswerUnclear => '?',
+        FormVerdict::NoErrorSeen => 'N',
+    });
+    assert_eq!(String::from_iter(letters), expected, "{press:?}");
+}
+
+#[test]
+fn the_table_cell_by_cell() {
+    let answered = |kind, status| Happened::Answered(kind, status);
+    let (by_page, by_browser) = (submitted(SentBy::Page), submitted(SentBy::Browser));
+    let in_form = |outcomes: &[Happened]| press(10_000, FORM, outcomes);
+    // A sending that was seen: the browser told of it, or there is only one control.
+    for sent in [in_form(&[by_page.clone(), answered(Own, 200)]), on_control(1, &[answered(Own, 200)])] {
+        check_row(&sent, "Ncs-?Ns");
+    }
+    for sent in [in_form(&[by_page.clone(), answered(Shared, 200)]), on_control(1, &[answered(Shared, 204)])] {
+        check_row(&sent, "Ncs-?Ns");
+    }
+    for sent in [in_form(&[by_page.clone(), answered(Own, 500)]), on_control(1, &[answered(Own, 403)])] {
+        check_row(&sent, "s------");
+    }
+    for sent in [in_form(std::slice::from_ref(&by_page)), on_control(1, &[]), on_control(1, &[answered(Own, 0)])] {
+        check_row(&sent, "s-s-??-");
+    }
+    check_row(&in_form(&[by_browser]), "scss??s");
+    // A sending that is possible: *Cancel* looks the same.
+    check_row(&on_control(2, &[answered(Own, 200)]), "?------");
+    check_row(&on_control(2, &[answered(Shared, 200)]), "?------");
+    check_row(&Press { on: Pressed::Field, ..on_control(1, &[answered(Shared, 200)]) }, "?------");
+    check_row(&in_form(&[answered(Own, 200)]), "?------");
+    check_row(&on_control(2, &[answered(Own, 500)]), "-------");
+    check_row(&on_control(2, &[]), "-------");
+    // No sending: another button of the form, or a form that asks for a page.
+    check_row(&in_form(&[answered(Shared, 200)]), "-------");
+    check_row(&in_form(&[]), "-------");
+    check_row(&in_form(&[submitted(SentBy::Nobody), answered(Shared, 200)]), "-------");
+}
+
+#[test]
+fn a_page_that_sends_all_the_time_answers_nothing() {
+    let sent = || press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered(Shared, 200)]);
+    let with_request_at = |at_ms, what: Happened| Report {
+        earlier: vec![Outcome { at_ms, what }],
+        ..report(vec![sent()], GONE, u64::from(SETTLED_MS))
+    };
+    let shared = || Happened::Answered(Shared, 200);
+    assert_eq!(judge_form(&with_request_at(5000, shared())), FormVerdict::AnswerUnclear);
+    assert_eq!(judge_form(&with_request_at(9949, shared())), FormVerdict::AnswerUnclear);
+    assert_eq!(judge_form(&with_request_at(4999, shared())), FormVerdict::NoErrorSeen, "it has been quiet since");
+    let own = Report {
+        presses: vec![press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)])],
+        ..with_request_at(9000, shared())
+    };
+    assert_eq!(judge_form(&own), FormVerdict::NoErrorSeen, "the form's own address is for nothing else");
+}
+
+#[test]
+fn only_the_form_with_the_fields_is_sent() {
+    let other = Happened::Submitted { by: SentBy::Page, inside: vec![0, 0, 0, 0, 0, 0] };
+    check(press(0, FORM, &[other, Happened::Answered(Shared, 200)]), GONE, FormVerdict::Open);
+    let mut late = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    late.outcomes[0].at_ms = SUBMIT_MS + 1;
+    check(late, GONE, FormVerdict::AnswerUnclear);
+}
+
+#[test]
+fn what_has_not_stayed_is_not_believed() {
+    let sent = || vec![press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)])];
+    let early = u64::from(SETTLED_MS) - 1;
+    assert_eq!(judge_form(&report(sent(), GONE, early)), FormVerdict::Sent);
+    assert_eq!(judge_form(&report(sent(), DIALOG, early)), FormVerdict::Sent);
+    let unanswered = vec![press(0, FORM, &[submitted(SentBy::Page)])];
+    assert_eq!(judge_form(&report(unanswered, GONE, early)), FormVerdict::Open);
+}
+
+#[test]
+fn a_dialog_that_was_there_before_says_nothing() {
+    let sent = |before| press(0, before, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    check(sent(DIALOG), DIALOG, FormVerdict::Sent);
+    check(sent(KNOWN), KNOWN, FormVerdict::Sent);
+    check(sent(DIALOG), GONE, FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn a_code_that_nobody_filled_in_is_still_asked_for() {
+    let sent = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    let left = Report { max_counts: vec![2, 1, 0, 0, 0, 0], ..report(vec![sent], GONE, 9000) };
+    assert_eq!(judge_form(&left), FormVerdict::CodeAsked);
+    let code = |controls| Press { counts: found(&CODE), ..on_control(controls, &[Happened::Answered(Own, 200)]) };
+    check(code(1), GONE, FormVerdict::NoErrorSeen);
+    check(code(1), CODE, FormVerdict::CodeAsked);
+}
+
+#[test]
+fn another_form_never_counts() {
+    const OTHER: Counts = [2, 0, 0, 0, 0, 1];
+    check(press(0, OTHER, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]), GONE, FormVerdict::Open);
+    assert_eq!(judge_form(&report(Vec::new(), OTHER, 9000)), FormVerdict::Missing);
+}
+
+#[test]
+fn a_form_that_is_late_is_not_missing_yet() {
+    let unsent = |now, unchanged_ms| judge_form(&report(Vec::new(), now, unchanged_ms));
+    assert_eq!(unsent(GONE, u64::from(LATE_MS) - 1), FormVerdict::Open);
+    assert_eq!(unsent(GONE, u64::from(LATE_MS)), FormVerdict::Missing);
+    assert_eq!(unsent(FORM, 9000), FormVerdict::Open);
+    assert_eq!(unsent(DIALOG, 9000), FormVerdict::Open);
+}
+
+/// The presses, then the number of the attempt that counts, and what became of the form, which is gone.
+#[track_caller]
+fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
+    let report = Report { max_counts: FORM.into(), ..report(presses, GONE, 9000) };
+    assert_eq!((attempt_id(&report), judge_form(&report)), (Some(attempt), expected), "{report:?}");
+}
+
+#[test]
+fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
+    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered(Own, 200));
+    let both = [sent.clone(), ok.clone()];
+    check_presses(vec![press(0, FORM, &both), press(9999, DIALOG, &[])], "0", FormVerdict::NoErrorSeen);
+    check_presses(vec![press(0, FORM, &[sent]), press(400, FORM, &[ok])], "0", FormVerdict::NoErrorSeen);
+    // Later, it is another attempt, which has not sent anything.
+    check_presses(vec![press(0, FORM, &both), press(10_000, FORM, &[])], "10000", FormVerdict::Open);
+    // It is the first one that the time is counted from.
+    let third = press(18_000, FORM, &both);
+    check_presses(vec![press(0, FORM, &[]), press(9000, GONE, &[]), third], "18000", FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn a_press_beside_a_field_for_a_code_is_another_one() {
+    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered(Own, 200));
+    let form = press(0, FORM, &[sent, ok.clone()]);
+    let code = |outcomes: &[Happened]| Press { on: Pressed::Control, controls: 1, ..press(400, CODE, outcomes) };
+    check_presses(vec![form.clone(), code(&[])], "400", FormVerdict::Sent);
+    check_presses(vec![form, code(&[ok])], "400", FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn an_answer_begins_with_its_press_and_not_long_after() {
+    let answered = |press_ms, answer_ms| {
+        let mut press = press(press_ms, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+        press.outcomes[1].at_ms = answer_ms;
+        press
+    };
+    check_presses(vec![answered(1000, 950)], "1000", FormVerdict::NoErrorSeen);
+    check_presses(vec![answered(1000, 949)], "1000", FormVerdict::Sent);
+    check_presses(vec![answered(1000, 60_999)], "1000", FormVerdict::NoErrorSeen);
+    check_presses(vec![answered(1000, 61_000)], "1000", FormVerdict::Sent);
+}

@@ -1,0 +1,71 @@
+//! What a switch says.
+
+use crate::core::page::report::{Happened, Press, Report};
+use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS};
+
+/// The probes of a switch's plan, by their place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum SwitchProbe {
+    /// The switch by its stable name.
+    Named,
+    /// The same, if nobody can change it.
+    NamedLocked,
+    /// Any switch in the main part of the page.
+    Any,
+    /// Those of them that are on.
+    AnyOn,
+}
+
+/// What a switch says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SwitchReading {
+    /// It is on.
+    On,
+    /// It is off.
+    Off,
+    /// It is on, and the site does not let the person change it.
+    Locked,
+}
+
+/// Reads the switch; `None` while that cannot be done. `exact`: the address is that of the switch, so that a
+/// lone switch without a name must be it. `among_several`: see [`crate::platforms::SwitchSelectors`].
+#[must_use]
+pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option<SwitchReading> {
+    let named = report.counts.get(SwitchProbe::Named as usize)?;
+    let any = report.counts.get(SwitchProbe::Any as usize)?;
+    let on = report.counts.get(SwitchProbe::AnyOn as usize)?;
+    let found = match (named.count, any.count) {
+        (1, _) => named,
+        (0, 1) if exact => any,
+        (0, 2..) if exact && among_several && (on.count == 0 || any.checked == Some(true)) => any,
+        _ => return None,
+    };
+    // Every press changes it.
+    let press = report.presses.last();
+    let is_saved = press.is_none_or(is_answered_well);
+    // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
+    let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
+    let needed_ms = if is_saved && agree { READ_TWICE_MS } else { LEFT_ALONE_MS };
+    if !(agree || press.is_some()) || !report.is_unchanged_for(needed_ms) {
+        return None;
+    }
+    let is_locked = named.count == 1 && report.count(SwitchProbe::NamedLocked as usize) == 1;
+    Some(match found.checked.or(found.aria_checked)? {
+        false => SwitchReading::Off,
+        true if is_locked => SwitchReading::Locked,
+        true => SwitchReading::On,
+    })
+}
+
+/// Whether a request that saves the change was answered well.
+fn is_answered_well(press: &Press) -> bool {
+    let timely = press.at_ms.saturating_sub(EARLY_MS)..press.at_ms.saturating_add(ANSWER_MS);
+    press.outcomes.iter().any(|outcome| {
+        timely.contains(&outcome.at_ms)
+            && matches!(outcome.what, Happened::Answered(_, status) if (200..300).contains(&status))
+    })
+}
+
+#[cfg(test)]
+mod tests;

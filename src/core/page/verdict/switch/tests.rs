@@ -1,0 +1,91 @@
+use super::*;
+use crate::core::page::report::{Found, Outcome, RequestKind};
+
+fn press(at_ms: u64, statuses: &[u16]) -> Press {
+    let answered = |status: &u16| Outcome { at_ms, what: Happened::Answered(RequestKind::Own, *status) };
+    Press { id: at_ms.to_string(), at_ms, outcomes: statuses.iter().map(answered).collect(), ..Press::default() }
+}
+
+fn reading(named: u16, any: u16, on: bool, aria: Option<bool>, unchanged_ms: u64, saved: Option<&[u16]>) -> Report {
+    let part =
+        |count| Found { count, checked: Some(on).filter(|_| count > 0), aria_checked: aria.filter(|_| count > 0) };
+    let presses = saved.into_iter().map(|statuses| press(1000, statuses)).collect();
+    let counts = vec![part(named), part(0), part(any), part(if on { any } else { 0 })];
+    Report { counts, unchanged_ms, presses, ..Report::default() }
+}
+
+#[track_caller]
+fn check(report: &Report, exact: bool, expected: Option<SwitchReading>) {
+    assert_eq!(judge_switch(report, exact, false), expected, "{report:?}");
+}
+
+const ON: Option<SwitchReading> = Some(SwitchReading::On);
+const OFF: Option<SwitchReading> = Some(SwitchReading::Off);
+const LEFT_ALONE: u64 = LEFT_ALONE_MS as u64;
+
+#[test]
+fn a_switch_is_read_when_it_holds_still() {
+    check(&reading(1, 1, false, Some(false), 500, None), true, OFF);
+    check(&reading(1, 1, true, None, 500, None), true, ON);
+    check(&reading(1, 3, true, None, 500, None), false, ON);
+    check(&reading(1, 1, false, Some(false), 499, None), true, None);
+    check(&reading(1, 1, false, Some(true), 9000, None), true, None);
+    let button = |aria_checked| Found { count: 1, checked: None, aria_checked };
+    for (aria, expected) in [(None, None), (Some(true), ON), (Some(false), OFF)] {
+        let counts = vec![button(aria), Found::default(), button(aria), button(aria)];
+        check(&Report { counts, unchanged_ms: 500, ..Report::default() }, true, expected);
+    }
+}
+
+#[test]
+fn without_its_name_only_a_lone_switch_at_the_exact_address_counts() {
+    check(&reading(0, 1, false, None, 500, None), true, OFF);
+    check(&reading(0, 1, false, None, 500, None), false, None);
+    check(&reading(0, 2, false, None, 500, None), true, None);
+    check(&reading(0, 0, false, None, 500, None), true, None);
+    check(&reading(2, 2, false, None, 500, None), true, None);
+}
+
+#[test]
+fn one_of_several_is_off_when_all_are_and_on_when_the_first_is() {
+    let read = |any, first, on, exact| {
+        let mut report = reading(0, any, first, None, 500, None);
+        report.counts[SwitchProbe::AnyOn as usize].count = on;
+        judge_switch(&report, exact, true)
+    };
+    assert_eq!([read(3, false, 0, true), read(3, true, 3, true), read(3, true, 1, true)], [OFF, ON, ON]);
+    assert_eq!([read(3, false, 1, true), read(3, false, 0, false), read(0, false, 0, true)], [None; 3]);
+}
+
+#[test]
+fn a_switch_that_nobody_can_change_is_told_apart_only_while_it_is_on() {
+    let locked = |on| {
+        let mut report = reading(1, 1, on, None, 500, None);
+        report.counts[SwitchProbe::NamedLocked as usize].count = 1;
+        report
+    };
+    check(&locked(true), true, Some(SwitchReading::Locked));
+    check(&locked(false), true, OFF);
+}
+
+#[test]
+fn a_change_counts_when_it_was_saved() {
+    check(&reading(1, 1, false, None, 5000, Some(&[])), true, None);
+    check(&reading(1, 1, false, None, 5000, Some(&[403])), true, None);
+    check(&reading(1, 1, false, None, 500, Some(&[200])), true, OFF);
+    check(&reading(1, 1, true, None, LEFT_ALONE, Some(&[403])), true, ON);
+    // The attribute was forgotten.
+    check(&reading(1, 1, false, Some(true), LEFT_ALONE - 1, Some(&[200])), true, None);
+    check(&reading(1, 1, false, Some(true), LEFT_ALONE, Some(&[200])), true, OFF);
+}
+
+#[test]
+fn every_press_changes_a_switch() {
+    let read = |presses: [Press; 2], unchanged_ms| {
+        let report = Report { presses: presses.into(), ..reading(1, 0, false, None, unchanged_ms, None) };
+        judge_switch(&report, true, false)
+    };
+    let (saved, unsaved) = (press(0, &[200]), press(400, &[]));
+    assert_eq!(read([saved, unsaved.clone()], 5000), None, "the second one may not be saved");
+    assert_eq!(read([unsaved, press(800, &[200])], 500), OFF);
+}
