@@ -8,7 +8,7 @@ use crate::devtools::DevTools;
 use crate::driver::Kind;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -28,7 +28,7 @@ fn thrown_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.eval(THROW)?;
     world.when_time_passes(&page, 8_000)?;
     let thrown = page.eval("window.thrown")?;
@@ -38,7 +38,7 @@ fn thrown_out(world: &mut World) -> Outcome {
     page.activate()?;
     world.when_time_passes(&page, 23_000)?;
     same("so often it was thrown out", page.eval("window.thrown")?, thrown)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     if world.kind == Kind::Chrome {
         let took = DevTools::of(world, &page)?.took(|| world.when_time_passes(&page, JUDGED_MS))?;
         same("our time in the idle page, in ms", took.whole.round(), 0.0)?;
@@ -53,7 +53,7 @@ fn navigations(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     let go = |count: &str| same("where the state was wrong", page.eval(&NAVIGATE.replace("COUNT", count))?, json!([]));
     go("10")?;
     let tools = match world.kind {
@@ -79,7 +79,7 @@ fn busy(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     let nodes = page.eval(BUSY)?;
     same("200,000 nodes", nodes.as_u64().is_some_and(|nodes| nodes > 180_000), true)?;
     world.when_judged(&page)?;
@@ -91,7 +91,7 @@ fn busy(world: &mut World) -> Outcome {
     same("it changes all the time", changes > 20_000, true)?;
     same(&format!("the longest task of ours, {took:?}"), took.longest < 50.0, true)?;
     same(&format!("all of ours in 8 s, {took:?}"), took.whole < 100.0, true)?;
-    strangers(&page, 1)
+    then_our_elements(&page, 1)
 }
 
 fn burst(world: &mut World) -> Outcome {
@@ -101,7 +101,7 @@ fn burst(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let probe = awake(world.browser()?)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     let counts = |probe: &Page<'_>| Calls::settled(probe).map(|calls| [WRITES, BADGE].map(|names| calls.count(names)));
     let before = counts(&probe)?;
