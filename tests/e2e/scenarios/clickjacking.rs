@@ -170,7 +170,7 @@ fn companion(world: &mut World) -> Outcome {
     // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
     let buttons = ["Answer", "My overview"];
-    every_lure(world, &address, "in one Accounts Center?", &buttons, Some(&apis))?;
+    every_lure(world, &address, "in the same Accounts Center?", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
     every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;

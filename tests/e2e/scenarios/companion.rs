@@ -80,7 +80,7 @@ fn linked(world: &mut World) -> Outcome {
     let page = form(world, &FACEBOOK, "play=replace")?;
     page.click("#content button")?;
     says(&page, "Sent. Meta’s page showed no error.")?;
-    says(&page, "in one Accounts Center?")?;
+    says(&page, "in the same Accounts Center?")?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Answer"))?;
     same("where it is answered", tab.url, own("popup.html")?)?;
