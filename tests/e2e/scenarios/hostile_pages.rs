@@ -4,7 +4,7 @@ use super::banner::due;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
-use crate::panel::{ask, press, says, strangers};
+use crate::panel::{ask, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -32,7 +32,7 @@ fn swallows(world: &mut World) -> Outcome {
     let row = popup.row(&FACEBOOK, &Store::default(), "not-recorded")?;
     let form = world.browser()?.page(&popup.click(&row)?);
     form.navigate(&format!("{}?play=replace&hostile=swallow", FACEBOOK.deep_link))?;
-    strangers(&form, 1)?;
+    then_our_elements(&form, 1)?;
     form.click("#content button")?;
     world.when_judged(&form)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
@@ -40,7 +40,7 @@ fn swallows(world: &mut World) -> Outcome {
     popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
     popup.row(&FACEBOOK, &Store::default(), "recorded")?;
     page.activate()?;
-    strangers(&page, 0)
+    then_our_elements(&page, 0)
 }
 
 fn clobbers(world: &mut World) -> Outcome {
@@ -67,9 +67,9 @@ fn clobbers(world: &mut World) -> Outcome {
         world.then_badge(badge)?;
     }
     let address = format!("{}?hostile=clobber&is=off", LINKEDIN.deep_link);
-    let id = world.browser()?.open(&address, &Store::default())?.id().to_owned();
+    let page = world.browser()?.open(&address, &Store::default())?;
     world.then_badge("")?;
-    hooks(world, &id)
+    hooks(world, page.id())
 }
 
 /// The page's own functions were there to be called, and nobody did.
@@ -100,7 +100,7 @@ fn forbids(world: &mut World) -> Outcome {
     same("the policy holds", forbidden, json!("TypeError"))?;
     page.close()?;
     let page = world.browser()?.open(&format!("{}?csp=none&play=replace", FACEBOOK.deep_link), &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.click("#content button")?;
     says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_badge("")?;

@@ -6,7 +6,7 @@ use super::{Scenario, both, own_browser};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{covers, press, strangers};
+use crate::panel::{is_on_top, press, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -23,7 +23,7 @@ pub(super) const ALL: &[Scenario] = &[
     own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
 ];
 
-const CONTROL: &str = include_str!("../control.js");
+const CONTROL: &str = include_str!("../scripts/control.js");
 
 /// Turns the background's clock, and makes the store full or not.
 fn control(world: &World, years: i64, full: bool) -> Outcome {
@@ -141,7 +141,7 @@ fn private(world: &mut World) -> Outcome {
     page.navigate(&format!("{}?play=replace", FACEBOOK.deep_link))?;
     same("logged in there", page.eval("document.cookie.includes('c_user=4000')")?, json!(true))?;
     world.when_time_passes(&page, JUDGED_MS)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     page.click("#content button")?;
     world.when_time_passes(&page, JUDGED_MS)?;
     page.close()?;
@@ -157,19 +157,17 @@ fn switched_off(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
-    let id = page.id().to_owned();
+    then_our_elements(&page, 1)?;
     world.browser()?.driver().switch_off()?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     if left == json!(1) {
         press(&page, "Not today")?;
-        same("the strip is still there", covers(&page, 400, 200)?, false)?;
+        same("the strip is still there", is_on_top(&page, (400, 200))?, false)?;
     }
     same(&format!("one strip at most: {left}"), left.as_u64() <= Some(1), true)?;
     page.reload()?;
     world.when_time_passes(&page, JUDGED_MS)?;
-    strangers(&page, 0)
+    then_our_elements(&page, 0)
 }

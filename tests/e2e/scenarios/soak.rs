@@ -8,7 +8,7 @@ use crate::devtools::DevTools;
 use crate::driver::Kind;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -22,22 +22,13 @@ pub(super) const ALL: &[Scenario] = &[
 ];
 
 /// Throws out whatever stands beside head and body.
-const THROW: &str = "(() => {
-    window.thrown = 0;
-    const timer = setInterval(() => {
-        for (const child of [...document.documentElement.children]) {
-            if (child !== document.head && child !== document.body) { child.remove(); window.thrown += 1; }
-        }
-    }, 50);
-    setTimeout(() => clearInterval(timer), 30000);
-    return 1;
-})()";
+const THROW: &str = include_str!("../scripts/throw-out.js");
 
 fn thrown_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.eval(THROW)?;
     world.when_time_passes(&page, 8_000)?;
     let thrown = page.eval("window.thrown")?;
@@ -47,7 +38,7 @@ fn thrown_out(world: &mut World) -> Outcome {
     page.activate()?;
     world.when_time_passes(&page, 23_000)?;
     same("so often it was thrown out", page.eval("window.thrown")?, thrown)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     if world.kind == Kind::Chrome {
         let took = DevTools::of(world, &page)?.took(|| world.when_time_passes(&page, JUDGED_MS))?;
         same("our time in the idle page, in ms", took.whole.round(), 0.0)?;
@@ -56,24 +47,13 @@ fn thrown_out(world: &mut World) -> Outcome {
 }
 
 /// Goes back and forth between the form and the messages, and waits for the right state each time. Gives what went wrong.
-const NAVIGATE: &str = "(async () => {
-    const wrong = [];
-    const there = () => document.documentElement.children.length - 2;
-    for (let i = 0; i < COUNT; i++) {
-        const form = i % 2 === 0;
-        history.pushState({}, '', form ? `/help/contact/6359191084165019?n=${i}` : `/messages/t/${i}`);
-        const start = performance.now();
-        while (there() !== Number(form) && performance.now() - start < 8000) await new Promise(done => setTimeout(done, 15));
-        if (there() !== Number(form)) wrong.push(location.pathname);
-    }
-    return wrong;
-})()";
+const NAVIGATE: &str = include_str!("../scripts/navigate.js");
 
 fn navigations(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     let go = |count: &str| same("where the state was wrong", page.eval(&NAVIGATE.replace("COUNT", count))?, json!([]));
     go("10")?;
     let tools = match world.kind {
@@ -93,29 +73,13 @@ fn navigations(world: &mut World) -> Outcome {
 }
 
 /// 200,000 nodes, of which 100 change a hundred times a second.
-const BUSY: &str = "(() => {
-    const main = document.querySelector('[role=main]');
-    const row = '<section><p><b>a</b><i>b</i></p><ul><li>c</li><li>d</li><li>e</li></ul><span></span></section>';
-    for (let i = 0; i < 40; i++) main.insertAdjacentHTML('beforeend', `<div class=part style='content-visibility: auto'>${row.repeat(500)}</div>`);
-    const all = [...main.querySelectorAll('li, span')];
-    window.changes = 0;
-    let next = 0;
-    setInterval(() => {
-        for (let i = 0; i < 100; i++) {
-            const element = all[(next += 7) % all.length];
-            if (i % 3 === 0) element.textContent = next; else if (i % 3 === 1) element.className = `c${next % 9}`;
-            else element.append(document.createElement('em'));
-            window.changes += 1;
-        }
-    }, 10);
-    return document.querySelectorAll('*').length;
-})()";
+const BUSY: &str = include_str!("../scripts/busy.js");
 
 fn busy(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     let nodes = page.eval(BUSY)?;
     same("200,000 nodes", nodes.as_u64().is_some_and(|nodes| nodes > 180_000), true)?;
     world.when_judged(&page)?;
@@ -127,7 +91,7 @@ fn busy(world: &mut World) -> Outcome {
     same("it changes all the time", changes > 20_000, true)?;
     same(&format!("the longest task of ours, {took:?}"), took.longest < 50.0, true)?;
     same(&format!("all of ours in 8 s, {took:?}"), took.whole < 100.0, true)?;
-    strangers(&page, 1)
+    then_our_elements(&page, 1)
 }
 
 fn burst(world: &mut World) -> Outcome {
@@ -137,7 +101,7 @@ fn burst(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let probe = awake(world.browser()?)?;
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     let counts = |probe: &Page<'_>| Calls::settled(probe).map(|calls| [WRITES, BADGE].map(|names| calls.count(names)));
     let before = counts(&probe)?;

@@ -4,8 +4,7 @@ use super::banner::{due, feed, nothing_noted};
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
-use crate::page::Page;
-use crate::panel::{covers, inside, looks_anew, press, strangers};
+use crate::panel::{inside, is_on_top, looks_anew, press, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -22,12 +21,12 @@ fn not_there(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.eval(FRAME)?;
     world.when_judged(&page)?;
     let frame = world.browser()?.frame(&page)?;
     same("the frame is loaded", frame.eval("location.pathname")?, json!("/stand-in/framed"))?;
-    strangers(&frame, 0)?;
+    then_our_elements(&frame, 0)?;
     page.close()?;
     world.when_logged_in_as(&FACEBOOK, "1002", &Store::default())?;
     // Where an element of ours could not be one of HTML.
@@ -40,17 +39,17 @@ fn not_there(world: &mut World) -> Outcome {
     front.activate()?;
     if behind.eval("document.hidden")? == json!(true) {
         world.when_judged(&behind)?;
-        strangers(&behind, 0)?;
+        then_our_elements(&behind, 0)?;
     }
     behind.activate()?;
-    strangers(&behind, 1)?;
+    then_our_elements(&behind, 1)?;
     behind.close()?;
     world.when_logged_in_as(&FACEBOOK, "1003", &Store::default())?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     for step in ["as a Page", "as a guest"] {
         let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
         world.when_judged(&page)?;
-        strangers(&page, 0).map_err(|error| format!("{step}: {error}"))?;
+        then_our_elements(&page, 0).map_err(|error| format!("{step}: {error}"))?;
         page.close()?;
         world.when_logged_out(&FACEBOOK)?;
     }
@@ -80,7 +79,7 @@ fn hostile(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     let tabs = world.browser()?.tabs()?.len();
     for attack in ATTACKS {
         page.eval(&format!(
@@ -92,7 +91,7 @@ fn hostile(world: &mut World) -> Outcome {
     page.close()?;
     // A lure: nothing of ours to be seen, and a real click where our button is. It opens the form, and records nothing.
     let page = feed(world, "1002", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.eval("document.documentElement.children[2].style.opacity = '0.01'")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("where the lured click leads", tab.url.as_str(), FACEBOOK.deep_link)?;
@@ -112,7 +111,7 @@ fn modest(world: &mut World) -> Outcome {
     };
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     same("size and place of the page's own things", page.eval(SIZE)?, before)?;
     same("layout shifts", page.eval("window.shifts")?, json!([]))?;
@@ -123,8 +122,8 @@ fn modest(world: &mut World) -> Outcome {
     )?;
     let header = page.eval("Math.round(document.querySelector('[role=banner]').getBoundingClientRect().bottom)")?;
     let header = u32::try_from(header.as_u64().unwrap_or_default()).map_err(|e| e.to_string())?;
-    same("the header is free", covers(&page, 400, header - 4)?, false)?;
-    same("the banner is below it", covers(&page, 400, header + 24)?, true)?;
+    same("the header is free", is_on_top(&page, (400, (header - 4).into()))?, false)?;
+    same("the banner is below it", is_on_top(&page, (400, (header + 24).into()))?, true)?;
     page.resize(320, 640, 2.0)?;
     looks_anew(&page)?;
     same("nothing sticks out", page.eval("document.documentElement.scrollWidth <= 320")?, json!(true))?;
@@ -140,19 +139,17 @@ fn one_after_update(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
-    let id = page.id().to_owned();
+    then_our_elements(&page, 1)?;
     // Loads the extension anew, as an update does; the page that asks for it goes away on the way.
     let own = world.apis()?;
     drop(own.eval("chrome.runtime.reload()"));
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same("more than one banner", left.as_u64().is_some_and(|left| left > 1), false)?;
     if left == json!(1) {
         press(&page, "Not today")?;
-        same("an orphan can be closed", covers(&page, 400, 200)?, false)?;
+        same("an orphan can be closed", is_on_top(&page, (400, 200))?, false)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::storage::{account, record_as};
 use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -36,7 +36,7 @@ fn submits(world: &mut World) -> Outcome {
         world.then_badge("1")?;
         let play = if round % 2 == 0 { "dialog" } else { "replace" };
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.click("#content button")?;
         for _ in 0..7 {
             // Within the first two seconds the page is in front, and says what it sees.

@@ -3,7 +3,7 @@
 use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -113,7 +113,7 @@ fn object(world: &World) -> Outcome {
     let (person, popup) = Person::new(world)?;
     let form = person.follow(&popup, &row(&FACEBOOK, "button.main"))?;
     form.wait_for("#content")?;
-    strangers(&form, 1)?;
+    then_our_elements(&form, 1)?;
     person.click(&form, "#content :is(button, [role=button])")?;
     person.took("object on Facebook", 3)
 }
