@@ -192,9 +192,9 @@ const createAgent = (creators) => {
  * @param {Creators} creators
  */
 const enter = (creators) => {
-  const world = /** @type {{ bezwaarAgent?: ReturnType<typeof createAgent> }} */ (globalThis);
+  const world = /** @type {{ bezwaar?: ReturnType<typeof createAgent> }} */ (globalThis);
   // A picture has no place for a panel, and nothing to watch.
   if (!(document.documentElement instanceof HTMLElement)) return;
-  if (Object.hasOwn(world, "bezwaarAgent")) world.bezwaarAgent?.adopt(creators);
-  else Object.defineProperty(world, "bezwaarAgent", { value: createAgent(creators) });
+  if (Object.hasOwn(world, "bezwaar")) world.bezwaar?.adopt(creators);
+  else Object.defineProperty(world, "bezwaar", { value: createAgent(creators) });
 };

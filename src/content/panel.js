@@ -153,9 +153,9 @@ const createPanel = (agent) => {
 
   /** Whether one of these dialogs is open. @param {string} dialogs */
   const isCovered = (dialogs) => {
-    const isDialog = (/** @type {number} */ x, /** @type {number} */ y) =>
-      !!document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs);
-    return !!dialogs && GRID.some((x) => GRID.some((y) => isDialog(x, y)));
+    const columnHasOne = (/** @type {number} */ x) =>
+      GRID.some((y) => document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs));
+    return !!dialogs && GRID.some(columnHasOne);
   };
 
   /** The lower edges of the header and of what stays at the top. @param {string} header @returns {number[]} */

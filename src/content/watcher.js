@@ -79,10 +79,9 @@ const createWatcher = (agent) => {
     if (!plan) return;
     const { who, watch } = plan;
     const counts = watch.probes.map(count);
-    if (JSON.stringify(counts) !== lastCounts) {
-      lastCounts = JSON.stringify(counts);
-      unchangedSince = now();
-    }
+    const countsNow = JSON.stringify(counts);
+    if (countsNow !== lastCounts) unchangedSince = now();
+    lastCounts = countsNow;
     const unchanged_ms = now() - unchangedSince;
     const quiet = watch.quiet_ms.filter((ms) => unchanged_ms >= ms);
     const news = JSON.stringify([who, counts, quiet, presses]);
@@ -115,11 +114,11 @@ const createWatcher = (agent) => {
    * @param {Event} event @param {Element} target @param {Watch} watch
    */
   const isPress = (event, target, { press, probes }) => {
-    if (event.type === "click") return !!target.closest(press);
+    const isOnControl = !!target.closest(press);
+    if (event.type === "click") return isOnControl;
     const { key } = /** @type {KeyboardEvent} */ (event);
-    const isField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
-    if (key === "Enter" && isField) return true;
-    return (key === "Enter" || key === " ") && !!target.closest(press);
+    const isInField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
+    return key === "Enter" ? isOnControl || isInField : key === " " && isOnControl;
   };
 
   /** Where a press was. Beside a form that holds what is watched, it is as good as in it. @param {Element} target @param {Watch} watch */

@@ -27,8 +27,7 @@ const fn parts(script: Script) -> &'static [Part] {
 pub(crate) fn joined(script: Script) -> Result<String> {
     let parts = parts(script);
     let files: Vec<&str> = ["agent.js"].into_iter().chain(parts.iter().map(|(file, ..)| *file)).collect();
-    let mut text =
-        format!("// From src/content: {}, without comments.\n(() => {{\n\"use strict\";\n", files.join(", "));
+    let mut text = "// From src/content, without comments.\n(() => {\n\"use strict\";\n".to_owned();
     for file in files {
         let path = Path::new("src/content").join(file);
         let source = fs::read_to_string(&path).map_err(at(&path))?;

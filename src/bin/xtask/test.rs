@@ -89,7 +89,11 @@ fn program(name: &str) -> Result<PathBuf> {
     let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let program = |message: serde_json::Value| message.get("executable")?.as_str().map(PathBuf::from);
+    let program = |message: serde_json::Value| {
+        // The package's own programs are compiled along with it.
+        let is_wanted = message.pointer("/target/name")?.as_str() == Some(name);
+        message.get("executable")?.as_str().filter(|_| is_wanted).map(PathBuf::from)
+    };
     messages.filter_map(program).last().ok_or_else(|| format!("{name} does not compile"))
 }
 
