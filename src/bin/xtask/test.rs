@@ -94,7 +94,7 @@ fn program(name: &str) -> Result<PathBuf> {
         let is_wanted = message.pointer("/target/name")?.as_str() == Some(name);
         message.get("executable")?.as_str().filter(|_| is_wanted).map(PathBuf::from)
     };
-    messages.filter_map(program).last().ok_or_else(|| format!("{name} does not compile"))
+    messages.filter_map(program).next_back().ok_or_else(|| format!("{name} does not compile"))
 }
 
 /// The README's first command, as one test: it must never break unseen.
