@@ -162,9 +162,9 @@ const createPanel = (agent) => {
   const headerEdges = (header) => {
     if (!header) return [];
     const isHeader = (/** @type {Element} */ it) => it.matches(header);
-    const stays = (/** @type {Element} */ it) => /fixed|sticky/.test(getComputedStyle(it).position);
     const upper = [SIDE_PX, innerWidth / 2, innerWidth - SIDE_PX].flatMap((x) => [
-      ...document.elementsFromPoint(x, TOP_PX).filter((it) => isHeader(it) || stays(it)),
+      ...document.elementsFromPoint(x, TOP_PX)
+        .filter((it) => isHeader(it) || /fixed|sticky/.test(getComputedStyle(it).position)),
       ...document.elementsFromPoint(x, BELOW_TOP_PX).filter(isHeader),
     ]);
     return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER);

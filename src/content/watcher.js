@@ -45,7 +45,7 @@ const createWatcher = (agent) => {
   /** Whether one of these sentences is in an element, whole. @param {Element} element @param {string[]} sentences */
   const says = (element, sentences) => {
     const said = (element.textContent ?? "").split(/[.!?]+(?:\s|$)/u).map(words);
-    return sentences.map(words).some((sentence) => said.includes(sentence));
+    return sentences.some((sentence) => said.includes(words(sentence)));
   };
 
   /**
@@ -53,13 +53,11 @@ const createWatcher = (agent) => {
    * extensions, or the browser.
    * @param {Probe} probe
    */
-  const find = ({ selector, visible, sentences }) => {
-    const isWanted = (/** @type {Element} */ it) =>
+  const find = ({ selector, visible, sentences }) =>
+    [...document.querySelectorAll(selector)].filter((it) =>
       it.closest("body") &&
       (!visible || it.checkVisibility({ visibilityProperty: true })) &&
-      (!sentences.length || says(it, sentences));
-    return [...document.querySelectorAll(selector)].filter(isWanted);
-  };
+      (!sentences.length || says(it, sentences)));
 
   /** @param {Probe} probe @returns {Found} */
   const count = (probe) => {
@@ -95,16 +93,16 @@ const createWatcher = (agent) => {
   const onPress = (event) => {
     const [target] = event.composedPath();
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
-    if (!isPress(event, target, plan.watch)) return;
-    const { probes, press } = plan.watch;
+    const { watch, pace } = plan;
+    if (!isPress(event, target, watch)) return;
     presses = [...presses, {
       id: crypto.randomUUID(),
       at_ms: now(),
-      counts: probes.map(count),
-      on: place(target, plan.watch),
-      controls: find({ selector: press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
+      counts: watch.probes.map(count),
+      on: place(target, watch),
+      controls: find({ selector: watch.press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
       outcomes: [],
-    }].slice(-plan.pace.max_presses);
+    }].slice(-pace.max_presses);
     // Not before: Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
@@ -150,9 +148,8 @@ const createWatcher = (agent) => {
   const noteRequests = (entries) => {
     for (const { name, startTime, responseStatus } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
       const { origin, pathname } = new URL(name);
-      if (origin !== location.origin) continue;
-      const fits = (/** @type {RequestProbe} */ it) => pathname.startsWith(it.prefix) && pathname.endsWith(it.suffix);
-      const request = plan?.watch.requests.find(fits);
+      const request = origin === location.origin &&
+        plan?.watch.requests.find(({ prefix, suffix }) => pathname.startsWith(prefix) && pathname.endsWith(suffix));
       if (!request) continue;
       const answered = { kind: request.kind, status: responseStatus ?? 0 };
       noteOutcome({ at_ms: Math.round(startTime), what: { answered } });
@@ -176,8 +173,7 @@ const createWatcher = (agent) => {
 
   /** Sees the page's requests. Some people switch that off in their browser; then a sending is seen, and its answer is not. */
   const resources = globalThis.PerformanceObserver
-    ? new PerformanceObserver((list) => noteRequests(list.getEntries()))
-    : null;
+    && new PerformanceObserver((list) => noteRequests(list.getEntries()));
 
   let isObserving = false;
 
