@@ -38,8 +38,6 @@ usage: ./build.sh [COMMAND]
   test [--thorough] [--fresh]      every test; thoroughly with long rounds, and each scenario in a fresh browser
   test [--only A|B] [--browser chrome|firefox] [--shard K/N] [--repeat N] [--jobs N] [--list] [--exact] [FILTER]
                                    just these scenarios in real browsers
-  test dom [--only A|B] [--browser chrome|firefox]
-                                   just the content scripts in plain pages
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
                                    what it costs, each figure in turn with a control; DIR is another unpacked extension
   package                          dist/packages: for both stores, with the sources and checksums

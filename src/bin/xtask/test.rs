@@ -13,27 +13,21 @@ const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
-    if let Some(("dom", args)) = args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        return dom(&program("dom")?, args)?.verdict();
-    }
     if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
         setup::tools()?;
         build::build()?;
-        return scenarios(&program("e2e")?, args)?.verdict();
+        return scenarios(&program()?, args)?.verdict();
     }
     check::prepare()?;
-    let (fixtures, program) = (program("dom")?, program("e2e")?);
+    let program = program()?;
     // The browsers wait a part of the time; the compilers do not.
-    let (checks, browsers) = thread::scope(|scope| {
+    let (checks, scenarios) = thread::scope(|scope| {
         let checks = scope.spawn(check::all);
-        let browsers = dom(&fixtures, &[]).and_then(|mut counts| {
-            counts += scenarios(&program, args)?;
-            Ok(counts)
-        });
-        (checks.join(), browsers)
+        let scenarios = scenarios(&program, args);
+        (checks.join(), scenarios)
     });
     let mut counts = checks.map_err(|_| "the checks ended unexpectedly")??;
-    counts += browsers?;
+    counts += scenarios?;
     counts += demo();
     // They grow unseen otherwise.
     counts += one("Sizes", sizes::guard);
@@ -46,22 +40,16 @@ fn scenarios(program: &Path, args: &[String]) -> Result<Counts> {
     count(Command::new(program).args(args))
 }
 
-/// The content scripts against pages of all kinds.
-fn dom(program: &Path, args: &[String]) -> Result<Counts> {
-    step("Content scripts in plain pages");
-    count(Command::new(program).args(args))
-}
-
-/// Compiles one of the programs that drive browsers. They are started without cargo, which would wait for whatever else it compiles.
-fn program(name: &str) -> Result<PathBuf> {
+/// Compiles the scenarios. They are started without cargo, which would wait for whatever else it compiles.
+fn program() -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", name, "--no-run"]);
+    cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--no-run"]);
     let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let program = |message: serde_json::Value| message.get("executable")?.as_str().map(PathBuf::from);
-    messages.filter_map(program).last().ok_or_else(|| format!("tests/{name} does not compile"))
+    messages.filter_map(program).last().ok_or_else(|| "The scenarios do not compile".into())
 }
 
 /// The README's first command, as one test: it must never break unseen.
