@@ -20,7 +20,7 @@ pub(super) const ALL: &[Scenario] = &[
 
 /// What a page does after the person pressed its button, and which evidence there is then.
 const PLAYS: &[(&str, bool, &[EventKind])] = &[
-    ("dialog", true, &[EventKind::NoErrorSeen]),
+    ("dialog", true, &[EventKind::AnswerUnclear]),
     ("replace", true, &[EventKind::NoErrorSeen]),
     ("confirmed", true, &[EventKind::NoErrorSeen]),
     ("slow", true, &[EventKind::NoErrorSeen]),
@@ -82,8 +82,11 @@ fn languages(world: &mut World) -> Outcome {
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
         world.then_badge("1")?;
-        let url =
-            format!("{}?lang={lang}&play={}", FACEBOOK.deep_link, if number % 2 == 0 { "dialog" } else { "replace" });
+        let url = format!(
+            "{}?lang={lang}&play={}",
+            FACEBOOK.deep_link,
+            if number % 2 == 0 { "confirmed" } else { "replace" }
+        );
         let page = world.browser()?.open(&url, &Store::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
