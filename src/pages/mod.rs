@@ -4,6 +4,7 @@ mod dom;
 mod feedback;
 mod guide;
 mod optional_sites;
+mod place;
 mod popup;
 mod record_page;
 

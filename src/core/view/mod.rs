@@ -5,4 +5,5 @@ pub mod broken_link;
 pub mod calendar;
 pub mod popup;
 pub mod record_page;
+pub mod row_texts;
 pub mod sentences;
