@@ -24,6 +24,11 @@ pub(crate) fn sentence(text: &Text) -> String {
     get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect())
 }
 
+/// Several sentences, one after the other.
+pub(crate) fn sentences(texts: &[Text]) -> String {
+    texts.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
 fn filled(arg: &Arg) -> String {
     match arg {
         Arg::Plain(text) => text.clone(),

@@ -2,9 +2,9 @@
 
 mod dom;
 mod feedback;
+mod focus;
 mod guide;
 mod optional_sites;
-mod place;
 mod popup;
 mod record_page;
 

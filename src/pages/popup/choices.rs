@@ -8,8 +8,8 @@ use crate::core::message::command::Command;
 use crate::core::text::{Key, Text};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
-use crate::pages::popup::row;
-use crate::pages::{feedback, place};
+use crate::pages::popup::tab;
+use crate::pages::{feedback, focus};
 use crate::platforms::Route;
 use web_sys::Element;
 
@@ -29,7 +29,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     }
     let called = Text::with(Key::LabelChoices, i18n::called(&view.name));
     dom::set_text(&more, ".choices-of", &i18n::sentence(&called));
-    dom::set_text(&more, ".full", &row::said(&view.sentences));
+    dom::set_text(&more, ".full", &i18n::sentences(&view.sentences));
     if let Some(day) = more.find("[data-field=day]") {
         dom::set(&day, "max", &clock::today());
     }
@@ -71,12 +71,12 @@ fn buttons(row: &Element, more: &Element, view: &RowView, account: &AccountRef) 
 fn act(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
     let typed = |field: &str| dom::value(row, &["[data-field=", field, "]"].concat());
     let ask = |request| {
-        place::acted_in(row);
+        focus::acted_in(row);
         spawn_local(feedback::ask(request));
     };
     match (name, view.undoable) {
         ("reopen", _) => {
-            spawn_local(row::go(view.name.platform.facts().objection.main.url, view.store.clone()));
+            spawn_local(tab::open(view.name.platform.facts().objection.main.url, view.store.clone()));
         }
         ("undo", Some(entry)) => ask(Request::Undo { entry: entry.to_string() }),
         ("declare-day", _) if typed("day").is_empty() => miss_day(row),

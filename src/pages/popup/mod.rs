@@ -4,6 +4,7 @@ mod choices;
 mod pin;
 mod question;
 mod row;
+mod tab;
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
@@ -14,7 +15,7 @@ use crate::core::session;
 use crate::core::view::popup::{Here, Popup, popup};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
-use crate::pages::place::Place;
+use crate::pages::focus::FocusState;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
@@ -77,7 +78,7 @@ async fn update(root: &Element) {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
-    let place = Place::of(root);
+    let focus = FocusState::of(root);
     dom::set(&main, "data-mood", shown.popup.headline.key.name());
     dom::set_text(root, "#headline", &i18n::sentence(&shown.popup.headline));
     draw_progress(root, &shown.popup);
@@ -87,7 +88,7 @@ fn draw(root: &Element, shown: &Shown) {
     }
     feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
-    place.restore(root);
+    focus.restore(root);
 }
 
 /// One bar for each account that counts.

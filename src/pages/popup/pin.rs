@@ -8,16 +8,16 @@ use web_sys::Element;
 /// Looks whether the icon is pinned, and again whenever the person comes back to the page.
 pub(super) fn start(root: &Element) {
     let Some(strip) = root.find(".pin") else { return };
-    let look = move || {
+    let update = move || {
         let strip = strip.clone();
-        spawn_local(async move { look(&strip).await });
+        spawn_local(async move { show_state(&strip).await });
     };
-    look();
-    dom::on_window_focus(look);
+    update();
+    dom::on_window_focus(update);
 }
 
 /// A browser that does not tell has no toolbar that the icon could be pinned to.
-async fn look(strip: &Element) {
+async fn show_state(strip: &Element) {
     let was_asked = strip.get_attribute("data-pinned").as_deref() == Some("no");
     let is_pinned = action::is_pinned().await.warn("asking whether the icon is pinned");
     let state = match (is_pinned, was_asked) {

@@ -2,13 +2,12 @@
 
 use crate::browser::i18n;
 use crate::browser::spawn_local;
-use crate::core::cookie_store::CookieStoreId;
 use crate::core::message::Request;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::view::popup::LinkQuestion;
 use crate::pages::dom::{self, Find};
-use crate::pages::popup::row;
-use crate::pages::{feedback, place};
+use crate::pages::popup::tab;
+use crate::pages::{feedback, focus};
 use web_sys::Element;
 
 /// Asks it, if there is one. Making the objection is the other answer, so there is no "no".
@@ -23,9 +22,9 @@ pub(super) fn draw(row: &Element, question: Option<&LinkQuestion>) {
     let args = question.names.each_ref().map(|name| Arg::Plain(i18n::called(name))).into();
     dom::set_text(&section, ".question", &i18n::sentence(&Text { key: Key::LinkQuestion, args }));
     if let Some(yes) = section.find("[data-act=linked]") {
-        let (row, [a, b]) = (row.clone(), question.accounts.clone());
+        let (row, [a, b]) = (row.clone(), question.ids.clone());
         dom::on_click(&yes, move || {
-            place::acted_in(&row);
+            focus::acted_in(&row);
             spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked: true }));
         });
     }
@@ -34,7 +33,7 @@ pub(super) fn draw(row: &Element, question: Option<&LinkQuestion>) {
 
 /// The button to the place where a person can see it.
 fn look_up(section: &Element, question: &LinkQuestion) {
-    let ([account, _], Some(button)) = (&question.accounts, section.find("[data-act=centre]")) else { return };
-    let (store, centre) = (CookieStoreId(account.store.clone()), question.centre);
-    dom::on_click(&button, move || spawn_local(row::go(centre, Some(store.clone()))));
+    let Some(button) = section.find("[data-act=centre]") else { return };
+    let (store, centre) = (question.store.clone(), question.centre);
+    dom::on_click(&button, move || spawn_local(tab::open(centre, store.clone())));
 }

@@ -1,13 +1,12 @@
 //! One account in the popup and on the welcome page.
 
 use crate::browser::spawn_local;
-use crate::browser::{Warn, i18n, permissions, runtime, tabs};
-use crate::core::cookie_store::CookieStoreId;
+use crate::browser::{Warn, i18n, permissions, runtime};
 use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
-use crate::pages::popup::{choices, question};
+use crate::pages::popup::{choices, question, tab};
 use web_sys::Element;
 
 /// Draws a row, the `number`th.
@@ -23,17 +22,12 @@ pub(super) fn draw(root: &Element, view: &RowView, number: usize) -> Option<Elem
     dom::set(&row, "data-store", store);
     dom::set_text(&row, ".name", platform.facts().name);
     dom::set_text(&row, ".which", &i18n::which(&view.name));
-    dom::set_text(&row, ".state", &said(&view.line));
+    dom::set_text(&row, ".state", &i18n::sentences(&view.line));
     dom::set_text(&row, ".note", &view.note.map(i18n::plain_sentence).unwrap_or_default());
     main_button(&row, view, number);
     question::draw(&row, view.link_question.as_ref());
     choices::draw(&row, view);
     Some(row)
-}
-
-/// These sentences, one after the other.
-pub(super) fn said(sentences: &[Text]) -> String {
-    sentences.iter().map(i18n::sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn main_button(row: &Element, view: &RowView, number: usize) {
@@ -78,29 +72,16 @@ fn name_by_account(row: &Element, button: &Element, number: usize) {
 fn perform(action: &MainAction, row: &Element, view: &RowView) {
     let store = view.store.clone();
     match action.clone() {
-        MainAction::Object(url, _) | MainAction::Visit(url, _) => spawn_local(go(url, store)),
+        MainAction::Object(url, _) | MainAction::Visit(url, _) => spawn_local(tab::open(url, store)),
         MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {
             let undo = Request::Undo { entry: choice.to_string() };
             runtime::ask(&undo).await.warn("taking the choice back");
-            go(url, store).await;
+            tab::open(url, store).await;
         }),
         MainAction::Grant(origins) => spawn_local(async move {
             permissions::request(&origins).await.warn("asking for access");
         }),
         MainAction::Answer => choices::open(row, "answer"),
-        MainAction::Guide(page, _) => spawn_local(async move { go(&runtime::own_page(page), None).await }),
-    }
-}
-
-/// Opens a tab in the account's own container, or in the one of the active tab where no account was seen.
-pub(super) async fn go(url: &str, store: Option<CookieStoreId>) {
-    let store = match store {
-        Some(store) => Some(store),
-        None => tabs::active().store().await.warn("asking for the active tab").flatten(),
-    };
-    tabs::open(url, store.as_ref()).await.warn("opening a tab");
-    // Firefox leaves the popup open over the new tab. As a page of its own, on Android, it stays.
-    if !tabs::is_tab().await.warn("asking where the popup is").unwrap_or(true) {
-        dom::close_window();
+        MainAction::Guide(page, _) => spawn_local(async move { tab::open(&runtime::own_page(page), None).await }),
     }
 }

@@ -1,6 +1,7 @@
 //! What a person can do with a row: its main button, a question in it, and the choices behind "⋯".
 
-use crate::core::account::{AccountKey, AccountRef};
+use crate::core::account::AccountKey;
+use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Evidence};
 use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
 use crate::core::overview::status::AccountStatus;
@@ -68,12 +69,14 @@ impl ActionGroup {
 /// The question whether two accounts are in the same accounts centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkQuestion {
-    /// The accounts.
-    pub accounts: [AccountRef; 2],
+    /// The ids of the accounts, as in [`AccountKey::id`].
+    pub ids: [String; 2],
     /// What to call them.
     pub names: [AccountName; 2],
     /// The address where a person can look.
     pub centre: &'static str,
+    /// The cookie store in which they are logged in there.
+    pub store: Option<CookieStoreId>,
 }
 
 /// A form only opens well for somebody who is surely logged in: Meta's login redirect loses it.
@@ -156,9 +159,10 @@ pub(super) fn link_question(overview: &Overview, row: &Row) -> Option<LinkQuesti
     let [a, b] = pair.keys();
     let (a, b) = (find(a)?, find(b)?);
     Some(LinkQuestion {
-        accounts: [a.account_ref(a.store())?, b.account_ref(b.store())?],
+        ids: pair.keys().map(AccountKey::id),
         names: [a.name(), b.name()],
         centre: row.platform.facts().accounts_center.as_ref()?.url,
+        store: row.store().cloned(),
     })
 }
 
