@@ -85,7 +85,20 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
         (AccountStatus::Known(RecordStatus::Recorded(objection)), None) => objection_text(objection),
         (AccountStatus::Known(status), _) => status_text(status),
     };
-    [line].into_iter().chain(row.rule_changes.iter().filter_map(|change| sentences::news(change))).collect()
+    let check = asks_to_check(&row.status).then(|| Key::NoteCheckOnceMore.into());
+    [line].into_iter().chain(check).chain(row.rule_changes.iter().filter_map(|change| sentences::news(change))).collect()
+}
+
+/// Whether somebody logged in anew since the person said that the switch is off; where it was seen off, the line says so.
+const fn asks_to_check(status: &AccountStatus) -> bool {
+    matches!(
+        status,
+        AccountStatus::Known(RecordStatus::Recorded(Objection {
+            evidence: Evidence::Declared,
+            recheck: Some(Recheck::NewLogin),
+            ..
+        }))
+    )
 }
 
 fn status_text(status: &RecordStatus) -> Text {
