@@ -122,7 +122,7 @@ fn given_records(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
     world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
-    world.popup()?.answer("same")?;
+    world.popup()?.say_linked()?;
     world.then_popup_row(&INSTAGRAM, "recorded")?;
     asked(world, &json!({ "banner": { "platform": "instagram", "on": false } }))?;
     world.when_logged_out(&INSTAGRAM).map(drop)
