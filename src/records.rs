@@ -44,7 +44,7 @@ impl LoadedRecords {
     /// The receipt of one account.
     pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
         let document = self.document.as_ref().ok()?;
-        let key = document.find_by_id(&view.id)?;
+        let key = AccountKey::parse(&view.id)?;
         let account = document.account(&key)?;
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }

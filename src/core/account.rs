@@ -5,9 +5,10 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::json::Json;
+use crate::core::json::decode::{Decode, declared};
 use crate::core::session::UserId;
-use crate::platforms::PlatformId;
-use serde::Serialize;
+use crate::platforms::{Identity, PlatformId};
 
 /// What an account is known by. Ordered by platform, then by who it is.
 ///
@@ -52,6 +53,18 @@ impl AccountKey {
         [self.platform.slug(), identity].join("/")
     }
 
+    /// Reads what [`Self::id`] writes.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        let (slug, identity) = id.split_once('/')?;
+        let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+        let identity = match platform.facts().session.identity {
+            Identity::AccountNumber { .. } => AccountIdentity::Number(NumberHash(unhex(identity)?)),
+            Identity::Flag { .. } => AccountIdentity::CookieStore(CookieStoreName::stored(identity)),
+        };
+        Some(Self { platform, identity })
+    }
+
     /// The hash of its number, if the platform tells one.
     #[must_use]
     pub const fn number_hash(&self) -> Option<NumberHash> {
@@ -75,15 +88,24 @@ impl fmt::Debug for AccountKey {
     }
 }
 
-/// An account as a page saw it. The background looks for itself who is logged in, and compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AccountRef {
-    /// The platform.
-    pub platform: PlatformId,
-    /// The cookie store, by the browser's own name.
-    pub store: String,
-    /// The salted hash of the account's number, in hexadecimal, if it has one.
-    pub hash: Option<String>,
+declared! {
+    /// An account as a page saw it. The background looks for itself who is logged in, and compares.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AccountRef {
+        /// The platform.
+        pub platform: PlatformId,
+        /// The cookie store, by the browser's own name.
+        pub store: String,
+        /// The salted hash of the account's number, in hexadecimal, if it has one.
+        pub hash: Option<String>,
+    }
+}
+
+impl Decode for PlatformId {
+    fn decode(json: Json<'_>) -> Option<Self> {
+        let slug = String::decode(json)?;
+        Self::ALL.into_iter().find(|platform| platform.slug() == slug)
+    }
 }
 
 impl AccountRef {
@@ -220,6 +242,7 @@ mod tests {
         AccountKey::new(SALT, platform, &CookieStoreId(store.into()), &UserId::Number(number.into()))
     }
 
+    #[track_caller]
     fn check_store(browser: &str, name: &str) {
         let store = CookieStoreName::of(&CookieStoreId(browser.into()));
         assert_eq!((store.as_str(), &CookieStoreName::stored(name)), (name, &store), "{browser}");
@@ -261,6 +284,17 @@ mod tests {
         assert_eq!(key("0"), key("firefox-default"));
         assert_ne!(key("0"), key("firefox-container-1"));
         assert_eq!(key("firefox-container-1").id(), "linkedin/container-1");
+    }
+
+    #[test]
+    fn an_id_comes_back() {
+        let linkedin = AccountKey::new(SALT, PlatformId::Linkedin, &CookieStoreId("0".into()), &UserId::Unnamed);
+        for key in [linkedin, key(PlatformId::Facebook, "0", "1000")] {
+            assert_eq!(AccountKey::parse(&key.id()), Some(key));
+        }
+        for id in ["", "facebook", "facebook/", "facebook/default", "myspace/default", "facebook/00"] {
+            assert_eq!(AccountKey::parse(id), None, "{id}");
+        }
     }
 
     #[test]
