@@ -140,7 +140,7 @@ fn a_dialog_that_was_there_before_says_nothing() {
 #[test]
 fn a_message_is_spoken_of_only_if_it_came_after_the_sending() {
     let has = |before, now| {
-        let sent = press(0, before, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+        let sent = press(0, before, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
         has_new_dialog(&report(vec![sent], now, u64::from(SETTLED_MS)))
     };
     assert!(has(FORM, DIALOG));
