@@ -81,8 +81,14 @@ async fn reply(request: Request) -> Reply {
             Err(failure) => Err(failure),
         },
         Request::Erase => records::erase().await.map(|()| None),
+        // Only the welcome page and the popup ask for that, when they have drawn themselves.
         Request::Look => {
             containers::forget();
+            if let Err(failure) = records::note_introduced().await {
+                web_sys::console::warn_1(
+                    &format!("Bezwaar: noting that the welcome page was seen: {failure:?}").into(),
+                );
+            }
             Ok(None)
         }
         Request::Command { account, command } => commands::run(account, command).await,

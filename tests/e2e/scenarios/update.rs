@@ -100,9 +100,7 @@ fn given_records(world: &mut World) -> Outcome {
         let account = reference(world, number)?;
         asked(world, &json!({ "command": { "account": account, "command": act } }))?;
     }
-    for (number, play, said) in
-        [("1101", "replace", "Sent. Meta’s page showed no error."), ("1102", "silent-error", "")]
-    {
+    for (number, play, said) in [("1101", "replace", "Meta’s page showed no error."), ("1102", "silent-error", "")] {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
         then_our_elements(&page, 1)?;
