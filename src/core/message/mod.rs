@@ -142,6 +142,8 @@ pub enum Failure {
     FileTooLarge,
     /// The file is damaged.
     FileDamaged,
+    /// Everything is deleted but the backup, which the browser neither deletes nor overwrites.
+    BackupNotErased,
     /// It does not apply to this account, or there is nothing to undo.
     Misplaced,
 }

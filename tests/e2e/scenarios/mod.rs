@@ -30,6 +30,7 @@ mod spoofed;
 mod storage;
 mod switch;
 mod tricks;
+mod trust;
 mod update;
 mod variants;
 mod wake;
@@ -167,6 +168,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         welcome::ALL,
         access::ALL,
         containers::ALL,
+        trust::ALL,
         guide::ALL,
         popup::ALL,
         records::ALL,

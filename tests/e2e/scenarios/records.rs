@@ -237,9 +237,7 @@ fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let now = now.map_err(|e| e.to_string())?;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
     document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
-    let text = save(&document);
-    world.when_stored(&json!({ "document": text, "copy": text }))?;
-    world.when_the_extension_looks()
+    world.given_document(&document)
 }
 
 fn container_gone(world: &mut World) -> Outcome {
