@@ -7,7 +7,6 @@ use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::format::save;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
 use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
