@@ -4,13 +4,13 @@ use crate::background::stamp::stamp;
 use crate::browser::clock;
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::format;
 use crate::core::format::backup::DeletionMark;
-use crate::core::format::{self, Fault};
 use crate::core::history::event::{EntryId, Event};
 use crate::core::message::Failure;
-use crate::core::message::command::{Command, NoSuchDay};
+use crate::core::message::command::Command;
 use crate::core::overview::sessions::SessionChanges;
-use crate::core::records::{Records, Refused};
+use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records;
 use crate::snapshot::read_user;
@@ -20,50 +20,34 @@ type Outcome = Result<Option<EntryId>, Failure>;
 
 /// A person did something with an account.
 pub(super) async fn run(account: AccountRef, command: Command) -> Outcome {
-    let now = clock::now();
     if !command.suits(account.platform) {
         return Err(Failure::Misplaced);
     }
-    let event = command.event(account.platform, now).map_err(|NoSuchDay| Failure::NoSuchDay)?;
+    let event = command.event(account.platform, clock::now())?;
     let logged_in = logged_in(account).await?;
     records::update(move |records| {
         let key = logged_in.key(records)?;
         let stamp = stamp();
-        match (event, command) {
-            (None, Command::Label(text)) => records.label(&key, &text, now).map(|()| None).map_err(failure),
-            (None, _) => Err(Failure::Misplaced),
-            (Some(event), _) => records.append(&key, event, &stamp).map(|_| Some(stamp.id)).map_err(failure),
-        }
+        records.append(&key, event, &stamp)?;
+        Ok(Some(stamp.id))
     })
     .await
+}
+
+/// A person names an account.
+pub(super) async fn name(account: String, label: String) -> Outcome {
+    let key = AccountKey::parse(&account).ok_or(Failure::Misplaced)?;
+    records::update(move |records| Ok(records.label(&key, &label, clock::now()).map(|()| None)?)).await
 }
 
 /// A person said whether two accounts are in the same accounts centre.
-pub(super) async fn link(a: AccountRef, b: AccountRef, linked: bool) -> Outcome {
-    let (a, b) = (logged_in(a).await?, logged_in(b).await?);
+pub(super) async fn link(a: String, b: String, linked: bool) -> Outcome {
+    let (a, b) = (AccountKey::parse(&a), AccountKey::parse(&b));
+    let (Some(a), Some(b)) = (a, b) else { return Err(Failure::Misplaced) };
     records::update(move |records| {
-        let (a, b) = (a.key(records)?, b.key(records)?);
         let stamp = stamp();
-        records.link(&a, &b, linked, &stamp).map(|()| Some(stamp.id)).map_err(failure)
-    })
-    .await
-}
-
-/// A person names an account on the record page.
-pub(super) async fn name(account: String, label: String) -> Outcome {
-    records::update(move |records| {
-        let key = records.find_by_id(&account).ok_or(Failure::Misplaced)?;
-        records.label(&key, &label, clock::now()).map(|()| None).map_err(failure)
-    })
-    .await
-}
-
-/// A person changed an answer on the record page.
-pub(super) async fn relate(a: String, b: String, linked: bool) -> Outcome {
-    records::update(move |records| {
-        let key = |id: &str| records.find_by_id(id).ok_or(Failure::Misplaced);
-        let (a, b, stamp) = (key(&a)?, key(&b)?, stamp());
-        records.link(&a, &b, linked, &stamp).map(|()| Some(stamp.id)).map_err(failure)
+        records.link(&a, &b, linked, &stamp)?;
+        Ok(Some(stamp.id))
     })
     .await
 }
@@ -71,29 +55,20 @@ pub(super) async fn relate(a: String, b: String, linked: bool) -> Outcome {
 /// A person takes back an entry.
 pub(super) async fn undo(entry: &str) -> Outcome {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;
-    records::update(move |records| records.undo(id, &stamp()).map(|()| None).map_err(failure)).await
+    records::update(move |records| Ok(records.undo(id, &stamp()).map(|()| None)?)).await
 }
 
 /// Adds what a saved file knows; how many entries are new.
 pub(super) async fn import(text: String) -> Result<usize, Failure> {
     records::update(move |records| {
-        let imported = format::import::import(records, &text).map_err(fault)?;
+        let imported = format::import::import(records, &text)?;
         *records = imported.document;
         for key in &imported.unsure {
-            records.append(key, Event::SessionEnded, &stamp()).map_err(failure)?;
+            records.append(key, Event::SessionEnded, &stamp())?;
         }
         Ok(imported.added)
     })
     .await
-}
-
-const fn fault(fault: Fault) -> Failure {
-    match fault {
-        Fault::NotJson | Fault::NotOurs => Failure::NotOurs,
-        Fault::Newer(_) => Failure::FileNewer,
-        Fault::TooLarge => Failure::FileTooLarge,
-        Fault::Damaged => Failure::FileDamaged,
-    }
 }
 
 /// Notes what a look found: sessions that are over, the proofs of the others, and containers. Mends the records on the way.
@@ -101,7 +76,7 @@ pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges,
     let SessionChanges { ended, proofs } = sessions;
     let noted = records::update_with_findings(since, proofs, containers, move |records| {
         for key in &ended {
-            records.append(key, Event::SessionEnded, &stamp()).map_err(failure)?;
+            records.append(key, Event::SessionEnded, &stamp())?;
         }
         Ok(())
     });
@@ -129,11 +104,4 @@ async fn logged_in(asked: AccountRef) -> Result<LoggedIn, Failure> {
     let store = CookieStoreId(asked.store.clone());
     let user = read_user(asked.platform, &store).await.ok_or(Failure::OtherAccount)?;
     Ok(LoggedIn { asked, store, user })
-}
-
-const fn failure(refused: Refused) -> Failure {
-    match refused {
-        Refused::Full => Failure::NoRoom,
-        Refused::Misplaced => Failure::Misplaced,
-    }
 }

@@ -93,7 +93,6 @@ async fn reply(request: Request) -> Reply {
         Request::Command { account, command } => commands::run(account, command).await,
         Request::Link { a, b, linked } => commands::link(a, b, linked).await,
         Request::Name { account, label } => commands::name(account, label).await,
-        Request::Relate { a, b, linked } => commands::relate(a, b, linked).await,
         Request::Banner { platform, on } => records::set_banner(platform, on).await.map(|()| None),
         Request::Undo { entry } => commands::undo(&entry).await,
         Request::Dismiss => records::dismiss().await.map(|()| None),

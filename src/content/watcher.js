@@ -55,7 +55,7 @@ const createWatcher = (agent) => {
    */
   const find = ({ selector, visible, sentences }) => {
     const isWanted = (/** @type {Element} */ it) =>
-      document.body?.contains(it) &&
+      it.closest("body") &&
       (!visible || it.checkVisibility({ visibilityProperty: true })) &&
       (!sentences.length || says(it, sentences));
     return [...document.querySelectorAll(selector)].filter(isWanted);
@@ -104,7 +104,7 @@ const createWatcher = (agent) => {
       id: crypto.randomUUID(),
       at_ms: now(),
       counts: probes.map(count),
-      on: place(target, press),
+      on: place(target, plan.watch),
       controls: find({ selector: press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
       outcomes: [],
     }].slice(-plan.pace.max_presses);
@@ -124,13 +124,15 @@ const createWatcher = (agent) => {
     return (key === "Enter" || key === " ") && !!target.closest(press);
   };
 
-  /** Where a press was. @param {Element} target @param {string} press */
-  const place = (target, press) => {
+  /** Where a press was. Beside a form that holds what is watched, it is as good as in it. @param {Element} target @param {Watch} watch */
+  const place = (target, { press, probes }) => {
     const control = target.closest(press);
-    const { form } = /** @type {{ form?: unknown }} */ (control ?? target);
-    if (target.closest("form") || form instanceof HTMLFormElement) return "in-form";
+    if ([control ?? target, ...probes.flatMap(find)].some(isInForm)) return "in-form";
     return control ? "control" : "field";
   };
+
+  const isInForm = (/** @type {Element} */ it) =>
+    !!it.closest("form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
 
   /** Notes that a form is sent. Who does it, the page or the browser, is known when all its listeners have run. @param {Event} event */
   const onSubmit = (event) => {

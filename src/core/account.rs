@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::digest::{hex, sha256, unhex};
+use crate::core::json::Json;
+use crate::core::json::decode::{Decode, declared};
 use crate::core::session::UserId;
-use crate::platforms::PlatformId;
-use serde::Serialize;
+use crate::platforms::{Identity, PlatformId};
 
 /// What an account is known by. Ordered by platform, then by who it is.
 ///
@@ -52,6 +52,18 @@ impl AccountKey {
         [self.platform.slug(), identity].join("/")
     }
 
+    /// Reads what [`Self::id`] writes.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        let (slug, identity) = id.split_once('/')?;
+        let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+        let identity = match platform.facts().session.identity {
+            Identity::AccountNumber { .. } => AccountIdentity::Number(NumberHash(unhex(identity)?)),
+            Identity::Flag { .. } => AccountIdentity::CookieStore(CookieStoreName::stored(identity)),
+        };
+        Some(Self { platform, identity })
+    }
+
     /// The hash of its number, if the platform tells one.
     #[must_use]
     pub const fn number_hash(&self) -> Option<NumberHash> {
@@ -75,15 +87,24 @@ impl fmt::Debug for AccountKey {
     }
 }
 
-/// An account as a page saw it. The background looks for itself who is logged in, and compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AccountRef {
-    /// The platform.
-    pub platform: PlatformId,
-    /// The cookie store, by the browser's own name.
-    pub store: String,
-    /// The salted hash of the account's number, in hexadecimal, if it has one.
-    pub hash: Option<String>,
+declared! {
+    /// An account as a page saw it. The background looks for itself who is logged in, and compares.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AccountRef {
+        /// The platform.
+        pub platform: PlatformId,
+        /// The cookie store, by the browser's own name.
+        pub store: String,
+        /// The salted hash of the account's number, in hexadecimal, if it has one.
+        pub hash: Option<String>,
+    }
+}
+
+impl Decode for PlatformId {
+    fn decode(json: Json<'_>) -> Option<Self> {
+        let slug = String::decode(json)?;
+        Self::ALL.into_iter().find(|platform| platform.slug() == slug)
+    }
 }
 
 impl AccountRef {
@@ -172,35 +193,6 @@ impl NumberHash {
     }
 }
 
-/// The first `N` bytes of the SHA-256 of these parts, one after the other.
-pub(super) fn sha256<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
-    let mut hasher = Sha256::new();
-    parts.iter().for_each(|part| hasher.update(part));
-    let mut bytes = hasher.finalize().into_iter();
-    std::array::from_fn(|_| bytes.next().unwrap_or_default())
-}
-
-/// Lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The inverse of [`hex`]; `None` for any other text.
-pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut digits = text.bytes().map(|b| match b {
-        b'0'..=b'9' => Some(b - b'0'),
-        b'a'..=b'f' => Some(b - b'a' + 10),
-        _ => None,
-    });
-    let mut bytes = [0; N];
-    for byte in &mut bytes {
-        *byte = (digits.next()?? << 4) | digits.next()??;
-    }
-    digits.next().is_none().then_some(bytes)
-}
-
 /// Text from outside made fit to be kept: no control characters, no blanks around it, at most `max` characters.
 /// Doing it twice changes nothing.
 #[must_use]
@@ -220,6 +212,7 @@ mod tests {
         AccountKey::new(SALT, platform, &CookieStoreId(store.into()), &UserId::Number(number.into()))
     }
 
+    #[track_caller]
     fn check_store(browser: &str, name: &str) {
         let store = CookieStoreName::of(&CookieStoreId(browser.into()));
         assert_eq!((store.as_str(), &CookieStoreName::stored(name)), (name, &store), "{browser}");
@@ -264,17 +257,20 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_salts_are_never_shown() {
-        let shown = format!("{:?} {SALT:?}", key(PlatformId::Facebook, "0", "10005551234"));
-        assert!(!shown.contains("10005551234") && shown.ends_with(" Salt(…)"), "{shown}");
+    fn an_id_comes_back() {
+        let linkedin = AccountKey::new(SALT, PlatformId::Linkedin, &CookieStoreId("0".into()), &UserId::Unnamed);
+        for key in [linkedin, key(PlatformId::Facebook, "0", "1000")] {
+            assert_eq!(AccountKey::parse(&key.id()), Some(key));
+        }
+        for id in ["", "facebook", "facebook/", "facebook/default", "myspace/default", "facebook/00"] {
+            assert_eq!(AccountKey::parse(id), None, "{id}");
+        }
     }
 
     #[test]
-    fn hexadecimal_comes_back() {
-        assert_eq!(unhex(&hex(&[0, 1, 0xab, 0xff])), Some([0, 1, 0xab, 0xff]));
-        for text in ["", "00", "000102", "0001020x", "0001020A", "000102030", "00010203é"] {
-            assert_eq!(unhex::<4>(text), None, "{text}");
-        }
+    fn numbers_and_salts_are_never_shown() {
+        let shown = format!("{:?} {SALT:?}", key(PlatformId::Facebook, "0", "10005551234"));
+        assert!(!shown.contains("10005551234") && shown.ends_with(" Salt(…)"), "{shown}");
     }
 
     #[test]

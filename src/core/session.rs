@@ -192,6 +192,7 @@ mod tests {
             .collect()
     }
 
+    #[track_caller]
     fn check(platform: PlatformId, text: &str, expected: LoginState) {
         assert_eq!(login_state(&platform.facts().session, &cookies(text), NOW), expected, "{platform:?}: {text}");
     }

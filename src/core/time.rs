@@ -155,6 +155,7 @@ const fn days_in(year: u16, month: u8) -> u8 {
 mod tests {
     use super::*;
 
+    #[track_caller]
     fn check(text: &str, ms: i64) {
         assert_eq!(write_time(Timestamp(ms)), text, "{ms}");
         assert_eq!(read_time(text), Some(Timestamp(ms)), "{text}");

@@ -137,12 +137,12 @@ pub(super) fn print(after: impl FnOnce() + 'static) {
 }
 
 /// Where the person is on a page that is about to be drawn anew: what has the focus, and what is unfolded.
-pub(super) struct Place {
+pub(super) struct FocusState {
     focus: Option<String>,
     unfolded: Vec<String>,
 }
 
-impl Place {
+impl FocusState {
     /// Where the person is now.
     pub(super) fn of(root: &Element) -> Self {
         let focus = document().and_then(|document| document.active_element()).and_then(|element| path(&element));

@@ -8,7 +8,7 @@ pub(crate) use settings::{banner_shown_today, dismiss, note_banner_shown, set_ba
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, locks, random};
-use crate::core::account::Salt;
+use crate::core::account::{AccountKey, Salt};
 use crate::core::format::backup::DeletionMark;
 use crate::core::format::receipt::receipt;
 use crate::core::format::recover::{Opened, Problem, open};
@@ -58,7 +58,7 @@ impl LoadedRecords {
     /// The receipt of one account.
     pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
         let document = self.document.as_ref().ok()?;
-        let key = document.find_by_id(&view.id)?;
+        let key = AccountKey::parse(&view.id)?;
         let account = document.account(&key)?;
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }

@@ -5,23 +5,13 @@ use crate::page::Page;
 use crate::wait::Outcome;
 
 /// Goes before the package's script, and notes its calls.
-pub(crate) const CALLS: &str = include_str!("calls.js");
+pub(crate) const CALLS: &str = include_str!("scripts/calls.js");
 
 /// Asks for the names of all calls up to now.
-const ASK: &str = "new Promise(done => {
-    const channel = new BroadcastChannel('bench');
-    channel.onmessage = ({ data }) => data.calls && done(data.calls.map(([name]) => name));
-    channel.postMessage('ask');
-})";
+const ASK: &str = include_str!("scripts/ask-calls.js");
 
 /// Changes cookies of Facebook, some at a time.
-const CHANGE: &str = "(async () => {
-    const set = (i) => chrome.cookies.set({ url: 'https://www.facebook.com/', domain: '.facebook.com', secure: true,
-        name: NAME, value: String(1000 + i), expirationDate: Date.now() / 1000 + 86400 });
-    for (let i = 0; i < COUNT; i += 20) {
-        await Promise.all(Array.from({ length: Math.min(20, COUNT - i) }, (_, j) => set(i + j)));
-    }
-})()";
+const CHANGE: &str = include_str!("scripts/change-cookies.js");
 
 /// The names of calls.
 pub(crate) struct Calls(Vec<String>);

@@ -24,7 +24,7 @@ impl Failures {
     }
 
     /// Keeps what can be seen now, and says where.
-    pub(crate) fn keep(&self, kind: Kind, title: &str, world: &World) -> Outcome<PathBuf> {
+    pub(crate) fn keep(&self, kind: Kind, title: &str, reason: &str, world: &World) -> Outcome<PathBuf> {
         let number = {
             let mut count = self.count.lock().map_err(|e| e.to_string())?;
             *count += 1;
@@ -32,7 +32,7 @@ impl Failures {
         };
         let directory = self.directory.join(format!("{number:02}-{}", kind.name()));
         fs::create_dir_all(&directory).map_err(|e| e.to_string())?;
-        fs::write(directory.join("scenario.txt"), title).map_err(|e| e.to_string())?;
+        fs::write(directory.join("scenario.txt"), format!("{title}\n{reason}\n")).map_err(|e| e.to_string())?;
         keep_logs(&world.logs(), &directory)?;
         world.save_screenshots(&directory)?;
         Ok(directory)

@@ -21,26 +21,7 @@ fn host(number: u32) -> String {
 }
 
 /// Draws the window. Selectors of remote control (a striped address bar, a robot) go first: no user sees them.
-const WINDOW: &str = r#"(async () => {
-    const settled = () => new Promise(done => setTimeout(done, 800));
-    document.documentElement.removeAttribute("remotecontrol");
-    gBrowser.removeAllTabsBut(gBrowser.selectedTab, { animate: false });
-    // Two device pixels for each CSS pixel, so that the icon is drawn from the larger picture.
-    Services.prefs.setStringPref("layout.css.devPixelsPerPx", "2");
-    await settled();
-    window.resizeTo(WIDTH, HEIGHT);
-    await settled();
-    const button = document.querySelector(`#nav-bar [data-extensionid=${CSS.escape(EXTENSION)}]`);
-    const box = button.getBoundingClientRect();
-    const all = new DOMRect(0, 0, window.innerWidth, window.innerHeight);
-    const shot = await window.browsingContext.currentWindowGlobal.drawSnapshot(all, window.devicePixelRatio, "white");
-    const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
-    [canvas.width, canvas.height] = [shot.width, shot.height];
-    canvas.getContext("2d").drawImage(shot, 0, 0);
-    return JSON.stringify({
-        picture: canvas.toDataURL(), width: all.width, button: [box.x + box.width / 2, box.y + box.height / 2],
-    });
-})()"#;
+const WINDOW: &str = include_str!("scripts/firefox-window.js");
 
 /// Has all tabs drawn as on a medium; none is the screen.
 const MEDIUM: &str = "for (const { browsingContext } of Services.wm.getMostRecentWindow('navigator:browser').gBrowser.browsers) \

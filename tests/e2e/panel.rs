@@ -45,7 +45,7 @@ impl Inside {
 }
 
 /// There come to be this many elements of ours, and no other strangers.
-pub(crate) fn strangers(page: &Page<'_>, expected: u64) -> Outcome {
+pub(crate) fn then_our_elements(page: &Page<'_>, expected: u64) -> Outcome {
     wait_until(&format!("there are {expected} elements of ours in the page"), PATIENCE, || {
         let found = page.eval(STRANGERS)?;
         Ok(Seen::when(found == json!(expected), found.to_string()))
@@ -81,15 +81,9 @@ pub(crate) fn ask(page: &Page<'_>, label: &str, function: &str) -> Outcome<Value
     page.ask_node(&node["sharedId"], function)
 }
 
-/// Whether nothing stands before our element at this point.
-pub(crate) fn on_top(page: &Page<'_>, (x, y): (i64, i64)) -> Outcome<bool> {
-    page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|covered| covered == json!(true))
-}
-
-/// Where our element's content stands: an element's rectangle inside cannot be asked for, so the page is asked what is
-/// on top at a point.
-pub(crate) fn covers(page: &Page<'_>, x: u32, y: u32) -> Outcome<bool> {
-    page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|covered| covered == json!(true))
+/// Whether our element is what is on top at this point of the window. Where its content stands cannot be asked for.
+pub(crate) fn is_on_top(page: &Page<'_>, (x, y): (i64, i64)) -> Outcome<bool> {
+    page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|on_top| on_top == json!(true))
 }
 
 /// Waits until our script has looked at the page once more, and put its element where it belongs.

@@ -128,7 +128,7 @@ impl Run {
         let played = job.scenario.play(&mut world, job.site).and_then(|()| world.then_nothing_was_thrown());
         self.sent.count(&world);
         played.and_then(|()| world.then_nothing_strayed()).map_err(|reason| {
-            match self.failures.keep(job.kind, &job.title(), &world) {
+            match self.failures.keep(job.kind, &job.title(), &reason, &world) {
                 Ok(directory) => format!("{reason}\n    pictures and logs: {}", directory.display()),
                 Err(error) => format!("{reason}\n    no pictures or logs: {error}"),
             }

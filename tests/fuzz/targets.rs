@@ -106,8 +106,10 @@ impl Bytes<'_> {
                         by: [SentBy::Page, SentBy::Browser, SentBy::Nobody][usize::from(by)],
                         inside: (0..self.next() % 8).map(|_| (self.next() % 3).into()).collect(),
                     },
-                    status if status % 2 == 0 => Happened::Answered(RequestKind::Own, 3 * u16::from(status)),
-                    status => Happened::Answered(RequestKind::Shared, 3 * u16::from(status)),
+                    status if status % 2 == 0 => {
+                        Happened::Answered { kind: RequestKind::Own, status: 3 * u16::from(status) }
+                    }
+                    status => Happened::Answered { kind: RequestKind::Shared, status: 3 * u16::from(status) },
                 };
                 Outcome { at_ms: at_ms + 400 * u64::from(self.next()), what }
             })
@@ -129,7 +131,7 @@ fn report(bytes: &[u8]) {
         let id = attempt_id(&report).expect("a person's press");
         let presses: Vec<&Press> = report.presses.iter().skip_while(|press| press.id != id).collect();
         let first = presses[0];
-        let good = |what: &Happened| matches!(what, Happened::Answered(_, status) if status / 100 == 2);
+        let good = |what: &Happened| matches!(what, Happened::Answered { status, .. } if status / 100 == 2);
         let mut answers = presses.iter().flat_map(|press| &press.outcomes);
         assert!(answers.any(|answer| answer.at_ms < first.at_ms + 60_000 && good(&answer.what)));
         let is_submit =

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 /// Where other pages may lead people to.
-const PROMISED: [&str; 18] = [
+const PROMISED: [&str; 19] = [
     "facebook",
     "instagram",
     "both",
@@ -29,6 +29,7 @@ const PROMISED: [&str; 18] = [
     "rights",
     "authority",
     "follow-up",
+    "refused",
     "friends",
     "x",
     "sources",

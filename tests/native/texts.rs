@@ -1,4 +1,4 @@
-//! What no text may say, in any language: more than was seen, "here" on a page of somebody else, "we" who watch.
+//! No text says more than was seen, "here" on a page of somebody else, or "we", in any language.
 
 use serde_json::{Map, Value};
 use std::fs;
@@ -39,11 +39,11 @@ const WE: &Banned = &[
     ("pl", &["*śmy", "my", "nas", "nasz*", "wiemy", "znamy", "przypomnimy", "wstawimy"]),
 ];
 
-/// What tells what became of an objection.
+/// Texts that tell what became of an objection begin with these.
 const TELLS: [&str; 9] =
     ["state_", "event_", "note_", "row_", "headline_", "tooltip_", "receipt_", "banner_", "companion_"];
 
-/// What stands on a page of the sites.
+/// Texts that stand on a page of the sites begin with these.
 const ON_A_SITE: [&str; 4] = ["banner_", "companion_", "decoy_", "panel_"];
 
 /// After these the name is no noun any more: "de extensie Bezwaar", "het pictogram van Bezwaar".
@@ -59,7 +59,7 @@ struct Text {
     says: String,
 }
 
-/// All that the extension says, and all that the stores say about it.
+/// Reads all that the extension says, and all that its listing in the web stores says.
 fn texts() -> Vec<Text> {
     let dirs = fs::read_dir("extension/_locales").unwrap().map(|dir| dir.unwrap().path());
     let texts: Vec<Text> = dirs.flat_map(|dir| texts_in(dir.file_name().unwrap().to_str().unwrap())).collect();
@@ -130,7 +130,7 @@ fn nobody_is_we() {
     check_absent(WE, |_| true);
 }
 
-/// Whether the name reads as the Dutch noun that it is: "Bezwaar staat klaar" says that an objection is ready.
+/// Tells whether the name reads as the Dutch noun that it is: "Bezwaar staat klaar" says that an objection is ready.
 fn reads_as_noun(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()) == "Bezwaar";
@@ -149,7 +149,7 @@ fn in_dutch_the_name_is_nobody_who_acts() {
     }
 }
 
-/// What people wrote before these rules, and what they may go on writing.
+/// The rules find what was written before them, and leave alone what may be written.
 #[test]
 fn the_rules_notice_what_was_wrong() {
     for text in ["Bezwaar staat klaar", "Wat Bezwaar nooit doet", "Beantwoord dat in Bezwaar", "‘Bezwaar’ zegt het."]

@@ -6,21 +6,31 @@ use std::process::Command;
 
 /// Runs it all and counts.
 pub(crate) fn check() -> Result<Counts> {
+    prepare()?;
+    all()
+}
+
+/// Fetches the tools and builds the packages, which some of the tests look into.
+pub(crate) fn prepare() -> Result {
     package::keep_program()?;
     setup::components()?;
     setup::tools()?;
     links::flag_stale();
+    build::build()
+}
+
+/// What can run beside the browsers.
+pub(crate) fn all() -> Result<Counts> {
     let mut counts = whole("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
     let deny = ["--", "-D", "warnings"];
     let wasm = ["clippy", "--quiet", "--locked", "--lib", "--target", "wasm32-unknown-unknown"];
     counts += whole("clippy has nothing to say about the extension", cargo(&wasm).args(deny));
     let native = ["clippy", "--quiet", "--locked", "--all-targets", "--features", "xtask,e2e"];
     counts += whole("clippy has nothing to say about the rest", cargo(&native).args(deny));
-    // Some of them look into the packages.
-    build::build()?;
     step("Native tests");
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
     counts += whole("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
+    counts += whole("The scripts of the tests are typed", tool("tsc").args(["--project", "tests/e2e"]));
     counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", lint);
     counts += one("Two checkouts give the same packages", package::reproducible);

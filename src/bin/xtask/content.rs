@@ -23,7 +23,7 @@ const fn parts(script: Script) -> &'static [Part] {
     }
 }
 
-/// What is put into one kind of page.
+/// The script for one kind of page.
 pub(crate) fn joined(script: Script) -> Result<String> {
     let parts = parts(script);
     let files: Vec<&str> = ["agent.js"].into_iter().chain(parts.iter().map(|(file, ..)| *file)).collect();

@@ -19,7 +19,7 @@ pub(crate) fn gallery(args: &[String]) -> Result {
     };
     setup::browsers()?;
     build::build()?;
-    run(&mut test::e2e(&["gallery", "--out", out].map(str::to_owned)))?;
+    run(&mut test::tools(&["gallery", "--out", out].map(str::to_owned)))?;
     if for_docs { replace_shown() } else { Ok(()) }
 }
 

@@ -35,8 +35,9 @@ usage: ./build.sh [COMMAND]
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
   store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
-  test [--only NAME] [--browser chrome|firefox] [--repeat N]
-                                   every test; with --only or --browser just those scenarios in real browsers
+  test [--thorough] [--fresh]      every test; thoroughly with long rounds, and each scenario in a fresh browser
+  test [--only A|B] [--browser chrome|firefox] [--shard K/N] [--repeat N] [--jobs N] [--list] [--exact] [FILTER]
+                                   just these scenarios in real browsers
   bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
                                    what it costs, each figure in turn with a control; DIR is another unpacked extension
   package                          dist/packages: for both stores, with the sources and checksums

@@ -48,9 +48,9 @@ pub(crate) fn package() -> Result {
     Ok(())
 }
 
-/// Packs an unpacked package as it goes to a web store.
-pub(crate) fn packed(folder: &Path) -> Result<Vec<u8>> {
-    pack(folder, &sources::below(folder)?, ZOPFLI_LEVEL)
+/// The bytes that these files of an unpacked package take in what goes to a web store.
+pub(crate) fn packed_size(folder: &Path, files: &[PathBuf]) -> Result<usize> {
+    pack(folder, files, ZOPFLI_LEVEL).map(|bytes| bytes.len())
 }
 
 /// Writes an archive and returns its line of the checksums.

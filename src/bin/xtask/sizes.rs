@@ -1,8 +1,8 @@
 //! The sizes of the package and its parts. Unlike times they are exact, so the tests guard them.
 
-use crate::{Result, build, content, package, step};
+use crate::{Result, build, content, package, sources, step};
 use bezwaar::core::page::content_scripts::Script;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const PACKAGE: &str = "dist/chrome";
 
@@ -17,20 +17,33 @@ struct Size {
     budget: usize,
 }
 
-fn sizes() -> Result<[Size; 5]> {
+fn sizes() -> Result<[Size; 6]> {
     let (wasm, _) = build::bound(true)?;
     let script = |script, name, limit| -> Result<Size> {
         Ok(Size { name, bytes: content::joined(script)?.len(), limit, budget: limit })
     };
-    let package = package::packed(Path::new(PACKAGE))?.len();
+    let (code, language) = packed()?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 385_500, budget: 150_000 },
-        // What a page pays.
+        Size { name: "wasm", bytes: wasm.len(), limit: 385_500, budget: 320_000 },
+        // The bytes that a page pays for.
         script(Script::Feed, "script for feeds", 8_000)?,
         script(Script::Switch, "script for switches", 8_000)?,
         script(Script::Form, "script for forms", 12_000)?,
-        Size { name: "package, zipped", bytes: package, limit: 249_500, budget: 250_000 },
+        Size { name: "package without languages, zipped", bytes: code, limit: 190_000, budget: 190_000 },
+        Size { name: "largest language, zipped", bytes: language, limit: 12_000, budget: 12_000 },
     ])
+}
+
+/// The zipped bytes of the package without its languages, and of the largest of them: every language may cost that much.
+fn packed() -> Result<(usize, usize)> {
+    let folder = Path::new(PACKAGE);
+    let in_languages = |file: &PathBuf| file.starts_with(folder.join("_locales"));
+    let (languages, code): (Vec<_>, Vec<_>) = sources::below(folder)?.into_iter().partition(in_languages);
+    let mut largest = 0;
+    for language in languages {
+        largest = largest.max(package::packed_size(folder, &[language])?);
+    }
+    Ok((package::packed_size(folder, &code)?, largest))
 }
 
 /// Prints sizes and budgets.

@@ -3,27 +3,53 @@
 use crate::{Result, build, check, run, setup, sizes, step};
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+
+/// How all of it can be run. Every other argument asks for a part of the scenarios, and nothing else.
+const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
     setup::browsers()?;
-    let mut counts = Counts::default();
-    let only_scenarios = args.iter().any(|arg| arg == "--only" || arg == "--browser");
-    if only_scenarios {
+    if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
         setup::tools()?;
         build::build()?;
-    } else {
-        counts += check::check()?;
+        return scenarios(&program()?, args)?.verdict();
     }
-    step("Scenarios in real browsers");
-    counts += count(&mut e2e(args))?;
-    if !only_scenarios {
-        counts += demo();
-        // They grow unseen otherwise.
-        counts += one("Sizes", sizes::guard);
-    }
+    check::prepare()?;
+    let program = program()?;
+    // The browsers wait a part of the time; the compilers do not.
+    let (checks, scenarios) = thread::scope(|scope| {
+        let checks = scope.spawn(check::all);
+        let scenarios = scenarios(&program, args);
+        (checks.join(), scenarios)
+    });
+    let mut counts = checks.map_err(|_| "the checks ended unexpectedly")??;
+    counts += scenarios?;
+    counts += demo();
+    // They grow unseen otherwise.
+    counts += one("Sizes", sizes::guard);
     counts.verdict()
+}
+
+/// The scenarios in real browsers.
+fn scenarios(program: &Path, args: &[String]) -> Result<Counts> {
+    step("Scenarios in real browsers");
+    count(Command::new(program).args(args))
+}
+
+/// Compiles the scenarios. They are started without cargo, which would wait for whatever else it compiles.
+fn program() -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--no-run"]);
+    let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let program = |message: serde_json::Value| message.get("executable")?.as_str().map(PathBuf::from);
+    messages.filter_map(program).next_back().ok_or_else(|| "The scenarios do not compile".into())
 }
 
 /// The README's first command, as one test: it must never break unseen.
@@ -42,13 +68,6 @@ pub(crate) fn one(name: &str, test: impl FnOnce() -> Result) -> Counts {
     Counts::one(&test().inspect_err(|message| eprintln!("{name}: {message}")))
 }
 
-/// The scenarios in real browsers.
-pub(crate) fn e2e(args: &[String]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--"]).args(args);
-    command
-}
-
 /// The program that shows and measures the extension in real browsers.
 pub(crate) fn tools(args: &[String]) -> Command {
     let mut command = Command::new("cargo");
@@ -56,7 +75,7 @@ pub(crate) fn tools(args: &[String]) -> Command {
     command
 }
 
-/// How many tests passed and how many did not.
+/// The numbers of tests that passed and that did not.
 #[derive(Default)]
 pub(crate) struct Counts {
     passed: u64,

@@ -1,11 +1,13 @@
-//! Records with their check sums.
+//! The check sums of records, which depend on the schema.
 
-use crate::core::account::{hex, sha256};
-use crate::core::format::SCHEMA;
+use crate::core::digest::{hex, sha256};
 use crate::core::format::record::{Record, RecordRef};
 use crate::core::json::Fields;
 
-/// How each record begins.
+/// The version of the format that is written.
+pub(in crate::core) const SCHEMA: u32 = 1;
+
+/// The beginning of each record.
 pub(in crate::core) const RECORD: &str = "{\"sum\":\"";
 
 /// The sum of a record, and the record with it.

@@ -30,14 +30,11 @@ pub mod receipt;
 mod record;
 pub mod recover;
 
-use crate::core::format::checksum::{RECORD, checksum, seal, verified};
+use crate::core::format::checksum::{RECORD, SCHEMA, checksum, seal, verified};
 use crate::core::format::record::{Record, RecordRef};
 use crate::core::json::Fields;
-use crate::core::json::parse::{parse, parse_first};
+use crate::core::json::parse::{JsonError, parse, parse_first};
 use crate::core::records::Records;
-
-/// The version of the format that is written.
-pub const SCHEMA: u32 = 1;
 
 /// No longer text is read, in bytes. Browsers give an extension 10 MB.
 pub const MAX_TEXT: usize = 10 << 20;
@@ -45,7 +42,7 @@ pub const MAX_TEXT: usize = 10 << 20;
 /// How the text begins, up to the schema; it does even if the rest is lost.
 const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
 
-/// DeclineReason a text is not a document.
+/// The reasons why a text is not a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It is not JSON.
@@ -58,6 +55,15 @@ pub enum Fault {
     TooLarge,
     /// It is a document, and something in it is not as it was written.
     Damaged,
+}
+
+impl From<JsonError> for Fault {
+    fn from(error: JsonError) -> Self {
+        match error {
+            JsonError::Malformed => Self::NotJson,
+            JsonError::TooManyValues => Self::TooLarge,
+        }
+    }
 }
 
 /// Writes the document.
@@ -199,6 +205,7 @@ mod tests {
         }
     }
 
+    #[track_caller]
     fn check(text: &str, fault: Fault) {
         assert_eq!(load(text), Err(fault), "{text:.200}");
     }

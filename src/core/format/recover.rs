@@ -90,6 +90,7 @@ mod tests {
     const NEWER: &str = "{\"format\":\"bezwaar\",\"schema\":2,\"cut o";
 
     /// Opens the two, and checks the document, the problem and how many texts were set aside.
+    #[track_caller]
     fn check(main: Option<&str>, good: Option<&str>, expected: &Records, problem: Option<Problem>, aside: usize) {
         let opened = open(main, good, || FRESH);
         assert_eq!(

@@ -224,6 +224,7 @@ mod tests {
         assert_eq!(a.entries().len(), 1);
     }
 
+    #[track_caller]
     fn check_compacted(script: &str, limit: usize, left: &[u64]) {
         let mut compacted = history(script);
         compacted.compact(limit);

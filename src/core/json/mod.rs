@@ -3,6 +3,7 @@
 //! `serde_json` with derived types does the same for 60 kB more of wasm (measured), and the whole extension may weigh
 //! 150. The tests compare the two.
 
+pub(in crate::core) mod decode;
 pub(in crate::core) mod parse;
 pub(in crate::core) mod write;
 

@@ -1,9 +1,7 @@
 //! Text → JSON values, as RFC 8259 has them.
 
-use std::borrow::Cow;
-
-use crate::core::format::Fault;
 use crate::core::json::{Fields, Json};
+use std::borrow::Cow;
 
 /// Deeper nesting is refused; documents have five levels.
 const MAX_DEPTH: u32 = 16;
@@ -11,19 +9,28 @@ const MAX_DEPTH: u32 = 16;
 /// More values are refused, before they can fill the memory. A full document has a fifth as many.
 const MAX_VALUES: u32 = 1_000_000;
 
+/// The reasons why a text is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::core) enum JsonError {
+    /// It is not JSON, or nested too deeply.
+    Malformed,
+    /// It holds more than [`MAX_VALUES`].
+    TooManyValues,
+}
+
 /// Reads a text that is one value.
-pub(in crate::core) fn parse(text: &str) -> Result<Json<'_>, Fault> {
+pub(in crate::core) fn parse(text: &str) -> Result<Json<'_>, JsonError> {
     let (value, rest) = parse_first(text)?;
-    if rest.trim_start_matches(BLANKS).is_empty() { Ok(value) } else { Err(Fault::NotJson) }
+    if rest.trim_start_matches(BLANKS).is_empty() { Ok(value) } else { Err(JsonError::Malformed) }
 }
 
 /// Reads the value that a text begins with, and hands back the rest.
-pub(in crate::core) fn parse_first(text: &str) -> Result<(Json<'_>, &str), Fault> {
+pub(in crate::core) fn parse_first(text: &str) -> Result<(Json<'_>, &str), JsonError> {
     let mut parser = Parser { rest: text, values: 0 };
     match parser.value(0) {
         Some(value) => Ok((value, parser.rest)),
-        None if parser.values > MAX_VALUES => Err(Fault::TooLarge),
-        None => Err(Fault::NotJson),
+        None if parser.values > MAX_VALUES => Err(JsonError::TooManyValues),
+        None => Err(JsonError::Malformed),
     }
 }
 
@@ -186,6 +193,7 @@ mod tests {
     }
 
     /// Reads a text with both parsers; they must agree.
+    #[track_caller]
     fn check(text: &str) {
         let ours = parse(text).ok().map(|json| value(&json));
         // It refuses numbers beyond the range of floating point, which are of no interest here.
@@ -285,7 +293,7 @@ mod tests {
     fn nesting_and_number_are_bounded() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         assert!(parse(&nested(MAX_DEPTH as usize)).is_ok());
-        assert_eq!(parse(&nested(MAX_DEPTH as usize + 2)), Err(Fault::NotJson));
-        assert_eq!(parse(&format!("[{}0]", "0,".repeat(1_000_000))), Err(Fault::TooLarge));
+        assert_eq!(parse(&nested(MAX_DEPTH as usize + 2)), Err(JsonError::Malformed));
+        assert_eq!(parse(&format!("[{}0]", "0,".repeat(1_000_000))), Err(JsonError::TooManyValues));
     }
 }

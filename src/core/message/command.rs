@@ -1,47 +1,46 @@
 //! What a person can do with an account in the popup → an event for its history.
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
+use crate::core::json::decode::declared;
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date};
 use crate::platforms::{PlatformId, Route};
-use serde::Serialize;
 
-/// One thing a person can do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Command {
-    /// "I already objected", on this day (`YYYY-MM-DD`) of the person's own calendar.
-    DeclareDay(String),
-    /// "I already objected", some time in this year.
-    DeclareYear(u16),
-    /// "The platform's e-mail came", with the case number or an empty text.
-    Mail(String),
-    /// "Remind me in so many days."
-    Snooze(u8),
-    /// "Remind me when the rules change."
-    SnoozeRules,
-    /// "Not for this account."
-    Decline,
-    /// "Not offered where I live."
-    NotOffered,
-    /// "Start over."
-    StartOver,
-    /// A name for the account; empty for none.
-    Label(String),
+declared! {
+    /// One thing a person can do.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Command {
+        /// "I already objected", on this day (`YYYY-MM-DD`) of the person's own calendar.
+        "declare-day" DeclareDay(String),
+        /// "I already objected", some time in this year.
+        "declare-year" DeclareYear(u16),
+        /// "The platform's e-mail came", with the case number or an empty text.
+        "mail" Mail(String),
+        /// "Remind me in so many days."
+        "snooze" Snooze(u8),
+        /// "Remind me when the rules change."
+        "snooze-rules" SnoozeRules,
+        /// "Not for this account."
+        "decline" Decline,
+        /// "Not offered where I live."
+        "not-offered" NotOffered,
+        /// "Start over."
+        "start-over" StartOver,
+    }
 }
 
-/// DeclineReason an act makes no sense.
+/// The day of a command does not exist, is in the future, or is before there was anything to object to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDay;
 
 impl Command {
-    /// The event to note; `None` for [`Command::Label`], which is no event.
+    /// The event to note.
     ///
     /// # Errors
     /// [`NoSuchDay`] for a day that does not exist, is in the future or before there was anything to object to.
-    pub fn event(&self, platform: PlatformId, now: Timestamp) -> Result<Option<Event>, NoSuchDay> {
-        Ok(Some(match self {
+    pub fn event(&self, platform: PlatformId, now: Timestamp) -> Result<Event, NoSuchDay> {
+        Ok(match self {
             Self::DeclareDay(day) => Event::Declared(DeclaredWhen::Day(day_until(day, now)?)),
             Self::DeclareYear(year) => Event::Declared(DeclaredWhen::Year(year_until(*year, now)?)),
             Self::Mail(case) => Event::MailAgreed(Some(CaseNumber::new(case)).filter(|case| !case.as_str().is_empty())),
@@ -54,8 +53,7 @@ impl Command {
             Self::Decline => Event::Declined(DeclineReason::NotThisAccount),
             Self::NotOffered => Event::Declined(DeclineReason::NotOfferedHere),
             Self::StartOver => Event::StartedOver,
-            Self::Label(_) => return Ok(None),
-        }))
+        })
     }
 
     /// Whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
@@ -92,7 +90,7 @@ mod tests {
     /// 2026-11-22, 23:30 UTC: in Amsterdam it is the 23rd already.
     const NOW: Timestamp = Timestamp(1_795_390_200_000);
 
-    fn event(act: &Command) -> Result<Option<Event>, NoSuchDay> {
+    fn event(act: &Command) -> Result<Event, NoSuchDay> {
         act.event(PlatformId::Facebook, NOW)
     }
 
@@ -123,13 +121,13 @@ mod tests {
     #[test]
     fn a_snooze_lasts_so_many_days() {
         let until = SnoozedUntil::Time(Timestamp(NOW.0 + 7 * DAY_MS));
-        assert_eq!(event(&Command::Snooze(7)), Ok(Some(Event::Snoozed(until))));
+        assert_eq!(event(&Command::Snooze(7)), Ok(Event::Snoozed(until)));
     }
 
     #[test]
     fn an_empty_case_number_is_none() {
-        assert_eq!(event(&Command::Mail("  ".into())), Ok(Some(Event::MailAgreed(None))));
-        assert_eq!(event(&Command::Mail(" 123 ".into())), Ok(Some(Event::MailAgreed(Some(CaseNumber::new("123"))))));
+        assert_eq!(event(&Command::Mail("  ".into())), Ok(Event::MailAgreed(None)));
+        assert_eq!(event(&Command::Mail(" 123 ".into())), Ok(Event::MailAgreed(Some(CaseNumber::new("123")))));
     }
 
     #[test]

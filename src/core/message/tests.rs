@@ -15,7 +15,7 @@ fn well_formed_requests_are_read() {
     assert!(accepts(&json!("look")));
     assert!(accepts(&json!({ "command": { "account": account, "command": { "declare-year": 2024 } } })));
     assert!(accepts(&json!({ "command": { "account": account, "command": "start-over" } })));
-    assert!(accepts(&json!({ "link": { "a": account, "b": account, "linked": true } })));
+    assert!(accepts(&json!({ "link": { "a": "facebook/00", "b": "instagram/01", "linked": true } })));
     assert!(accepts(&json!("erase")));
     assert!(accepts(&json!({ "import": { "text": "{}" } })));
     assert!(accepts(&json!({ "undo": { "entry": "00000000000000ab" } })));
@@ -42,7 +42,8 @@ fn anything_else_is_refused() {
         json!({ "command": { "account": account, "command": { "snooze": 1000 } } }),
         json!({ "command": { "account": account, "command": { "snooze": 1.5 } } }),
         json!({ "command": { "account": account, "command": { "start-over": 1 } } }),
-        json!({ "link": { "a": account, "b": account, "linked": 1 } }),
+        json!({ "link": { "a": account, "b": account, "linked": true } }),
+        json!({ "link": { "a": "facebook/00", "b": "instagram/01", "linked": 1 } }),
         json!({ "undo": {} }),
     ] {
         assert!(!accepts(&message), "{message}");
@@ -53,7 +54,7 @@ fn anything_else_is_refused() {
 fn what_serde_writes_is_read() {
     let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None };
     let other = AccountRef { hash: Some("ab".into()), ..account.clone() };
-    let acts = [
+    let commands = [
         Command::DeclareDay("2026-11-22".into()),
         Command::DeclareYear(2024),
         Command::Mail(String::new()),
@@ -62,16 +63,15 @@ fn what_serde_writes_is_read() {
         Command::Decline,
         Command::NotOffered,
         Command::StartOver,
-        Command::Label("é \u{1f600}\n".into()),
     ];
-    let acts = acts.map(|act| Request::Command { account: account.clone(), command: act });
-    let link = Request::Link { a: account.clone(), b: other, linked: false };
+    let commands = commands.map(|command| Request::Command { account: account.clone(), command });
+    let other = Request::Command { account: other, command: Command::Decline };
     let (undo, import) = (Request::Undo { entry: "1".into() }, Request::Import { text: "{\"a\":1}\n".into() });
-    let name = Request::Name { account: "facebook/default/00".into(), label: "Work".into() };
-    let relate = Request::Relate { a: "facebook/default/00".into(), b: "instagram/0/1".into(), linked: true };
+    let name = Request::Name { account: "facebook/00".into(), label: "Work".into() };
+    let link = Request::Link { a: "facebook/00".into(), b: "instagram/01".into(), linked: true };
     let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
-    let others = [Request::Look, Request::Erase, Request::Dismiss, link, undo, import, name, relate, banner];
-    for request in acts.into_iter().chain(others) {
+    let others = [Request::Look, Request::Erase, Request::Dismiss, other, undo, import, name, link, banner];
+    for request in commands.into_iter().chain(others) {
         assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
     }
 }
@@ -98,13 +98,13 @@ fn observations_are_read() {
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
     let found = Found { count: 2, checked: Some(true), aria_checked: None };
     let outcomes = vec![
-        Outcome { at_ms: 5, what: Happened::Answered(RequestKind::Own, 200) },
-        Outcome { at_ms: 6, what: Happened::Answered(RequestKind::Shared, 0) },
+        Outcome { at_ms: 5, what: Happened::Answered { kind: RequestKind::Own, status: 200 } },
+        Outcome { at_ms: 6, what: Happened::Answered { kind: RequestKind::Shared, status: 0 } },
         Outcome { at_ms: 7, what: Happened::Submitted { by: SentBy::Page, inside: vec![2, 0] } },
         Outcome { at_ms: 8, what: Happened::Submitted { by: SentBy::Browser, inside: vec![] } },
         Outcome { at_ms: 9, what: Happened::Submitted { by: SentBy::Nobody, inside: vec![] } },
     ];
-    let earlier = vec![Outcome { at_ms: 1, what: Happened::Answered(RequestKind::Shared, 200) }];
+    let earlier = vec![Outcome { at_ms: 1, what: Happened::Answered { kind: RequestKind::Shared, status: 200 } }];
     let on = [("in-form", Pressed::InForm), ("control", Pressed::Control), ("field", Pressed::Field)];
     let press =
         |on| Press { id: "1".into(), at_ms: 4, counts: vec![found], on, controls: 3, outcomes: outcomes.clone() };

@@ -4,7 +4,8 @@
 //! take their place. Not every browser tells of a logout, and a site may replace a session by another without one. So for
 //! each session a *proof* is kept: a salted hash of its token, from which nobody can get the token back.
 
-use crate::core::account::{AccountKey, Salt, hex, sha256, unhex};
+use crate::core::account::{AccountKey, Salt};
+use crate::core::digest::{hex, sha256, unhex};
 use crate::core::history::status::{Recheck, RecordStatus};
 use crate::core::overview::SiteLogins;
 use crate::core::records::Records;

@@ -117,6 +117,7 @@ mod tests {
     const IG: PlatformId = PlatformId::Instagram;
     const LI: PlatformId = PlatformId::Linkedin;
 
+    #[track_caller]
     fn check(expected: Page, urls: &[&str]) {
         for url in urls {
             assert_eq!(page(url), expected, "{url}");

@@ -45,8 +45,8 @@ pub struct Probe {
 /// Requests to count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Request {
-    /// What they tell: [`RequestKind::slug`].
-    pub kind: &'static str,
+    /// What they tell.
+    pub kind: RequestKind,
     /// How their path begins.
     pub prefix: &'static str,
     /// How their path ends.
@@ -139,7 +139,7 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
 
 fn requests(paths: &[RequestPath]) -> Vec<Request> {
     let kind = |path: &RequestPath| if path.is_shared { RequestKind::Shared } else { RequestKind::Own };
-    paths.iter().map(|path| Request { kind: kind(path).slug(), prefix: path.prefix, suffix: path.suffix }).collect()
+    paths.iter().map(|path| Request { kind: kind(path), prefix: path.prefix, suffix: path.suffix }).collect()
 }
 
 #[cfg(test)]

@@ -3,113 +3,125 @@
 //! The page is hostile until proven otherwise, so a report is a bundle of facts that are hard to fake together, never
 //! a conclusion. No text of the page is among them: all of it works in languages that we know no word of.
 
-/// Everything that was seen in one document up to now. Each report is complete, so that the worker may be killed
-/// between any two. Times are those of the document's own clock, which only goes forward.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// What was found for each of the probes that the plan named, in that order.
-    pub counts: Vec<Found>,
-    /// The most elements that each probe ever found in this document.
-    pub max_counts: Vec<u16>,
-    /// For how long `counts` has been the same, in milliseconds.
-    pub unchanged_ms: u64,
-    /// The page's requests to addresses that the plan named, before the first press; the newest ones.
-    pub earlier: Vec<Outcome>,
-    /// What the person pressed, the oldest first.
-    pub presses: Vec<Press>,
+use crate::core::json::decode::declared;
+
+declared! {
+    /// Everything that was seen in one document up to now. Each report is complete, so that the worker may be killed
+    /// between any two. Times are those of the document's own clock, which only goes forward.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Report {
+        /// What was found for each of the probes that the plan named, in that order.
+        pub counts: Vec<Found>,
+        /// The most elements that each probe ever found in this document.
+        pub max_counts: Vec<u16>,
+        /// For how long `counts` has been the same, in milliseconds.
+        pub unchanged_ms: u64,
+        /// The page's requests to addresses that the plan named, before the first press; the newest ones.
+        pub earlier: Vec<Outcome>,
+        /// What the person pressed, the oldest first.
+        pub presses: Vec<Press>,
+    }
 }
 
-/// What a probe found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// How many elements.
-    pub count: u16,
-    /// Whether the first one is checked, by its property; `None` if it has none.
-    pub checked: Option<bool>,
-    /// The same by its attribute for assistive technology.
-    pub aria_checked: Option<bool>,
+declared! {
+    /// What a probe found.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Found {
+        /// How many elements.
+        pub count: u16,
+        /// Whether the first one is checked, by its property; `None` if it has none.
+        pub checked: Option<bool>,
+        /// The same by its attribute for assistive technology.
+        pub aria_checked: Option<bool>,
+    }
 }
 
-/// A trusted click or key press on something the plan named.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Press {
-    /// Which press it is: a random number, so that what follows from it is noted once.
-    pub id: String,
-    /// When it was.
-    pub at_ms: u64,
-    /// What was there at that moment.
-    pub counts: Vec<Found>,
-    /// Where it was.
-    pub on: Pressed,
-    /// How many controls outside a form could be pressed at that moment.
-    pub controls: u16,
-    /// What happened from then until the next press.
-    pub outcomes: Vec<Outcome>,
+declared! {
+    /// A trusted click or key press on something the plan named.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Press {
+        /// Which press it is: a random number, so that what follows from it is noted once.
+        pub id: String,
+        /// When it was.
+        pub at_ms: u64,
+        /// What was there at that moment.
+        pub counts: Vec<Found>,
+        /// Where it was.
+        pub on: Pressed,
+        /// How many controls outside a form could be pressed at that moment.
+        pub controls: u16,
+        /// What happened from then until the next press.
+        pub outcomes: Vec<Outcome>,
+    }
 }
 
-/// Where a person pressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pressed {
-    /// In a form: if that sends it, the browser says so.
-    #[default]
-    InForm,
-    /// On a control outside a form.
-    Control,
-    /// In a field outside a form, with Enter.
-    Field,
+declared! {
+    /// Where a person pressed.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Pressed {
+        /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
+        #[default]
+        "in-form" InForm,
+        /// On a control outside a form.
+        "control" Control,
+        /// In a field outside a form, with Enter.
+        "field" Field,
+    }
 }
 
-/// Something that happened after a press, or a request before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// When it began.
-    pub at_ms: u64,
-    /// What it was.
-    pub what: Happened,
+declared! {
+    /// Something that happened after a press, or a request before it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Outcome {
+        /// When it began.
+        pub at_ms: u64,
+        /// What it was.
+        pub what: Happened,
+    }
 }
 
-/// What can happen after a press.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happened {
-    /// A request of the page to an address that the plan named was answered with this status.
-    Answered(RequestKind, u16),
-    /// The browser told of a form that is being sent.
-    Submitted {
-        /// By whom.
-        by: SentBy,
-        /// What of the probes is in that form.
-        inside: Vec<u16>,
-    },
+declared! {
+    /// What can happen after a press.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Happened {
+        /// A request of the page to an address that the plan named was answered.
+        "answered" Answered {
+            /// What the address tells.
+            kind: RequestKind,
+            /// The status of the answer; 0 if the browser does not tell.
+            status: u16,
+        },
+        /// The browser told of a form that is being sent.
+        "submitted" Submitted {
+            /// By whom.
+            by: SentBy,
+            /// What of the probes is in that form.
+            inside: Vec<u16>,
+        },
+    }
 }
 
-/// Who sends a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SentBy {
-    /// Its page took the sending upon itself. Whether anything was sent may not be seen.
-    Page,
-    /// The browser sends it and goes to the page that is the answer.
-    Browser,
-    /// Nobody: the browser goes to the page that the form asks for, and sends nothing.
-    Nobody,
+declared! {
+    /// Who sends a form.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum SentBy {
+        /// Its page took the sending upon itself. Whether anything was sent may not be seen.
+        "page" Page,
+        /// The browser sends it and goes to the page that is the answer.
+        "browser" Browser,
+        /// Nobody: the browser goes to the page that the form asks for, and sends nothing.
+        "nobody" Nobody,
+    }
 }
 
-/// What an address tells that a page sends a request to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RequestKind {
-    /// The address is for this alone.
-    Own,
-    /// The page sends everything there, so a request says nothing while others are about.
-    Shared,
-}
-
-impl RequestKind {
-    /// Its name in plans and reports.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Shared => "shared",
-        }
+declared! {
+    /// What an address tells that a page sends a request to.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum RequestKind {
+        /// The address is for this alone.
+        "own" Own,
+        /// The page sends everything there, so a request says nothing while others are about.
+        "shared" Shared,
     }
 }
 

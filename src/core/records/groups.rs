@@ -66,6 +66,7 @@ mod tests {
     }
 
     /// `groups` are written as `root: members`, separated by ` | `.
+    #[track_caller]
     fn check(pairs: &[(&str, &str)], groups: &str) {
         let pairs: Vec<Pair> = pairs.iter().filter_map(|(a, b)| Pair::new(&key(a), &key(b))).collect();
         let found = Groups::new(pairs.iter());

@@ -164,13 +164,6 @@ impl Records {
         self.accounts.get(key)
     }
 
-    /// The account with this [`AccountKey::id`], also if no more is known of it than an answer about a pair.
-    #[must_use]
-    pub fn find_by_id(&self, id: &str) -> Option<AccountKey> {
-        let paired = self.links.keys().flat_map(Pair::keys);
-        self.accounts.keys().chain(paired).find(|key| key.id() == id).cloned()
-    }
-
     /// Every pair that was asked about, with the answers.
     pub fn links(&self) -> impl Iterator<Item = (&Pair, &History)> {
         self.links.iter()

@@ -148,6 +148,7 @@ mod tests {
     use crate::core::time::DAY_MS;
 
     /// `expected` is written as `fb/anna R`, or `fb/anna R<ig/bob` for what is covered through another.
+    #[track_caller]
     fn check(script: &str, expected: &str) {
         let document = document(script);
         let statuses = resolve(&document, START);
@@ -205,6 +206,7 @@ mod tests {
         check(&format!("fb/a: mail | fb/b: declare | {chain} | fb/a=ig/b: apart"), "ig/b D<fb/b, ig/a C<fb/a");
     }
 
+    #[track_caller]
     fn check_wake(script: &str, days: i64, expected: Option<i64>) {
         let (document, now) = (document(script), Timestamp(START.0 + days * DAY_MS));
         let wake = resolve(&document, now).next_wake(now);

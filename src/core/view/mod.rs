@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod broken_link;
 pub mod calendar;
+pub mod event_text;
 pub mod popup;
 pub mod record_page;
 pub mod sentences;

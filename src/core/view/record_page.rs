@@ -2,7 +2,7 @@
 //! it any more or its container is gone.
 
 use crate::core::account::{AccountKey, CookieStoreName};
-use crate::core::history::event::{DeclaredWhen, DeclineReason, Entry, EntryId, Event, Evidence, SnoozedUntil};
+use crate::core::history::event::{Entry, EntryId, Event, Evidence};
 use crate::core::history::status::{Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row, container_text};
@@ -11,6 +11,7 @@ use crate::core::records::status::{ResolvedStatus, resolve};
 use crate::core::records::{Account, Records};
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
+use crate::core::view::event_text::{event_texts, how_known};
 use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
 
@@ -141,66 +142,12 @@ fn address(platform: PlatformId, account: &Account) -> &'static str {
 fn history(account: &Account) -> Vec<HistoryLine> {
     let line = |(_, entry, in_force): (usize, &Entry, bool)| HistoryLine {
         at: entry.at,
-        sentences: words(&entry.event),
-        how: how(&entry.event),
+        sentences: event_texts(&entry.event),
+        how: how_known(&entry.event),
         version: (*entry.version).to_owned(),
         undone: !in_force,
     };
     account.history().in_force().map(line).collect()
-}
-
-const fn how(event: &Event) -> Key {
-    match event {
-        Event::Submitted(_)
-        | Event::CodeAsked(_)
-        | Event::AnswerUnclear(_)
-        | Event::NoErrorSeen(_)
-        | Event::ReadOff
-        | Event::ReadOn
-        | Event::ReadLocked
-        | Event::SessionEnded => Key::HowSeen,
-        _ => Key::HowSaid,
-    }
-}
-
-fn words(event: &Event) -> Vec<Text> {
-    let form = |key: Key, form: &str| vec![key.into(), Text::with(Key::EventForm, form)];
-    match event {
-        Event::Submitted(number) => form(Key::EventSubmitted, number.as_str()),
-        Event::CodeAsked(number) => form(Key::EventCodeAsked, number.as_str()),
-        Event::NoErrorSeen(number) => form(Key::EventAccepted, number.as_str()),
-        Event::AnswerUnclear(number) => form(Key::EventAnswerUnclear, number.as_str()),
-        Event::MailAgreed(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
-        event => vec![one(event)],
-    }
-}
-
-fn one(event: &Event) -> Text {
-    match event {
-        Event::Declared(DeclaredWhen::Day(day)) => Text::with(Key::EventDeclaredDay, *day),
-        Event::Declared(DeclaredWhen::Unknown) => Key::EventDeclaredUndated.into(),
-        Event::Declared(DeclaredWhen::Year(year)) => Text::with(Key::EventDeclaredYear, year.to_string()),
-        Event::Snoozed(SnoozedUntil::Time(end)) => Text::with(Key::EventSnoozedUntil, *end),
-        Event::Snoozed(SnoozedUntil::RulesAfter(_)) => Key::EventSnoozedRules.into(),
-        Event::ReadOff => Key::EventReadOff.into(),
-        Event::ReadOn => Key::EventReadOn.into(),
-        Event::ReadLocked => Key::EventReadLocked.into(),
-        Event::Declined(DeclineReason::NotThisAccount) => Key::EventDeclined.into(),
-        Event::Declined(DeclineReason::NotOfferedHere) => Key::EventNotOffered.into(),
-        Event::StartedOver => Key::EventStartedOver.into(),
-        Event::SessionEnded => Key::EventSessionEnded.into(),
-        Event::Undone(_) => Key::EventUndone.into(),
-        Event::MailAgreed(_) => Key::EventMail.into(),
-        Event::MailRefused => Key::EventMailRefused.into(),
-        Event::NoMailYet => Key::EventMailNotYet.into(),
-        Event::Submitted(_) => Key::EventSubmitted.into(),
-        Event::CodeAsked(_) => Key::EventCodeAsked.into(),
-        Event::NoErrorSeen(_) => Key::EventAccepted.into(),
-        Event::AnswerUnclear(_) => Key::EventAnswerUnclear.into(),
-        // Answers about pairs are in no account's history.
-        Event::Linked => Key::LinkSame.into(),
-        Event::NotLinked => Key::LinkDifferent.into(),
-    }
 }
 
 #[cfg(test)]
@@ -208,41 +155,11 @@ mod tests {
     use super::*;
     use crate::core::account::Salt;
     use crate::core::cookie_store::CookieStoreId;
-    use crate::core::history::event::FormNumber;
+    use crate::core::history::event::{DeclaredWhen, DeclineReason, FormNumber, SnoozedUntil};
     use crate::core::records::Stamp;
     use crate::core::session::UserId;
-    use crate::core::time::Date;
-    use std::collections::HashSet;
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
-
-    /// What was said or seen is told as that, and never with the words of something else.
-    #[test]
-    fn every_event_has_its_own_words() {
-        let number = FormNumber::new("1");
-        let events = [
-            Event::Submitted(number.clone()),
-            Event::CodeAsked(number.clone()),
-            Event::AnswerUnclear(number.clone()),
-            Event::NoErrorSeen(number),
-            Event::Declared(DeclaredWhen::Unknown),
-            Event::Declared(DeclaredWhen::Year(2024)),
-            Event::Declared(DeclaredWhen::Day(Date::of(NOW))),
-            Event::MailAgreed(None),
-            Event::MailRefused,
-            Event::NoMailYet,
-            Event::ReadOff,
-            Event::ReadOn,
-            Event::ReadLocked,
-            Event::Snoozed(SnoozedUntil::Time(NOW)),
-            Event::Declined(DeclineReason::NotThisAccount),
-            Event::Declined(DeclineReason::NotOfferedHere),
-            Event::StartedOver,
-            Event::SessionEnded,
-        ];
-        let keys: HashSet<Key> = events.iter().map(|event| one(event).key).collect();
-        assert_eq!(keys.len(), events.len());
-    }
 
     #[test]
     fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {
@@ -320,7 +237,5 @@ mod tests {
         let pairs = record_page(&document, NOW).pairs;
         let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
         assert_eq!((pair.linked, pair.names[0].label.as_str(), pair.ids[1].clone()), (false, "Work", b.id()));
-        assert_eq!((document.find_by_id(&pair.ids[0]), document.find_by_id(&pair.ids[1])), (Some(a), Some(b)));
-        assert_eq!(document.find_by_id("facebook/default/"), None);
     }
 }

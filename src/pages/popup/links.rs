@@ -42,7 +42,7 @@ fn card(root: &Element, link: &LinkView) -> Option<Element> {
 }
 
 fn answers(button: &Element, link: &LinkView, linked: bool) {
-    let [a, b] = link.accounts.clone();
+    let [a, b] = link.ids.clone();
     dom::on_click(button, move || {
         spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });

@@ -70,7 +70,7 @@ async fn update(root: &Element) {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
-    let place = dom::Place::of(root);
+    let focus = dom::FocusState::of(root);
     dom::set(&main, "data-mood", shown.popup.headline.name());
     dom::set_text(root, "#headline", &i18n::plain_sentence(shown.popup.headline));
     list.set_text_content(None);
@@ -81,5 +81,5 @@ fn draw(root: &Element, shown: &Shown) {
     optional_sites::draw(root, &shown.popup.optional_sites);
     feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
-    place.restore(root);
+    focus.restore(root);
 }

@@ -98,16 +98,18 @@ fn more(row: &Element, view: &RowView) {
         part.remove();
     }
     prefill(&more, view);
+    let id = view.id.clone().unwrap_or_default();
     for button in more.find_all("[data-act]") {
         let (name, row, account) = (button.get_attribute("data-act").unwrap_or_default(), row.clone(), account.clone());
-        let (undoable, label) = (view.undoable, view.name.label.clone());
+        let (undoable, id, label) = (view.undoable, id.clone(), view.name.label.clone());
+        let named = move |label: String| Request::Name { account: id.clone(), label };
         dom::on_click(&button, move || {
             let request = match (name.as_str(), undoable) {
                 ("undo", Some(entry)) => Some(Request::Undo { entry: entry.to_string() }),
+                ("label", _) => Some(named(dom::value(&row, "[data-field=label]"))),
                 (name, _) => act(name, &row).map(|command| Request::Command { account: account.clone(), command }),
             };
-            let before = (name == "label").then(|| Command::Label(label.clone()));
-            let undo = before.map(|command| Request::Command { account: account.clone(), command });
+            let undo = (name == "label").then(|| named(label.clone()));
             if let Some(request) = request {
                 spawn_local(feedback::ask_or_undo(request, undo));
             }
@@ -140,7 +142,6 @@ fn act(name: &str, row: &Element) -> Option<Command> {
         "decline" => Command::Decline,
         "not-offered" => Command::NotOffered,
         "start-over" => Command::StartOver,
-        "label" => Command::Label(typed("label")),
         _ => return None,
     })
 }

@@ -75,7 +75,7 @@ async fn optional_sites() -> Vec<(PlatformId, bool)> {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
-    let place = dom::Place::of(root);
+    let focus = dom::FocusState::of(root);
     // What cannot be read is not nothing.
     dom::show(root, "#nothing", shown.record_page.accounts.is_empty() && shown.doubt.is_none());
     dom::show(root, "#unread", shown.doubt.is_some());
@@ -88,5 +88,5 @@ fn draw(root: &Element, shown: &Shown) {
     settings::draw(root, &shown.record_page, &shown.banners_off);
     optional_sites::draw(root, &shown.optional_sites);
     dom::set(&main, "data-state", "ready");
-    place.restore(root);
+    focus.restore(root);
 }

@@ -67,7 +67,7 @@ fn pair(root: &Element, view: &PairView) -> Option<Element> {
     let ([a, b], linked) = (view.ids.clone(), !view.linked);
     dom::set(&item, "data-row", &[a.as_str(), &b].join(" "));
     dom::on_click(&item.find("button")?, move || {
-        spawn_local(feedback::ask(Request::Relate { a: a.clone(), b: b.clone(), linked }));
+        spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });
     Some(item)
 }

@@ -3,7 +3,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};
-use crate::panel::{host, press, says, strangers};
+use crate::panel::{host, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -36,13 +36,13 @@ fn banner(world: &mut World) -> Outcome {
     for site in [&FACEBOOK, &INSTAGRAM] {
         due(world, site)?;
         let page = world.browser()?.open(site.home, &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         let popup = world.popup()?;
         popup.act(site, &Store::default(), "declare-2024")?;
-        strangers(&page, 0)?;
+        then_our_elements(&page, 0)?;
         page.reload()?;
         world.when_judged(&page)?;
-        strangers(&page, 0)?;
+        then_our_elements(&page, 0)?;
     }
     world.then_badge("")?;
     let registered = world.apis()?.eval("chrome.scripting.getRegisteredContentScripts()")?;
@@ -52,7 +52,7 @@ fn banner(world: &mut World) -> Outcome {
     for site in [&FACEBOOK, &INSTAGRAM] {
         let page = world.browser()?.open(site.home, &Store::default())?;
         world.when_judged(&page)?;
-        strangers(&page, 0)?;
+        then_our_elements(&page, 0)?;
     }
     same("a page without anything due wakes the background", world.browser()?.driver().background_runs()?, false)
 }
@@ -63,15 +63,15 @@ fn once_a_day(world: &mut World) -> Outcome {
     for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
         let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
         world.when_judged(&page)?;
-        strangers(&page, 0)?;
+        then_our_elements(&page, 0)?;
         page.close()?;
     }
     let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     page.reload()?;
     world.when_judged(&page)?;
-    strangers(&page, 0)
+    then_our_elements(&page, 0)
 }
 
 fn open_before(world: &mut World) -> Outcome {
@@ -81,7 +81,7 @@ fn open_before(world: &mut World) -> Outcome {
     world.when_bezwaar_is_installed()?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
-    strangers(&page, 1)
+    then_our_elements(&page, 1)
 }
 
 /// The feed, with somebody new logged in, so that the day's banner is still to come.
@@ -99,16 +99,16 @@ fn survives(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     for (account, play) in [("1001", "hydrate"), ("1002", "swap"), ("1003", "whole"), ("1005", "open")] {
         let page = feed(world, account, &format!("?play={play}"))?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         world.when_judged(&page)?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.close()?;
     }
     let page = feed(world, "1004", "?play=remover")?;
     // Six times half a second, and some more.
     world.when_judged(&page)?;
     world.when_judged(&page)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     same("so often it was removed", page.eval("window.removed")?, json!(6))
 }
 
@@ -116,17 +116,17 @@ fn navigates(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     for path in ["/groups/1", "/groups/2"] {
         page.eval(&format!("window.go({path:?})"))?;
         world.when_judged(&page)?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
     }
     page.eval("window.go('/messages/t/1')")?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     page.eval("window.go('/groups/3')")?;
     world.when_judged(&page)?;
-    strangers(&page, 0)
+    then_our_elements(&page, 0)
 }
 
 /// A property of our element gets this value.
@@ -141,7 +141,7 @@ fn follows_the_page(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     becomes(&page, "hidden", false)?;
     page.eval("document.body.insertAdjacentHTML('beforeend', '<div role=dialog>Hello</div>')")?;
     becomes(&page, "hidden", true)?;
@@ -172,7 +172,7 @@ fn languages(world: &mut World) -> Outcome {
     for (number, name) in ["web", "m", "de-de", "nl-nl"].iter().enumerate() {
         world.when_logged_in_as(&FACEBOOK, &format!("20{number}0"), &Store::default())?;
         let page = world.browser()?.open(&format!("https://{name}.facebook.com/"), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.close()?;
     }
     Ok(())
@@ -190,14 +190,14 @@ fn buttons(world: &mut World) -> Outcome {
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Already done"))?;
     same("our own page", tab.url, world.browser()?.extension_url("popup.html"))?;
     press(&page, "Not today")?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     page.reload()?;
     world.when_judged(&page)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     page.close()?;
     // The same by keyboard alone; every key also reaches the page.
     let page = feed(world, "1002", "")?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.activate()?;
     page.eval("addEventListener('keydown', event => { (window.keys ??= []).push(event.key) })")?;
     let ours =
@@ -210,7 +210,7 @@ fn buttons(world: &mut World) -> Outcome {
     }
     same("the focus is in the banner", page.eval(ours)?, json!(true))?;
     page.press(Key::Escape)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     same("the page sees the keys", page.eval("window.keys.includes('Tab')")?, json!(true))?;
     nothing_noted(world)
 }

@@ -5,7 +5,7 @@ use super::{Scenario, both};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{ask, on_top, says, strangers};
+use crate::panel::{ask, is_on_top, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -44,31 +44,12 @@ const LURES: [Lure; 14] = [
 ];
 
 /// Plays a lure and notes how things were.
-const PLAY: &str = "(() => {
-    const ROOT = document.documentElement;
-    const HOST = [...ROOT.children].find(e => e !== document.head && e !== document.body && !e.dataset.lure);
-    const styles = [ROOT, HOST].map(e => [e, e.getAttribute('style') ?? '']);
-    const OVER = style => {
-        const over = document.createElement('div');
-        over.textContent = 'You have won! Click here.';
-        over.dataset.lure = over.popover = 'manual';
-        over.style.cssText = `all: initial; display: block; position: fixed; inset: 0; width: 100%; height: 100%;
-            background: gold; z-index: 2147483647; ${style}`;
-        document.body.append(over);
-        return over;
-    };
-    window.undo = () => {
-        document.querySelector('[data-lure]')?.remove();
-        for (const [element, style] of styles) element.setAttribute('style', style);
-    };
-    LURE;
-    return 1;
-})()";
+const PLAY: &str = include_str!("../scripts/lure.js");
 
 /// A person's click where a button is. Returns whether something of ours was on top there.
 fn click(page: &Page<'_>, label: &str, otherwise: (i64, i64)) -> Outcome<bool> {
     let place = middle(page, label)?.unwrap_or(otherwise);
-    let reached = on_top(page, place)?;
+    let reached = is_on_top(page, place)?;
     page.click_at(place.0, place.1).map(|()| reached)
 }
 
@@ -104,7 +85,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
         let at = middle(page, button)?.unwrap_or(place);
         let opens = !matches!(*button, "Why am I seeing this?" | "Put in a short reason");
         if lure.2 {
-            same(&format!("{}: a click reaches {button}", lure.0), on_top(page, at)?, true)?;
+            same(&format!("{}: a click reaches {button}", lure.0), is_on_top(page, at)?, true)?;
         }
         if lure.2 && opens {
             let tab = world.browser()?.tab_opened_by(|| page.click_at(at.0, at.1));
@@ -155,7 +136,7 @@ fn strip(world: &mut World) -> Outcome {
         page.eval("window.undo()")?;
         if lure.2 {
             same(&format!("{name}: a click reaches Not today"), reached, true)?;
-            strangers(&page, 0).map_err(|error| format!("{name}: {error}"))?;
+            then_our_elements(&page, 0).map_err(|error| format!("{name}: {error}"))?;
         }
         page.close()?;
         same(&format!("what is stored after {name}"), records(&apis)?, before.clone())?;
@@ -189,7 +170,7 @@ fn companion(world: &mut World) -> Outcome {
     // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
     let buttons = ["Answer", "My overview"];
-    every_lure(world, &address, "in one Accounts Center?", &buttons, Some(&apis))?;
+    every_lure(world, &address, "in the same Accounts Center?", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
     every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
@@ -201,7 +182,7 @@ fn companion(world: &mut World) -> Outcome {
 fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: Option<&Page<'_>>) -> Outcome {
     let page = world.browser()?.open(address, &Store::default())?;
     if sent.is_some() {
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.click("#content button")?;
     }
     says(&page, said)?;
@@ -233,7 +214,7 @@ fn closing(world: &mut World) -> Outcome {
         page.eval("window.undo()")?;
         if lure.2 {
             same(&format!("{}: a click reaches Close", lure.0), reached, true)?;
-            strangers(&page, 0).map_err(|error| format!("{}: {error}", lure.0))?;
+            then_our_elements(&page, 0).map_err(|error| format!("{}: {error}", lure.0))?;
         }
         page.reload()?;
     }

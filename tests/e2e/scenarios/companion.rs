@@ -3,7 +3,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{inside, press, says, strangers};
+use crate::panel::{inside, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -17,7 +17,7 @@ pub(super) const ALL: &[Scenario] = &[
 
 fn form<'a>(world: &'a World, site: &Site, query: &str) -> Outcome<Page<'a>> {
     let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     Ok(page)
 }
 
@@ -65,13 +65,10 @@ fn landed(world: &mut World) -> Outcome {
     same("the right form", tab.url.as_str(), FACEBOOK.deep_link)?;
     page.close()?;
     let page = form(world, &FACEBOOK, "")?;
-    let id = page.id().to_owned();
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
-    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
     page.activate()?;
     says(&page, "Page")?;
     world.when_logged_out(&FACEBOOK)?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     says(&page, "You are not logged in to Facebook")
 }
@@ -83,13 +80,13 @@ fn linked(world: &mut World) -> Outcome {
     let page = form(world, &FACEBOOK, "play=replace")?;
     page.click("#content button")?;
     says(&page, "Sent. Meta’s page showed no error.")?;
-    says(&page, "in one Accounts Center?")?;
+    says(&page, "in the same Accounts Center?")?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Answer"))?;
     same("where it is answered", tab.url, own("popup.html")?)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "My overview"))?;
     same("the receipt", tab.url, own("record.html")?)?;
     press(&page, "Close")?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     same("the panel is gone", inside(&page).is_err(), true)
 }

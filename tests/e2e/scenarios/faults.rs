@@ -4,7 +4,7 @@ use super::storage::{account, entries, record_as};
 use super::{Scenario, at_true_speed, both, own_browser};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -20,7 +20,7 @@ pub(super) const ALL: &[Scenario] = &[
     own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
 ];
 
-const TRAP: &str = include_str!("../trap.js");
+const TRAP: &str = include_str!("../scripts/trap.js");
 
 /// Lets the background trap when its wasm is entered or left for the n-th time. What was still to come before is the
 /// answer: 0 after a trap.
@@ -119,7 +119,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
         world.then_badge("1")?;
         let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.click("#content button")?;
         arm(&world.apis()?, n)?;
         page.activate()?;

@@ -3,7 +3,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -103,7 +103,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     for (number, forgery) in forgeries.iter().enumerate() {
         let site = if number % 2 == 0 { &FACEBOOK } else { &INSTAGRAM };
         let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.eval(&format!("(() => {{ const SENTENCES = {}; {HELPERS} {forgery}; return 1 }})()", json!(SENTENCES)))?;
         if forgery.contains("'CLICK'") {
             // By then what was to be gone beforehand is gone.
@@ -116,7 +116,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     }
     // The twin: the same page, used by a person.
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.click("#content button")?;
     says(&page, "Sent. Meta’s page showed no error.")?;
     world.then_popup_row(&FACEBOOK, "recorded").map(drop)

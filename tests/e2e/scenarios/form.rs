@@ -2,8 +2,7 @@
 
 use super::{Scenario, at_true_speed, both};
 use crate::browser::Store;
-use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -40,7 +39,7 @@ fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
     for (number, (play, pressed, expected)) in PLAYS.iter().enumerate() {
         world.when_logged_in_as(site, &format!("{}", 1000 + number), &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}{generation}", site.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         if *pressed {
             page.click("#content :is(button, [role=button])")?;
         }
@@ -86,7 +85,7 @@ fn languages(world: &mut World) -> Outcome {
         let url =
             format!("{}?lang={lang}&play={}", FACEBOOK.deep_link, if number % 2 == 0 { "dialog" } else { "replace" });
         let page = world.browser()?.open(&url, &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.click("#content button")?;
         says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
         page.close()?;
@@ -112,7 +111,7 @@ fn other_forms(world: &mut World) -> Outcome {
     }
     same("what is noted", world.document()?.accounts().count(), 0)?;
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.click("#content button")?;
     world.then_badge("").map(drop)
 }
@@ -120,13 +119,9 @@ fn other_forms(world: &mut World) -> Outcome {
 fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
-    let id = {
-        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
-        page.id().to_owned()
-    };
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    then_our_elements(&page, 1)?;
     world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     if noticed {
         world.when_judged(&page)?;
@@ -134,18 +129,15 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     page.click("#content button")?;
     world.when_judged(&page)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
-    let id = page.id().to_owned();
     world.then_badge("1")?;
     // Back to the first account: what was sent with the other one is still not its own.
     world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
-    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
     page.activate()?;
     world.when_judged(&page)?;
     same("what is noted for the first account", world.document()?.accounts().count(), 0)?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     page.reload()?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.click("#content button")?;
     world.then_badge("").map(drop)
 }
@@ -155,7 +147,7 @@ fn stopped(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
     let page = world.browser()?.open(&format!("{}?play=slow", FACEBOOK.deep_link), &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     page.click("#content button")?;
     world.when_the_background_stops()?;
     page.activate()?;

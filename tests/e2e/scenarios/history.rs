@@ -4,7 +4,7 @@ use super::banner::due;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -23,7 +23,7 @@ fn kept(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let strip = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    strangers(&strip, 1)?;
+    then_our_elements(&strip, 1)?;
     leave(&strip)?;
     let form = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
     says(&form, "Put in a short reason")?;
@@ -36,14 +36,12 @@ fn kept(world: &mut World) -> Outcome {
         page.traverse(-1)?;
         page.wait_for("html")?;
         same("it was kept", page.eval("window.kept ?? null")?, json!(true))?;
-        strangers(page, left)?;
+        then_our_elements(page, left)?;
     }
     says(&form, "recorded")?;
     // Logged out meanwhile.
     form.traverse(1)?;
-    let id = form.id().to_owned();
     world.when_logged_out(&FACEBOOK)?;
-    let form = Page::new(world.browser()?.driver().bidi(), id);
     form.activate()?;
     form.traverse(-1)?;
     says(&form, "You are not logged in to Facebook")

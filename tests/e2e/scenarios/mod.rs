@@ -2,39 +2,39 @@
 
 mod access;
 mod banner;
+mod banner_isolation;
+mod click_counts;
 mod clickjacking;
 mod companion;
-mod conditions;
 mod containers;
 mod costs;
 mod damage;
-mod errands;
+mod environment;
 mod faults;
 mod forged;
 mod form;
 mod guide;
-mod halves;
 mod history;
-mod kills;
+mod hostile_pages;
 mod login;
-mod long;
 mod looks;
-mod manners;
+mod partial_sessions;
 mod popup;
 mod probing;
 mod record;
 mod records;
 mod request;
 mod silence;
+mod soak;
 mod spoofed;
 mod storage;
 mod switch;
-mod tricks;
 mod trust;
 mod update;
 mod variants;
 mod wake;
 mod welcome;
+mod worker_kills;
 
 use crate::driver::Kind;
 use crate::sites::{FACEBOOK, LINKEDIN, Site};
@@ -163,7 +163,7 @@ fn elsewhere(site: &Site) -> &'static Site {
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
     [
         login::ALL,
-        halves::ALL,
+        partial_sessions::ALL,
         wake::ALL,
         welcome::ALL,
         access::ALL,
@@ -174,26 +174,26 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         records::ALL,
         request::ALL,
         record::ALL,
-        errands::ALL,
+        click_counts::ALL,
         storage::ALL,
         banner::ALL,
-        manners::ALL,
+        banner_isolation::ALL,
         companion::ALL,
         form::ALL,
         switch::ALL,
         variants::ALL,
         forged::ALL,
         clickjacking::ALL,
-        tricks::ALL,
+        hostile_pages::ALL,
         spoofed::ALL,
         probing::ALL,
         silence::ALL,
-        long::ALL,
+        soak::ALL,
         history::ALL,
         faults::ALL,
         damage::ALL,
-        kills::ALL,
-        conditions::ALL,
+        worker_kills::ALL,
+        environment::ALL,
         update::ALL,
         costs::ALL,
         looks::ALL,

@@ -6,7 +6,7 @@ use super::{Scenario, both};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::profile::files_in;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
@@ -45,7 +45,7 @@ fn switched(world: &World) -> Outcome<Value> {
     world.when_time_passes(&page, JUDGED_MS)?;
     page.click("label.artdeco-toggle__label")?;
     let found = fingerprint(world, &page)?;
-    strangers(&page, 0)?;
+    then_our_elements(&page, 0)?;
     page.close().map(|()| found)
 }
 
@@ -80,7 +80,7 @@ fn meta(world: &mut World) -> Outcome {
     for ((site, address), without) in pages.iter().zip(&without) {
         due(world, site)?;
         let page = probed(world, address)?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         alike(address, &fingerprint(world, &page)?, without)?;
         anonymous(&page).map_err(|error| format!("{address}: {error}"))?;
         page.close()?;

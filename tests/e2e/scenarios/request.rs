@@ -84,18 +84,16 @@ fn refused(world: &mut World, site: &'static Site) -> Outcome {
 fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_that_may_ask(site)?;
     world.when_logged_in(site)?;
-    let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?.id().to_owned();
+    let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
     let page = others(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
     page.wait_for_text("#said", &format!("{} is added.", site.name))?;
-    let popup = page.id().to_owned();
     world.then_badge("1")?;
     // When it closes, the tab that was open before may come to the front: it is served, too, and read.
-    let page = Page::new(world.browser()?.driver().bidi(), popup);
     page.wait_for(&format!("[data-row][data-platform={}][data-state=not-recorded]", site.platform))?;
     page.close()?;
-    Page::new(world.browser()?.driver().bidi(), settings).activate()?;
+    settings.activate()?;
     world.then_badge("")?;
     world.then_popup_row(site, "recorded")?;
 
@@ -126,11 +124,9 @@ fn from_record(world: &mut World, site: &'static Site) -> Outcome {
     let page = world.record_page()?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
-    let id = page.id().to_owned();
     world.then_badge("1")?;
     world.when_access_is_withheld(site)?;
     world.then_badge("")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     shows(&page, site, false)?;
     same("rows", rows(world, site)?, 0)?;
     same("registered scripts", registered(world)?, json!([]))?;

@@ -4,7 +4,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{press, says, strangers};
+use crate::panel::{press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
 use crate::traffic::Owner;
 use crate::wait::Outcome;
@@ -49,7 +49,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         world.when_logged_in(site)?;
         let page = world.browser()?.open(site.home, &Store::default())?;
         let due = ours && site.platform != LINKEDIN.platform;
-        strangers(&page, u64::from(due))?;
+        then_our_elements(&page, u64::from(due))?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if due && site.platform == FACEBOOK.platform {
             close(world, &page, |page| press(page, "Object"))?;
@@ -62,7 +62,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
     }
     for site in [&FACEBOOK, &INSTAGRAM] {
         let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &Store::default())?;
-        strangers(&page, u64::from(ours))?;
+        then_our_elements(&page, u64::from(ours))?;
         page.click("#content button")?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if ours {

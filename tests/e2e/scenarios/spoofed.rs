@@ -1,12 +1,12 @@
 //! Who speaks for a page: only the top frame of an active document under the site's own name is listened to.
 
 use super::banner::{due, nothing_noted};
-use super::manners::FRAME;
+use super::banner_isolation::FRAME;
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::hostile::look_alikes;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -49,7 +49,7 @@ fn senders(world: &mut World) -> Outcome {
     let apis = world.apis()?;
     let arrived = json!({ "arrived": { "who": null, "up": false, "watches": true } });
     let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &Store::default())?;
-    strangers(&form, 1)?;
+    then_our_elements(&form, 1)?;
     form.eval(FRAME)?;
     let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &arrived)?;
     let who = answers.first().map(|answer| answer["plan"]["who"].clone()).unwrap_or_default();
@@ -98,7 +98,7 @@ fn senders(world: &mut World) -> Outcome {
 
 /// Whether an answer says that an objection is recorded.
 fn has_note(answer: &Value) -> bool {
-    answer.to_string().contains("has recorded it")
+    answer.to_string().contains("has noted it")
 }
 
 /// Forms that look like Meta's, are sent by a person, and are none.
@@ -122,7 +122,7 @@ fn forms(world: &mut World) -> Outcome {
         page.wait_for("#content button").map_err(|error| format!("{address}: {error}"))?;
         page.click("#content button")?;
         world.when_judged(&page)?;
-        strangers(&page, 0).map_err(|error| format!("{address}: {error}"))?;
+        then_our_elements(&page, 0).map_err(|error| format!("{address}: {error}"))?;
         page.close()?;
         nothing_noted(world).map_err(|error| format!("{address}: {error}"))?;
     }

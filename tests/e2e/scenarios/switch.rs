@@ -41,15 +41,12 @@ fn switch(world: &mut World, site: &'static Site) -> Outcome {
     world.then_badge("1")?;
     let page = settings(world, site, "is=on")?;
     world.when_judged(&page)?;
-    let id = page.id().to_owned();
     world.then_badge("1")?;
     world.then_popup_row(site, "not-recorded")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id.clone());
     page.activate()?;
     flip(&page, site)?;
     world.then_badge("")?;
     world.then_popup_row(site, "recorded")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     flip(&page, site)?;
@@ -118,15 +115,11 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &Store::default())?;
     world.when_judged(&page)?;
     page.eval(&format!("window.go('{}?is=off')", site.deep_link))?;
-    let id = page.id().to_owned();
     world.then_badge("")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     page.close()?;
     let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &Store::default())?;
-    let id = page.id().to_owned();
     world.then_badge("1")?;
-    let page = Page::new(world.browser()?.driver().bidi(), id);
     page.close()?;
     // The person waits for the switch in front of it.
     let page = settings(world, site, "is=off&play=very-late")?;

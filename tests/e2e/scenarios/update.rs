@@ -3,12 +3,13 @@
 use super::{Scenario, at_true_speed, both, own_browser, request};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{says, strangers};
+use crate::panel::{says, then_our_elements};
 use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{NumberHash, hex};
+use bezwaar::core::account::NumberHash;
+use bezwaar::core::digest::hex;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
@@ -87,7 +88,7 @@ fn version(world: &World) -> Outcome<Value> {
 
 fn opened(world: &World, url: &str) -> Outcome<String> {
     let page = world.browser()?.open(url, &Store::default())?;
-    strangers(&page, 1)?;
+    then_our_elements(&page, 1)?;
     Ok(page.id().to_owned())
 }
 
@@ -104,7 +105,7 @@ fn given_records(world: &mut World) -> Outcome {
     {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.click("#content button")?;
         if said.is_empty() {
             world.when_judged(&page).map(drop)?

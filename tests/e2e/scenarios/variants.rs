@@ -4,7 +4,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -139,7 +139,7 @@ fn forms(world: &mut World, variants: &[Variant]) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
         let before = noted(world)?.len();
         let page = world.browser()?.open(&format!("{}?{query}", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&page, 1)?;
+        then_our_elements(&page, 1)?;
         page.eval(&format!("(() => {{ {HELPERS} {made}; return 1 }})()"))?;
         perform(&page, act).map_err(|error| format!("{name}: {error}"))?;
         if !matches!(act, Do::Leave) {
@@ -212,10 +212,8 @@ fn switches(world: &mut World) -> Outcome {
         page.eval(&format!(
             "(() => {{ place.innerHTML = {markup:?}; s.onclick = () => {{ {pressed} }}; return 1 }})()"
         ))?;
-        let id = page.id().to_owned();
         world.then_badge("1").map_err(|error| format!("{markup} is on: {error}"))?;
         let before = offs(world)?;
-        let page = Page::new(world.browser()?.driver().bidi(), id.clone());
         page.activate()?;
         page.click("#s")?;
         if *badge == "1" {
@@ -225,7 +223,7 @@ fn switches(world: &mut World) -> Outcome {
         }
         // Asks in a tab behind: a page that is not in front is not looked at.
         world.then_badge(badge).map_err(|error| format!("{markup} is pressed: {error}"))?;
-        Page::new(world.browser()?.driver().bidi(), id).close()?;
+        page.close()?;
     }
     Ok(())
 }

@@ -32,8 +32,9 @@
   };
   Object.defineProperty(world, "bench", { value: { through } });
 
-  const [setTimeout, setInterval, clearInterval] =
-    [globalThis.setTimeout, globalThis.setInterval, globalThis.clearInterval].map((timer) => timer.bind(globalThis));
+  const setTimeout = globalThis.setTimeout.bind(globalThis);
+  const setInterval = globalThis.setInterval.bind(globalThis);
+  const clearInterval = globalThis.clearInterval.bind(globalThis);
   const { PerformanceObserver } = globalThis;
   const now = performance.now.bind(performance);
 

@@ -77,7 +77,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_states_equal_a_naive_recount(steps in steps(40), at in times()) {
+    fn the_states_equal_the_reference_models(steps in steps(40), at in times()) {
         let simulation = simulate(&steps, 1);
         for now in [simulation.now, at] {
             let statuses = resolve(&simulation.document, now);

@@ -1,4 +1,4 @@
-//! Random histories: what happens to a few accounts, with clocks that jump and restarts in between.
+//! Random histories of a few accounts, with clocks that jump and restarts in between.
 
 use bezwaar::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use bezwaar::core::format::recover::open;
@@ -101,7 +101,7 @@ pub(super) fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step(), 0..count)
 }
 
-/// What came of the steps so far.
+/// The records after the steps so far.
 #[derive(Clone, Debug)]
 pub(super) struct Simulation {
     pub(super) document: Records,

@@ -1,5 +1,5 @@
 //! The states once more, written independently and as plainly as possible: step by step through a history, with a
-//! variable for everything. Slow, and without a thought for compacting.
+//! variable for everything. It is slow, and does not think of compacting.
 
 use bezwaar::core::account::AccountKey;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
@@ -31,7 +31,7 @@ fn undone(history: &History, n: usize) -> bool {
 struct Account {
     /// Level 1 to 4, entry, time.
     evidence: Vec<(u8, EntryId, Timestamp)>,
-    /// Whether there was any evidence, even if it counts no more.
+    /// True if there was any evidence, even if it counts no more.
     had_evidence: bool,
     on_again: Option<EntryId>,
     locked: Option<EntryId>,
@@ -150,7 +150,7 @@ fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     answers.reduce(|_, later| later)
 }
 
-/// How an account stands, linked accounts included: in words, and the account through which it stands so.
+/// The standing of an account with its linked accounts: in words, and with the account that covers it.
 pub(super) fn decided(
     document: &Records,
     key: &AccountKey,

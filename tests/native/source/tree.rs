@@ -80,11 +80,11 @@ pub(crate) fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     files(folder, "rs")
 }
 
-/// Every file below a folder with this extension, with its text.
-pub(crate) fn files(folder: &str, wanted: &str) -> Vec<(PathBuf, String)> {
+/// Every file with this extension below a folder, with its text.
+pub(crate) fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
-    let files = entries.filter(|path| path.extension().is_some_and(|extension| extension == wanted));
+    let files = entries.filter(|path| path.extension().is_some_and(|found| found == extension));
     let files: Vec<_> = files.map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect();
-    assert!(!files.is_empty(), "no .{wanted} in {folder}");
+    assert!(!files.is_empty(), "no .{extension} in {folder}");
     files
 }

@@ -168,7 +168,7 @@ impl RecordStatus {
 #[must_use]
 pub fn status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordStatus {
     let newest = NewestByKind::of(history);
-    recorded(&newest, now)
+    status_by_evidence(&newest, now)
         .or_else(|| postponed(&newest, now, rules))
         .or_else(|| newest.entry(newest.switched_on_again()).map(|entry| RecordStatus::OnAgain(entry.into())))
         .or_else(|| locked(&newest))
@@ -177,7 +177,7 @@ pub fn status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordS
         .unwrap_or(RecordStatus::NotRecorded)
 }
 
-fn recorded(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
+fn status_by_evidence(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
     let contradicted =
         [EventKind::ReadOn, EventKind::ReadLocked, EventKind::MailRefused].map(|kind| newest.newest(kind));
     let counts = |level: &Evidence| contradicted.iter().all(|position| newest.newest(level.kind()) > *position);

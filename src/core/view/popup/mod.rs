@@ -36,6 +36,8 @@ pub struct RowView {
     pub store: Option<CookieStoreId>,
     /// The account, for what the person does with it.
     pub account: Option<AccountRef>,
+    /// Its [`AccountKey::id`].
+    pub id: Option<String>,
     /// The name of the state.
     pub state: &'static str,
     /// How things stand, in words.
@@ -96,8 +98,10 @@ impl ActionGroup {
 /// Two accounts that may be in the same accounts centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkView {
-    /// The accounts.
+    /// The accounts, as they are logged in.
     pub accounts: [AccountRef; 2],
+    /// Their ids.
+    pub ids: [String; 2],
     /// What to call them.
     pub names: [AccountName; 2],
     /// What the person answered; `None` if not yet.
@@ -163,6 +167,7 @@ fn view(row: &Row, here: Option<&CookieStoreId>) -> RowView {
         action_groups: if account.is_some() { action_groups(row) } else { Vec::new() },
         undoable: row.undoable,
         account,
+        id: row.account.as_ref().map(AccountKey::id),
     }
 }
 
@@ -217,11 +222,8 @@ fn link(rows: &[Row], pair: &Pair, answer: Option<bool>) -> Option<LinkView> {
     let find = |key: &AccountKey| rows.iter().find(|row| row.account.as_ref() == Some(key));
     let [a, b] = pair.keys();
     let (a, b) = (find(a)?, find(b)?);
-    Some(LinkView {
-        accounts: [a.account_ref(a.store())?, b.account_ref(b.store())?],
-        names: [a.name(), b.name()],
-        answer,
-    })
+    let accounts = [a.account_ref(a.store())?, b.account_ref(b.store())?];
+    Some(LinkView { accounts, ids: pair.keys().map(AccountKey::id), names: [a.name(), b.name()], answer })
 }
 
 #[cfg(test)]

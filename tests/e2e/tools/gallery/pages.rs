@@ -3,7 +3,7 @@
 use super::{DARK, Gallery, LIGHT, PRINTED, View};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES};
 use crate::wait::Outcome;
 
@@ -17,7 +17,7 @@ impl Gallery {
             self.world.when_logged_in(site)?;
         }
         let form = self.world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
-        strangers(&form, 1)?;
+        then_our_elements(&form, 1)?;
         form.click("#content button")?;
         self.world.then_badge("2")?;
         self.own("popup.html", "popup-linked-question", &POPUP)?;

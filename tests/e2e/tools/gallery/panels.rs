@@ -3,7 +3,7 @@
 use super::{ALL, DARK, Gallery, LIGHT, View};
 use crate::browser::Store;
 use crate::page::Page;
-use crate::panel::{host, looks_anew, strangers};
+use crate::panel::{host, looks_anew, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::Outcome;
 
@@ -34,7 +34,7 @@ impl Gallery {
                 _ => format!("{}?{query}", FACEBOOK.deep_link),
             };
             let page = self.world.browser()?.open(&address, &Store::default())?;
-            strangers(&page, 1)?;
+            then_our_elements(&page, 1)?;
             if matches!(state, "sent" | "code" | "accepted") {
                 page.click("#content button")?;
             }
@@ -59,7 +59,7 @@ impl Gallery {
 
     /// The page with our panel in it, as dark and in the direction that the view wants.
     fn panel(&self, page: &Page<'_>, name: &str, view: &View) -> Outcome {
-        strangers(page, 1)?;
+        then_our_elements(page, 1)?;
         let class = if view.dark { "__fb-dark-mode" } else { "__fb-light-mode" };
         page.eval(&format!("document.documentElement.className = {class:?}"))?;
         host(page, &format!("setAttribute('dir', {:?})", view.direction()))?;

@@ -4,7 +4,7 @@ use super::scene::{self, Scene};
 use crate::browser::Store;
 use crate::driver::{Kind, Window};
 use crate::page::Page;
-use crate::panel::strangers;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, SITES};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
@@ -79,7 +79,7 @@ impl Shots {
     /// The strip on Facebook.
     pub(super) fn banner(&self) -> Outcome<String> {
         self.of(FACEBOOK.home, (1120, 640), |page| {
-            strangers(page, 1)?;
+            then_our_elements(page, 1)?;
             wordless(page)?;
             // The strip stands below what is at the top of the page, and looks where that is every half second.
             page.eval("new Promise(done => setTimeout(done, 1500, null))").map(drop)

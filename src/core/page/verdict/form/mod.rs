@@ -205,7 +205,7 @@ impl<'a> Attempt<'a> {
         let timely = self.first.at_ms.saturating_sub(EARLY_MS)..self.first.at_ms.saturating_add(ANSWER_MS);
         let all = self.presses().flat_map(|press| &press.outcomes);
         all.filter(move |outcome| timely.contains(&outcome.at_ms)).filter_map(|outcome| match &outcome.what {
-            Happened::Answered(kind, status) => Some((*kind, *status)),
+            Happened::Answered { kind, status } => Some((*kind, *status)),
             Happened::Submitted { .. } => None,
         })
     }
@@ -266,7 +266,7 @@ fn holds_fields(inside: &[u16]) -> bool {
 
 /// What a press can have sent that the browser did not tell of; `None` if nothing.
 fn pressed_sending(press: &Press) -> Option<Sending> {
-    let own = |what: &Happened| matches!(what, Happened::Answered(RequestKind::Own, 200..=299));
+    let own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, status: 200..=299 });
     match press.on {
         Pressed::Control if press.controls == 1 => Some(Sending::Seen),
         Pressed::Control | Pressed::Field => Some(Sending::Possible),

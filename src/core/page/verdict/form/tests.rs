@@ -62,7 +62,7 @@ fn check_row(press: &Press, expected: &str) {
 
 #[test]
 fn the_table_cell_by_cell() {
-    let answered = |kind, status| Happened::Answered(kind, status);
+    let answered = |kind, status| Happened::Answered { kind, status };
     let (by_page, by_browser) = (submitted(SentBy::Page), submitted(SentBy::Browser));
     let in_form = |outcomes: &[Happened]| press(10_000, FORM, outcomes);
     // A sending that was seen: the browser told of it, or there is only one control.
@@ -94,17 +94,17 @@ fn the_table_cell_by_cell() {
 
 #[test]
 fn a_page_that_sends_all_the_time_answers_nothing() {
-    let sent = || press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered(Shared, 200)]);
+    let sent = || press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Shared, status: 200 }]);
     let with_request_at = |at_ms, what: Happened| Report {
         earlier: vec![Outcome { at_ms, what }],
         ..report(vec![sent()], GONE, u64::from(SETTLED_MS))
     };
-    let shared = || Happened::Answered(Shared, 200);
+    let shared = || Happened::Answered { kind: Shared, status: 200 };
     assert_eq!(judge_form(&with_request_at(5000, shared())), FormVerdict::AnswerUnclear);
     assert_eq!(judge_form(&with_request_at(9949, shared())), FormVerdict::AnswerUnclear);
     assert_eq!(judge_form(&with_request_at(4999, shared())), FormVerdict::NoErrorSeen, "it has been quiet since");
     let own = Report {
-        presses: vec![press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)])],
+        presses: vec![press(10_000, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }])],
         ..with_request_at(9000, shared())
     };
     assert_eq!(judge_form(&own), FormVerdict::NoErrorSeen, "the form's own address is for nothing else");
@@ -113,15 +113,15 @@ fn a_page_that_sends_all_the_time_answers_nothing() {
 #[test]
 fn only_the_form_with_the_fields_is_sent() {
     let other = Happened::Submitted { by: SentBy::Page, inside: vec![0, 0, 0, 0, 0, 0] };
-    check(press(0, FORM, &[other, Happened::Answered(Shared, 200)]), GONE, FormVerdict::Open);
-    let mut late = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    check(press(0, FORM, &[other, Happened::Answered { kind: Shared, status: 200 }]), GONE, FormVerdict::Open);
+    let mut late = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
     late.outcomes[0].at_ms = SUBMIT_MS + 1;
     check(late, GONE, FormVerdict::AnswerUnclear);
 }
 
 #[test]
 fn what_has_not_stayed_is_not_believed() {
-    let sent = || vec![press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)])];
+    let sent = || vec![press(0, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }])];
     let early = u64::from(SETTLED_MS) - 1;
     assert_eq!(judge_form(&report(sent(), GONE, early)), FormVerdict::Sent);
     assert_eq!(judge_form(&report(sent(), DIALOG, early)), FormVerdict::Sent);
@@ -131,7 +131,7 @@ fn what_has_not_stayed_is_not_believed() {
 
 #[test]
 fn a_dialog_that_was_there_before_says_nothing() {
-    let sent = |before| press(0, before, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    let sent = |before| press(0, before, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
     check(sent(DIALOG), DIALOG, FormVerdict::Sent);
     check(sent(KNOWN), KNOWN, FormVerdict::Sent);
     check(sent(DIALOG), GONE, FormVerdict::NoErrorSeen);
@@ -139,10 +139,13 @@ fn a_dialog_that_was_there_before_says_nothing() {
 
 #[test]
 fn a_code_that_nobody_filled_in_is_still_asked_for() {
-    let sent = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+    let sent = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
     let left = Report { max_counts: vec![2, 1, 0, 0, 0, 0], ..report(vec![sent], GONE, 9000) };
     assert_eq!(judge_form(&left), FormVerdict::CodeAsked);
-    let code = |controls| Press { counts: found(&CODE), ..on_control(controls, &[Happened::Answered(Own, 200)]) };
+    let code = |controls| Press {
+        counts: found(&CODE),
+        ..on_control(controls, &[Happened::Answered { kind: Own, status: 200 }])
+    };
     check(code(1), GONE, FormVerdict::NoErrorSeen);
     check(code(1), CODE, FormVerdict::CodeAsked);
 }
@@ -150,7 +153,11 @@ fn a_code_that_nobody_filled_in_is_still_asked_for() {
 #[test]
 fn another_form_never_counts() {
     const OTHER: Counts = [2, 0, 0, 0, 0, 1];
-    check(press(0, OTHER, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]), GONE, FormVerdict::Open);
+    check(
+        press(0, OTHER, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]),
+        GONE,
+        FormVerdict::Open,
+    );
     assert_eq!(judge_form(&report(Vec::new(), OTHER, 9000)), FormVerdict::Missing);
 }
 
@@ -172,7 +179,7 @@ fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
 
 #[test]
 fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
-    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered(Own, 200));
+    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 });
     let both = [sent.clone(), ok.clone()];
     check_presses(vec![press(0, FORM, &both), press(9999, DIALOG, &[])], "0", FormVerdict::NoErrorSeen);
     check_presses(vec![press(0, FORM, &[sent]), press(400, FORM, &[ok])], "0", FormVerdict::NoErrorSeen);
@@ -185,7 +192,7 @@ fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
 
 #[test]
 fn a_press_beside_a_field_for_a_code_is_another_one() {
-    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered(Own, 200));
+    let (sent, ok) = (submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 });
     let form = press(0, FORM, &[sent, ok.clone()]);
     let code = |outcomes: &[Happened]| Press { on: Pressed::Control, controls: 1, ..press(400, CODE, outcomes) };
     check_presses(vec![form.clone(), code(&[])], "400", FormVerdict::Sent);
@@ -195,7 +202,8 @@ fn a_press_beside_a_field_for_a_code_is_another_one() {
 #[test]
 fn an_answer_begins_with_its_press_and_not_long_after() {
     let answered = |press_ms, answer_ms| {
-        let mut press = press(press_ms, FORM, &[submitted(SentBy::Page), Happened::Answered(Own, 200)]);
+        let mut press =
+            press(press_ms, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
         press.outcomes[1].at_ms = answer_ms;
         press
     };

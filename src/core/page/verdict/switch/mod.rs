@@ -63,7 +63,7 @@ fn is_answered_well(press: &Press) -> bool {
     let timely = press.at_ms.saturating_sub(EARLY_MS)..press.at_ms.saturating_add(ANSWER_MS);
     press.outcomes.iter().any(|outcome| {
         timely.contains(&outcome.at_ms)
-            && matches!(outcome.what, Happened::Answered(_, status) if (200..300).contains(&status))
+            && matches!(outcome.what, Happened::Answered { status, .. } if (200..300).contains(&status))
     })
 }
 

@@ -2,7 +2,8 @@ use super::*;
 use crate::core::page::report::{Found, Outcome, RequestKind};
 
 fn press(at_ms: u64, statuses: &[u16]) -> Press {
-    let answered = |status: &u16| Outcome { at_ms, what: Happened::Answered(RequestKind::Own, *status) };
+    let answered =
+        |status: &u16| Outcome { at_ms, what: Happened::Answered { kind: RequestKind::Own, status: *status } };
     Press { id: at_ms.to_string(), at_ms, outcomes: statuses.iter().map(answered).collect(), ..Press::default() }
 }
 

@@ -1,0 +1,120 @@
+//! A page to be judged: an HTML file that begins with what it is, what a person does there, and what has to come of it.
+
+use crate::profile::files_in;
+use crate::wait::Outcome;
+use bezwaar::platforms::PlatformId;
+use std::path::Path;
+
+/// Where they are.
+const FOLDER: &str = "tests/dom/fixtures";
+
+/// A page to be judged.
+pub(crate) struct Fixture {
+    /// Its folder and file, without the ending.
+    pub(crate) name: String,
+    /// What it is, in a sentence.
+    pub(crate) says: String,
+    /// What is around it.
+    pub(crate) frame: Frame,
+    /// Whose form or switch it plays.
+    pub(crate) platform: PlatformId,
+    /// What stands behind the `?` of its address.
+    pub(crate) query: String,
+    /// What a person does, one after the other.
+    pub(crate) steps: Vec<Step>,
+    /// What has to come of it: the verdicts in the order in which they came.
+    pub(crate) expected: Vec<String>,
+    /// What is added to the frame.
+    pub(crate) html: String,
+}
+
+/// What is around a fixture: the stand-in's page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// Meta's form.
+    Form,
+    /// LinkedIn's or X's settings.
+    Switch,
+}
+
+impl Frame {
+    /// How the address of its page ends: the stand-in's settings look at it.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Form => "/form",
+            Self::Switch => "/data-for-ai-improvement",
+        }
+    }
+}
+
+/// What a person does.
+pub(crate) enum Step {
+    /// Clicks on this as soon as it is there.
+    Click(String),
+    /// Presses Enter there.
+    Enter(String),
+    /// Clicks on this, after which the page goes away.
+    Leave(String),
+    /// Waits until whatever has happened was judged.
+    Wait,
+}
+
+/// All of them, in a fixed order.
+pub(crate) fn all() -> Outcome<Vec<Fixture>> {
+    let files = files_in(Path::new(FOLDER))?;
+    files.iter().map(|file| read(file).map_err(|error| format!("{}: {error}", file.display()))).collect()
+}
+
+fn read(file: &Path) -> Outcome<Fixture> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let (head, html) =
+        text.strip_prefix("<!--").and_then(|text| text.split_once("-->")).ok_or("no head in <!-- -->")?;
+    let name = file.strip_prefix(FOLDER).map_err(|error| error.to_string())?.with_extension("");
+    let frame = if name.starts_with("switches") { Frame::Switch } else { Frame::Form };
+    let mut fixture = Fixture {
+        name: name.display().to_string(),
+        says: String::new(),
+        frame,
+        platform: if frame == Frame::Switch { PlatformId::Linkedin } else { PlatformId::Facebook },
+        query: String::new(),
+        steps: Vec::new(),
+        expected: Vec::new(),
+        html: html.to_owned(),
+    };
+    for line in head.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        fixture.take(line)?;
+    }
+    let is_whole = !fixture.says.is_empty() && !fixture.expected.is_empty();
+    if is_whole { Ok(fixture) } else { Err("it has to say what it is and what to expect".into()) }
+}
+
+impl Fixture {
+    /// Takes a line of the head.
+    fn take(&mut self, line: &str) -> Outcome {
+        match line.split_once(": ") {
+            Some(("query", query)) => self.query = query.into(),
+            Some(("site", slug)) => self.platform = platform(slug)?,
+            Some(("do", step)) => self.steps.push(Step::read(step)?),
+            Some(("expect", verdicts)) => self.expected = verdicts.split(", ").map(str::to_owned).collect(),
+            _ if self.says.is_empty() => self.says = line.into(),
+            _ => return Err(format!("what is {line:?}?")),
+        }
+        Ok(())
+    }
+}
+
+impl Step {
+    fn read(text: &str) -> Outcome<Self> {
+        match text.split_once(' ') {
+            None if text == "wait" => Ok(Self::Wait),
+            Some(("click", selector)) => Ok(Self::Click(selector.into())),
+            Some(("enter", selector)) => Ok(Self::Enter(selector.into())),
+            Some(("leave", selector)) => Ok(Self::Leave(selector.into())),
+            _ => Err(format!("nobody can do {text:?}")),
+        }
+    }
+}
+
+fn platform(slug: &str) -> Outcome<PlatformId> {
+    PlatformId::ALL.into_iter().find(|id| id.slug() == slug).ok_or_else(|| format!("there is no site {slug:?}"))
+}

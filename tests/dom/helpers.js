@@ -1,0 +1,64 @@
+// What fixtures may use, beside what the stand-in's page around them has: `form`, `content`, `outcomes`, `element`, `post`,
+// `send`, `thanks` at a form, `place` and `saves` at a switch.
+
+/** Does something after a while, in milliseconds of the extension's rules, which go faster here. */
+const later = (/** @type {number} */ ms, /** @type {() => void} */ act) => void setTimeout(act, ms / FASTER);
+
+/** Does something once our script is in the page: its panel then stands before the body. @param {() => void} act */
+const whenWatched = (act) => {
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    act();
+  });
+  observer.observe(document.documentElement, { childList: true });
+};
+
+/** Makes an element. @param {string} tag @param {Record<string, string>} attributes @param {string} text @param {() => void} [press] */
+const made = (tag, attributes, text, press) => {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (press) element.addEventListener("click", press);
+  return element;
+};
+
+/** Makes an element, and puts it into the page. @param {Parameters<typeof made>} what */
+const add = (...what) => {
+  const element = made(...what);
+  (document.querySelector("h1") ?? document.querySelector("#content"))?.after(element);
+  return element;
+};
+
+/** Sends what the form sends, which is answered with 200. */
+const POST = () => fetch("/ajax/help/contact/submit/page?play=", { method: "POST" });
+
+/** Takes the form away a little later. @param {() => void} [then] */
+const GONE = (then) => later(300, () => {
+  document.querySelector("#content form")?.remove();
+  then?.();
+});
+
+/** Sentences that a person would take for a confirmation: Meta's own where they are known, others alike. */
+const SENTENCES = [
+  "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento dell'IA in Meta.",
+  "Riceverai una e-mail con i dettagli.",
+  "La tua richiesta è stata inviata.",
+  "Thanks for contacting Facebook. You should receive an e-mail soon.",
+  "Your objection has been submitted. We will honour it going forward.",
+  "We've received your objection.",
+  "Bedankt voor je bericht. Je bezwaar is ontvangen en wordt voortaan gehonoreerd.",
+  "Je bezwaar is vastgelegd.",
+  "Je ontvangt een e-mail met de details.",
+  "Danke. Dein Widerspruch ist eingegangen.",
+  "Wir haben deinen Einspruch gegen die Verwendung deiner Informationen für KI bei Meta erhalten.",
+  "Du erhältst eine E-Mail mit weiteren Einzelheiten.",
+  "Merci. Votre opposition a bien été enregistrée.",
+  "Nous avons reçu votre demande.",
+  "Gracias. Hemos recibido tu objeción.",
+  "Tu solicitud se aplicará de ahora en adelante.",
+  "Dziękujemy. Otrzymaliśmy Twój sprzeciw.",
+  "Terima kasih telah menghubungi Facebook.",
+  "Obrigado. Recebemos a tua oposição.",
+  "شكرًا لك. لقد تلقينا اعتراضك.",
+  "Zbrutt maloi. Krelba e-mail vos pronti.",
+];

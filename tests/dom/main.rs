@@ -1,0 +1,153 @@
+//! The DOM layer: the content scripts against pages of all kinds, in one plain tab of each real browser.
+//!
+//! No extension is installed. A stub plays `chrome.runtime` and asks this program, which answers as the background does:
+//! with plans and verdicts of the real core. So dozens of forms, switches and forgeries are seen in a minute, and what
+//! cookies, workers and storage make of it is left to the scenarios in `tests/e2e`.
+//!
+//! | Module | What it is |
+//! |---|---|
+//! | `fixture` | a page to be judged, from a file in `fixtures/` |
+//! | `judge` | the background of this layer: what the script in a page is told, and what its reports come to |
+//! | `server` | serves the pages, and takes what they and the scripts send |
+//! | `tab` | a browser with one tab, in which the scripts are put and a person acts |
+//!
+//! The rest is the driver of `tests/e2e`. README.md says how to add a fixture.
+
+// A JSON value answers a key that it lacks with null; clippy takes that for an index that may panic.
+#![allow(clippy::indexing_slicing)]
+#![allow(dead_code, reason = "the driver can do more than this layer needs")]
+
+#[path = "../e2e/bidi.rs"]
+mod bidi;
+#[path = "../e2e/chromium.rs"]
+mod chromium;
+#[path = "../e2e/driver.rs"]
+mod driver;
+#[path = "../e2e/firefox.rs"]
+mod firefox;
+mod fixture;
+#[path = "../e2e/hostile.rs"]
+mod hostile;
+mod judge;
+#[path = "../e2e/page.rs"]
+mod page;
+#[path = "../e2e/process.rs"]
+mod process;
+#[path = "../e2e/profile.rs"]
+mod profile;
+mod server;
+#[path = "../e2e/sites/mod.rs"]
+mod sites;
+mod tab;
+#[path = "../e2e/wait.rs"]
+mod wait;
+#[path = "../e2e/zip.rs"]
+mod zip;
+
+use driver::Kind;
+use fixture::Fixture;
+use libtest_mimic::{Arguments, Failed, Trial};
+use server::Server;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use tab::Tab;
+use wait::Outcome;
+
+const USAGE: &str = "usage: dom [--browser chrome|firefox] [--only WORDS|WORDS] [what every Rust test takes]";
+
+fn main() -> ExitCode {
+    match Options::parse(std::env::args().skip(1)).and_then(|options| run(&options)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Judges every fixture in every browser. Returns whether all came out as they say.
+fn run(options: &Options) -> Outcome<bool> {
+    let server = Arc::new(Server::start()?);
+    let fixtures = fixture::all()?;
+    let browsers: Vec<Arc<Browser>> = options.kinds.iter().map(|kind| Arc::new(Browser::new(*kind, &server))).collect();
+    let mut trials = Vec::new();
+    for fixture in fixtures.into_iter().map(Arc::new) {
+        for browser in &browsers {
+            let (fixture, browser) = (Arc::clone(&fixture), Arc::clone(browser));
+            let (name, kind) = (format!("dom: {}", fixture.name), browser.kind.name());
+            if options.wants(&name) {
+                trials.push(Trial::test(name, move || browser.judge(&fixture)).with_kind(kind));
+            }
+        }
+    }
+    if trials.is_empty() {
+        return Err(format!("no fixture here has {:?} in its name", options.only));
+    }
+    let conclusion = libtest_mimic::run(&options.harness(), trials);
+    browsers.iter().for_each(|browser| browser.close());
+    Ok(!conclusion.has_failed())
+}
+
+/// A browser that is started when it is needed, and shows one page at a time.
+struct Browser {
+    kind: Kind,
+    server: Arc<Server>,
+    tab: Mutex<Option<Tab>>,
+}
+
+impl Browser {
+    fn new(kind: Kind, server: &Arc<Server>) -> Self {
+        Self { kind, server: Arc::clone(server), tab: Mutex::default() }
+    }
+
+    fn judge(&self, fixture: &Fixture) -> Result<(), Failed> {
+        let mut tab = self.tab.lock().unwrap_or_else(PoisonError::into_inner);
+        if tab.is_none() {
+            *tab = Some(Tab::open(self.kind, &self.server)?);
+        }
+        tab.as_ref().ok_or("no tab")?.judge(fixture).map_err(Failed::from)
+    }
+
+    fn close(&self) {
+        self.tab.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+}
+
+/// The parsed command line.
+struct Options {
+    kinds: Vec<Kind>,
+    /// What the names of the fixtures must contain; `|` stands between words of which one will do.
+    only: String,
+    /// The words for the test harness.
+    rest: Vec<String>,
+}
+
+impl Options {
+    fn parse(mut words: impl Iterator<Item = String>) -> Outcome<Self> {
+        let mut options = Self { kinds: Kind::ALL.to_vec(), only: String::new(), rest: vec!["dom".to_owned()] };
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--browser" => options.kinds = vec![kind(&words.next().ok_or(USAGE)?)?],
+                "--only" => options.only = words.next().ok_or(USAGE)?,
+                _ => options.rest.push(word),
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        self.only.split('|').any(|words| name.contains(words))
+    }
+
+    /// What the harness is told. Each browser shows one page at a time, so there is work for as many threads.
+    fn harness(&self) -> Arguments {
+        let mut arguments = Arguments::from_iter(&self.rest);
+        arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len()));
+        arguments
+    }
+}
+
+fn kind(name: &str) -> Outcome<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
+}

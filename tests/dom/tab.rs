@@ -1,0 +1,145 @@
+//! A browser with one tab, in which the content scripts are put into one page after the other.
+
+use crate::driver::{Driver, Kind, Setup};
+use crate::fixture::{Fixture, Frame, Step};
+use crate::page::{Key, Page};
+use crate::profile::Scratch;
+use crate::server::Server;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use serde_json::json;
+use std::sync::Arc;
+
+/// How many times as fast time goes for the scripts and in the pages.
+pub(crate) const FASTER: u32 = 20;
+
+/// How often the script looks at a page until whatever happened there has been judged. The slowest rule takes eight seconds
+/// of stillness, which is sixteen looks; one more may be under way at either end.
+const LOOKS_UNTIL_JUDGED: u32 = 18;
+
+/// How many elements of ours there are in the page: next to its head and body.
+const OURS: &str = "document.documentElement.children.length - 2";
+
+/// A browser with one tab.
+pub(crate) struct Tab {
+    // Before its profile.
+    driver: Box<dyn Driver>,
+    _scratch: Scratch,
+    server: Arc<Server>,
+    context: String,
+}
+
+impl Tab {
+    /// Starts a browser.
+    pub(crate) fn open(kind: Kind, server: &Arc<Server>) -> Outcome<Self> {
+        kind.require()?;
+        let scratch = Scratch::new()?;
+        let setup = Setup {
+            language: "en",
+            headless: true,
+            // Whatever the browser asks of its maker comes to nothing.
+            stand_ins: Some(server.port),
+            without_wasm: false,
+            user_agent: None,
+        };
+        let driver = kind.start(&scratch, &setup)?;
+        let made = driver.bidi().command("browsingContext.create", json!({ "type": "tab" }))?;
+        let context = made["context"].as_str().ok_or("the browser opened no tab")?.to_owned();
+        Ok(Self { driver, _scratch: scratch, server: Arc::clone(server), context })
+    }
+
+    fn page(&self) -> Page<'_> {
+        Page::new(self.driver.bidi(), self.context.clone())
+    }
+
+    /// The same page from the world in which the scripts are.
+    fn world(&self) -> Page<'_> {
+        self.page().apart()
+    }
+
+    /// Shows a fixture, does there what a person does, and compares what comes of it with what it says.
+    pub(crate) fn judge(&self, fixture: &Fixture) -> Outcome {
+        let number = self.server.add(fixture);
+        let played = self.play(fixture, number);
+        let (outcome, verdicts, unreadable) =
+            self.server.case(number, |case| (case.outcome(), case.verdicts.clone(), case.unreadable.clone()))?;
+        let last = verdicts.last().copied().unwrap_or_default();
+        if let Some(message) = unreadable {
+            return Err(format!("{}: the core cannot read {message}", fixture.says));
+        }
+        played.map_err(|error| format!("{} {error}, after {verdicts:?}", fixture.says))?;
+        if outcome == fixture.expected || (outcome == ["nothing"] && fixture.expected == [last]) {
+            Ok(())
+        } else {
+            Err(format!("{} Expected {:?}, got {outcome:?} from {verdicts:?}", fixture.says, fixture.expected))
+        }
+    }
+
+    fn play(&self, fixture: &Fixture, number: u32) -> Outcome {
+        let address =
+            format!("http://127.0.0.1:{}/page/{number}{}?{}", self.server.port, fixture.frame.path(), fixture.query);
+        self.page().navigate(&address)?;
+        self.page().activate()?;
+        self.enter(fixture, number)?;
+        for step in &fixture.steps {
+            self.take(step, fixture, number)?;
+        }
+        self.wait_judged()?;
+        let ours = if fixture.frame == Frame::Form { 1 } else { 0 };
+        let found = self.world().eval(OURS)?;
+        // Whoever left is on another page.
+        let left = fixture.steps.iter().any(|step| matches!(step, Step::Leave(_)));
+        if left || found == json!(ours) { Ok(()) } else { Err(format!("there are {found} elements of ours")) }
+    }
+
+    /// Puts the script into the page, and waits until it follows a plan.
+    fn enter(&self, fixture: &Fixture, number: u32) -> Outcome {
+        let script = if fixture.frame == Frame::Form { "form" } else { "switch" };
+        let script = std::fs::read_to_string(format!("dist/chrome/content/{script}.js"))
+            .map_err(|error| format!("dist/chrome/content/{script}.js: {error}; run ./build.sh first"))?;
+        let stub = include_str!("stub.js").replace("NUMBER", &number.to_string());
+        let clock = include_str!("../e2e/scripts/clock.js").replace("FASTER", &FASTER.to_string());
+        self.world().eval(&format!("(() => {{ {stub}\n{clock}\n{script}\n }})()"))?;
+        self.wait_looks(1)
+    }
+
+    fn take(&self, step: &Step, fixture: &Fixture, number: u32) -> Outcome {
+        let page = self.page();
+        match step {
+            Step::Click(selector) => self.click(selector),
+            Step::Enter(selector) => {
+                page.wait_for(selector)?;
+                page.eval(&format!("document.querySelector({}).focus()", json!(selector)))?;
+                page.press(Key::Enter)
+            }
+            Step::Leave(selector) => {
+                let here = page.eval("location.href")?;
+                self.click(selector)?;
+                // The script is put into the next page, too.
+                let is_next =
+                    format!("location.href !== {here} && document.readyState === 'complete' && isSecureContext");
+                wait_until("the page has gone away", PATIENCE, || {
+                    // A page that goes away while it is asked answers with an error.
+                    let seen = self.world().eval(&is_next);
+                    Ok(Seen::when(seen == Ok(json!(true)), format!("{seen:?}")))
+                })?;
+                self.enter(fixture, number)
+            }
+            Step::Wait => self.wait_judged(),
+        }
+    }
+
+    fn click(&self, selector: &str) -> Outcome {
+        let page = self.page();
+        page.wait_for(selector)?;
+        page.click(selector)
+    }
+
+    fn wait_judged(&self) -> Outcome {
+        self.wait_looks(LOOKS_UNTIL_JUDGED)
+    }
+
+    /// Waits until the script has looked so often, or has no reason to, and every report was answered.
+    fn wait_looks(&self, looks: u32) -> Outcome {
+        self.world().eval(&format!("bench.through({looks})")).map(drop)
+    }
+}

@@ -1,0 +1,173 @@
+//! A full store, a wrong clock, many at once, a private window, and an extension that is switched off.
+
+use super::banner::{due, feed};
+use super::storage::{account, entries, given_a_record, record_as};
+use super::{Scenario, both, own_browser};
+use crate::browser::Store;
+use crate::pace::JUDGED_MS;
+use crate::page::Page;
+use crate::panel::{is_on_top, press, then_our_elements};
+use crate::sites::FACEBOOK;
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use bezwaar::core::history::event::EventKind;
+use bezwaar::core::time::Timestamp;
+use bezwaar::core::view::record_page::record_page;
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("fault: a store without room loses nothing, is told, and works again later", full),
+    both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
+    both("fault: 400 changes from two pages and 20 at once, none is lost", many),
+    own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
+    own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
+];
+
+const CONTROL: &str = include_str!("../scripts/control.js");
+
+/// Turns the background's clock, and makes the store full or not.
+fn control(world: &World, years: i64, full: bool) -> Outcome {
+    world.when_the_extension_looks()?;
+    let shift = years * 365 * 86_400_000;
+    let page = world.apis()?;
+    page.eval(&format!(
+        "new Promise(done => {{ const channel = new BroadcastChannel('control');
+            channel.onmessage = () => {{ channel.close(); done(null); }}; channel.postMessage([{shift}, {full}]); }})"
+    ))?;
+    page.close()
+}
+
+fn full(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(CONTROL)?;
+    record_as(world, FACEBOOK.account)?;
+    let before = world.stored()?;
+    control(world, 0, true)?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &Store::default(), "start-over")?;
+    same("what the popup says", said, world.message("en", "not_saved_full")?)?;
+    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.page().close()?;
+    same("what is stored", world.stored()? == before, true)?;
+    world.then_badge("")?;
+    control(world, 0, false)?;
+    world.popup()?.act(&FACEBOOK, &Store::default(), "start-over")?;
+    world.then_badge("1").map(drop)
+}
+
+/// A login that never expires, for a clock that is years ahead.
+const LOGIN: [&str; 2] = [
+    "c_user=1000; Domain=.facebook.com; Path=/; Secure; SameSite=None",
+    "xs=stand-in; Domain=.facebook.com; Path=/; Secure; HttpOnly; SameSite=None",
+];
+
+fn clock(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(CONTROL)?;
+    world.when_the_site_sets(&FACEBOOK, &LOGIN)?;
+    world.then_badge("1")?;
+    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.then_badge("")?;
+    let account = account(world)?;
+    let acts = [
+        (10, json!("start-over"), EventKind::StartedOver, "1"),
+        (-10, json!("decline"), EventKind::Declined, ""),
+        (0, json!("start-over"), EventKind::StartedOver, "1"),
+        (-10, json!({ "mail": "" }), EventKind::MailAgreed, ""),
+    ];
+    let mut kinds = vec![EventKind::Declared];
+    for (years, act, kind, badge) in acts {
+        control(world, years, false)?;
+        let page = world.apis()?;
+        let reply = page.eval(&format!(
+            "chrome.runtime.sendMessage({})",
+            json!({ "command": { "account": account, "command": act } })
+        ))?;
+        page.close()?;
+        same(&format!("{years} years, {act}: {reply}"), reply["done"].is_object(), true)?;
+        kinds.push(kind);
+        let document = world.document()?;
+        let noted: Vec<EventKind> = document
+            .accounts()
+            .flat_map(|(_, account)| account.history().entries())
+            .map(|entry| entry.event.kind())
+            .collect();
+        same(&format!("{years} years: the order"), noted, kinds.clone())?;
+        world.then_badge(badge)?;
+    }
+    control(world, 0, false)?;
+    world.when_the_extension_looks()?;
+    world.then_badge("").map(drop)
+}
+
+/// So many changes each of two pages makes.
+const EACH: i64 = 200;
+
+fn many(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let account = account(world)?;
+    let before = entries(&world.document()?);
+    let act = json!({ "command": { "account": account, "command": "start-over" } });
+    let pages = [world.apis()?, world.apis()?];
+    for page in &pages {
+        page.eval(&format!(
+            "void (globalThis.done = (async () => {{ let done = 0;
+                for (let i = 0; i < {EACH}; i++) done += 'done' in await chrome.runtime.sendMessage({act}); return done; }})())"
+        ))?;
+    }
+    for page in &pages {
+        same("changes that were answered", page.eval("globalThis.done")?, json!(EACH))?;
+    }
+    same("changes that were noted", entries(&world.document()?) - before, 2 * EACH)?;
+    let [page, _] = &pages;
+    let burst = format!("Promise.all(Array.from({{ length: 20 }}, () => chrome.runtime.sendMessage({act})))");
+    let replies = page.eval(&burst)?;
+    let done = replies.as_array().into_iter().flatten().filter(|reply| reply["done"].is_object()).count();
+    same("of 20 at once were answered", done, 20)?;
+    same("of 20 at once were noted", entries(&world.document()?) - before - 2 * EACH, 20)?;
+    let views = record_page(&world.document()?, Timestamp(i64::MAX / 2)).accounts;
+    same("what they came to", views.first().map(|view| view.state), Some("not-recorded"))?;
+    pages.iter().try_for_each(Page::close)?;
+    world.then_badge("1").map(drop)
+}
+
+fn private(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("")?;
+    world.when_the_background_stops()?;
+    let before = world.stored()?;
+    let id = world.browser()?.driver().private_tab()?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.navigate(&format!("{}/stand-in/login?account=4000", FACEBOOK.origin))?;
+    page.navigate(&format!("{}?play=replace", FACEBOOK.deep_link))?;
+    same("logged in there", page.eval("document.cookie.includes('c_user=4000')")?, json!(true))?;
+    world.when_time_passes(&page, JUDGED_MS)?;
+    then_our_elements(&page, 0)?;
+    page.click("#content button")?;
+    world.when_time_passes(&page, JUDGED_MS)?;
+    page.close()?;
+    same("the background was woken", world.browser()?.driver().background_runs()?, false)?;
+    same("what is stored", world.stored()? == before, true)?;
+    world.then_badge("")?;
+    // The same in an ordinary window counts.
+    world.when_logged_in_as(&FACEBOOK, "4000", &Store::default())?;
+    world.then_badge("1").map(drop)
+}
+
+fn switched_off(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    then_our_elements(&page, 1)?;
+    world.browser()?.driver().switch_off()?;
+    page.activate()?;
+    world.when_time_passes(&page, JUDGED_MS)?;
+    let left = page.eval("document.documentElement.children.length - 2")?;
+    if left == json!(1) {
+        press(&page, "Not today")?;
+        same("the strip is still there", is_on_top(&page, (400, 200))?, false)?;
+    }
+    same(&format!("one strip at most: {left}"), left.as_u64() <= Some(1), true)?;
+    page.reload()?;
+    world.when_time_passes(&page, JUDGED_MS)?;
+    then_our_elements(&page, 0)
+}

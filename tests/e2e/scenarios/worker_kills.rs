@@ -1,0 +1,103 @@
+//! The background is killed at random instants while a form is sent, and while an account becomes due or done.
+
+use super::storage::{account, record_as};
+use super::{Scenario, at_true_speed, both};
+use crate::browser::Store;
+use crate::page::Page;
+use crate::panel::{says, then_our_elements};
+use crate::sites::FACEBOOK;
+use crate::wait::Outcome;
+use crate::world::{World, same};
+use bezwaar::core::format::load;
+use bezwaar::core::history::event::EventKind;
+use bezwaar::core::time::Timestamp;
+use bezwaar::core::view::record_page::record_page;
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    at_true_speed(both(
+        "fault: killed again and again between pressing a form's button and its record, none is lost",
+        submits,
+    )),
+    both("fault: killed again and again while due or done changes, badge and registration are right", plans),
+];
+
+/// The next of a row of numbers that looks random and is always the same.
+fn random(seed: &mut u32) -> u32 {
+    *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+    *seed >> 24
+}
+
+fn submits(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let mut seed = 0x1234_5678;
+    for round in 0..u64::from(world.rounds(2, 4)) {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
+        world.then_badge("1")?;
+        let play = if round % 2 == 0 { "dialog" } else { "replace" };
+        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
+        then_our_elements(&page, 1)?;
+        page.click("#content button")?;
+        for _ in 0..7 {
+            // Within the first two seconds the page is in front, and says what it sees.
+            wait(&page, random(&mut seed) + 100)?;
+            world.browser()?.driver().stop_background()?;
+            page.activate()?;
+        }
+        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
+        page.close()?;
+        then_accepted(world, round + 1)?;
+        world.then_badge("")?;
+    }
+    Ok(())
+}
+
+fn wait(page: &Page<'_>, ms: u32) -> Outcome {
+    page.eval(&format!("new Promise(done => setTimeout(done, {ms}, null))")).map(drop)
+}
+
+/// So many accounts have one acceptance each.
+fn then_accepted(world: &World, expected: u64) -> Outcome {
+    let document = world.document()?;
+    let accepted = |kind: EventKind| kind == EventKind::NoErrorSeen;
+    let counts = document
+        .accounts()
+        .map(|(_, account)| account.history().entries().iter().filter(|entry| accepted(entry.event.kind())).count());
+    let counts: Vec<usize> = counts.collect();
+    same(&format!("acceptances: {counts:?}"), counts.iter().all(|count| *count == 1), true)?;
+    same("accounts with one", u64::try_from(counts.len()).unwrap_or(0), expected)
+}
+
+fn plans(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    record_as(world, FACEBOOK.account)?;
+    let account = account(world)?;
+    let mut seed = 0x8765_4321;
+    for round in 0..world.rounds(10, 25) {
+        let act = if round % 2 == 0 { json!("start-over") } else { json!({ "declare-year": 2024 }) };
+        let page = world.apis()?;
+        let request = json!({ "command": { "account": account, "command": act } });
+        page.eval(&format!("(chrome.runtime.sendMessage({request}).catch(() => null), null)"))?;
+        wait(&page, random(&mut seed) / 4)?;
+        world.browser()?.driver().stop_background()?;
+        page.close()?;
+        then_all_agrees(world).map_err(|error| format!("round {round}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// What is recorded, what the badge says, and in which pages the content script is, are about the same state, as soon
+/// as the extension has looked again.
+fn then_all_agrees(world: &mut World) -> Outcome {
+    let page = world.apis()?;
+    let seen = page.eval(
+        "chrome.runtime.sendMessage('look').then(() => Promise.all([chrome.storage.local.get('document'),
+            chrome.action.getBadgeText({}), chrome.scripting.getRegisteredContentScripts()]))",
+    )?;
+    page.close()?;
+    let document = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
+    let views = record_page(&document, Timestamp(i64::MAX / 2)).accounts;
+    let due = views.first().is_none_or(|view| view.state != "recorded");
+    same("the badge", seen[1].as_str(), Some(if due { "1" } else { "" }))?;
+    same("the registration", seen[2].to_string().contains(FACEBOOK.domain), due)
+}

@@ -1,0 +1,11 @@
+// Runs in a site's page: throws out whatever stands beside head and body.
+(() => {
+  window.thrown = 0;
+  const timer = setInterval(() => {
+    for (const child of [...document.documentElement.children]) {
+      if (child !== document.head && child !== document.body) { child.remove(); window.thrown += 1; }
+    }
+  }, 50);
+  setTimeout(() => clearInterval(timer), 30000);
+  return 1;
+})()
