@@ -51,5 +51,5 @@ pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
 /// into it later than that runs all the same.
 pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
     let target = js_object(&[("tabId", tab_id.into())]);
-    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))]))).bounded()
+    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))]))).bounded_for_page()
 }

@@ -93,5 +93,5 @@ struct Leave {
 
 /// Starts telling the content script in a tab, if there is one, to leave. The page has a second to answer.
 pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
-    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None }))).bounded()
+    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None }))).bounded_for_page()
 }

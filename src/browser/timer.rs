@@ -14,10 +14,23 @@ extern "C" {
 /// does not answer at all, and nothing may wait for it.
 const PAGE_ANSWER_LIMIT_MS: u32 = 1000;
 
+/// The background has so long to answer one of our own pages, in milliseconds. It answers within a few; a person who
+/// waits longer is told that no answer came.
+const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
+
 impl ApiCall {
-    /// The same call, given up after a second: then its result is `undefined`.
-    pub(super) fn bounded(self) -> Self {
-        Self(self.0.map(|call| Promise::race(&Array::of2(&call, &timeout(PAGE_ANSWER_LIMIT_MS)))))
+    /// The same call to a site's page, given up when that took too long: then its result is `undefined`.
+    pub(super) fn bounded_for_page(self) -> Self {
+        self.bounded(PAGE_ANSWER_LIMIT_MS)
+    }
+
+    /// The same call to the background, given up when that took too long: then its result is `undefined`.
+    pub(super) fn bounded_for_background(self) -> Self {
+        self.bounded(BACKGROUND_ANSWER_LIMIT_MS)
+    }
+
+    fn bounded(self, limit_ms: u32) -> Self {
+        Self(self.0.map(|call| Promise::race(&Array::of2(&call, &timeout(limit_ms)))))
     }
 }
 

@@ -92,6 +92,7 @@ keys! {
     Saved "saved" 0,
     Undone "undone" 0,
     NotSaved "not_saved" 0,
+    NoAnswer "no_answer" 0,
     NotSavedFull "not_saved_full" 0,
     NotSavedOther "not_saved_other" 0,
     NotSavedNewer "not_saved_newer" 0,

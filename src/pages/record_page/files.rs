@@ -40,7 +40,8 @@ async fn import(field: &Element) -> Text {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
         Some(Reply::Failed(failure)) => excuse(failure).into(),
-        _ => Key::NotSaved.into(),
+        Some(_) => Key::NotSaved.into(),
+        None => Key::NoAnswer.into(),
     }
 }
 
@@ -72,7 +73,8 @@ fn erase_on_click(root: &Element) {
             feedback::only(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
                 Some(Reply::Done { .. }) => Key::EraseDone,
                 Some(Reply::Failed(Failure::BackupNotErased)) => Key::EraseHalf,
-                _ => Key::NotSaved,
+                Some(_) => Key::NotSaved,
+                None => Key::NoAnswer,
             });
         });
     });

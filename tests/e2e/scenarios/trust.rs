@@ -18,6 +18,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("trust: a login in cookies that the site keeps apart counts under its own name", own_partition),
     at_true_speed(both("trust: pages that never end to load hold nothing up", endless)),
     both("trust: registrations that were lost are made again by the next visit", lost_registrations),
+    both("trust: a change without an answer is not called unsaved", unanswered),
     both("trust: an alarm that did not go off is made up for by the next visit", missed_alarm),
 ];
 
@@ -198,4 +199,21 @@ fn missed_alarm(world: &mut World) -> Outcome {
     when_asleep(world, 8 * 24 * 60 * MINUTE_MS)?;
     when_visited(world, &FACEBOOK)?;
     world.then_badge("1").map(drop)
+}
+
+/// What a person declares is written, and the answer to that never comes.
+const SILENT: &str = "{
+    const { local } = chrome.storage, set = local.set.bind(local);
+    local.set = items => set(items).then(() =>
+        JSON.stringify(items).includes('declared') ? new Promise(() => {}) : undefined);
+}\n";
+
+fn unanswered(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(SILENT)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    same("what the popup says", said, world.message("en", "no_answer")?)?;
+    popup.row(&FACEBOOK, &Store::default(), "recorded").map(drop)
 }
