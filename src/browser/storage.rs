@@ -1,8 +1,8 @@
-//! `chrome.storage.local` keeps everything on this computer, `chrome.storage.session` what is forgotten when the browser is
-//! closed or the extension is replaced. The area `sync`, which leaves the computer, is never used.
+//! `chrome.storage.local` keeps everything on this computer. The area `sync`, which leaves it, is
+//! never used.
 
 use crate::browser::event::Event;
-use crate::browser::{ApiCall, Error, js_array, js_object, to_js, to_json};
+use crate::browser::{ApiCall, Error, js_array, to_js, to_json};
 use crate::core::format::backup::DeletionMark;
 use crate::core::overview::sessions::SessionProofs;
 use js_sys::{Array, Promise};
@@ -18,12 +18,6 @@ extern "C" {
     fn set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = onChanged)]
     static ON_CHANGED: Event;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
-    fn get_for_session(keys: &JsValue) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
-    fn set_for_session(items: &JsValue) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = remove)]
-    fn remove_for_session(key: &str) -> Result<Promise, JsValue>;
 }
 
 /// Everything that is stored.
@@ -43,6 +37,8 @@ pub(crate) struct Stored {
     pub banners_off: Vec<String>,
     /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
+    /// Whether the person has seen the welcome page or the popup, and so knows who speaks in a banner.
+    pub introduced: bool,
     /// The sessions of accounts that tell no number, as they were last seen.
     pub sessions: SessionProofs,
     /// The numbers of the containers in which a login may live on without a tab.
@@ -86,6 +82,7 @@ fn stored(everything: &JsValue) -> Stored {
         banner_days: pairs("banner_days"),
         banners_off: texts("banners_off"),
         notice: item("notice").and_then(|value| value.as_string()),
+        introduced: item("introduced").is_some_and(|value| value.is_truthy()),
         sessions: pairs("sessions"),
         containers: item(CONTAINERS).map(|list| numbers(&list)).unwrap_or_default(),
     }
@@ -102,21 +99,6 @@ pub(super) fn start_reading_containers() -> ApiCall {
 /// The numbers in the reply to [`start_reading_containers`].
 pub(super) fn containers(items: &JsValue) -> Vec<u32> {
     js_sys::Reflect::get(items, &CONTAINERS.into()).map(|list| numbers(&list)).unwrap_or_default()
-}
-
-/// Starts reading one item of the browser's session; what comes is an object with it, or without.
-pub(super) fn recall(key: &str) -> ApiCall {
-    ApiCall(get_for_session(&js_array(&[key])))
-}
-
-/// Starts keeping texts under this name until the browser is closed.
-pub(super) fn remember(key: &str, texts: &[&str]) -> ApiCall {
-    ApiCall(set_for_session(&js_object(&[(key, js_array(texts))])))
-}
-
-/// Starts forgetting one item of the browser's session.
-pub(super) fn forget(key: &str) -> ApiCall {
-    ApiCall(remove_for_session(key))
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.

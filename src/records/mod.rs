@@ -4,7 +4,7 @@ mod backup;
 mod settings;
 
 pub(crate) use backup::{compare_again, erase};
-pub(crate) use settings::{banner_shown_today, dismiss, note_banner_shown, set_banner};
+pub(crate) use settings::{dismiss, may_show_banner, note_banner_shown, note_introduced, set_banner};
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, locks, random};

@@ -31,7 +31,6 @@ mod storage;
 mod switch;
 mod trust;
 mod update;
-mod variants;
 mod wake;
 mod welcome;
 mod worker_kills;
@@ -181,7 +180,6 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         companion::ALL,
         form::ALL,
         switch::ALL,
-        variants::ALL,
         forged::ALL,
         clickjacking::ALL,
         hostile_pages::ALL,

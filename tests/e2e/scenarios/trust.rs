@@ -151,7 +151,7 @@ fn endless(world: &mut World) -> Outcome {
     same(&format!("a press is answered after {took} ms"), took.as_u64() < Some(PRESS_LIMIT_MS), true)
 }
 
-const CONTROL: &str = include_str!("../control.js");
+const CONTROL: &str = include_str!("../scripts/control.js");
 
 /// The computer sleeps for so long: the clock goes on, and no alarm goes off.
 fn when_asleep(world: &World, ms: i64) -> Outcome {

@@ -1,0 +1,36 @@
+//! `chrome.storage.session`: what is kept in memory until the browser is closed or the extension is replaced.
+
+use crate::browser::{ApiCall, Error, js_array, js_object};
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
+    fn js_get(keys: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
+    fn js_set(items: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = remove)]
+    fn js_remove(key: &str) -> Result<Promise, JsValue>;
+}
+
+/// Starts reading one item; what comes is an object with it, or without.
+pub(crate) fn get(key: &str) -> ApiCall {
+    ApiCall(js_get(&js_array(&[key])))
+}
+
+/// Starts keeping texts under this name.
+pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
+    ApiCall(js_set(&js_object(&[(key, js_array(texts))])))
+}
+
+/// The first text of an item that is being read; `None` if there is no such item.
+pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Result<Option<String>, Error> {
+    let texts = Reflect::get(&reading.result().await?, &key.into())?;
+    Ok(if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() })
+}
+
+/// Starts forgetting one item.
+pub(crate) fn remove(key: &str) -> ApiCall {
+    ApiCall(js_remove(key))
+}
