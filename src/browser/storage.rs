@@ -1,4 +1,5 @@
-//! `chrome.storage.local` keeps everything, on this computer. The area `sync`, which leaves the computer, is never used.
+//! `chrome.storage.local` keeps everything on this computer. The area `sync`, which leaves it, is
+//! never used.
 
 use crate::browser::event::Event;
 use crate::browser::{ApiCall, Error, js_array, to_js, to_json};

@@ -146,8 +146,8 @@ fn seed(page: &Page<'_>, kind: &Kind) -> Outcome {
 }
 
 /// What the extension itself stores.
-const OURS: [&str; 8] =
-    ["document", "deletion", "damaged", "notice", "banners_off", "banner_days", "sessions", "containers"];
+const OURS: [&str; 9] =
+    ["introduced", "document", "deletion", "damaged", "notice", "banners_off", "banner_days", "sessions", "containers"];
 
 fn check(world: &mut World, kind: &Kind) -> Outcome {
     then_said(world, kind.notice, kind.state)?;
