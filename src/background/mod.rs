@@ -6,6 +6,7 @@ mod content_scripts;
 mod localize;
 mod page_reports;
 mod refresh;
+mod settled;
 mod stamp;
 
 use crate::browser::runtime::Origin;
@@ -73,6 +74,7 @@ async fn welcome() {
 
 /// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
+    settled::acknowledge();
     let done = match request {
         Request::Import { text } => match commands::import(text).await {
             Ok(added) => return imported(added).await,

@@ -3,7 +3,8 @@
 //! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every record again and compares the
 //! check sums, so a record counts only if what was understood here is all that was written.
 
-use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt, hex, unhex};
+use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
+use crate::core::digest::{hex, unhex};
 use crate::core::format::entry;
 use crate::core::history::event::{BoundedText, Entry};
 use crate::core::history::log::{History, MAX_SEQUENCE};

@@ -4,7 +4,8 @@ use std::fmt;
 
 use strum::EnumDiscriminants;
 
-use crate::core::account::{hex, sanitize, sha256, unhex};
+use crate::core::account::sanitize;
+use crate::core::digest::{hex, sha256, unhex};
 use crate::core::time::Timestamp;
 use crate::core::time::{Date, clamp_to_storable};
 
@@ -200,7 +201,7 @@ pub enum DeclaredWhen {
 pub enum SnoozedUntil {
     /// Up to a point in time.
     Time(Timestamp),
-    /// SnoozedUntil the platform has rules newer than these, the newest that were known.
+    /// Until the platform has rules newer than these, the newest that were known.
     RulesAfter(Date),
 }
 

@@ -103,7 +103,11 @@ fn languages(world: &mut World) -> Outcome {
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
         world.then_badge("1")?;
-        let url = format!("{}?lang={lang}&play=replace", FACEBOOK.deep_link);
+        let url = format!(
+            "{}?lang={lang}&play={}",
+            FACEBOOK.deep_link,
+            if number % 2 == 0 { "confirmed" } else { "replace" }
+        );
         let page = world.browser()?.open(&url, &Store::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;

@@ -98,7 +98,7 @@ fn senders(world: &mut World) -> Outcome {
 
 /// Whether an answer says that an objection is recorded.
 fn has_note(answer: &Value) -> bool {
-    answer.to_string().contains("has recorded it")
+    answer.to_string().contains("has noted it")
 }
 
 /// Forms that look like Meta's, are sent by a person, and are none.

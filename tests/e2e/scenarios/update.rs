@@ -8,7 +8,8 @@ use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{NumberHash, hex};
+use bezwaar::core::account::NumberHash;
+use bezwaar::core::digest::hex;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
@@ -119,7 +120,7 @@ fn given_records(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
     world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
-    world.popup()?.answer("same")?;
+    world.popup()?.say_linked()?;
     world.then_popup_row(&INSTAGRAM, "recorded")?;
     asked(world, &json!({ "banner": { "platform": "instagram", "on": false } }))?;
     world.when_logged_out(&INSTAGRAM).map(drop)

@@ -34,7 +34,7 @@ fn submits(world: &mut World) -> Outcome {
     for round in 0..u64::from(world.rounds(2, 4)) {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
         world.then_badge("1")?;
-        let play = if round % 2 == 0 { "dialog" } else { "replace" };
+        let play = if round % 2 == 0 { "confirmed" } else { "replace" };
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
