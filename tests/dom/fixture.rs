@@ -20,6 +20,8 @@ pub(crate) struct Fixture {
     pub(crate) platform: PlatformId,
     /// What stands behind the `?` of its address.
     pub(crate) query: String,
+    /// What the browser does not have, since the person switched it off.
+    pub(crate) without: Option<String>,
     /// What a person does, one after the other.
     pub(crate) steps: Vec<Step>,
     /// What has to come of it: the verdicts in the order in which they came.
@@ -77,6 +79,7 @@ fn read(file: &Path) -> Outcome<Fixture> {
         frame,
         platform: if frame == Frame::Switch { PlatformId::Linkedin } else { PlatformId::Facebook },
         query: String::new(),
+        without: None,
         steps: Vec::new(),
         expected: Vec::new(),
         html: html.to_owned(),
@@ -93,6 +96,7 @@ impl Fixture {
     fn take(&mut self, line: &str) -> Outcome {
         match line.split_once(": ") {
             Some(("query", query)) => self.query = query.into(),
+            Some(("without", name)) => self.without = Some(name.into()),
             Some(("site", slug)) => self.platform = platform(slug)?,
             Some(("do", step)) => self.steps.push(Step::read(step)?),
             Some(("expect", verdicts)) => self.expected = verdicts.split(", ").map(str::to_owned).collect(),
