@@ -20,6 +20,8 @@ pub(crate) struct Fixture {
     pub(crate) platform: PlatformId,
     /// What stands behind the `?` of its address.
     pub(crate) query: String,
+    /// What the browser does not have, since the person switched it off.
+    pub(crate) without: Option<String>,
     /// What a person does, one after the other.
     pub(crate) steps: Vec<Step>,
     /// What has to come of it: the verdicts in the order in which they came. One of these, where it depends on which of two
@@ -78,6 +80,7 @@ fn read(file: &Path) -> Outcome<Fixture> {
         frame,
         platform: if frame == Frame::Switch { PlatformId::Linkedin } else { PlatformId::Facebook },
         query: String::new(),
+        without: None,
         steps: Vec::new(),
         expected: Vec::new(),
         html: html.to_owned(),
@@ -99,6 +102,7 @@ impl Fixture {
     fn take(&mut self, line: &str) -> Outcome {
         match line.split_once(": ") {
             Some(("query", query)) => self.query = query.into(),
+            Some(("without", name)) => self.without = Some(name.into()),
             Some(("site", slug)) => self.platform = platform(slug)?,
             Some(("do", step)) => self.steps.push(Step::read(step)?),
             Some(("expect", all)) => self.expected = all.split(" or ").map(in_order).collect(),

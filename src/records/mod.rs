@@ -1,13 +1,21 @@
-//! What is recorded, between the store and the core. Reading is for everybody, changing for the background.
+//! What is recorded, between the browser's storage and the core. Reading is for everybody, changing for the background.
+
+mod backup;
+mod settings;
+
+pub(crate) use backup::{compare_again, erase};
+pub(crate) use settings::{dismiss, may_show_banner, note_banner_shown, note_introduced, set_banner};
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Error, Warn, caches, locks, random};
+use crate::browser::{Error, Warn, locks, random};
 use crate::core::account::{AccountKey, Salt};
+use crate::core::format::backup::DeletionMark;
 use crate::core::format::receipt::receipt;
-use crate::core::format::recover::{Opened, Problem, merge_newer_copy, open};
+use crate::core::format::recover::{Opened, Problem, open};
 use crate::core::format::{self, save};
 use crate::core::message::Failure;
 use crate::core::overview::ReadRecords;
+use crate::core::overview::sessions::SessionProofs;
 use crate::core::records::Records;
 use crate::core::session::Doubt;
 use crate::core::time::Timestamp;
@@ -33,6 +41,12 @@ pub(crate) struct LoadedRecords {
     pub damaged: Vec<String>,
     /// The sites on which the person wants no banner.
     pub banners_off: Vec<PlatformId>,
+    /// The last time that the person deleted everything.
+    pub deletion: DeletionMark,
+    /// The sessions of accounts that tell no number, as they were last seen.
+    pub sessions: SessionProofs,
+    /// The numbers of the containers in which a login may live on without a tab.
+    pub containers: Vec<u32>,
 }
 
 impl LoadedRecords {
@@ -78,17 +92,26 @@ pub(crate) async fn finish_loading(reading: storage::PendingRead) -> LoadedRecor
         let document = Err(Doubt::RecordsUnreadable);
         // Rather one banner too few.
         let banners_off = PlatformId::ALL.into();
-        return LoadedRecords { document, needs_repair: false, notice: None, damaged: Vec::new(), banners_off };
+        return LoadedRecords {
+            document,
+            needs_repair: false,
+            notice: None,
+            damaged: Vec::new(),
+            banners_off,
+            deletion: DeletionMark::default(),
+            sessions: SessionProofs::new(),
+            containers: Vec::new(),
+        };
     };
     let (stored, opened) = open_or_recover(stored).await;
-    let needs_repair = opened.is_writable()
-        && (stored.document.is_none() || stored.document != stored.copy || opened.problem.is_some());
+    let needs_repair = opened.is_writable() && (stored.document.is_none() || opened.problem.is_some());
     let stored = set_damaged_aside(stored, &opened);
     let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
     let banners_off =
         PlatformId::ALL.into_iter().filter(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
     let banners_off = banners_off.collect();
-    LoadedRecords { document, needs_repair, notice: stored.notice, damaged: stored.damaged, banners_off }
+    let Stored { notice, damaged, deletion, sessions, containers, .. } = stored;
+    LoadedRecords { document, needs_repair, notice, damaged, banners_off, deletion, sessions, containers }
 }
 
 /// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
@@ -97,7 +120,7 @@ pub(crate) async fn update<T: 'static>(
 ) -> Result<T, Failure> {
     let value = Rc::new(Cell::new(None));
     let slot = value.clone();
-    update_boxed(Box::new(move |document| {
+    update_boxed(Box::new(move |document, _| {
         slot.set(Some(edit(document)?));
         Ok(())
     }))
@@ -105,102 +128,38 @@ pub(crate) async fn update<T: 'static>(
     value.take().ok_or(Failure::Storage)
 }
 
-type Edit = Box<dyn FnOnce(&mut Records) -> Result<(), Failure>>;
+/// The same, together with what was seen of sessions and containers, by a look that began after the deletion `since`. What was
+/// known before a later one is not written any more.
+pub(crate) async fn update_with_findings(
+    since: DeletionMark,
+    sessions: SessionProofs,
+    containers: Vec<u32>,
+    edit: impl FnOnce(&mut Records) -> Result<(), Failure> + 'static,
+) -> Result<(), Failure> {
+    update_boxed(Box::new(move |document, stored| {
+        if stored.deletion != since {
+            return Ok(());
+        }
+        (stored.sessions, stored.containers) = (sessions, containers);
+        edit(document)
+    }))
+    .await
+}
+
+/// Changes the records, and what is stored beside them.
+type Edit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<(), Failure>>;
 
 /// The same for all kinds of changes, so that it is compiled once.
 async fn update_boxed(edit: Edit) -> Result<(), Failure> {
     with_records_lock(async move {
-        let (stored, mut opened) = open_or_recover(load_raw().await?).await;
+        let before = load_raw().await?;
+        let (mut stored, mut opened) = open_or_recover(before.clone()).await;
         if !opened.is_writable() {
             return Err(Failure::Newer);
         }
-        edit(&mut opened.document)?;
-        write(stored, &opened).await
-    })
-    .await
-}
-
-/// Takes over what the copy in the other store knows and the records lack: a damaged store may have been opened as it was
-/// some time ago. To be called when the browser starts; while it runs, that does not happen.
-pub(crate) async fn merge_cache_copy() -> Result<(), Failure> {
-    with_records_lock(async {
-        let (stored, mut opened) = open_or_recover(load_raw().await?).await;
-        let copy = caches::read().await.warn("reading the other copy").flatten();
-        let Some(both) = copy.and_then(|copy| merge_newer_copy(&opened.document, &copy)) else { return Ok(()) };
-        if !opened.is_writable() {
-            return Err(Failure::Newer);
-        }
-        opened.document = both;
-        opened.problem = opened.problem.or(Some(Problem::Restored));
-        write(stored, &opened).await
-    })
-    .await
-}
-
-/// So many accounts are remembered that a banner was shown for.
-const MAX_BANNER_DAYS: usize = 200;
-
-/// Whether a banner was shown for this account today (`YYYY-MM-DD`). If that cannot be read, it counts as shown: rather
-/// one too few.
-pub(crate) async fn banner_shown_today(account: &AccountKey, today: &str) -> bool {
-    let stored = storage::read().await.warn("reading when a banner was shown");
-    stored.is_none_or(|stored| stored.banner_days.contains(&banner_day(account, today)))
-}
-
-/// Notes that a banner was shown for this account today.
-pub(crate) async fn note_banner_shown(account: &AccountKey, today: &str) -> Result<(), Failure> {
-    let entry = banner_day(account, today);
-    with_records_lock(async move {
-        let mut stored = load_raw().await?;
-        if stored.banner_days.contains(&entry) {
-            return Ok(());
-        }
-        stored.banner_days.retain(|(name, _)| *name != entry.0);
-        stored.banner_days.push(entry);
-        let surplus = stored.banner_days.len().saturating_sub(MAX_BANNER_DAYS);
-        stored.banner_days.drain(..surplus);
-        storage::write(&stored).await.map_err(|error| failure(&error))
-    })
-    .await
-}
-
-/// Whether a site may show a banner, from now on.
-pub(crate) async fn set_banner(platform: PlatformId, on: bool) -> Result<(), Failure> {
-    with_records_lock(async move {
-        let mut stored = load_raw().await?;
-        stored.banners_off.retain(|slug| slug != platform.slug());
-        if !on {
-            stored.banners_off.push(platform.slug().to_owned());
-        }
-        storage::write(&stored).await.map_err(|error| failure(&error))
-    })
-    .await
-}
-
-fn banner_day(account: &AccountKey, today: &str) -> (String, String) {
-    (account.id(), today.to_owned())
-}
-
-/// Drops the notice and the damaged texts: the person has read it.
-pub(crate) async fn dismiss() -> Result<(), Failure> {
-    with_records_lock(async {
-        let stored = load_raw().await?;
-        let stored = Stored { notice: None, damaged: Vec::new(), ..stored };
-        storage::write(&stored).await.map_err(|error| failure(&error))
-    })
-    .await
-}
-
-/// Deletes everything, the salt included, whether it can be read or not, and begins anew.
-pub(crate) async fn erase() -> Result<(), Failure> {
-    with_records_lock(async {
-        let text = save(&Records::new(Salt(random::bytes())));
-        let stored = Stored { document: Some(text.clone()), copy: Some(text.clone()), ..Stored::default() };
-        // Before the write: what is deleted must not come back from there.
-        caches::erase().await.warn("deleting the other copy");
-        storage::write(&stored).await.map_err(|error| failure(&error))?;
-        caches::write(&text).await.warn("writing the other copy");
-        Ok(())
+        let anew = backup::compare_once(&mut stored, &mut opened).await;
+        edit(&mut opened.document, &mut stored)?;
+        write(&before, stored, &opened, anew).await
     })
     .await
 }
@@ -218,36 +177,43 @@ async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-/// What is stored, and what it came to. Where neither text is whole, the copy in the other store takes the second's place.
-async fn open_or_recover(mut stored: Stored) -> (Stored, Opened) {
-    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
+/// What is stored, and the records that it came to. Where the text is not whole, the backup takes its place.
+async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
+    let salt = || Salt(random::bytes());
+    let opened = open(stored.document.as_deref(), None, salt);
     let whole = match opened.problem {
         None => stored.document.is_some(),
         Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
     };
-    let mirrored = if whole { None } else { caches::read().await.warn("reading the other copy").flatten() };
-    if mirrored.is_none() {
-        return (stored, opened);
+    let backup = if whole { None } else { backup::read().await.flatten() };
+    match backup {
+        Some(backup) if backup.deletion == stored.deletion => {
+            let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
+            (stored, opened)
+        }
+        // What is stored is from before the last deletion: nothing of it counts any more.
+        Some(backup) if backup.deletion > stored.deletion => {
+            let opened = open(None, Some(&backup.text), salt);
+            (Stored { deletion: backup.deletion, ..Stored::default() }, opened)
+        }
+        _ => (stored, opened),
     }
-    stored.damaged.extend(std::mem::replace(&mut stored.copy, mirrored));
-    let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
-    (stored, opened)
 }
 
-/// Writes the document twice, if that changes anything; the second copy is for when the first gets damaged. A text
-/// that could not be read back is not written.
-async fn write(stored: Stored, opened: &Opened) -> Result<(), Failure> {
+/// Writes the records, if that changes anything or `anew`, and the backup after them. A text that could not be read back
+/// is not written.
+async fn write(stored: &Stored, wanted: Stored, opened: &Opened, anew: bool) -> Result<(), Failure> {
     let text = save(&opened.document);
     if format::load(&text).as_ref() != Ok(&opened.document) {
         return Err(Failure::Storage);
     }
-    let wanted =
-        Stored { document: Some(text.clone()), copy: Some(text.clone()), ..set_damaged_aside(stored.clone(), opened) };
-    if wanted == stored {
+    let wanted = Stored { document: Some(text), ..set_damaged_aside(wanted, opened) };
+    if wanted != *stored {
+        storage::write(&wanted).await.map_err(|error| failure(&error))?;
+    } else if !anew {
         return Ok(());
     }
-    storage::write(&wanted).await.map_err(|error| failure(&error))?;
-    caches::write(&text).await.warn("writing the other copy");
+    backup::write(&wanted).await;
     Ok(())
 }
 
