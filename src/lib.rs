@@ -6,8 +6,8 @@
 //!   report from a page means. Pure: no browser, no clock.
 //! - [`platforms`] holds every fact about the sites, one file per platform.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
-//! - `look` takes one fresh look at the browser and hands what it saw to the core.
-//! - `records` is between the store and the core: everybody may read, only the background changes.
+//! - `snapshot` takes one fresh look at the browser and hands what it saw to the core.
+//! - `records` is between the browser's storage and the core: everybody may read, only the background changes.
 //! - `background` turns events into looks and entries, and what the core decides into badge, alarm and page plans.
 //! - `pages` fills the popup, the welcome page, the record page and the guide.
 //! - `content` is what runs in the sites' pages, in JavaScript: it carries out a plan of the core and reports facts.

@@ -110,8 +110,8 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
     arrived: META_ARRIVED,
 };
 
-/// What Meta says when an objection has arrived, as far as it was ever quoted; nothing is known in other languages. Checked
-/// 2026-11-26.
+/// Meta says this when an objection has arrived, as far as it was ever quoted; nothing is known in other
+/// languages. Checked 2026-11-26.
 const META_ARRIVED: &[KnownSentence] = &[
     KnownSentence {
         language: "it",

@@ -15,7 +15,7 @@ use crate::platforms::PlatformId;
 /// More entries of one account or pair are refused; ten times as many as are ever written.
 const MAX_ENTRIES: usize = 1000;
 
-/// What a record says.
+/// A record of the document, as it was read.
 pub(in crate::core) enum Record {
     Salt(Salt),
     Account(AccountKey, Account),
@@ -32,7 +32,7 @@ pub(in crate::core) enum RecordRef<'a> {
 }
 
 impl Record {
-    /// What a record says, if it makes sense; its sum is taken out already.
+    /// Reads a record; `None` if it makes no sense. Its sum is taken out already.
     pub(in crate::core) fn read(mut fields: Fields<'_>) -> Option<Self> {
         let record = if let Some(salt) = fields.text("salt") {
             Self::Salt(Salt(unhex(&salt)?))

@@ -13,7 +13,7 @@ pub struct NewestByKind<'a> {
 }
 
 impl<'a> NewestByKind<'a> {
-    /// What is in force in this history. Walks back to where the person last started over.
+    /// Finds the newest entries in force in this history, walking back to where the person last started over.
     #[must_use]
     pub fn of(history: &'a History) -> Self {
         let mut latest = Self { history, newest: [None; EventKind::COUNT], switched_on_again: None };

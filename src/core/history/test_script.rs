@@ -56,7 +56,7 @@ pub(crate) fn history(script: &str) -> History {
     History::new(entries.collect(), 0)
 }
 
-/// How an account with the history that a script describes stands, at [`START`].
+/// The status that follows from the history that a script describes, at [`START`].
 pub(crate) fn known(script: &str) -> RecordStatus {
     status(&history(script), START, Date::parse("2026-07-23"))
 }

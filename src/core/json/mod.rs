@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
         self.take(name)?.object()
     }
 
-    /// Whether every field was taken.
+    /// Returns whether every field was taken.
     pub(in crate::core) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,12 +1,12 @@
-//! What an account is called.
+//! The names by which accounts are shown.
 
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
-/// What an account is called: the platform, and what tells it from others.
+/// An account is shown by its platform and by what tells it from others there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountName {
-    /// Which platform.
+    /// The platform that the account is with.
     pub platform: PlatformId,
     /// The person's own name for the account; may be empty.
     pub label: String,

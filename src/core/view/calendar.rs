@@ -86,7 +86,7 @@ mod tests {
         reminder("00000000000000ab", NOW, Date::new(2026, 11, 24).unwrap(), title, text)
     }
 
-    /// What a calendar reads: the lines put together again.
+    /// Joins the folded lines again, as a calendar does.
     fn unfolded(file: &str) -> Vec<String> {
         file.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
     }
