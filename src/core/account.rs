@@ -18,11 +18,11 @@ use crate::platforms::{Identity, PlatformId};
 pub struct AccountKey {
     /// The platform that the account is with.
     pub platform: PlatformId,
-    /// Whose account there.
+    /// The identity of the account there.
     pub identity: AccountIdentity,
 }
 
-/// Whose account of a platform it is.
+/// The identity tells whose account of a platform it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AccountIdentity {
     /// The platform tells the account's number. The objection is with the platform, so it is the same account in

@@ -62,8 +62,9 @@ pub struct SwitchSelectors {
     pub named: &'static str,
     /// Any switch in the main part of the page.
     pub any: &'static str,
-    /// True if it may be one of several switches without a name, the first as far as we know. It counts as off only when all
-    /// of them are off. It counts as on when the first one is: at worst that leads people there in vain.
+    /// True if it may be one of several switches without a name, the first as far as we know. It counts as
+    /// off only when all of them are off. It counts as on when the first one is: at worst that leads people
+    /// there in vain.
     pub among_several: bool,
     /// The controls that change it when a person presses them.
     pub press: &'static str,

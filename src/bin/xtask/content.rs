@@ -1,7 +1,7 @@
 //! Joins the content scripts for each kind of page, and leaves out what only people read.
 //!
-//! A page pays for every byte, so comments and indentation stay in `src/content`. Nothing else is changed: what ships is
-//! read line by line by whoever reviews the package.
+//! A page pays for every byte, so comments and indentation stay in `src/content`. Nothing else is changed:
+//! what ships is read line by line by whoever reviews the package.
 
 use crate::{Result, at};
 use bezwaar::core::page::content_scripts::Script;

@@ -1,7 +1,8 @@
 //! The shape of the document's records, and its translation into the document's types.
 //!
-//! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every record again and compares the
-//! check sums, so a record counts only if what was understood here is all that was written.
+//! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every
+//! record again and compares the check sums, so a record counts only if what was understood here is all that
+//! was written.
 
 use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt, hex, unhex};
 use crate::core::format::entry;

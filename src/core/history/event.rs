@@ -11,8 +11,9 @@ use crate::core::time::{Date, clamp_to_storable};
 /// One line of a history. Entries are never changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// Where it stands in the order of all entries of the document: greater than that of every entry that was there
-    /// when it was made. Usually the wall clock in milliseconds, see [`crate::core::history::log`].
+    /// The sequence number orders the entries of the document: it is greater than that of every entry that
+    /// was there when this one was made. Usually it is the wall clock in milliseconds, see
+    /// [`crate::core::history::log`].
     pub sequence: u64,
     /// The id stays the same when documents are merged.
     pub id: EntryId,

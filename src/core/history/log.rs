@@ -10,12 +10,12 @@
 //!
 //! # Bounds
 //!
-//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then superseded
-//! evidence, then what took other entries back (undo, look again, switch on), each time the oldest first. What never
-//! goes: the newest entry of each kind that is in force, the entry that turned the switch on again, and the newest
-//! [`RECENT`] entries. [`crate::core::history::status`] looks at nothing else, so compacting changes no status. The same stays of
-//! what was there before the recent entries, so that undoing any of them ends where it began. That makes some fifty entries at
-//! the very most.
+//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then
+//! superseded evidence, then what took other entries back (undo, starting over, switch on), each time the
+//! oldest first. What never goes: the newest entry of each kind that is in force, the entry that turned the
+//! switch on again, and the newest [`RECENT`] entries. [`crate::core::history::status`] looks at nothing
+//! else, so compacting changes no status. The same stays of what was there before the recent entries, so that
+//! undoing any of them ends where it began. That makes some fifty entries at the very most.
 
 use crate::core::history::event::{Entry, EntryId, Event, EventKind};
 use crate::core::time::Timestamp;
@@ -253,8 +253,8 @@ mod tests {
         check_compacted(&format!("declare undo:1 declare undo:3 {recent}"), 10, &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     }
 
-    /// "Look again" is undone twice, the second undoing is undone, and a recent entry undoes that once more. What it
-    /// undoes may count again, so it stays; and so must the first undoing, which keeps "over again" undone.
+    /// Starting over is undone twice, the second undoing is undone, and a recent entry undoes that once more.
+    /// What it undoes may count again, so it stays; and so must the first undoing, which keeps "over" undone.
     #[test]
     fn what_a_recent_undo_can_bring_back_stays_undone() {
         let recent = "submit submit submit submit submit submit submit undo:6";

@@ -62,7 +62,8 @@ pub(crate) fn known(script: &str) -> RecordStatus {
 }
 
 /// One letter for a status: `-` not recorded, `P`ending, `D`eclared, `O`bserved, `C`onfirmed, `R`ead back,
-/// `!` on again, `L`ocked, `F` refused, `z` snoozed, `x` declined; `+` after it for a new login, `~` for a stale reading.
+/// `!` on again, `L`ocked, `F` refused, `z` snoozed, `x` declined; `+` after it for a new login, `~` for a
+/// stale reading.
 pub(crate) fn letter(status: &RecordStatus) -> String {
     let letter = match status {
         RecordStatus::NotRecorded => "-",

@@ -10,7 +10,7 @@ pub struct AccountName {
     pub platform: PlatformId,
     /// The person's own name for the account; may be empty.
     pub label: String,
-    /// Where the account is, if it is in a container.
+    /// The name of its container, if it is in one.
     pub container: Option<Text>,
 }
 

@@ -12,7 +12,7 @@ use crate::platforms::{PlatformId, Route};
 pub struct Registration {
     /// Its name in the browser.
     pub id: String,
-    /// Whose pages.
+    /// The platform whose pages are meant.
     pub platform: PlatformId,
     /// The purpose tells which pages of the platform are meant.
     pub purpose: Purpose,

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Whose plan it is, to be given back with every report.
+    /// The account that the plan is for, to be given back with every report.
     pub who: Option<AccountRef>,
     /// The elements and requests to look for.
     pub watch: Watch,
@@ -27,7 +27,7 @@ pub struct Watch {
     pub press: &'static str,
     /// Requests that show what came of it.
     pub requests: Vec<Request>,
-    /// After how many milliseconds without a change to report once more.
+    /// The scripts report once more after each of these times without a change, in milliseconds.
     pub quiet_ms: &'static [u32],
 }
 
@@ -73,11 +73,12 @@ pub struct Pace {
 /// The scripts wait so many milliseconds between two looks.
 const LOOK_EVERY_MS: u32 = 500;
 
-/// After how many looks a banner is placed anew: what a feed shows at its top changes seldom, and each placing asks the page
-/// for its layout.
+/// A banner is placed anew once in so many looks: the top of a feed changes seldom, and each placing asks the
+/// page for its layout.
 const PLACE_EVERY_LOOKS: u32 = 4;
 
-/// After how many placings in front of somebody a panel counts as shown: one may be over before it was noticed.
+/// A panel counts as shown after so many placings in front of somebody: one may be over before it was
+/// noticed.
 const SHOWN_AFTER_PLACES: u32 = 2;
 
 /// A panel is put back this often into a page that throws it out: some do so while they load, others always.

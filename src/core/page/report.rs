@@ -14,7 +14,7 @@ declared! {
         pub counts: Vec<Found>,
         /// The most elements that each probe ever found in this document.
         pub max_counts: Vec<u16>,
-        /// For how long `counts` has been the same, in milliseconds.
+        /// `counts` has been the same for so many milliseconds.
         pub unchanged_ms: u64,
         /// The page's requests to addresses that the plan named, before the first press; the newest ones.
         pub earlier: Vec<Outcome>,
@@ -42,11 +42,11 @@ declared! {
     pub struct Press {
         /// A random number names the press, so that what follows from it is noted once.
         pub id: String,
-        /// When it was.
+        /// The time at which it was pressed.
         pub at_ms: u64,
         /// The findings of the probes at that moment.
         pub counts: Vec<Found>,
-        /// Where it was.
+        /// The place where it was pressed.
         pub on: Pressed,
         /// The number of controls outside a form that could be pressed at that moment.
         pub controls: u16,
@@ -56,7 +56,7 @@ declared! {
 }
 
 declared! {
-    /// Where a person pressed.
+    /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
         /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
@@ -73,7 +73,7 @@ declared! {
     /// Something that happened after a press, or a request before it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Outcome {
-        /// When it began.
+        /// The time at which it began.
         pub at_ms: u64,
         /// The thing that happened.
         pub what: Happened,
@@ -93,7 +93,7 @@ declared! {
         },
         /// The browser told of a form that is being sent.
         "submitted" Submitted {
-            /// By whom.
+            /// The sender.
             by: SentBy,
             /// The number of elements of each probe that are in that form.
             inside: Vec<u16>,

@@ -10,9 +10,9 @@ use crate::core::sorted::SortedMap;
 /// The most questions that are asked at a time.
 const MAX_QUESTIONS: usize = 20;
 
-/// The pairs of the accounts seen to ask about: those where no answer follows from others, and where one would matter
-/// because exactly one of the two is on record or pending. Where none is, objecting comes first; where both are, there is
-/// nothing left to know.
+/// The pairs of the accounts seen to ask about: those where no answer follows from others, and where one
+/// would matter because exactly one of the two is on record or pending. Where none is, objecting comes first;
+/// where both are, there is nothing left to know.
 #[must_use]
 pub fn questions(records: &Records, statuses: &ResolvedStatuses<'_>, seen: &[AccountKey]) -> Vec<Pair> {
     let answers = Answers::of(records);

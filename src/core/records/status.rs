@@ -46,7 +46,7 @@ impl<'a> ResolvedStatuses<'a> {
         self.0.iter().map(|(key, resolved)| (*key, resolved))
     }
 
-    /// When the next snooze ends or the next reading is too old, for an alarm.
+    /// The time at which the next snooze ends or the next reading is too old, for an alarm.
     #[must_use]
     pub fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
         self.0.values().filter_map(|resolved| resolved.status.changes_at()).filter(|time| *time > now).min()

@@ -3,7 +3,7 @@
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date, write_time};
 
-/// Meta's e-mail comes within minutes to a day (`research/facts.md`), so on the second day it is late.
+/// Meta's e-mail usually comes within a day, so on the second day it is late.
 const AFTER: i64 = 2 * DAY_MS;
 
 /// No line may be longer than this, in octets without the line break.

@@ -25,7 +25,7 @@ use crate::core::time::{DAY_MS, Date, Timestamp};
 pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
 
 /// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error:
-/// Meta's comes within minutes to a day (`research/facts.md`).
+/// Meta's usually comes within a day.
 pub const MAIL_NOT_ASKED_MS: i64 = DAY_MS;
 
 /// The platform's e-mail is overdue so many milliseconds after a submission: the GDPR (article 12(3)) allows
@@ -92,7 +92,7 @@ pub enum MailStage {
 pub struct Objection {
     /// The evidence by which it is known.
     pub evidence: Evidence,
-    /// When the person says it was, if it is their word.
+    /// The date that the person gave, if it is their word.
     pub when: Option<DeclaredWhen>,
     /// The number in the platform's e-mail.
     pub case: Option<String>,
@@ -120,7 +120,7 @@ pub struct EntryRef {
     pub sequence: u64,
     /// Its id.
     pub id: EntryId,
-    /// When it was noted.
+    /// The time when it was noted.
     pub at: Timestamp,
 }
 
@@ -152,7 +152,7 @@ impl RecordStatus {
         }
     }
 
-    /// When it changes by itself.
+    /// The time at which it changes by itself, for an alarm.
     #[must_use]
     pub const fn changes_at(&self) -> Option<Timestamp> {
         match self {
@@ -273,7 +273,7 @@ fn pending(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
     Some(RecordStatus::Pending { reason, mail, entry: entry.into() })
 }
 
-/// Where the form was submitted last, whatever was seen after it.
+/// The position of the last submission of the form, whatever was seen after it.
 fn submitted(newest: &NewestByKind<'_>) -> Option<usize> {
     [EventKind::Submitted, EventKind::CodeAsked, EventKind::AnswerUnclear]
         .into_iter()
