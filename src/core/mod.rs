@@ -19,6 +19,7 @@
 
 pub mod account;
 pub mod cookie_store;
+pub mod digest;
 pub mod format;
 pub mod history;
 pub mod host;

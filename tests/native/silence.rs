@@ -7,9 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasmparser::{Import, Parser, Payload, TypeRef};
 
-/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name needs a decision:
-/// what is it for, and can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`,
-/// `put` and `delete` are called.)
+/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a decision: what is it for, and
+/// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
 const CALLS: &str = "\
     Error Number __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
     __wbindgen_is_object __wbindgen_is_undefined __wbindgen_string_get __wbindgen_throw _wbg_cb_unref \

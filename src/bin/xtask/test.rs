@@ -50,7 +50,7 @@ fn program() -> Result<PathBuf> {
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let program = |message: serde_json::Value| message.get("executable")?.as_str().map(PathBuf::from);
-    messages.filter_map(program).last().ok_or_else(|| "The scenarios do not compile".into())
+    messages.filter_map(program).next_back().ok_or_else(|| "The scenarios do not compile".into())
 }
 
 /// The README's first command, as one test: it must never break unseen.

@@ -4,7 +4,8 @@
 //! record again and compares the check sums, so a record counts only if what was understood here is all that
 //! was written.
 
-use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt, hex, unhex};
+use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
+use crate::core::digest::{hex, unhex};
 use crate::core::format::entry;
 use crate::core::history::event::{BoundedText, Entry};
 use crate::core::history::log::{History, MAX_SEQUENCE};

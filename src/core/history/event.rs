@@ -4,7 +4,8 @@ use std::fmt;
 
 use strum::EnumDiscriminants;
 
-use crate::core::account::{hex, sanitize, sha256, unhex};
+use crate::core::account::sanitize;
+use crate::core::digest::{hex, sha256, unhex};
 use crate::core::time::Timestamp;
 use crate::core::time::{Date, clamp_to_storable};
 

@@ -62,7 +62,7 @@ fn check_row(press: &Press, expected: &str) {
 
 #[test]
 fn the_table_cell_by_cell() {
-    let answered = |kind, status| Happened::Answered { kind: kind, status: status };
+    let answered = |kind, status| Happened::Answered { kind, status };
     let (by_page, by_browser) = (submitted(SentBy::Page), submitted(SentBy::Browser));
     let in_form = |outcomes: &[Happened]| press(10_000, FORM, outcomes);
     // A sending that was seen: the browser told of it, or there is only one control.
