@@ -140,11 +140,23 @@ pub(crate) async fn merge_cache_copy() -> Result<(), Failure> {
 /// So many accounts are remembered that a banner was shown for.
 const MAX_BANNER_DAYS: usize = 200;
 
-/// Whether a banner was shown for this account today (`YYYY-MM-DD`). If that cannot be read, it counts as shown: rather
-/// one too few.
-pub(crate) async fn banner_shown_today(account: &AccountKey, today: &str) -> bool {
+/// Whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who does not know yet what
+/// the extension is. If that cannot be read, it may not: rather one too few.
+pub(crate) async fn may_show_banner(account: &AccountKey, today: &str) -> bool {
     let stored = storage::read().await.warn("reading when a banner was shown");
-    stored.is_none_or(|stored| stored.banner_days.contains(&banner_day(account, today)))
+    stored.is_some_and(|stored| stored.introduced && !stored.banner_days.contains(&banner_day(account, today)))
+}
+
+/// Notes that the person has seen the welcome page or the popup.
+pub(crate) async fn note_introduced() -> Result<(), Failure> {
+    if load_raw().await?.introduced {
+        return Ok(());
+    }
+    with_records_lock(async {
+        let stored = Stored { introduced: true, ..load_raw().await? };
+        storage::write(&stored).await.map_err(|error| failure(&error))
+    })
+    .await
 }
 
 /// Notes that a banner was shown for this account today.

@@ -6,6 +6,7 @@ mod content_scripts;
 mod localize;
 mod page_reports;
 mod refresh;
+mod settled;
 mod stamp;
 
 use crate::browser::runtime::Origin;
@@ -73,14 +74,21 @@ async fn welcome() {
 
 /// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
+    settled::acknowledge();
     let done = match request {
         Request::Import { text } => match commands::import(text).await {
             Ok(added) => return imported(added).await,
             Err(failure) => Err(failure),
         },
         Request::Erase => records::erase().await.map(|()| None),
+        // Only the welcome page and the popup ask for that, when they have drawn themselves.
         Request::Look => {
             containers::forget();
+            if let Err(failure) = records::note_introduced().await {
+                web_sys::console::warn_1(
+                    &format!("Bezwaar: noting that the welcome page was seen: {failure:?}").into(),
+                );
+            }
             Ok(None)
         }
         Request::Command { account, command } => commands::run(account, command).await,

@@ -35,6 +35,8 @@ pub(crate) struct Stored {
     pub banners_off: Vec<String>,
     /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
+    /// Whether the person has seen the welcome page or the popup, and so knows who speaks in a banner.
+    pub introduced: bool,
 }
 
 /// A read in flight. It is wrapped in a future at once, so that an early rejection is never reported as unhandled.
@@ -71,6 +73,7 @@ fn stored(everything: &JsValue) -> Stored {
         banner_days: banner_days.unwrap_or_default(),
         banners_off: banners_off.unwrap_or_default(),
         notice: text("notice").and_then(|value| value.as_string()),
+        introduced: text("introduced").is_some_and(|value| value.is_truthy()),
     }
 }
 

@@ -62,7 +62,12 @@ pub(super) fn say(text: &str, undo: Option<Request>) {
     ROOT.with_borrow(|root| {
         let Some(root) = root else { return };
         dom::set_text(root, "#said", text);
+        let had_focus = root.find("#undo:focus").is_some();
         dom::show(root, "#undo", undo.is_some());
+        // What was just undone cannot be undone again: the person goes on at the top.
+        if let (true, None, Some(top)) = (had_focus, &undo, root.find("h1")) {
+            dom::focus(&top);
+        }
         UNDO.replace(undo);
     });
 }

@@ -2,6 +2,7 @@
 
 mod dom;
 mod feedback;
+mod focus;
 mod guide;
 mod optional_sites;
 mod popup;

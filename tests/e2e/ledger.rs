@@ -16,13 +16,21 @@ use serde_json::{Value, json};
 /// Milliseconds in a day.
 pub(crate) const DAY: i64 = 86_400_000;
 
+/// Shows a choice of a row: what is folded over it opens, with the questions about what was sent if it answers one.
+const UNFOLD: &str = "button => {
+    const more = button.closest('.more'), asks = '[data-offer=message], [data-offer=mail]';
+    if (more.matches('[data-asks]') && button.closest(asks)) more.dataset.view = 'answer';
+    for (let fold = button; (fold = fold.parentElement?.closest('details')); ) fold.open = true;
+}";
+
 impl Popup<'_> {
     /// Presses one of the row's secondary buttons, and waits until the popup says that it is done.
     pub(crate) fn act(&self, site: &Site, store: &Store, act: &str) -> Outcome<String> {
         let row = self.selector(site, store)?;
         self.page().eval("document.querySelector('#said').textContent = ''")?;
-        self.page().eval(&format!("document.querySelector({}).open = true", json!(format!("{row} details"))))?;
-        self.page().click(&format!("{row} [data-act={act}]"))?;
+        let button = format!("{row} [data-act={act}]");
+        self.page().eval(&format!("({UNFOLD})(document.querySelector({}))", json!(button)))?;
+        self.page().click(&button)?;
         self.said()
     }
 
@@ -40,11 +48,11 @@ impl Popup<'_> {
         self.said()
     }
 
-    /// Answers whether two accounts are in the same accounts centre.
-    pub(crate) fn answer(&self, answer: &str) -> Outcome<String> {
+    /// Says that the accounts which a row asks about are in the same accounts centre.
+    pub(crate) fn say_linked(&self) -> Outcome<String> {
         self.page().eval("document.querySelector('#said').textContent = ''")?;
-        self.page().wait_for(&format!("[data-link-answer={answer}]"))?;
-        self.page().click(&format!("[data-link-answer={answer}]"))?;
+        self.page().wait_for("[data-act=linked]")?;
+        self.page().click("[data-act=linked]")?;
         self.said()
     }
 

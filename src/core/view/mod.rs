@@ -6,4 +6,5 @@ pub mod calendar;
 pub mod event_text;
 pub mod popup;
 pub mod record_page;
+pub mod row_texts;
 pub mod sentences;

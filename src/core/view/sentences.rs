@@ -59,7 +59,7 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
     }
 }
 
-fn doubt(doubt: Doubt, platform: &Platform) -> Text {
+pub(super) fn doubt(doubt: Doubt, platform: &Platform) -> Text {
     match doubt {
         Doubt::HalfSession => Text::with(Key::DoubtHalfSession, platform.name),
         Doubt::ActingAsPage => Key::DoubtActingAsPage.into(),
@@ -105,7 +105,7 @@ fn day(when: Option<DeclaredWhen>, objection: &Objection) -> Date {
     if let Some(DeclaredWhen::Day(day)) = when { day } else { Date::of(objection.entry.at) }
 }
 
-fn news(change: &RuleChange) -> Option<Text> {
+pub(super) fn news(change: &RuleChange) -> Option<Text> {
     let what = Arg::Named(change.what);
     Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what] })
 }

@@ -10,6 +10,7 @@ use crate::core::session::Doubt;
 use crate::core::text::Key;
 use crate::core::view::record_page::RecordPage;
 use crate::pages::dom::{self, Find};
+use crate::pages::focus::FocusState;
 use crate::pages::{feedback, optional_sites};
 use crate::platforms::PlatformId;
 use crate::records::{self, LoadedRecords};
@@ -75,7 +76,7 @@ async fn optional_sites() -> Vec<(PlatformId, bool)> {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
-    let focus = dom::FocusState::of(root);
+    let focus = FocusState::of(root);
     // What cannot be read is not nothing.
     dom::show(root, "#nothing", shown.record_page.accounts.is_empty() && shown.doubt.is_none());
     dom::show(root, "#unread", shown.doubt.is_some());

@@ -124,7 +124,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         page.click("#content button")?;
         arm(&world.apis()?, n)?;
         page.activate()?;
-        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{n}: {error}"))?;
+        says(&page, "Meta’s page showed no error.").map_err(|error| format!("{n}: {error}"))?;
         page.close()?;
         let apis = world.apis()?;
         same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;

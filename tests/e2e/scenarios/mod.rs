@@ -30,7 +30,6 @@ mod spoofed;
 mod storage;
 mod switch;
 mod update;
-mod variants;
 mod wake;
 mod welcome;
 mod worker_kills;
@@ -179,7 +178,6 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         companion::ALL,
         form::ALL,
         switch::ALL,
-        variants::ALL,
         forged::ALL,
         clickjacking::ALL,
         hostile_pages::ALL,

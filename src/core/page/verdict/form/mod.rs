@@ -119,6 +119,13 @@ pub fn attempt_id(report: &Report) -> Option<&str> {
     Attempt::last(report).map(|attempt| attempt.first.id.as_str())
 }
 
+/// Whether the page shows a dialog that was not there at the sending.
+#[must_use]
+pub fn has_new_dialog(report: &Report) -> bool {
+    let dialogs = report.count(FormProbe::Dialog as usize);
+    Attempt::last(report).is_some_and(|attempt| dialogs > attempt.count(FormProbe::Dialog))
+}
+
 const fn verdict(sending: Sending, answer: Answer, page: PageShows) -> FormVerdict {
     match (sending, answer, page) {
         (Sending::Impossible, ..) => FormVerdict::Open,
