@@ -1,4 +1,5 @@
-//! What is recorded, between the store and the core. Reading is for everybody, changing for the background.
+//! The records, between the browser's storage and the core. Reading is for everybody, changing for the
+//! background.
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, caches, locks, random};
@@ -22,12 +23,12 @@ const LOCK: &str = "records";
 /// So many damaged texts are kept, the newest ones.
 const MAX_DAMAGED: usize = 4;
 
-/// What reading came to.
+/// The records as they were read, with what is to be told about them.
 pub(crate) struct LoadedRecords {
     document: Result<Records, Doubt>,
-    /// Whether there is no document yet, or something about it is damaged.
+    /// True if there is no document yet, or something about it is damaged.
     pub needs_repair: bool,
-    /// What to tell the person about damaged records.
+    /// The notice for the person about damaged records.
     pub notice: Option<String>,
     /// The damaged texts that were kept.
     pub damaged: Vec<String>,
@@ -49,13 +50,13 @@ impl LoadedRecords {
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }
 
-    /// DeclineReason the records cannot be shown, if they cannot.
+    /// The reason why the records cannot be shown, if they cannot.
     pub(crate) fn doubt(&self) -> Option<Doubt> {
         self.document.as_ref().err().copied()
     }
 
-    /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
-    /// document already.
+    /// Returns whether nothing has happened yet: no account is recorded, and none was lost. A worker may have
+    /// made an empty document already.
     pub(crate) fn is_untouched(&self) -> bool {
         let empty = |document: &Records| document.accounts().next().is_none();
         self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
@@ -120,8 +121,9 @@ async fn update_boxed(edit: Edit) -> Result<(), Failure> {
     .await
 }
 
-/// Takes over what the copy in the other store knows and the records lack: a damaged store may have been opened as it was
-/// some time ago. To be called when the browser starts; while it runs, that does not happen.
+/// Takes over what the backup in the cache knows and the records lack: the browser may have opened a damaged
+/// storage as it was some time ago. To be called when the browser starts; while it runs, that does not
+/// happen.
 pub(crate) async fn merge_cache_copy() -> Result<(), Failure> {
     with_records_lock(async {
         let (stored, mut opened) = open_or_recover(load_raw().await?).await;
@@ -140,8 +142,8 @@ pub(crate) async fn merge_cache_copy() -> Result<(), Failure> {
 /// So many accounts are remembered that a banner was shown for.
 const MAX_BANNER_DAYS: usize = 200;
 
-/// Whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who does not know yet what
-/// the extension is. If that cannot be read, it may not: rather one too few.
+/// Returns whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who
+/// does not know yet what the extension is. If that cannot be read, it may not: rather one too few.
 pub(crate) async fn may_show_banner(account: &AccountKey, today: &str) -> bool {
     let stored = storage::read().await.warn("reading when a banner was shown");
     stored.is_some_and(|stored| stored.introduced && !stored.banner_days.contains(&banner_day(account, today)))
@@ -176,7 +178,7 @@ pub(crate) async fn note_banner_shown(account: &AccountKey, today: &str) -> Resu
     .await
 }
 
-/// Whether a site may show a banner, from now on.
+/// Allows a site's banner or forbids it, from now on.
 pub(crate) async fn set_banner(platform: PlatformId, on: bool) -> Result<(), Failure> {
     with_records_lock(async move {
         let mut stored = load_raw().await?;
@@ -230,7 +232,8 @@ async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-/// What is stored, and what it came to. Where neither text is whole, the copy in the other store takes the second's place.
+/// Opens the document that is stored. Where neither text is whole, the backup in the cache takes the second's
+/// place.
 async fn open_or_recover(mut stored: Stored) -> (Stored, Opened) {
     let opened = open(stored.document.as_deref(), stored.copy.as_deref(), || Salt(random::bytes()));
     let whole = match opened.problem {

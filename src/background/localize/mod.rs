@@ -11,7 +11,7 @@ use crate::platforms::Selectors;
 use elements::Node;
 use serde::Serialize;
 
-/// How panels look, the same in all pages.
+/// The style of panels is the same in all pages.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/panel.css"));
 
 /// In which windows the companion starts folded beside a form that waits to be filled in: there it would cover the fields.
@@ -53,7 +53,7 @@ struct Insert {
     into: &'static str,
     text: String,
     translations: Vec<Translation>,
-    /// What is said afterwards.
+    /// The sentence that is said afterwards.
     done: String,
 }
 

@@ -3,7 +3,7 @@
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 
-/// What a person can press in a panel. None of them changes a record: a page can lure clicks.
+/// The buttons of a panel change no record, because a page can lure clicks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelButton {
     /// Opens the form.
@@ -116,7 +116,7 @@ impl PanelButton {
         }
     }
 
-    /// Whether it is the next step where it stands first.
+    /// Returns whether it is the next step where it stands first.
     #[must_use]
     pub const fn is_next_step(self) -> bool {
         matches!(self, Self::Object | Self::Mail | Self::Answer | Self::Reopen | Self::Visit | Self::Next)
