@@ -30,7 +30,7 @@ pub(super) struct Answer {
     ask_on_navigation: bool,
 }
 
-/// Where an observation was made, by the browser's word.
+/// The origin of an observation, by the browser's word.
 pub(super) struct Sender {
     pub url: String,
     pub store: CookieStoreId,

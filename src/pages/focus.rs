@@ -24,7 +24,7 @@ pub(super) struct FocusState {
 }
 
 impl FocusState {
-    /// Where the person is now.
+    /// Notes where the person is now.
     pub(super) fn of(root: &Element) -> Self {
         let focused = document().and_then(|document| document.active_element());
         let unfolded = root.find_all("details[open]");

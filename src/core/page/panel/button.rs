@@ -40,7 +40,7 @@ pub enum PanelButton {
     Friends,
 }
 
-/// Where a press leads.
+/// The destination of a press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To an address on the web.
@@ -122,8 +122,8 @@ impl PanelButton {
         matches!(self, Self::Object | Self::Mail | Self::Answer | Self::Reopen | Self::Visit | Self::Next)
     }
 
-    /// Where a press leads on a page of this platform with this address, if it opens anything. Where the next account is
-    /// depends on more: [`next`](super::next::next).
+    /// The destination of a press on a page of this platform with this address, if it opens anything. That of
+    /// the next account depends on more: [`next`](super::next::next).
     #[must_use]
     pub fn target(self, platform: PlatformId, here: &str) -> Option<Target> {
         let facts = platform.facts();

@@ -18,7 +18,7 @@ use next::{is_all_done, next};
 /// A panel: what it says, and what a person can press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
-    /// Where it stands.
+    /// The place where it stands.
     pub placement: Placement,
     /// The account it is about.
     pub name: AccountName,
@@ -40,7 +40,7 @@ impl Panel {
     }
 }
 
-/// Where a panel stands.
+/// A panel stands in one of these places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
     /// One strip below the site's header.
@@ -145,7 +145,7 @@ fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     Panel { next, ..corner(row, sentences, &buttons) }
 }
 
-/// When the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
+/// The time when the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
 const fn seen_at(row: &Row) -> Option<Timestamp> {
     match &row.status {
         AccountStatus::Known(RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })) => {

@@ -144,7 +144,7 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     }
 }
 
-/// When the form was sent that the row asks about.
+/// The time when the form was sent that the row asks about.
 pub(super) fn sent_at(row: &Row) -> Option<Timestamp> {
     if let AccountStatus::Known(RecordStatus::Pending { entry, .. }) = &row.status { Some(entry.at) } else { None }
 }
