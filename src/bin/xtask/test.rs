@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// How all of it can be run. Every other argument asks for a part of the scenarios, and nothing else.
+/// These options still ask for all tests. Any other argument asks for some of the scenarios, and nothing
+/// else.
 const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
