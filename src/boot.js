@@ -117,9 +117,15 @@
       main.dataset.state = "error";
       if (module) return; // The background is another wasm, and may well be right.
     }
-    chrome.action.setBadgeText({ text: "ERR" });
+    chrome.action.setBadgeText({ text: "!" });
     chrome.action.setTitle({ title: chrome.i18n.getMessage("tooltip_broken") });
   };
+
+  /** Says that it takes long, in place of a window that stays empty; a page that is drawn hides it. */
+  const sayIfSlow = () => setTimeout(() => {
+    const slow = document.querySelector("main[data-state=loading] #slow");
+    if (slow) slow.textContent = chrome.i18n.getMessage("page_slow");
+  }, 3000);
 
   // ── Start ──
 
@@ -149,5 +155,6 @@
     }
   };
 
+  if (page) sayIfSlow();
   instantiate();
 })();

@@ -1,7 +1,9 @@
 //! Puts a badge on the toolbar button, if it is not there yet.
 
+use crate::background::settled;
 use crate::browser::{Warn, action, i18n};
-use crate::core::view::badge::Badge;
+use crate::core::overview::Row;
+use crate::core::view::badge::{badge, newest_settled};
 use std::cell::RefCell;
 
 thread_local! {
@@ -10,29 +12,33 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(badge: &Badge, before: PendingBadge) {
+pub(super) async fn show(rows: &[Row], before: PendingBadge) {
+    let PendingBadge { shown, seen } = before;
+    let badge = badge(rows, seen.is_anew(newest_settled(rows)).await);
     let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
-    if before.text().await.as_ref() == Some(&wanted) {
+    if text(shown).await.as_ref() == Some(&wanted) {
         return;
     }
     let done = action::show(&wanted.0, badge.background, &wanted.1).await.warn("setting the badge");
     SHOWN.replace(done.map(|()| wanted));
 }
 
-/// What the badge is before it is set.
-pub(super) struct PendingBadge(Option<action::Shown>);
-
-/// Starts asking for it, unless this worker knows it.
-pub(super) fn start_reading() -> PendingBadge {
-    PendingBadge(SHOWN.with_borrow(Option::is_none).then(action::shown))
+/// The badge before it is set, and the newest entry that the person has looked at, both still on their way.
+pub(super) struct PendingBadge {
+    shown: Option<action::Shown>,
+    seen: settled::PendingSeen,
 }
 
-impl PendingBadge {
-    async fn text(self) -> Option<(String, String)> {
-        if let Some(asked) = self.0 {
-            let shown = asked.result().await.warn("reading the badge");
-            SHOWN.replace(shown);
-        }
-        SHOWN.with_borrow(Clone::clone)
+/// Starts asking for both, unless this worker knows them.
+pub(super) fn start_reading() -> PendingBadge {
+    let shown = SHOWN.with_borrow(Option::is_none).then(action::shown);
+    PendingBadge { shown, seen: settled::start_reading() }
+}
+
+async fn text(asked: Option<action::Shown>) -> Option<(String, String)> {
+    if let Some(asked) = asked {
+        let shown = asked.result().await.warn("reading the badge");
+        SHOWN.replace(shown);
     }
+    SHOWN.with_borrow(Clone::clone)
 }

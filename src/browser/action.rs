@@ -2,7 +2,7 @@
 
 use crate::browser::{ApiCall, Error, js_object};
 use crate::core::view::badge::Colour;
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,6 +17,8 @@ extern "C" {
     fn set_badge_text_color(details: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setTitle)]
     fn set_title(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = getUserSettings)]
+    fn get_user_settings() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = getTitle)]
     fn get_title(details: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -60,4 +62,11 @@ pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<
         call.result().await?;
     }
     Ok(())
+}
+
+/// Returns whether the icon is in sight in the toolbar, and not behind the puzzle piece. A browser without a
+/// toolbar does not tell.
+pub(crate) async fn is_pinned() -> Result<bool, Error> {
+    let settings = ApiCall(get_user_settings()).result().await?;
+    Ok(Reflect::get(&settings, &"isOnToolbar".into())?.is_truthy())
 }

@@ -10,6 +10,12 @@ pub(crate) fn now() -> Timestamp {
 
 /// Today where the person is, as `YYYY-MM-DD`.
 pub(crate) fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    day_of(now())
+}
+
+/// The day of a moment where the person is, as `YYYY-MM-DD`.
+#[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
+pub(crate) fn day_of(Timestamp(moment): Timestamp) -> String {
+    let day = js_sys::Date::new(&(moment as f64).into());
+    format!("{:04}-{:02}-{:02}", day.get_full_year(), day.get_month() + 1, day.get_date())
 }

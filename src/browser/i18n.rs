@@ -24,29 +24,50 @@ pub(crate) fn sentence(text: &Text) -> String {
     get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect())
 }
 
+/// Several sentences, one after the other.
+pub(crate) fn sentences(texts: &[Text]) -> String {
+    texts.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
 fn filled(arg: &Arg) -> String {
     match arg {
         Arg::Plain(text) => text.clone(),
         Arg::Moment(moment) => long_date(*moment, None),
         Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
+        Arg::ShortMoment(moment) => short_date(*moment, None),
+        Arg::ShortDay(day) => short_date(day.midnight(), Some("UTC")),
         Arg::Named(name) => by_name(name),
     }
 }
 
 /// Date and time as the language writes them, in the person's own time zone.
-#[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
-pub(crate) fn moment(Timestamp(moment): Timestamp) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
-    date.to_locale_string(&language(), &JsValue::UNDEFINED).into()
+pub(crate) fn moment(moment: Timestamp) -> String {
+    date(moment).to_locale_string(&language(), &JsValue::UNDEFINED).into()
 }
 
 /// A date as the language writes it: `12 May 2026`.
+fn long_date(moment: Timestamp, time_zone: Option<&str>) -> String {
+    write_date(&date(moment), &[("dateStyle", "long")], time_zone)
+}
+
+/// The same in short: `12 May`, and with the year if it is another one than this.
+fn short_date(moment: Timestamp, time_zone: Option<&str>) -> String {
+    let date = date(moment);
+    let is_this_year = date.get_full_year() == js_sys::Date::new_0().get_full_year();
+    let style: &[_] = if is_this_year { &[("day", "numeric"), ("month", "short")] } else { &[("dateStyle", "medium")] };
+    write_date(&date, style, time_zone)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
-fn long_date(Timestamp(moment): Timestamp, time_zone: Option<&str>) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(moment as f64));
-    // Without a time zone it is the person's own.
-    let zone = time_zone.map(|zone| ("timeZone", zone.into()));
-    let style: Vec<_> = [("dateStyle", "long".into())].into_iter().chain(zone).collect();
+fn date(Timestamp(moment): Timestamp) -> js_sys::Date {
+    js_sys::Date::new(&JsValue::from_f64(moment as f64))
+}
+
+/// Without a time zone it is the person's own.
+fn write_date(date: &js_sys::Date, style: &[(&str, &str)], time_zone: Option<&str>) -> String {
+    let zone = time_zone.map(|zone| ("timeZone", zone));
+    let style: Vec<(&str, JsValue)> =
+        style.iter().copied().chain(zone).map(|(name, value)| (name, value.into())).collect();
     date.to_locale_date_string(&language(), &js_object(&style)).into()
 }
 

@@ -19,9 +19,10 @@ pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod scripting;
-mod session;
+pub(crate) mod session;
 pub(crate) mod storage;
 pub(crate) mod tabs;
+mod timer;
 
 pub(crate) use document::document;
 #[cfg(debug_assertions)]

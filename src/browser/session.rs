@@ -1,7 +1,7 @@
 //! `chrome.storage.session`: what is kept in memory until the browser is closed or the extension is replaced.
 
-use crate::browser::{ApiCall, js_array, js_object};
-use js_sys::Promise;
+use crate::browser::{ApiCall, Error, js_array, js_object};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -22,6 +22,12 @@ pub(crate) fn get(key: &str) -> ApiCall {
 /// Starts keeping texts under this name.
 pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
     ApiCall(js_set(&js_object(&[(key, js_array(texts))])))
+}
+
+/// The first text of an item that is being read; `None` if there is no such item.
+pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Result<Option<String>, Error> {
+    let texts = Reflect::get(&reading.result().await?, &key.into())?;
+    Ok(if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() })
 }
 
 /// Starts forgetting one item.

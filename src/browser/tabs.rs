@@ -46,6 +46,16 @@ pub(crate) fn active() -> Active {
 }
 
 impl Active {
+    /// Its cookie store, `None` in Chromium, which has one per profile, and its address where the extension may know it.
+    pub(crate) async fn place(self) -> Result<(Option<CookieStoreId>, Option<String>), Error> {
+        let tab = Array::from(&self.0.result().await?).get(0);
+        if !tab.is_object() {
+            return Ok((None, None));
+        }
+        let tab: &Tab = tab.unchecked_ref();
+        Ok((tab.cookie_store_id().map(CookieStoreId), tab.url()))
+    }
+
     /// Its cookie store; `None` in Chromium, which has one per profile.
     pub(crate) async fn store(self) -> Result<Option<CookieStoreId>, Error> {
         let tab = Array::from(&self.0.result().await?).get(0);
@@ -91,7 +101,7 @@ struct Leave {
     plan: Option<()>,
 }
 
-/// Starts telling the content script in a tab, if there is one, to leave.
+/// Starts telling the content script in a tab, if there is one, to leave. The page has a second to answer.
 pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
-    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None })))
+    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None }))).bounded_for_page()
 }

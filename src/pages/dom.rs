@@ -62,6 +62,18 @@ pub(super) fn on_click(element: &Element, action: impl Fn() + 'static) {
     listen(element, "click", Box::new(action));
 }
 
+/// Calls `action` whenever a `<details>` is unfolded or folded.
+pub(super) fn on_toggle(element: &Element, action: impl Fn() + 'static) {
+    listen(element, "toggle", Box::new(action));
+}
+
+/// Calls `action` whenever the person comes back to the window.
+pub(super) fn on_window_focus(action: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        EventListener::new(&window, "focus", move |_| action()).forget();
+    }
+}
+
 /// Not generic: each kind of closure would bring its own glue to JavaScript.
 fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
     EventListener::new(element, event, move |_| action()).forget();
@@ -88,7 +100,7 @@ pub(super) fn enable(within: &Element, selector: &str, enabled: bool) {
     }
 }
 
-/// What was typed into the field that matches.
+/// The text that was typed into the field that matches.
 pub(super) fn value(within: &Element, selector: &str) -> String {
     within
         .find(selector)
@@ -136,37 +148,15 @@ pub(super) fn print(after: impl FnOnce() + 'static) {
     window.print().map_err(Error::from).warn("printing");
 }
 
-/// Where the person is on a page that is about to be drawn anew: what has the focus, and what is unfolded.
-pub(super) struct FocusState {
-    focus: Option<String>,
-    unfolded: Vec<String>,
+/// Moves the focus there; whether it went.
+pub(super) fn focus(element: &Element) -> bool {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.focus().map_err(Error::from).warn("moving the focus");
+    }
+    focused().as_ref() == Some(element)
 }
 
-impl FocusState {
-    /// Where the person is now.
-    pub(super) fn of(root: &Element) -> Self {
-        let focus = document().and_then(|document| document.active_element()).and_then(|element| path(&element));
-        Self { focus, unfolded: root.find_all("details[open]").iter().filter_map(path).collect() }
-    }
-
-    /// Goes back there, as far as it is still there.
-    pub(super) fn restore(&self, root: &Element) {
-        for details in self.unfolded.iter().filter_map(|path| root.find(path)) {
-            set(&details, "open", "");
-        }
-        let element = self.focus.as_ref().and_then(|path| root.find(path)).and_then(|element| element.dyn_into().ok());
-        if let Some(element) = element {
-            let element: HtmlElement = element;
-            element.focus().map_err(Error::from).warn("going back to the focus");
-        }
-    }
-}
-
-/// A selector for an element of a row that will find its successor.
-fn path(element: &Element) -> Option<String> {
-    let row = element.closest("[data-row]").ok()??.get_attribute("data-row")?;
-    let name = ["data-act", "data-action", "data-field"]
-        .iter()
-        .find_map(|name| Some(format!("[{name}=\"{}\"]", element.get_attribute(name)?)));
-    Some(format!("[data-row=\"{row}\"] {}", name.unwrap_or_else(|| element.local_name())))
+/// The element that has the focus; `None` if nothing in particular has.
+fn focused() -> Option<Element> {
+    document()?.active_element().filter(|element| element.local_name() != "body")
 }

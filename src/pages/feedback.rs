@@ -52,7 +52,9 @@ fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
         Some(Reply::Failed(failure)) => (excuse(failure), None),
-        Some(Reply::Imported { .. } | Reply::Refused) | None => (Key::NotSaved, None),
+        Some(Reply::Imported { .. } | Reply::Refused) => (Key::NotSaved, None),
+        // It may have been saved all the same, and then the page shows it already.
+        None => (Key::NoAnswer, None),
     };
     say(&i18n::plain_sentence(key), undo);
 }
@@ -62,7 +64,12 @@ pub(super) fn say(text: &str, undo: Option<Request>) {
     ROOT.with_borrow(|root| {
         let Some(root) = root else { return };
         dom::set_text(root, "#said", text);
+        let had_focus = root.find("#undo:focus").is_some();
         dom::show(root, "#undo", undo.is_some());
+        // What was just undone cannot be undone again: the person goes on at the top.
+        if let (true, None, Some(top)) = (had_focus, &undo, root.find("h1")) {
+            dom::focus(&top);
+        }
         UNDO.replace(undo);
     });
 }

@@ -16,13 +16,21 @@ use serde_json::{Value, json};
 /// Milliseconds in a day.
 pub(crate) const DAY: i64 = 86_400_000;
 
+/// Shows a choice of a row: what is folded over it opens, with the questions about what was sent if it answers one.
+const UNFOLD: &str = "button => {
+    const more = button.closest('.more'), asks = '[data-offer=message], [data-offer=mail]';
+    if (more.matches('[data-asks]') && button.closest(asks)) more.dataset.view = 'answer';
+    for (let fold = button; (fold = fold.parentElement?.closest('details')); ) fold.open = true;
+}";
+
 impl Popup<'_> {
     /// Presses one of the row's secondary buttons, and waits until the popup says that it is done.
     pub(crate) fn act(&self, site: &Site, store: &Store, act: &str) -> Outcome<String> {
         let row = self.selector(site, store)?;
         self.page().eval("document.querySelector('#said').textContent = ''")?;
-        self.page().eval(&format!("document.querySelector({}).open = true", json!(format!("{row} details"))))?;
-        self.page().click(&format!("{row} [data-act={act}]"))?;
+        let button = format!("{row} [data-act={act}]");
+        self.page().eval(&format!("({UNFOLD})(document.querySelector({}))", json!(button)))?;
+        self.page().click(&button)?;
         self.said()
     }
 
@@ -40,11 +48,11 @@ impl Popup<'_> {
         self.said()
     }
 
-    /// Answers whether two accounts are in the same accounts centre.
-    pub(crate) fn answer(&self, answer: &str) -> Outcome<String> {
+    /// Says that the accounts which a row asks about are in the same accounts centre.
+    pub(crate) fn say_linked(&self) -> Outcome<String> {
         self.page().eval("document.querySelector('#said').textContent = ''")?;
-        self.page().wait_for(&format!("[data-link-answer={answer}]"))?;
-        self.page().click(&format!("[data-link-answer={answer}]"))?;
+        self.page().wait_for("[data-act=linked]")?;
+        self.page().click("[data-act=linked]")?;
         self.said()
     }
 
@@ -60,6 +68,9 @@ impl Popup<'_> {
         Ok(format!("[data-row][data-platform={}][data-store={}]", json!(site.platform), json!(store)))
     }
 }
+
+/// The name of the backup in Cache Storage.
+pub(crate) const BACKUP: &str = "https://bezwaar.invalid/records";
 
 impl World {
     /// A tab with the extension's APIs and none of its scripts.
@@ -88,6 +99,24 @@ impl World {
         self.browser()?.probe()?.eval(&store).map(drop)
     }
 
+    /// What the backup in Cache Storage holds; empty if there is none.
+    pub(crate) fn backup(&self) -> Outcome<String> {
+        let page = self.apis()?;
+        let text = page.eval(&format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')"))?;
+        page.close()?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Puts this where the backup is, behind the extension's back.
+    pub(crate) fn when_backed_up(&self, content: &str) -> Outcome {
+        let page = self.apis()?;
+        let content = json!(content);
+        page.eval(&format!(
+            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content}))).then(() => null)"
+        ))?;
+        page.close()
+    }
+
     /// So many days go by: everything that is recorded was recorded so much earlier.
     pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
         self.given_document(&earlier(&self.document()?, days * DAY)?)
@@ -110,7 +139,9 @@ impl World {
     /// This is recorded, and the extension has seen it.
     pub(crate) fn given_document(&self, document: &Records) -> Outcome {
         let text = save(document);
-        self.when_stored(&json!({ "document": text, "copy": text }))?;
+        // Otherwise the backup would bring back what it replaces.
+        self.when_backed_up(&format!("{}\n{text}", self.stored()?["deletion"]))?;
+        self.when_stored(&json!({ "document": text }))?;
         self.when_the_extension_looks()
     }
 

@@ -42,7 +42,7 @@ pub(crate) struct Popup<'a> {
 const ROWS: &str = "[...document.querySelectorAll('[data-row]')].map(row => ({
     platform: row.dataset.platform ?? '', state: row.dataset.state ?? '', store: row.dataset.store ?? '',
     text: row.querySelector('.state')?.textContent.trim() ?? '',
-    action: row.querySelector('button')?.dataset.action ?? null,
+    action: row.querySelector('button.main')?.dataset.action ?? null,
 }))";
 
 impl<'a> Popup<'a> {

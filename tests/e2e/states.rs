@@ -12,7 +12,7 @@ use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 
 /// As wide as the popup makes itself, and as a tab.
-const POPUP: u32 = 368;
+const POPUP: u32 = 380;
 const TAB: u32 = 1000;
 
 /// Something is to be done.
@@ -27,7 +27,9 @@ pub(crate) fn due(world: &mut World, language: &'static str) -> Outcome {
     }
     popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
     world.then_looks_fine(popup.page(), "popup-due", POPUP)?;
-    popup.page().eval("document.querySelectorAll('details').forEach(details => details.open = true)")?;
+    popup
+        .page()
+        .eval("document.querySelectorAll('[data-platform=facebook] details').forEach(fold => fold.open = true)")?;
     world.then_looks_fine(popup.page(), "popup-unfolded", POPUP)?;
     world.then_looks_fine(&world.welcome()?, "welcome", TAB)?;
     let record = page(world, "record.html")?;
@@ -49,10 +51,8 @@ pub(crate) fn recorded(world: &mut World, language: &'static str) -> Outcome {
     popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
     popup.act(&FACEBOOK, &Store::default(), "decline")?;
     popup.act(&FACEBOOK, &Store::default(), "undo")?;
-    popup.fill_in(&INSTAGRAM, "label", "Work")?;
-    popup.act(&INSTAGRAM, &Store::default(), "label")?;
     popup.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
-    popup.act(&LINKEDIN, &Store::default(), "declare-today")?;
+    popup.act(&LINKEDIN, &Store::default(), "declare-undated")?;
     noted(world, &[Event::Submitted(FormNumber::new("6359191084165019"))])?;
     // As somebody sees it who opens it now.
     popup.page().reload()?;

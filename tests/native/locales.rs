@@ -35,7 +35,8 @@ fn placeholders(message: &str) -> BTreeSet<String> {
 const REQUIRED: [&str; 7] = ["de", "en", "es", "fr", "it", "nl", "pl"];
 
 /// Texts that are the same in a language as in English, on purpose.
-const SAME_AS_ENGLISH: [(&str, &str); 5] = [
+const SAME_AS_ENGLISH: [(&str, &str); 6] = [
+    ("nl", "act_in_2025"),
     ("nl", "action_visit"),
     ("nl", "act_in_2024"),
     ("nl", "container"),

@@ -1,4 +1,4 @@
-//! What a person can do with an account in the popup → an event for its history.
+//! Commands of a person about an account in the popup → events for its history.
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::json::decode::declared;
@@ -15,8 +15,14 @@ declared! {
         "declare-day" DeclareDay(String),
         /// "I already objected", some time in this year.
         "declare-year" DeclareYear(u16),
-        /// "The platform's e-mail came", with the case number or an empty text.
+        /// "I already objected, and do not remember when."
+        "declare-undated" DeclareUndated,
+        /// "The platform's e-mail came, and it agrees", with the case number or an empty text.
         "mail" Mail(String),
+        /// "The platform's e-mail came, and it refuses or asks something."
+        "mail-refuses" MailRefuses,
+        /// "No e-mail has come yet."
+        "mail-not-yet" MailNotYet,
         /// "Remind me in so many days."
         "snooze" Snooze(u8),
         /// "Remind me when the rules change."
@@ -43,6 +49,9 @@ impl Command {
         Ok(match self {
             Self::DeclareDay(day) => Event::Declared(DeclaredWhen::Day(day_until(day, now)?)),
             Self::DeclareYear(year) => Event::Declared(DeclaredWhen::Year(year_until(*year, now)?)),
+            Self::DeclareUndated => Event::Declared(DeclaredWhen::Unknown),
+            Self::MailRefuses => Event::MailRefused,
+            Self::MailNotYet => Event::NoMailYet,
             Self::Mail(case) => Event::MailAgreed(Some(CaseNumber::new(case)).filter(|case| !case.as_str().is_empty())),
             Self::Snooze(days) => {
                 Event::Snoozed(SnoozedUntil::Time(Timestamp(now.0.saturating_add(i64::from(*days) * DAY_MS))))
@@ -56,12 +65,12 @@ impl Command {
         })
     }
 
-    /// Whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
+    /// Returns whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
     #[must_use]
     pub const fn suits(&self, platform: PlatformId) -> bool {
         match platform.facts().objection.route {
             Route::Form => true,
-            Route::Switch => !matches!(self, Self::Mail(_) | Self::NotOffered),
+            Route::Switch => !matches!(self, Self::Mail(_) | Self::MailRefuses | Self::MailNotYet | Self::NotOffered),
         }
     }
 }
@@ -131,9 +140,18 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_without_a_date_is_noted_as_given() {
+        assert_eq!(event(&Command::DeclareUndated), Ok(Event::Declared(DeclaredWhen::Unknown)));
+        assert_eq!(event(&Command::MailRefuses), Ok(Event::MailRefused));
+        assert_eq!(event(&Command::MailNotYet), Ok(Event::NoMailYet));
+    }
+
+    #[test]
     fn a_switch_sends_no_mail() {
         assert!(Command::Mail(String::new()).suits(PlatformId::Instagram));
-        assert!(!Command::Mail(String::new()).suits(PlatformId::Linkedin));
+        for mail in [Command::Mail(String::new()), Command::MailRefuses, Command::MailNotYet] {
+            assert!(!mail.suits(PlatformId::Linkedin), "{mail:?}");
+        }
         assert!(!Command::NotOffered.suits(PlatformId::Linkedin));
         assert!(Command::Decline.suits(PlatformId::Linkedin));
     }

@@ -57,7 +57,10 @@ fn what_serde_writes_is_read() {
     let commands = [
         Command::DeclareDay("2026-11-22".into()),
         Command::DeclareYear(2024),
+        Command::DeclareUndated,
         Command::Mail(String::new()),
+        Command::MailRefuses,
+        Command::MailNotYet,
         Command::Snooze(7),
         Command::SnoozeRules,
         Command::Decline,

@@ -1,11 +1,12 @@
 //! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
 
+use crate::core::history::status::RecordStatus;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
-/// What the toolbar button shows.
+/// The badge, colour and tooltip of the toolbar button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
     /// The text on the button, at most four characters; empty for no badge.
@@ -25,8 +26,8 @@ impl Colour {
     pub const TEXT: Self = Self([0xff, 0xff, 0xff]);
     /// There is something to do. Stands out from light toolbars and from dark ones.
     pub const DUE: Self = Self([0xcb, 0x4b, 0x00]);
-    /// A switch that was off is on again: more pressing than what was never done.
-    pub const ON_AGAIN: Self = Self([0xd8, 0x1b, 0x60]);
+    /// Something was just settled.
+    pub const SETTLED: Self = Self([0x20, 0x82, 0x4a]);
     /// Something could not be seen.
     pub const UNCLEAR: Self = Self([0x6b, 0x72, 0x80]);
 }
@@ -34,20 +35,34 @@ impl Colour {
 /// Shown when nothing is known to be due, but a host was withheld: silence would look like "all done".
 const CANNOT_SEE: &str = "?";
 
-/// The badge for these rows.
+/// Shown when the last thing to do was just settled: nothing at all would look like "nothing happened".
+const SETTLED: &str = "✓";
+
+/// The badge for these rows. `is_settled_anew`: what is on record has come since the person last looked.
 #[must_use]
-pub fn badge(rows: &[Row]) -> Badge {
+pub fn badge(rows: &[Row], is_settled_anew: bool) -> Badge {
     let due = rows.iter().filter(|row| row.status.is_due()).count();
     let blind = rows.iter().any(|row| row.status.is_blind());
-    let on_again = rows.iter().any(|row| row.status.is_on_again());
-    let colour = if on_again { Colour::ON_AGAIN } else { Colour::DUE };
+    let mark = if rows.iter().any(|row| row.status.is_on_again()) { "!" } else { "" };
     let (text, background) = match (due, blind) {
-        (0, false) => (String::new(), Colour::DUE),
         (0, true) => (CANNOT_SEE.into(), Colour::UNCLEAR),
-        (1..=999, _) => (due.to_string(), colour),
-        _ => ("999+".into(), colour),
+        (0, false) if is_settled_anew => (SETTLED.into(), Colour::SETTLED),
+        (0, false) => (String::new(), Colour::DUE),
+        (1..=999, _) => (format!("{due}{mark}"), Colour::DUE),
+        _ => ("999+".into(), Colour::DUE),
     };
     Badge { text, background, tooltip: tooltip(rows) }
+}
+
+/// The place in the order of all entries of the newest one that says that an objection is on record, for an account that is
+/// logged in; 0 if there is none.
+#[must_use]
+pub fn newest_settled(rows: &[Row]) -> u64 {
+    let settled = rows.iter().filter_map(|row| match &row.status {
+        AccountStatus::Known(RecordStatus::Recorded(objection)) => Some(objection.entry.sequence),
+        _ => None,
+    });
+    settled.max().unwrap_or_default()
 }
 
 /// The same in words, one line for each kind of row that there is.
@@ -102,7 +117,7 @@ mod tests {
     fn badge_of(rows: &[(PlatformId, AccountStatus)]) -> Badge {
         let rows: Vec<Row> =
             rows.iter().map(|(platform, state)| Row::new(*platform, Vec::new(), state.clone())).collect();
-        badge(&rows)
+        badge(&rows, false)
     }
 
     /// `tooltip` is written as `key: arguments`, lines separated by ` | `.
@@ -135,11 +150,35 @@ mod tests {
     }
 
     #[test]
-    fn a_switch_that_is_on_again_has_its_own_colour() {
+    fn a_switch_that_is_on_again_is_told_by_more_than_a_colour() {
         let on_again = || AccountStatus::Known(known("off on"));
-        check(&[(FB, due()), (LI, on_again())], "2", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
-        assert_eq!(badge_of(&[(LI, on_again())]).background, Colour::ON_AGAIN);
-        assert_eq!(badge_of(&[(LI, due())]).background, Colour::DUE);
+        check(&[(FB, due()), (LI, on_again())], "2!", "tooltip_due: Facebook | tooltip_on_again: LinkedIn");
+        check(&[(LI, on_again())], "1!", "tooltip_on_again: LinkedIn");
+        assert_eq!(badge_of(&[(LI, on_again())]).background, Colour::DUE);
+    }
+
+    #[test]
+    fn what_was_just_settled_is_told_where_nothing_is_left_to_do() {
+        let anew = |rows: &[(PlatformId, AccountStatus)]| {
+            let rows: Vec<Row> =
+                rows.iter().map(|(platform, state)| Row::new(*platform, Vec::new(), state.clone())).collect();
+            badge(&rows, true).text
+        };
+        let recorded = || AccountStatus::Known(known("answered"));
+        assert_eq!(anew(&[(FB, recorded())]), "✓");
+        assert_eq!(anew(&[(FB, recorded()), (LI, due())]), "1");
+        assert_eq!(anew(&[(FB, recorded()), (LI, AccountStatus::NoAccess)]), "?");
+        check(&[(FB, recorded())], "", "tooltip_nothing_due");
+    }
+
+    #[test]
+    fn only_what_is_on_record_counts_as_settled() {
+        let newest = |script: &str| {
+            let status = AccountStatus::Known(known(script));
+            newest_settled(&[Row::new(FB, Vec::new(), status), Row::new(IG, Vec::new(), AccountStatus::LoggedOut)])
+        };
+        assert_eq!([newest(""), newest("submit"), newest("decline"), newest("snooze")], [0; 4]);
+        assert!(newest("answered") < newest("submit answered"), "a later entry is newer");
     }
 
     #[test]
@@ -188,7 +227,7 @@ mod tests {
     #[test]
     fn text_is_legible_and_the_badge_stands_out() {
         let toolbars = [Colour([0xff, 0xff, 0xff]), Colour([0xf9, 0xf9, 0xfb]), Colour([0x2b, 0x2a, 0x33])];
-        for background in [Colour::DUE, Colour::ON_AGAIN, Colour::UNCLEAR] {
+        for background in [Colour::DUE, Colour::SETTLED, Colour::UNCLEAR] {
             assert!(contrast(Colour::TEXT, background) >= 4.5, "{background:?}");
             for toolbar in toolbars {
                 assert!(

@@ -1,4 +1,4 @@
-//! What badge, popup and record page show, ready to be drawn.
+//! The views are badge, popup and record page, ready to be drawn.
 
 pub mod badge;
 pub mod broken_link;
@@ -6,4 +6,5 @@ pub mod calendar;
 pub mod event_text;
 pub mod popup;
 pub mod record_page;
+pub mod row_texts;
 pub mod sentences;

@@ -1,22 +1,27 @@
 //! The popup: is there something for me to do?
 
-mod links;
+mod choices;
+mod pin;
+mod question;
 mod row;
+mod tab;
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::message::Request;
 use crate::core::overview::overview;
+use crate::core::page::address::Address;
 use crate::core::session;
-use crate::core::view::popup::{Popup, popup};
+use crate::core::view::popup::{Here, Popup, popup};
 use crate::pages::dom::{self, Find};
-use crate::pages::{feedback, optional_sites};
+use crate::pages::feedback;
+use crate::pages::focus::FocusState;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
 use web_sys::Element;
 
-/// What the popup shows.
+/// The content of the popup.
 #[derive(Clone, PartialEq, Eq)]
 struct Shown {
     popup: Popup,
@@ -25,13 +30,15 @@ struct Shown {
 }
 
 thread_local! {
-    /// What is on screen, so that a look that changes nothing leaves the page and the focus alone.
+    /// The content on screen is kept, so that a refresh that changes nothing leaves the page and the focus
+    /// alone.
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 
 /// Draws the popup, keeps it up to date, and lets the background look too, in case it missed something.
 pub(super) fn start(root: Element) {
     feedback::start(&root);
+    pin::start(&root);
     let update = {
         let root = root.clone();
         move || {
@@ -48,19 +55,21 @@ pub(super) fn start(root: Element) {
     });
     spawn_local(async move {
         self::update(&root).await;
+        choices::open_from_fragment(&root);
         // Only now: a background that starts takes the time of a page that draws; in Firefox they share a thread.
         runtime::ask(&Request::Look).await.warn("waking the background");
     });
 }
 
-/// LayoutSelectors itself instead of asking the background, so that a sleeping worker costs the person no time.
+/// Looks itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
     // All of it is under way before the first answer is awaited.
     let (tab, reading) = (tabs::active(), storage::start_reading());
     let snapshot = take_snapshot().await;
     let mut recorded = records::finish_loading(reading).await;
-    let here = tab.store().await.warn("asking for the active tab").flatten();
-    let popup = popup(&overview(&snapshot, recorded.records(), clock::now()), here.as_ref());
+    let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
+    let platform = url.and_then(|url| Address::parse(&url)?.platform());
+    let popup = popup(&overview(&snapshot, recorded.records(), clock::now()), &Here { store, platform });
     let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
@@ -70,16 +79,26 @@ async fn update(root: &Element) {
 
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
-    let focus = dom::FocusState::of(root);
-    dom::set(&main, "data-mood", shown.popup.headline.name());
-    dom::set_text(root, "#headline", &i18n::plain_sentence(shown.popup.headline));
+    let focus = FocusState::of(root);
+    dom::set(&main, "data-mood", shown.popup.headline.key.name());
+    dom::set_text(root, "#headline", &i18n::sentence(&shown.popup.headline));
+    draw_progress(root, &shown.popup);
     list.set_text_content(None);
-    for view in &shown.popup.rows {
-        dom::append(&list, row::draw(root, view));
+    for (number, view) in shown.popup.rows.iter().enumerate() {
+        dom::append(&list, row::draw(root, view, number));
     }
-    links::draw(root, &shown.popup.links);
-    optional_sites::draw(root, &shown.popup.optional_sites);
     feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     focus.restore(root);
+}
+
+/// One bar for each account that counts.
+fn draw_progress(root: &Element, popup: &Popup) {
+    let Some(progress) = root.find("#progress") else { return };
+    progress.set_text_content(None);
+    for icon in &popup.progress {
+        let bar = dom::stamp(root, "#bar");
+        bar.iter().for_each(|bar| dom::set(bar, "data-icon", icon.slug()));
+        dom::append(&progress, bar);
+    }
 }

@@ -59,8 +59,8 @@ fn relinked(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("2")?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &Store::default(), "declare-today")?;
-    popup.answer("same")?;
+    popup.act(&FACEBOOK, &Store::default(), "declare-undated")?;
+    popup.say_linked()?;
     popup.page().close()?;
     world.then_badge("")?;
     world.record_page()?.click("[data-act=relate]")?;

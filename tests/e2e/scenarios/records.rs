@@ -7,7 +7,6 @@ use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::format::save;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
 use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
@@ -32,7 +31,7 @@ fn two_accounts(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_watches(site)?;
     world.when_logged_in_as(site, "1000", &Store::default())?;
     world.then_badge("1")?;
-    act(world, site, "declare-today")?;
+    act(world, site, "declare-undated")?;
     world.then_badge("")?;
     world.when_logged_in_as(site, "2000", &Store::default())?;
     world.then_badge("1")?;
@@ -47,13 +46,13 @@ fn linked(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("2")?;
-    act(world, &FACEBOOK, "declare-today")?;
+    act(world, &FACEBOOK, "declare-undated")?;
     world.then_badge("1")?;
     let popup = world.popup()?;
-    popup.answer("same")?;
+    popup.say_linked()?;
     popup.row(&INSTAGRAM, &Store::default(), "recorded")?;
     world.then_badge("")?;
-    world.popup()?.answer("different")?;
+    world.record_page()?.click("[data-act=relate]")?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
     world.then_badge("1").map(drop)
 }
@@ -120,8 +119,9 @@ fn undo(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     let began = "not-recorded";
     for (act, state) in [
-        ("declare-today", "recorded"),
+        ("declare-undated", "recorded"),
         ("declare-2024", "recorded"),
+        ("declare-2025", "recorded"),
         ("snooze-week", "snoozed"),
         ("snooze-month", "snoozed"),
         ("snooze-rules", "snoozed"),
@@ -134,11 +134,6 @@ fn undo(world: &mut World) -> Outcome {
     acted_and_undone(world, "mail", "recorded", "recorded")?;
     acted_and_undone(world, "start-over", "not-recorded", "recorded")?;
     let popup = world.popup()?;
-    popup.fill_in(&FACEBOOK, "label", "Work")?;
-    popup.act(&FACEBOOK, &Store::default(), "label")?;
-    popup.page().wait_for_text("[data-platform=facebook] .which", "(Work)")?;
-    popup.undo()?;
-    popup.page().wait_for_text("[data-platform=facebook] .which", "")?;
     popup.act(&FACEBOOK, &Store::default(), "undo")?;
     popup.row(&FACEBOOK, &Store::default(), began)?;
     world.then_badge("1").map(drop)
@@ -179,7 +174,7 @@ fn once_more(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_watches(site)?;
     world.when_logged_in(site)?;
     world.then_badge("1")?;
-    act(world, site, "declare-today")?;
+    act(world, site, "declare-undated")?;
     world.then_badge("")?;
     let quiet = world.then_popup_row(site, "recorded")?;
     world.when_logged_out(site)?;
@@ -237,9 +232,7 @@ fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let now = now.map_err(|e| e.to_string())?;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
     document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
-    let text = save(&document);
-    world.when_stored(&json!({ "document": text, "copy": text }))?;
-    world.when_the_extension_looks()
+    world.given_document(&document)
 }
 
 fn container_gone(world: &mut World) -> Outcome {

@@ -44,7 +44,7 @@ fn submits(world: &mut World) -> Outcome {
             world.browser()?.driver().stop_background()?;
             page.activate()?;
         }
-        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
+        says(&page, "Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
         page.close()?;
         then_accepted(world, round + 1)?;
         world.then_badge("")?;

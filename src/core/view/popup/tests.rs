@@ -1,59 +1,92 @@
 use super::*;
+use crate::core::account::{AccountKey, Salt};
 use crate::core::history::status::status;
 use crate::core::history::test_script::{START, history, known};
-use crate::core::time::{DAY_MS, Timestamp};
+use crate::core::records::Records;
+use crate::core::session::{Doubt, UserId};
+use crate::core::time::DAY_MS;
+use crate::platforms::Route;
 
 const FB: PlatformId = PlatformId::Facebook;
+const IG: PlatformId = PlatformId::Instagram;
 const LI: PlatformId = PlatformId::Linkedin;
 const HALF: AccountStatus = AccountStatus::Unknown(Doubt::HalfSession);
 
 fn row(platform: PlatformId, store: &str, status: AccountStatus) -> Row {
-    Row::new(platform, vec![CookieStoreId(store.into())], status)
+    let user = if platform == LI { UserId::Unnamed } else { UserId::Number("17".into()) };
+    let store = CookieStoreId(store.into());
+    let account: AccountKey = Records::new(Salt([7; 16])).identify(platform, &store, &user);
+    Row { account: Some(account), ..Row::new(platform, vec![store], status) }
 }
 
-/// How an account with this history stands.
+/// The status of an account with this history.
 fn on(script: &str) -> AccountStatus {
     AccountStatus::Known(known(script))
 }
 
-/// How a switch that was seen off long ago stands.
-fn stale() -> AccountStatus {
-    let now = Timestamp(START.0 + 91 * DAY_MS);
-    AccountStatus::Known(status(&history("off"), now, None))
+/// The status of an account with this history so many days later.
+fn after(days: i64, script: &str) -> AccountStatus {
+    AccountStatus::Known(status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
 }
 
-fn keys(row: &Row) -> String {
-    sentences(row).iter().map(|text| text.key.name()).collect::<Vec<_>>().join(" ")
+fn popup_of(rows: &[(PlatformId, AccountStatus)]) -> Popup {
+    let rows = rows.iter().map(|(platform, status)| row(*platform, "0", status.clone())).collect();
+    popup(&Overview { rows, ..Overview::default() }, &Here::default())
+}
+
+#[track_caller]
+fn view_of(platform: PlatformId, status: AccountStatus) -> RowView {
+    popup_of(&[(platform, status)]).rows.pop().unwrap()
 }
 
 #[test]
 fn the_main_button_follows_the_state() {
-    let action = |platform, state| action(&row(platform, "0", state));
-    assert_eq!(
-        action(FB, on("")),
-        Some(MainAction::Object("https://www.facebook.com/help/contact/6359191084165019", Key::ActionOpenForm))
-    );
+    let check = |platform, state, expected: Option<MainAction>| {
+        assert_eq!(view_of(platform, state).action, expected, "{platform:?}");
+    };
+    let form = "https://www.facebook.com/help/contact/6359191084165019";
     let switch = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement";
-    assert_eq!(action(LI, on("")), Some(MainAction::Object(switch, Key::ActionOpenSwitch)));
-    assert_eq!(action(LI, on("off on")), Some(MainAction::Object(switch, Key::ActionOpenSwitch)));
-    assert_eq!(
-        action(FB, AccountStatus::LoggedOut),
-        Some(MainAction::Visit("https://www.facebook.com/", Key::ActionLogIn))
-    );
-    assert_eq!(action(FB, HALF), Some(MainAction::Visit("https://www.facebook.com/", Key::ActionVisit)));
-    assert_eq!(action(FB, AccountStatus::NoAccess), Some(MainAction::Grant("https://*.facebook.com/*".into())));
-    assert_eq!(action(FB, on("submit")), Some(MainAction::Confirm));
-    assert_eq!(action(FB, on("answered")), None);
-    assert_eq!(action(LI, stale()), Some(MainAction::Object(switch, Key::ActionLookAtSwitch)));
+    check(FB, on(""), Some(MainAction::Object(form, Key::ActionObject)));
+    check(LI, on(""), Some(MainAction::Object(switch, Key::ActionTurnOff)));
+    check(LI, on("off on"), Some(MainAction::Object(switch, Key::ActionTurnOff)));
+    check(FB, AccountStatus::LoggedOut, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionLogIn)));
+    check(FB, HALF, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionVisit)));
+    check(FB, AccountStatus::NoAccess, Some(MainAction::Grant("https://*.facebook.com/*".into())));
+    check(FB, on("submit"), Some(MainAction::Answer));
+    check(FB, on("unclear"), Some(MainAction::Answer));
+    check(FB, on("answered"), None);
+    check(FB, after(1, "answered"), Some(MainAction::Answer));
+    check(FB, after(1, "answered mail"), None);
+    check(FB, on("submit refused"), Some(MainAction::Guide("guide.html#rights", Key::ActionWhatNow)));
+    check(LI, after(91, "off"), Some(MainAction::Object(switch, Key::ActionLookAtSwitch)));
+}
+
+#[test]
+fn a_choice_not_to_object_is_one_press_from_being_taken_back() {
+    for (platform, script, key) in [
+        (FB, "snooze", Key::ActionObjectAfterAll),
+        (FB, "decline", Key::ActionObjectAfterAll),
+        (FB, "nowhere", Key::ActionObjectAfterAll),
+        (LI, "snooze", Key::ActionTurnOffAfterAll),
+    ] {
+        let choice = known(script).entry().unwrap().id;
+        let url = platform.facts().objection.main.url;
+        assert_eq!(
+            view_of(platform, on(script)).action,
+            Some(MainAction::ObjectAfterAll(url, key, choice)),
+            "{script}"
+        );
+    }
 }
 
 #[test]
 fn the_account_of_the_tab_comes_first() {
     let rows = ["firefox-default", "firefox-container-2", "firefox-container-3"];
-    let rows = rows.map(|store| row(PlatformId::Instagram, store, on("")));
+    let rows = rows.map(|store| row(IG, store, on("")));
     let overview = Overview { rows: rows.into(), ..Overview::default() };
     let order = |here: &str| -> Vec<Option<u32>> {
-        let popup = popup(&overview, Some(&CookieStoreId(here.into())));
+        let here = Here { store: Some(CookieStoreId(here.into())), platform: None };
+        let popup = popup(&overview, &here);
         popup.rows.iter().map(|row| row.store.as_ref().and_then(CookieStoreId::container)).collect()
     };
     assert_eq!(order("firefox-default"), [None, Some(2), Some(3)]);
@@ -61,79 +94,152 @@ fn the_account_of_the_tab_comes_first() {
     assert_eq!(order("firefox-container-9"), [None, Some(2), Some(3)]);
 }
 
+/// The platforms of the rows in their order, the next step marked.
+#[track_caller]
+fn check_order(here: Option<PlatformId>, rows: &[(PlatformId, AccountStatus)], expected: &str) {
+    let rows = rows.iter().map(|(platform, status)| row(*platform, "0", status.clone())).collect();
+    let popup = popup(&Overview { rows, ..Overview::default() }, &Here { store: None, platform: here });
+    let mark = |row: &RowView| [row.name.platform.slug(), if row.is_primary { "*" } else { "" }].concat();
+    assert_eq!(popup.rows.iter().map(mark).collect::<Vec<_>>().join(" "), expected);
+}
+
+#[test]
+fn the_next_step_comes_first_and_is_the_only_one() {
+    check_order(None, &[(FB, on("")), (IG, on("")), (LI, on(""))], "facebook* instagram linkedin");
+    check_order(Some(IG), &[(FB, on("")), (IG, on("")), (LI, on(""))], "instagram* facebook linkedin");
+    check_order(Some(FB), &[(FB, on("")), (LI, on("off on"))], "linkedin* facebook");
+    check_order(Some(FB), &[(FB, on("submit")), (IG, on(""))], "instagram* facebook");
+    check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess)], "instagram* facebook");
+    check_order(None, &[(FB, on("answered")), (IG, on("submit"))], "instagram* facebook");
+    check_order(None, &[(FB, AccountStatus::LoggedOut), (IG, on("answered"))], "instagram facebook");
+    check_order(None, &[(FB, AccountStatus::Unknown(Doubt::RecordsNewer)), (IG, on("submit"))], "facebook instagram*");
+}
+
 #[test]
 fn the_headline_says_the_most_pressing_thing() {
-    let headline = |states: &[AccountStatus]| {
-        let rows: Vec<Row> = states.iter().map(|state| row(FB, "0", state.clone())).collect();
-        headline(&rows)
+    let check = |states: &[AccountStatus], expected: Key| {
+        let rows: Vec<_> = states.iter().map(|state| (FB, state.clone())).collect();
+        assert_eq!(popup_of(&rows).headline, Text::from(expected), "{states:?}");
     };
     let recorded = || on("2025");
-    let declined = on("decline");
-    assert_eq!(headline(&[AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess, on("")]), Key::HeadlineDue);
-    assert_eq!(headline(&[AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess]), Key::HeadlineUnclear);
-    assert_eq!(headline(&[AccountStatus::LoggedOut, AccountStatus::NoAccess, recorded()]), Key::HeadlineNoAccess);
-    assert_eq!(headline(&[AccountStatus::LoggedOut]), Key::HeadlineLoggedOut);
-    assert_eq!(headline(&[AccountStatus::LoggedOut, recorded()]), Key::HeadlineRecorded);
-    assert_eq!(headline(&[declined, recorded()]), Key::HeadlineNothingDue);
+    check(&[AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess], Key::HeadlineUnclear);
+    check(&[AccountStatus::LoggedOut, AccountStatus::NoAccess, recorded()], Key::HeadlineNoAccess);
+    check(&[AccountStatus::LoggedOut], Key::HeadlineLoggedOut);
+    check(&[AccountStatus::LoggedOut, recorded()], Key::HeadlineRecorded);
+    check(&[on("decline"), recorded()], Key::HeadlineNothingDue);
+    check(&[after(91, "off")], Key::HeadlineNothingDue);
+    check(&[on("answered"), recorded()], Key::HeadlineWaiting);
+    check(&[on("answered mail"), recorded()], Key::HeadlineRecorded);
 }
 
 #[test]
-fn nothing_is_called_recorded_that_has_to_be_looked_at() {
-    assert_eq!(headline(&[row(LI, "0", stale())]), Key::HeadlineNothingDue);
+fn what_is_to_do_is_counted_of_all_that_are_known() {
+    let args = |rows: &[AccountStatus]| {
+        let rows: Vec<_> = rows.iter().map(|state| (FB, state.clone())).collect();
+        let popup = popup_of(&rows);
+        assert_eq!(popup.headline.key, Key::HeadlineToDo);
+        (popup.headline.args, popup.progress.len())
+    };
+    let expected = |due: &str, total: &str| vec![due.into(), total.into()];
+    assert_eq!(args(&[on(""), on("2024"), on("submit")]), (expected("2", "3"), 3));
+    assert_eq!(args(&[on(""), AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess]), (expected("1", "1"), 1));
 }
 
 #[test]
-fn the_words_say_how_we_know() {
-    let check = |platform, state, expected: &str| assert_eq!(keys(&row(platform, "0", state)), expected);
-    check(FB, on(""), "state_not_recorded_form");
-    check(LI, on(""), "state_not_recorded_switch");
-    check(FB, on("declare"), "state_declared_day_form");
-    check(LI, on("declare"), "state_declared_day_switch");
-    check(FB, on("2024"), "state_declared_year_form note_earlier_counts");
-    check(FB, on("2025"), "state_declared_year_form");
-    check(FB, on("answered"), "state_observed note_mail_open");
-    check(FB, on("mail"), "state_confirmed note_case");
-    check(LI, on("off session"), "state_read_off note_check_once_more");
-    check(FB, on("snooze"), "state_snoozed_until");
-    check(FB, on("nowhere"), "state_not_offered");
+fn the_line_says_how_it_is_known() {
+    let check = |platform, state, icon: Icon, expected: &str| {
+        let view = view_of(platform, state);
+        let keys: Vec<_> = view.line.iter().map(|text| text.key.name()).collect();
+        assert_eq!((keys.join(" ").as_str(), view.icon), (expected, icon), "{platform:?}");
+    };
+    check(FB, AccountStatus::LoggedOut, Icon::Nobody, "");
+    check(FB, AccountStatus::NoAccess, Icon::Unclear, "state_no_access");
+    check(FB, HALF, Icon::Unclear, "doubt_half_session");
+    check(FB, on(""), Icon::Due, "row_not_recorded");
+    check(FB, on("submit"), Icon::Waiting, "row_pending");
+    check(FB, on("code"), Icon::Waiting, "row_code");
+    check(FB, on("unclear"), Icon::Waiting, "row_dialog");
+    check(FB, after(30, "submit"), Icon::Waiting, "row_letter");
+    check(FB, on("declare"), Icon::Told, "row_told_day");
+    check(FB, on("2024"), Icon::Told, "row_told_year");
+    check(LI, on("sometime"), Icon::Told, "row_told_undated");
+    check(FB, on("answered"), Icon::Seen, "state_observed");
+    check(FB, after(1, "answered"), Icon::Seen, "row_sent");
+    check(FB, after(30, "answered"), Icon::Seen, "row_letter");
+    check(FB, on("answered mail"), Icon::Told, "row_agreed");
+    check(FB, on("submit refused"), Icon::Alert, "row_refused");
+    check(LI, on("off"), Icon::Seen, "row_off");
+    check(LI, after(91, "off"), Icon::Unclear, "row_check_again");
+    check(LI, on("off session"), Icon::Unclear, "row_check_once_more");
+    check(LI, on("sometime session"), Icon::Unclear, "row_told_undated note_check_once_more");
+    check(LI, on("off on"), Icon::Alert, "row_on_again");
+    check(PlatformId::X, on("locked"), Icon::Resting, "row_locked");
+    check(FB, on("snooze"), Icon::Resting, "row_snoozed");
+    check(FB, on("rules"), Icon::Resting, "row_snoozed_rules");
+    check(FB, on("decline"), Icon::Resting, "row_declined");
+    check(FB, on("nowhere"), Icon::Resting, "row_not_offered");
 }
 
 #[test]
-fn what_covers_an_account_is_said_first() {
-    let covered = Row { covered_by: Some(FB), ..row(PlatformId::Instagram, "0", on("mail")) };
-    assert_eq!(keys(&covered), "note_covered state_confirmed note_case");
-    assert_eq!(action_groups(&covered), [ActionGroup::Declare, ActionGroup::Label]);
+fn an_account_that_is_covered_says_by_which_and_nothing_of_the_mail() {
+    let covered = Row { covered_by: Some(FB), ..row(IG, "0", after(1, "answered")) };
+    let view = popup(&Overview { rows: vec![covered], ..Overview::default() }, &Here::default()).rows.pop().unwrap();
+    assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
+    assert_eq!((view.icon, view.action, view.action_groups), (Icon::Told, None, vec![ActionGroup::Declare]));
 }
 
 #[test]
 fn news_of_the_rules_is_told() {
-    let news = FB.facts().rules.iter().collect();
-    let told = Row { rule_changes: news, ..row(FB, "0", on("mail")) };
-    assert_eq!(keys(&told), "state_confirmed note_case note_rules_changed note_rules_changed");
+    let told = Row { rule_changes: FB.facts().rules.iter().collect(), ..row(FB, "0", on("answered mail")) };
+    let keys: Vec<_> = row_texts(&told).iter().map(|text| text.key.name()).collect();
+    assert_eq!(keys, ["row_agreed", "note_rules_changed", "note_rules_changed"]);
+}
+
+#[test]
+fn the_note_names_the_form_below_the_next_step_and_the_switch_everywhere() {
+    let notes = popup_of(&[(FB, on("")), (IG, on("")), (LI, on("")), (PlatformId::X, on(""))]);
+    let notes: Vec<_> = notes.rows.iter().map(|row| row.note).collect();
+    assert_eq!(notes, [Some(Key::RowOpensForm), None, Some(Key::RowSetOffLinkedin), Some(Key::RowSetOffX)]);
+    assert_eq!(view_of(LI, on("off")).note, None);
 }
 
 #[test]
 fn only_forms_send_mail() {
-    let offered = |platform| action_groups(&row(platform, "0", on("2025"))).contains(&ActionGroup::Mail);
-    assert!(offered(FB));
-    assert!(!offered(LI));
+    for platform in PlatformId::ALL {
+        for script in ["2025", "submit", "answered", "submit refused"] {
+            let offered = view_of(platform, on(script)).action_groups.contains(&ActionGroup::Mail);
+            let is_form = platform.facts().objection.route == Route::Form;
+            assert!(is_form || script != "2025" || !offered, "{platform:?}");
+            assert!(!is_form || offered, "{platform:?}: {script}");
+        }
+    }
 }
 
 #[test]
-fn what_is_only_medium_sure_asks_for_own_eyes() {
-    let said = |platform, state| keys(&row(platform, "0", state));
-    let x = PlatformId::X;
-    assert_eq!(said(x, on("")), "state_not_recorded_switch note_own_eyes");
-    assert_eq!(said(x, on("off")), "state_read_off note_own_eyes");
-    assert_eq!(said(x, on("off on")), "state_on_again note_own_eyes");
-    assert_eq!(said(x, on("snooze")), "state_snoozed_until");
-    assert_eq!(said(LI, on("")), "state_not_recorded_switch");
+fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
+    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen};
+    let groups = |state| view_of(FB, state).action_groups;
+    assert_eq!(groups(on("submit")), [Mail, Reopen, Declare, Remind, Decline]);
+    assert_eq!(groups(on("unclear")), [Message, Mail, Reopen, Declare, Remind, Decline]);
+    assert_eq!(groups(after(30, "submit")), [Mail, Letter, Reopen, Declare, Remind, Decline]);
+    assert_eq!(view_of(FB, on("unclear")).sent_at, Some(START));
+}
+
+/// Of these two accounts, the one on the expected platform asks whether they are linked.
+#[track_caller]
+fn check_question(facebook: &str, instagram: &str, expected: Option<PlatformId>) {
+    let rows = vec![row(FB, "0", on(facebook)), row(IG, "0", on(instagram))];
+    let keys: Vec<_> = rows.iter().filter_map(|row| row.account.clone()).collect();
+    let questions = crate::core::records::Pair::new(&keys[0], &keys[1]).into_iter().collect();
+    let popup = popup(&Overview { rows, questions, ..Overview::default() }, &Here::default());
+    let asking = popup.rows.iter().filter(|row| row.link_question.is_some());
+    assert_eq!(asking.map(|row| row.name.platform).collect::<Vec<_>>(), Vec::from_iter(expected));
 }
 
 #[test]
-fn what_can_be_watched_is_offered_whether_it_is_or_not() {
-    let mut overview = Overview { unwatched: vec![PlatformId::X], ..Overview::default() };
-    assert_eq!(popup(&overview, None).optional_sites, [(PlatformId::X, false)]);
-    overview.unwatched.clear();
-    assert_eq!(popup(&overview, None).optional_sites, [(PlatformId::X, true)]);
+fn the_account_that_is_not_on_record_asks_whether_it_is_linked() {
+    check_question("answered", "", Some(IG));
+    check_question("submit", "", Some(IG));
+    check_question("", "2024", Some(FB));
+    check_question("snooze", "answered", Some(FB));
 }

@@ -8,7 +8,7 @@ use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES};
 use crate::wait::Outcome;
 
 /// As wide and high as the popup is.
-const POPUP: [View; 2] = [View { size: (368, 900, 1.0), ..LIGHT }, View { size: (368, 900, 1.0), ..DARK }];
+const POPUP: [View; 2] = [View { size: (380, 600, 1.0), ..LIGHT }, View { size: (380, 600, 1.0), ..DARK }];
 
 impl Gallery {
     /// From the form to the receipt, and the switch that is on again.
@@ -24,13 +24,13 @@ impl Gallery {
         self.world.popup()?.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
         let settings = self.world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &Store::default())?;
         let id = settings.id().to_owned();
-        self.world.then_badge("")?;
+        self.world.then_badge("✓")?;
         self.own("popup.html", "popup-all-recorded", &POPUP)?;
         self.own("record.html", "receipt", &[PRINTED])?;
         let settings = Page::new(self.world.browser()?.driver().bidi(), id);
         settings.activate()?;
         settings.click("label.artdeco-toggle__label")?;
-        self.world.then_badge("1")?;
+        self.world.then_badge("1!")?;
         self.own("popup.html", "popup-on-again", &POPUP)
     }
 

@@ -43,7 +43,7 @@ const WORDLESS: &str = "(() => {
 const TALLEST: u32 = 600;
 
 /// Where the last part ends that such a popup shows as a whole.
-const LAST_WHOLE: &str = "Math.floor(Math.max(...[...document.querySelectorAll('.card > :is(p, button, details)')]
+const LAST_WHOLE: &str = "Math.floor(Math.max(...[...document.querySelectorAll('.row, .foot')]
     .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().bottom + 6)
     .filter(end => end <= innerHeight)))";
 
@@ -58,7 +58,6 @@ impl Shots {
         let world = begun(Kind::Chrome, dist, stand_ins, language)?;
         let popup = world.popup()?;
         popup.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
-        popup.answer("different")?;
         popup.page().close()?;
         Ok(Self { world })
     }
@@ -70,9 +69,9 @@ impl Shots {
 
     /// The popup, as it opens.
     pub(super) fn popup(&self) -> Outcome<String> {
-        self.of_own("popup.html", (368, TALLEST), |page| {
+        self.of_own("popup.html", (380, TALLEST), |page| {
             let height = page.eval(LAST_WHOLE)?.as_u64().and_then(|height| u32::try_from(height).ok());
-            page.resize(368, height.unwrap_or(TALLEST), 1.0)
+            page.resize(380, height.unwrap_or(TALLEST), 1.0)
         })
     }
 

@@ -138,6 +138,18 @@ fn a_dialog_that_was_there_before_says_nothing() {
 }
 
 #[test]
+fn a_message_is_spoken_of_only_if_it_came_after_the_sending() {
+    let has = |before, now| {
+        let sent = press(0, before, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
+        has_new_dialog(&report(vec![sent], now, u64::from(SETTLED_MS)))
+    };
+    assert!(has(FORM, DIALOG));
+    assert!(!has(DIALOG, DIALOG));
+    assert!(!has(FORM, GONE));
+    assert!(!has_new_dialog(&report(Vec::new(), DIALOG, 9000)), "nobody sent anything");
+}
+
+#[test]
 fn a_code_that_nobody_filled_in_is_still_asked_for() {
     let sent = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
     let left = Report { max_counts: vec![2, 1, 0, 0, 0, 0], ..report(vec![sent], GONE, 9000) };

@@ -1,0 +1,52 @@
+//! The badge says once that something was settled since the person last looked.
+
+use crate::browser::{ApiCall, Warn, session};
+use std::cell::Cell;
+
+/// The name under which the newest entry that the person has looked at is kept until the browser is closed.
+const KEY: &str = "settled-seen";
+
+thread_local! {
+    /// The newest entry that the person has looked at, as this worker knows it.
+    static SEEN: Cell<Option<u64>> = const { Cell::new(None) };
+    /// True once the person has one of the extension's pages open, which say more than a badge.
+    static IS_LOOKING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes that the person looks at what is on record: what the next refresh finds settled is no news to them.
+pub(super) fn acknowledge() {
+    IS_LOOKING.set(true);
+}
+
+/// The newest entry that the person has looked at, on its way from the browser.
+pub(super) struct PendingSeen(Option<ApiCall>);
+
+/// Starts asking for it, unless this worker knows it.
+pub(super) fn start_reading() -> PendingSeen {
+    PendingSeen(SEEN.get().is_none().then(|| session::get(KEY)))
+}
+
+impl PendingSeen {
+    /// Returns whether the newest settling entry has come since the person last looked. When the browser
+    /// starts, nothing has.
+    pub(super) async fn is_anew(self, newest: u64) -> bool {
+        if let Some(reading) = self.0 {
+            let kept = session::first_text(reading, KEY).await.warn("reading what was looked at").flatten();
+            SEEN.set(kept.and_then(|kept| kept.parse().ok()));
+        }
+        match SEEN.get() {
+            Some(seen) if !IS_LOOKING.take() => newest > seen,
+            seen => {
+                if seen != Some(newest) {
+                    keep(newest).await;
+                }
+                false
+            }
+        }
+    }
+}
+
+async fn keep(newest: u64) {
+    SEEN.set(Some(newest));
+    session::set(KEY, &[&newest.to_string()]).result().await.warn("keeping what was looked at");
+}

@@ -1,0 +1,18 @@
+//! Opening what a button of a row leads to.
+
+use crate::browser::{Warn, tabs};
+use crate::core::cookie_store::CookieStoreId;
+use crate::pages::dom;
+
+/// Opens a tab in the account's own container, or in the one of the active tab where no account was seen.
+pub(super) async fn open(url: &str, store: Option<CookieStoreId>) {
+    let store = match store {
+        Some(store) => Some(store),
+        None => tabs::active().store().await.warn("asking for the active tab").flatten(),
+    };
+    tabs::open(url, store.as_ref()).await.warn("opening a tab");
+    // Firefox leaves the popup open over the new tab. As a page of its own, on Android, it stays.
+    if !tabs::is_tab().await.warn("asking where the popup is").unwrap_or(true) {
+        dom::close_window();
+    }
+}
