@@ -30,12 +30,12 @@ const LOCK: &str = "records";
 /// So many damaged texts are kept, the newest ones.
 const MAX_DAMAGED: usize = 4;
 
-/// What reading came to.
+/// The records as loaded, or why they could not be.
 pub(crate) struct LoadedRecords {
     document: Result<Records, Doubt>,
-    /// Whether there is no document yet, or something about it is damaged.
+    /// Set if there is no document yet, or something about it is damaged.
     pub needs_repair: bool,
-    /// What to tell the person about damaged records.
+    /// The message to the person about damaged records.
     pub notice: Option<String>,
     /// The damaged texts that were kept.
     pub damaged: Vec<String>,
@@ -68,7 +68,7 @@ impl LoadedRecords {
         self.document.as_ref().err().copied()
     }
 
-    /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
+    /// Returns whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
     /// document already.
     pub(crate) fn is_untouched(&self) -> bool {
         let empty = |document: &Records| document.accounts().next().is_none();
@@ -177,7 +177,7 @@ async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-/// What is stored, and the records that it came to. Where the text is not whole, the backup takes its place.
+/// Opens the records in what is stored. Where the text is not whole, the backup takes its place.
 async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
     let salt = || Salt(random::bytes());
     let opened = open(stored.document.as_deref(), None, salt);
@@ -191,7 +191,7 @@ async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
             let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
             (stored, opened)
         }
-        // What is stored is from before the last deletion: nothing of it counts any more.
+        // It is from before the last deletion: nothing of it counts any more.
         Some(backup) if backup.deletion > stored.deletion => {
             let opened = open(None, Some(&backup.text), salt);
             (Stored { deletion: backup.deletion, ..Stored::default() }, opened)
