@@ -229,18 +229,18 @@ const createPanel = (agent) => {
 
   /** Whether one of these dialogs is open. @param {string} dialogs */
   const isCovered = (dialogs) => {
-    const isDialog = (/** @type {number} */ x, /** @type {number} */ y) =>
-      !!document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs);
-    return !!dialogs && GRID.some((x) => GRID.some((y) => isDialog(x, y)));
+    const columnHasOne = (/** @type {number} */ x) =>
+      GRID.some((y) => document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs));
+    return !!dialogs && GRID.some(columnHasOne);
   };
 
   /** The lower edges of the header and of what stays at the top. @param {string} header @returns {number[]} */
   const headerEdges = (header) => {
     if (!header) return [];
     const isHeader = (/** @type {Element} */ it) => it.matches(header);
-    const stays = (/** @type {Element} */ it) => /fixed|sticky/.test(getComputedStyle(it).position);
     const upper = [SIDE_PX, innerWidth / 2, innerWidth - SIDE_PX].flatMap((x) => [
-      ...document.elementsFromPoint(x, TOP_PX).filter((it) => isHeader(it) || stays(it)),
+      ...document.elementsFromPoint(x, TOP_PX)
+        .filter((it) => isHeader(it) || /fixed|sticky/.test(getComputedStyle(it).position)),
       ...document.elementsFromPoint(x, BELOW_TOP_PX).filter(isHeader),
     ]);
     return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER);

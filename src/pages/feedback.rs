@@ -52,7 +52,9 @@ fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
         Some(Reply::Failed(failure)) => (excuse(failure), None),
-        Some(Reply::Imported { .. } | Reply::Refused) | None => (Key::NotSaved, None),
+        Some(Reply::Imported { .. } | Reply::Refused) => (Key::NotSaved, None),
+        // It may have been saved all the same, and then the page shows it already.
+        None => (Key::NoAnswer, None),
     };
     say(&i18n::plain_sentence(key), undo);
 }

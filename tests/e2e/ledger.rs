@@ -69,6 +69,9 @@ impl Popup<'_> {
     }
 }
 
+/// The name of the backup in Cache Storage.
+pub(crate) const BACKUP: &str = "https://bezwaar.invalid/records";
+
 impl World {
     /// A tab with the extension's APIs and none of its scripts.
     pub(crate) fn apis(&self) -> Outcome<Page<'_>> {
@@ -99,6 +102,24 @@ impl World {
         page.close()
     }
 
+    /// What the backup in Cache Storage holds; empty if there is none.
+    pub(crate) fn backup(&self) -> Outcome<String> {
+        let page = self.apis()?;
+        let text = page.eval(&format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')"))?;
+        page.close()?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Puts this where the backup is, behind the extension's back.
+    pub(crate) fn when_backed_up(&self, content: &str) -> Outcome {
+        let page = self.apis()?;
+        let content = json!(content);
+        page.eval(&format!(
+            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content}))).then(() => null)"
+        ))?;
+        page.close()
+    }
+
     /// So many days go by: everything that is recorded was recorded so much earlier.
     pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
         self.given_document(&earlier(&self.document()?, days * DAY)?)
@@ -121,7 +142,9 @@ impl World {
     /// This is recorded, and the extension has seen it.
     pub(crate) fn given_document(&self, document: &Records) -> Outcome {
         let text = save(document);
-        self.when_stored(&json!({ "document": text, "copy": text }))?;
+        // Otherwise the backup would bring back what it replaces.
+        self.when_backed_up(&format!("{}\n{text}", self.stored()?["deletion"]))?;
+        self.when_stored(&json!({ "document": text }))?;
         self.when_the_extension_looks()
     }
 

@@ -31,6 +31,8 @@ pub(crate) fn all() -> Result<Counts> {
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
     counts += whole("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
     counts += whole("The scripts of the tests are typed", tool("tsc").args(["--project", "tests/e2e"]));
+    counts +=
+        whole("What fixtures are given is typed", tool("tsc").args(["--project", "tests/content/dom.tsconfig.json"]));
     counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", lint);
     counts += one("Two checkouts give the same packages", package::reproducible);

@@ -22,6 +22,7 @@
 //!
 //! The schema goes up with every change that an older version would not understand, a new kind of event included.
 
+pub mod backup;
 mod checksum;
 mod entry;
 pub mod import;

@@ -61,15 +61,6 @@ pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> 
     combine(whole, problem, set_aside, salt)
 }
 
-/// The document with what it lacks of a copy; `None` if it lacks nothing, or the copy cannot be read. A browser whose
-/// store was damaged may open it as it was some time ago, which is a whole document and says nothing of it.
-#[must_use]
-pub fn merge_newer_copy(document: &Records, copy: &str) -> Option<Records> {
-    let mut both = document.clone();
-    both.merge(&load(copy).ok()?);
-    (both != *document).then_some(both)
-}
-
 fn combine(
     whole: Option<&Records>,
     problem: Option<Problem>,
@@ -145,15 +136,6 @@ mod tests {
             (opened.document.salts, opened.problem),
             ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
         );
-    }
-
-    #[test]
-    fn what_is_older_than_its_copy_catches_up() {
-        let (new, old) = (document("fb/a: submit answered | ig/a: declare"), document("fb/a: submit"));
-        assert_eq!(merge_newer_copy(&old, &save(&new)), Some(new.clone()));
-        for copy in [save(&old), save(&new), String::new(), NEWER.into()] {
-            assert_eq!(merge_newer_copy(&new, &copy), None, "{copy}");
-        }
     }
 
     #[test]

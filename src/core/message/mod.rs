@@ -139,6 +139,8 @@ declared! {
         "file-too-large" FileTooLarge,
         /// The file is damaged.
         "file-damaged" FileDamaged,
+        /// Everything is deleted but the backup, which the browser neither deletes nor overwrites.
+        "backup-not-erased" BackupNotErased,
         /// It does not apply to this account, or there is nothing to undo.
         "misplaced" Misplaced,
     }

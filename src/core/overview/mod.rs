@@ -1,6 +1,7 @@
 //! What was seen in the browser and what is on record → one row per account, each with its status.
 
 mod name;
+pub mod sessions;
 pub mod status;
 
 pub use name::{AccountName, container_text};
@@ -8,16 +9,16 @@ pub use name::{AccountName, container_text};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
-use crate::core::history::status::{Recheck, RecordStatus};
+use crate::core::history::status::RecordStatus;
 use crate::core::overview::status::AccountStatus;
 use crate::core::records::links::linked;
 use crate::core::records::questions::questions;
 use crate::core::records::status::{ResolvedStatus, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
-use crate::core::session::{Doubt, LoginState, UserId};
+use crate::core::session::{Doubt, LoginState, SessionToken};
 use crate::core::sorted::sort_by_key;
 use crate::core::time::Timestamp;
-use crate::platforms::{Identity, PlatformId, RuleChange};
+use crate::platforms::{PlatformId, RuleChange};
 
 /// The logins of one platform, as one snapshot of the browser shows them.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct SiteLogins {
     ///
     /// Without access every cookie store looks empty, so the two must not be mixed up.
     pub logins: Option<Vec<(CookieStoreId, LoginState)>>,
+    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a look takes.
+    pub tokens: Vec<(CookieStoreId, SessionToken)>,
 }
 
 impl SiteLogins {
@@ -217,25 +220,6 @@ pub fn row_seen_from(rows: &[Row], platform: PlatformId, store: &CookieStoreId) 
         elsewhere = Some(row);
     }
     elsewhere.map(|_| Row { is_logged_in_elsewhere: true, ..Row::new(platform, Vec::new(), AccountStatus::LoggedOut) })
-}
-
-/// The accounts that are known by their cookie store only, have an objection on record, and are logged out now: after
-/// the next login it may be somebody else's.
-#[must_use]
-pub fn sessions_ended(snapshot: &[SiteLogins], records: &mut Records, now: Timestamp) -> Vec<AccountKey> {
-    let mut ended = Vec::new();
-    for site in snapshot {
-        let logged_out = site.logins.iter().flatten().filter(|(_, login)| *login == LoginState::LoggedOut);
-        if matches!(site.platform.facts().session.identity, Identity::Flag { .. }) {
-            ended.extend(logged_out.map(|(store, _)| records.identify(site.platform, store, &UserId::Unnamed)));
-        }
-    }
-    let statuses = resolve(records, now);
-    ended.retain(|key| match statuses.of(key).status {
-        RecordStatus::Recorded(objection) => objection.recheck != Some(Recheck::NewLogin),
-        _ => false,
-    });
-    ended
 }
 
 #[cfg(test)]

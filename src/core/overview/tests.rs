@@ -4,6 +4,7 @@ use super::*;
 use crate::core::account::Salt;
 use crate::core::history::event::{DeclaredWhen, Event};
 use crate::core::records::Stamp;
+use crate::core::session::UserId;
 
 const ANNA: LoginState = LoginState::LoggedIn(UserId::Unnamed);
 const HALF: LoginState = LoginState::Unknown(Doubt::HalfSession);
@@ -23,7 +24,7 @@ fn number(number: &str) -> LoginState {
 
 fn site(platform: PlatformId, logins: &[(&str, LoginState)]) -> SiteLogins {
     let logins = logins.iter().map(|(store, login)| (CookieStoreId((*store).into()), login.clone())).collect();
-    SiteLogins { platform, logins: Some(logins) }
+    SiteLogins { platform, logins: Some(logins), tokens: Vec::new() }
 }
 
 fn seen(logins: &[(&str, LoginState)]) -> Vec<(Option<u32>, &'static str)> {
@@ -55,17 +56,21 @@ fn every_store_with_a_session_has_its_row() {
 
 #[test]
 fn withheld_access_is_not_logged_out() {
-    let site = SiteLogins { platform: PlatformId::Linkedin, logins: None };
+    let site = SiteLogins { platform: PlatformId::Linkedin, logins: None, tokens: Vec::new() };
     let rows = overview(&[site], Ok(&mut document()), NOW).rows;
     assert_eq!(rows, [Row::new(PlatformId::Linkedin, Vec::new(), AccountStatus::NoAccess)]);
 }
 
 #[test]
 fn what_nobody_asked_for_has_no_row_and_is_offered() {
-    let unwatched = SiteLogins { platform: PlatformId::X, logins: None };
+    let unwatched = SiteLogins { platform: PlatformId::X, logins: None, tokens: Vec::new() };
     let before = overview(&[unwatched], Ok(&mut document()), NOW);
     assert_eq!((before.rows, before.unwatched), (Vec::new(), vec![PlatformId::X]));
-    let unread = overview(&[SiteLogins { platform: PlatformId::X, logins: None }], Err(Doubt::RecordsNewer), NOW);
+    let unread = overview(
+        &[SiteLogins { platform: PlatformId::X, logins: None, tokens: Vec::new() }],
+        Err(Doubt::RecordsNewer),
+        NOW,
+    );
     assert_eq!(unread.unwatched, [PlatformId::X]);
     let watched = site(PlatformId::X, &[("0", LoginState::LoggedOut)]);
     let after = overview(&[watched], Ok(&mut document()), NOW);
@@ -129,22 +134,6 @@ fn a_pair_is_asked_about_until_there_is_an_answer() {
         assert_eq!((answered.questions.len(), covered_by), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
     }
     assert_eq!(overview(&snapshot[..1], Ok(&mut document), NOW).answers, [], "only one of them was seen");
-}
-
-#[test]
-fn a_logout_is_noted_once_and_only_where_the_account_has_no_number() {
-    let mut document = document();
-    let store = CookieStoreId("0".into());
-    let out = |platform| site(platform, &[("0", LoginState::LoggedOut)]);
-    let snapshot = [out(PlatformId::Facebook), out(PlatformId::Linkedin)];
-    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), []);
-    let key = document.identify(PlatformId::Linkedin, &store, &UserId::Unnamed);
-    document.append(&key, Event::ReadOff, &stamp(1)).unwrap();
-    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), std::slice::from_ref(&key));
-    document.append(&key, Event::SessionEnded, &stamp(2)).unwrap();
-    assert_eq!(sessions_ended(&snapshot, &mut document, NOW), []);
-    let blind = [SiteLogins { platform: PlatformId::Linkedin, logins: None }];
-    assert_eq!(sessions_ended(&blind, &mut document, NOW), []);
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod soak;
 mod spoofed;
 mod storage;
 mod switch;
+mod trust;
 mod update;
 mod wake;
 mod welcome;
@@ -166,6 +167,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         welcome::ALL,
         access::ALL,
         containers::ALL,
+        trust::ALL,
         guide::ALL,
         popup::ALL,
         records::ALL,

@@ -54,7 +54,7 @@ fn update(world: &mut World) -> Outcome {
     same("the version", version(world)?, json!(env!("CARGO_PKG_VERSION")))?;
     let after = world.stored()?;
     same("the hosts that people gave access to", request::access(world)?, access)?;
-    for key in ["document", "copy", "banners_off", "damaged", "notice"] {
+    for key in ["document", "deletion", "banners_off", "damaged", "notice", "sessions", "containers"] {
         same(key, &after[key], &before[key])?;
     }
     for id in tabs {
