@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //!
-//! - [`core`] decides everything and knows no browser and no clock. Its rooms, each using only those above it:
+//! - [`core`] decides everything and knows no browser and no clock. Its modules, each using only those above:
 //!   `history` keeps what happened to one account and says what follows from it; `records` keeps the histories of all
 //!   accounts; `format` reads, writes and mends the stored document; `overview` puts records and logins together; `page`
 //!   knows what a page of a site is, what is shown and watched there, and what its report means; `message` is

@@ -21,15 +21,16 @@ use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
 use serde::Serialize;
 
-/// What to do from now on; without a plan, the page is left alone.
+/// The answer tells a script what to do from now on; without a plan, the page is left alone.
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<LocalizedPlan>,
-    /// Whether the script asks again when the page goes elsewhere without loading: here, nothing of ours has any business.
+    /// True if the script asks again when the page goes elsewhere without loading: here, nothing of ours has
+    /// any business.
     ask_on_navigation: bool,
 }
 
-/// Where an observation was made, by the browser's word.
+/// The origin of an observation, by the browser's word.
 pub(super) struct Sender {
     pub url: String,
     pub store: CookieStoreId,
@@ -163,7 +164,7 @@ async fn form_plan(
     })
 }
 
-/// Whether the address is that of the switch itself.
+/// Returns whether the address is that of the switch itself.
 fn is_exact(platform: PlatformId, url: &str) -> bool {
     let here = Address::parse(url);
     here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)

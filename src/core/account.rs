@@ -1,4 +1,5 @@
-//! Who a record is about, without saying who: the platform, and a salted hash of the account's number.
+//! A record names its account without giving it away: by the platform and a salted hash of the account's
+//! number.
 
 use std::fmt;
 
@@ -9,18 +10,18 @@ use crate::core::json::decode::{Decode, declared};
 use crate::core::session::UserId;
 use crate::platforms::{Identity, PlatformId};
 
-/// What an account is known by. Ordered by platform, then by who it is.
+/// The key tells one account from all others. Keys are ordered by platform, then by identity.
 ///
 /// The plain account number is in neither this nor anything made from it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountKey {
-    /// Which platform.
+    /// The platform that the account is with.
     pub platform: PlatformId,
-    /// Whose account there.
+    /// The identity of the account there.
     pub identity: AccountIdentity,
 }
 
-/// Whose account of a platform it is.
+/// The identity tells whose account of a platform it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AccountIdentity {
     /// The platform tells the account's number. The objection is with the platform, so it is the same account in
@@ -115,7 +116,7 @@ impl AccountRef {
         Self { platform: key.platform, store: store.0.clone(), hash }
     }
 
-    /// Whether it is the account of this key.
+    /// Returns whether it refers to the account of this key, in this cookie store.
     #[must_use]
     pub fn is(&self, key: &AccountKey, store: &CookieStoreId) -> bool {
         *self == Self::new(key, store)
@@ -129,7 +130,7 @@ pub struct CookieStoreName(String);
 impl CookieStoreName {
     /// The longest name, in characters; browsers use about twenty.
     pub const MAX: usize = 64;
-    /// The store outside all containers.
+    /// The name of the cookie store outside all containers.
     pub const DEFAULT: &str = "default";
 
     /// Chromium's `0` and Firefox's `firefox-default` are both `default`; `firefox-container-3` is `container-3`;
@@ -155,7 +156,7 @@ impl CookieStoreName {
         &self.0
     }
 
-    /// The number of the Firefox container, or `None` for the store outside all containers.
+    /// The number of the Firefox container, or `None` for a cookie store outside all containers.
     #[must_use]
     pub fn container(&self) -> Option<u32> {
         self.0.strip_prefix("container-")?.parse().ok()

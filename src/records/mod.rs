@@ -1,4 +1,5 @@
-//! What is recorded, between the browser's storage and the core. Reading is for everybody, changing for the background.
+//! The records, between the browser's storage and the core. Reading is for everybody, changing for the
+//! background.
 
 mod backup;
 mod settings;
@@ -30,12 +31,12 @@ const LOCK: &str = "records";
 /// So many damaged texts are kept, the newest ones.
 const MAX_DAMAGED: usize = 4;
 
-/// What reading came to.
+/// The records as they were read, with what is to be told about them.
 pub(crate) struct LoadedRecords {
     document: Result<Records, Doubt>,
-    /// Whether there is no document yet, or something about it is damaged.
+    /// True if there is no document yet, or something about it is damaged.
     pub needs_repair: bool,
-    /// What to tell the person about damaged records.
+    /// The notice for the person about damaged records.
     pub notice: Option<String>,
     /// The damaged texts that were kept.
     pub damaged: Vec<String>,
@@ -63,13 +64,13 @@ impl LoadedRecords {
         Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }
 
-    /// DeclineReason the records cannot be shown, if they cannot.
+    /// The reason why the records cannot be shown, if they cannot.
     pub(crate) fn doubt(&self) -> Option<Doubt> {
         self.document.as_ref().err().copied()
     }
 
-    /// Whether nothing has happened yet: no account is recorded, and none was lost. A worker may have made an empty
-    /// document already.
+    /// Returns whether nothing has happened yet: no account is recorded, and none was lost. A worker may have
+    /// made an empty document already.
     pub(crate) fn is_untouched(&self) -> bool {
         let empty = |document: &Records| document.accounts().next().is_none();
         self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
@@ -177,7 +178,7 @@ async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-/// What is stored, and the records that it came to. Where the text is not whole, the backup takes its place.
+/// Opens what is stored. Where the text is not whole, the backup takes its place.
 async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
     let salt = || Salt(random::bytes());
     let opened = open(stored.document.as_deref(), None, salt);
@@ -191,7 +192,7 @@ async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
             let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
             (stored, opened)
         }
-        // What is stored is from before the last deletion: nothing of it counts any more.
+        // The storage is from before the last deletion, so nothing in it counts any more.
         Some(backup) if backup.deletion > stored.deletion => {
             let opened = open(None, Some(&backup.text), salt);
             (Stored { deletion: backup.deletion, ..Stored::default() }, opened)

@@ -1,6 +1,6 @@
 //! Nothing in the packages can reach the network: what the wasm may call, and what the scripts and pages name.
 //!
-//! LayoutSelectors at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! These tests read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -11,10 +11,11 @@ use crate::platforms::Selectors;
 use elements::Node;
 use serde::Serialize;
 
-/// How panels look, the same in all pages.
+/// The style of panels is the same in all pages.
 const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/panel.css"));
 
-/// In which windows the companion starts folded beside a form that waits to be filled in: there it would cover the fields.
+/// The companion starts folded in these windows, beside a form that waits to be filled in: there it would
+/// cover the fields.
 const FOLDS: &str = "(max-width: 640px)";
 
 /// The luma below which a page's ground is dark, from 0 to 255: the middle.
@@ -44,7 +45,7 @@ struct PanelElements {
     dark: &'static str,
     light: &'static str,
     dark_below: u8,
-    /// In which windows it starts folded; empty if in none.
+    /// It starts folded in these windows; empty if in none.
     folds: &'static str,
 }
 
@@ -53,7 +54,7 @@ struct Insert {
     into: &'static str,
     text: String,
     translations: Vec<Translation>,
-    /// What is said afterwards.
+    /// The sentence that is said afterwards.
     done: String,
 }
 

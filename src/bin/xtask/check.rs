@@ -19,7 +19,7 @@ pub(crate) fn prepare() -> Result {
     build::build()
 }
 
-/// What can run beside the browsers.
+/// Runs the checks that start no browser, so that they can run beside the scenarios.
 pub(crate) fn all() -> Result<Counts> {
     let mut counts = whole("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
     let deny = ["--", "-D", "warnings"];

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// How all of it can be run. Every other argument asks for a part of the scenarios, and nothing else.
+/// These options still ask for all tests. Any other argument asks for some of the scenarios, and nothing
+/// else.
 const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
@@ -50,14 +51,15 @@ impl Programs {
     }
 }
 
-/// Whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a name, both run.
+/// Returns whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a
+/// name, both run.
 fn named_layers(args: &[String]) -> (bool, bool) {
     let names = args.iter().skip_while(|arg| *arg != "--only").nth(1).map_or("", String::as_str);
     let is_fixture = |name: &str| name.starts_with("dom:");
     (names.is_empty() || names.split('|').any(is_fixture), names.is_empty() || !names.split('|').all(is_fixture))
 }
 
-/// What needs real browsers.
+/// Runs the tests that need real browsers.
 fn in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
     let mut counts = Counts::default();
     if let Some(program) = &programs.fixtures {

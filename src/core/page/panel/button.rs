@@ -3,7 +3,7 @@
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 
-/// What a person can press in a panel. None of them changes a record: a page can lure clicks.
+/// The buttons of a panel change no record, because a page can lure clicks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelButton {
     /// Opens the form.
@@ -40,7 +40,7 @@ pub enum PanelButton {
     Friends,
 }
 
-/// Where a press leads.
+/// The destination of a press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To an address on the web.
@@ -116,14 +116,14 @@ impl PanelButton {
         }
     }
 
-    /// Whether it is the next step where it stands first.
+    /// Returns whether it is the next step where it stands first.
     #[must_use]
     pub const fn is_next_step(self) -> bool {
         matches!(self, Self::Object | Self::Mail | Self::Answer | Self::Reopen | Self::Visit | Self::Next)
     }
 
-    /// Where a press leads on a page of this platform with this address, if it opens anything. Where the next account is
-    /// depends on more: [`next`](super::next::next).
+    /// The destination of a press on a page of this platform with this address, if it opens anything. That of
+    /// the next account depends on more: [`next`](super::next::next).
     #[must_use]
     pub fn target(self, platform: PlatformId, here: &str) -> Option<Target> {
         let facts = platform.facts();

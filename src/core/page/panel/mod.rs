@@ -1,4 +1,4 @@
-//! What is shown in a page: the banner on a site, and the companion beside its form.
+//! Panels are shown in a site's pages: the banner on a site, and the companion beside its form.
 
 mod button;
 pub mod next;
@@ -18,17 +18,17 @@ use next::{is_all_done, next};
 /// A panel: what it says, and what a person can press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
-    /// Where it stands.
+    /// The place where it stands.
     pub placement: Placement,
     /// The account it is about.
     pub name: AccountName,
-    /// What it says.
+    /// The sentences in it.
     pub sentences: Vec<Text>,
-    /// What a person does, one after the other.
+    /// The steps that a person takes, one after the other.
     pub steps: &'static [Key],
-    /// What a person can press, the most useful first. Closing or folding is always possible.
+    /// The buttons, the most useful first. Closing or folding is always possible.
     pub buttons: Vec<PanelButton>,
-    /// What [`PanelButton::Next`] leads to.
+    /// The account that [`PanelButton::Next`] leads to.
     pub next: Option<AccountName>,
 }
 
@@ -40,7 +40,7 @@ impl Panel {
     }
 }
 
-/// Where a panel stands.
+/// A panel stands in one of these places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
     /// One strip below the site's header.
@@ -49,11 +49,11 @@ pub enum Placement {
     Corner,
 }
 
-/// How long after a form was sent the banner keeps quiet, in milliseconds: Meta's e-mail comes within a day
-/// (`research/facts.md`), and people do not read theirs at once.
+/// The banner keeps quiet for so many milliseconds after a form was sent: Meta's e-mail usually comes within
+/// a day, and people do not read theirs at once.
 pub const BANNER_WAITS_MS: i64 = 2 * DAY_MS;
 
-/// What a person does with a form.
+/// The steps that a person takes with a form.
 const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::CompanionStepSend];
 
 /// The banner, if there is something to do or to say for this account now.
@@ -77,9 +77,9 @@ pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
 /// A form as the person has it before her.
 #[derive(Clone, Copy, Debug)]
 pub struct FormSeen {
-    /// What became of it.
+    /// The verdict on what became of it.
     pub verdict: FormVerdict,
-    /// Whether its page shows a dialog that came after the sending.
+    /// True if its page shows a dialog that came after the sending.
     pub has_new_dialog: bool,
 }
 
@@ -101,7 +101,7 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
         (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
-        // What the browser sent may be answered by a page at the form's own address.
+        // A form that the browser sent may be answered by a page at the form's own address.
         (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
             let is_unclear = *reason == PendingReason::AnswerUnclear;
             let said = if is_unclear { Key::EventAnswerUnclear } else { Key::CompanionSent };
@@ -116,7 +116,7 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
     }
 }
 
-/// What is said of a form where nobody is logged in whose objection it could be.
+/// The companion of a form where nobody is logged in whose objection it could be.
 fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
     let site = row.platform.facts();
     let (said, buttons): (Text, &[PanelButton]) = match status {
@@ -131,7 +131,7 @@ fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
     corner(row, vec![said], buttons)
 }
 
-/// What is said of a form that was sent without an error, and what comes next.
+/// The companion of a form that was sent without an error, which names what comes next.
 fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     let mut sentences = vec![Text::with(Key::CompanionSeen, seen_at(row).unwrap_or(now)), Key::CompanionMail.into()];
     let next = next(rows, row).map(Row::name);
@@ -145,7 +145,7 @@ fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     Panel { next, ..corner(row, sentences, &buttons) }
 }
 
-/// When the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
+/// The time when the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
 const fn seen_at(row: &Row) -> Option<Timestamp> {
     match &row.status {
         AccountStatus::Known(RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })) => {

@@ -1,4 +1,4 @@
-//! Which account comes next, once a form was sent.
+//! Once a form was sent, another account comes next.
 
 use crate::core::history::status::RecordStatus;
 use crate::core::overview::Row;
@@ -13,7 +13,7 @@ pub fn next<'a>(rows: &'a [Row], after: &Row) -> Option<&'a Row> {
     others().find(|row| row.status.is_on_again()).or_else(|| others().find(is_not_recorded))
 }
 
-/// Whether nothing is left to do for anybody who is logged in, as far as can be seen.
+/// Returns whether nothing is left to do for anybody who is logged in, as far as can be seen.
 #[must_use]
 pub fn is_all_done(rows: &[Row]) -> bool {
     rows.iter().all(|row| match &row.status {

@@ -17,12 +17,12 @@ fn row(status: AccountStatus) -> Row {
     row_of(Facebook, "1", status)
 }
 
-/// How an account with this history stands.
+/// The status of an account with this history.
 fn on(script: &str) -> AccountStatus {
     AccountStatus::Known(known(script))
 }
 
-/// What a panel says, and in which order it offers what; after a star, the first button is the filled one.
+/// The sentences and buttons of a panel, in order; after a star, the first button is the filled one.
 fn words(panel: &Panel) -> String {
     let said = panel.sentences.iter().map(|text| text.key.name()).chain(panel.steps.iter().map(|key| key.name()));
     let star = if panel.main_button().is_some() { "*" } else { "" };
@@ -130,7 +130,8 @@ fn what_is_on_again_comes_next_and_then_what_is_not_done() {
     check_next(&[sent(), labelled(on(""), "Work"), linkedin("")], leads_on, Some((Facebook, "Work")));
     check_next(&[sent(), instagram("2025"), linkedin("decline")], ends, None);
     check_next(&[sent(), Row::new(Instagram, Vec::new(), AccountStatus::LoggedOut)], ends, None);
-    // What waits for an answer is no next step, and not done either; nor is what cannot be seen.
+    // An account that waits for an answer is no next step, and not done either; nor is one that cannot be
+    // seen.
     check_next(&[sent(), instagram("submit"), linkedin("off")], quiet, None);
     check_next(&[sent(), instagram("refused")], quiet, None);
     check_next(&[sent(), row_of(Instagram, "3", AccountStatus::NoAccess)], quiet, None);
