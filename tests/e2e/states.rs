@@ -27,7 +27,9 @@ pub(crate) fn due(world: &mut World, language: &'static str) -> Outcome {
     }
     popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
     world.then_looks_fine(popup.page(), "popup-due", POPUP)?;
-    popup.page().eval("document.querySelectorAll('[data-platform=facebook] details').forEach(fold => fold.open = true)")?;
+    popup
+        .page()
+        .eval("document.querySelectorAll('[data-platform=facebook] details').forEach(fold => fold.open = true)")?;
     world.then_looks_fine(popup.page(), "popup-unfolded", POPUP)?;
     world.then_looks_fine(&world.welcome()?, "welcome", TAB)?;
     let record = page(world, "record.html")?;

@@ -86,7 +86,12 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
         (AccountStatus::Known(status), _) => status_text(status),
     };
     let check = asks_to_check(&row.status).then(|| Key::NoteCheckOnceMore.into());
-    [line].into_iter().chain(check).chain(row.rule_changes.iter().filter_map(|change| sentences::news(change))).collect()
+    [line]
+        .into_iter()
+        .chain(check)
+        .chain(sentences::own_eyes(row))
+        .chain(row.rule_changes.iter().filter_map(|change| sentences::news(change)))
+        .collect()
 }
 
 /// Whether somebody logged in anew since the person said that the switch is off; where it was seen off, the line says so.
