@@ -100,7 +100,7 @@ impl Tab {
         let clock = include_str!("../e2e/scripts/clock.js").replace("FASTER", &FASTER.to_string());
         let without =
             fixture.without.as_ref().map(|name| format!("globalThis.{name} = undefined;")).unwrap_or_default();
-        self.world().eval(&format!("(() => {{ {without}\n{stub}\n{clock}\n{script}\n }})()"))?;
+        self.world().eval(&format!("(() => {{ {stub}\n{clock}\n{without}\n{script}\n }})()"))?;
         self.wait_looks(1)
     }
 
