@@ -37,7 +37,7 @@ pub(crate) struct Stored {
     pub banners_off: Vec<String>,
     /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
-    /// Whether the person has seen the welcome page or the popup, and so knows who speaks in a banner.
+    /// True if the person has seen the welcome page or the popup, and so knows who speaks in a banner.
     pub introduced: bool,
     /// The sessions of accounts that tell no number, as they were last seen.
     pub sessions: SessionProofs,

@@ -79,11 +79,9 @@ impl World {
         browser.open(&browser.extension_url("manifest.json"), &Store::default())
     }
 
-    /// Everything that is stored.
+    /// Everything that is stored. Asked from a tab behind the others, so that the page in front stays in front.
     pub(crate) fn stored(&self) -> Outcome<Value> {
-        let page = self.apis()?;
-        let stored = page.eval("chrome.storage.local.get(null)")?;
-        page.close().map(|()| stored)
+        self.browser()?.probe()?.eval("chrome.storage.local.get(null)")
     }
 
     /// The document that is stored, once there is one.
@@ -97,9 +95,8 @@ impl World {
 
     /// Puts values into the store behind the extension's back.
     pub(crate) fn when_stored(&self, values: &Value) -> Outcome {
-        let page = self.apis()?;
-        page.eval(&format!("chrome.storage.local.set({values}).then(() => null)"))?;
-        page.close()
+        let store = format!("chrome.storage.local.set({values}).then(() => null)");
+        self.browser()?.probe()?.eval(&store).map(drop)
     }
 
     /// What the backup in Cache Storage holds; empty if there is none.
@@ -150,9 +147,7 @@ impl World {
 
     /// The extension takes a fresh look; when it is done, the badge shows what it saw.
     pub(crate) fn when_the_extension_looks(&self) -> Outcome {
-        let page = self.apis()?;
-        page.eval("chrome.runtime.sendMessage('look').then(() => null)")?;
-        page.close()
+        self.browser()?.probe()?.eval("chrome.runtime.sendMessage('look').then(() => null)").map(drop)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the rows come to.
+//! Rows are made from logins and records.
 
 use super::*;
 use crate::core::account::Salt;

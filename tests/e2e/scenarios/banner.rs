@@ -26,12 +26,11 @@ pub(super) const ALL: &[Scenario] = &[
 /// Somebody is logged in, and pages that are loaded from now on get the content script.
 pub(super) fn due(world: &World, site: &Site) -> Outcome {
     world.when_logged_in(site)?;
-    let page = world.apis()?;
+    let page = world.browser()?.probe()?;
     wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
         let found = page.eval("chrome.scripting.getRegisteredContentScripts()")?;
         Ok(Seen::when(found.to_string().contains(site.domain), found.to_string()))
-    })?;
-    page.close()
+    })
 }
 
 fn banner(world: &mut World) -> Outcome {

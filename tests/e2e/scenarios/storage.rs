@@ -119,13 +119,16 @@ fn killed(world: &mut World) -> Outcome {
     let mut seed = 0x2545_f491_u32;
     let account = account(world)?;
     let mut written = 0;
-    for round in 0..world.rounds(12, 50) {
+    let rounds = world.rounds(12, 50);
+    for round in 0..rounds {
         let before = world.document()?;
         let page = world.apis()?;
         let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         // Around the write, also on a machine that is slow.
-        let wait = (seed >> 26) << (round % 4);
+        let instant = (seed >> 26) << (round % 4);
+        // The last one waits for its answer: the twin, in which a change comes through.
+        let wait = if round + 1 == rounds { 15_000 } else { instant };
         let answered = page.eval(&format!(
             "Promise.race([chrome.runtime.sendMessage({act}).then(reply => 'done' in reply, () => false),
                 new Promise(done => setTimeout(done, {wait}, false))])"
