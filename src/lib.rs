@@ -2,13 +2,17 @@
 //!
 //! # Layout
 //!
-//! - [`core`] decides everything: who is logged in, what is recorded and due, what badge, popup and pages say, what a
-//!   report from a page means. Pure: no browser, no clock.
-//! - [`platforms`] holds every fact about the sites, one file per platform.
+//! - [`core`] decides everything and knows no browser and no clock. Its modules, each using only those above:
+//!   `history` keeps what happened to one account and says what follows from it; `records` keeps the histories of all
+//!   accounts; `format` reads, writes and mends the stored document; `overview` puts records and logins together; `page`
+//!   knows what a page of a site is, what is shown and watched there, and what its report means; `message` is
+//!   what pages, content scripts and background say to each other; `view` says what badge, popup and record page show.
+//! - [`platforms`] holds every fact about the sites, one file per platform, with its source and date.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
-//! - `look` takes one fresh look at the browser and hands what it saw to the core.
-//! - `records` is between the store and the core: everybody may read, only the background changes.
-//! - `background` turns events into looks and entries, and what the core decides into badge, alarm and page plans.
+//! - `snapshot` asks the browser once who is logged in and what is allowed, and hands the answers to the core.
+//! - `records` is between the browser's storage and the core: everybody may read, only the background changes.
+//! - `background` turns browser events into snapshots and events of a history, and what the core decides into badge,
+//!   alarm, registered content scripts and page plans.
 //! - `pages` fills the popup, the welcome page, the record page and the guide.
 //! - `content` is what runs in the sites' pages, in JavaScript: it carries out a plan of the core and reports facts.
 //!
@@ -16,7 +20,7 @@
 //!
 //! - `core` and `platforms` compile for the host, without any JavaScript crate. The modules below them exist on wasm
 //!   only, so a core that reached for the browser would not compile.
-//! - Cookie events are a hint to look again, never the truth.
+//! - Cookie events are a hint to take another snapshot, never the truth.
 //! - Every change of what is recorded happens in the background, under one lock, in one write.
 //! - What a page says is a report, never a conclusion; the background looks for itself who is logged in.
 //! - No network request, ever: there is no code for one, and the pages' content security policy forbids it.

@@ -23,7 +23,7 @@ pub(super) async fn show(rows: &[Row], before: PendingBadge) {
     SHOWN.replace(done.map(|()| wanted));
 }
 
-/// What the badge is before it is set, and what the person has looked at.
+/// The badge before it is set, and the newest entry that the person has looked at, both still on their way.
 pub(super) struct PendingBadge {
     shown: Option<action::Shown>,
     seen: settled::PendingSeen,

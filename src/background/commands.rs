@@ -1,13 +1,15 @@
-//! What a person does in the extension's pages → entries in the records.
+//! Commands of a person in the extension's pages → entries in the records.
 
 use crate::background::stamp::stamp;
 use crate::browser::clock;
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::format;
+use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event};
 use crate::core::message::Failure;
 use crate::core::message::command::Command;
+use crate::core::overview::sessions::SessionChanges;
 use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records;
@@ -69,16 +71,17 @@ pub(super) async fn import(text: String) -> Result<usize, Failure> {
     .await
 }
 
-/// Notes logouts, and mends the records on the way.
-pub(super) async fn note_sessions_ended(accounts: Vec<AccountKey>) {
-    let noted = records::update(move |records| {
-        for key in &accounts {
+/// Notes what a look found: sessions that are over, the proofs of the others, and containers. Mends the records on the way.
+pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
+    let SessionChanges { ended, proofs } = sessions;
+    let noted = records::update_with_findings(since, proofs, containers, move |records| {
+        for key in &ended {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
         Ok(())
     });
     if let Err(failure) = noted.await {
-        web_sys::console::warn_1(&format!("Bezwaar: mending the records: {failure:?}").into());
+        web_sys::console::warn_1(&format!("Bezwaar: noting what was seen: {failure:?}").into());
     }
 }
 

@@ -1,70 +1,55 @@
 //! Our eyes and hands are in a site's pages only while something is due there.
 
 use crate::browser::tabs::OpenTab;
-use crate::browser::{Warn, scripting, tabs};
+use crate::browser::{ApiCall, Warn, scripting, spawn_local, tabs};
 use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
 use crate::core::page::content_scripts::{Purpose, Registration, registrations};
-use std::cell::RefCell;
 
-thread_local! {
-    /// The registrations that there are, once this worker has asked.
-    static REGISTERED: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
-}
-
-/// Registers and unregisters what differs from what is needed, and tends to the tabs that are open.
+/// Registers and unregisters what differs from what is needed, and lets the tabs that are open follow. The browser is asked
+/// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
+/// without any page; what takes one is nobody's to wait for.
 pub(super) async fn update(overview: &Overview) {
-    let Some(known) = registered_ids().await else { return };
+    let Some(registered) = scripting::registered().await.warn("asking for the registrations") else { return };
     for registration in registrations(overview) {
-        let id = &registration.id;
-        match (registration.wanted, known.contains(id)) {
-            (true, false) => register(&registration).await,
+        match (registration.wanted, registered.contains(&registration.id)) {
+            (true, false) => {
+                scripting::register(&registration).await.warn("registering the content script");
+                spawn_local(inject(registration));
+            }
             (false, true) => {
-                scripting::unregister(id).await.warn("unregistering the content script");
-                dismiss_banners(&registration, overview).await;
+                scripting::unregister(&registration.id).await.warn("unregistering the content script");
+                spawn_local(dismiss_banners(registration, overview.rows.clone()));
             }
-            (true, true) => dismiss_banners(&registration, overview).await,
-            (false, false) => continue,
+            (true, true) => spawn_local(dismiss_banners(registration, overview.rows.clone())),
+            (false, false) => {}
         }
-        REGISTERED.with_borrow_mut(|known| {
-            let known = known.get_or_insert_default();
-            known.retain(|other| *other != registration.id);
-            if registration.wanted {
-                known.push(registration.id);
-            }
-        });
     }
 }
 
-async fn registered_ids() -> Option<Vec<String>> {
-    if REGISTERED.with_borrow(Option::is_none) {
-        let registered = scripting::registered().await.warn("asking for the registrations");
-        REGISTERED.replace(registered);
-    }
-    REGISTERED.with_borrow(Clone::clone)
-}
-
-/// Registers, and serves the tabs that are open already.
-async fn register(registration: &Registration) {
-    scripting::register(registration).await.warn("registering the content script");
-    for tab in open_tabs(registration).await {
-        // A tab that shows an error page or is being closed takes no script.
-        let _not_there = scripting::inject(registration.script(), tab.id).result().await;
-    }
+/// Serves the tabs that are open already.
+async fn inject(registration: Registration) {
+    let open = open_tabs(&registration).await;
+    finish(open.iter().map(|tab| scripting::inject(registration.script(), tab.id)).collect()).await;
 }
 
 /// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none. What only
 /// reads was told to leave before the access was given back: now we may not even ask which tabs they are.
-async fn dismiss_banners(registration: &Registration, overview: &Overview) {
+async fn dismiss_banners(registration: Registration, rows: Vec<Row>) {
     if registration.purpose != Purpose::Banner {
         return;
     }
     let due = |row: &Row| row.status.is_due() && registration.wanted;
-    for tab in open_tabs(registration).await {
-        if !row_seen_from(&overview.rows, registration.platform, &tab.store).as_ref().is_some_and(due) {
-            // Most tabs have nobody who listens.
-            let _nobody = tabs::dismiss(tab.id).result().await;
-        }
+    let is_due = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(due);
+    let open = open_tabs(&registration).await;
+    finish(open.iter().filter(|tab| !is_due(tab)).map(|tab| tabs::dismiss(tab.id)).collect()).await;
+}
+
+/// Waits for calls that are under way side by side.
+async fn finish(calls: Vec<ApiCall>) {
+    for call in calls {
+        // Most tabs have nobody who listens; one that shows an error page or is being closed takes no script.
+        let _not_there = call.result().await;
     }
 }
 

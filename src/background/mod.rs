@@ -16,7 +16,7 @@ use crate::core::message::{Reply, Request};
 use crate::core::session;
 use crate::records;
 use page_reports::Sender;
-use refresh::{refresh, refresh_and_wait};
+use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
 /// Registers every listener, in the worker's first turn, and takes the first look.
 pub(crate) fn start() {
@@ -27,7 +27,12 @@ pub(crate) fn start() {
     alarms::on_alarm(refresh);
     cookies::on_changed(|name, domain, store| {
         if session::affects_login(name, domain) {
-            if store.container().is_some() { refresh_all() } else { refresh() }
+            if let Some(number) = store.container() {
+                containers::told_of(number);
+            }
+            refresh();
+        } else if session::is_of_a_site(domain) {
+            refresh_for_visit();
         }
     });
     runtime::on_message(|from, message, respond| match from {
@@ -39,6 +44,7 @@ pub(crate) fn start() {
             respond(&to_js(&reply));
         }),
         Origin::Page { url, store, tab_id } => spawn_local(async move {
+            refresh_for_visit();
             let answer = match runtime::observation(&message) {
                 Some(observation) => {
                     to_js(&page_reports::handle_observation(observation, Sender { url, store, tab_id }).await)
@@ -53,10 +59,11 @@ pub(crate) fn start() {
 
 /// The browser was started, or the extension was installed or updated.
 async fn started() {
-    if let Err(failure) = records::merge_cache_copy().await {
-        web_sys::console::warn_1(&format!("Bezwaar: comparing the copies: {failure:?}").into());
+    if let Err(failure) = records::compare_again().await {
+        web_sys::console::warn_1(&format!("Bezwaar: comparing the records with their backup: {failure:?}").into());
     }
-    refresh_all();
+    containers::forget_thoroughly();
+    refresh();
 }
 
 /// Takes a look at every container, too, and not only at those in which somebody was logged in.
@@ -81,8 +88,14 @@ async fn reply(request: Request) -> Reply {
             Err(failure) => Err(failure),
         },
         Request::Erase => records::erase().await.map(|()| None),
+        // Only the welcome page and the popup ask for that, when they have drawn themselves.
         Request::Look => {
             containers::forget();
+            if let Err(failure) = records::note_introduced().await {
+                web_sys::console::warn_1(
+                    &format!("Bezwaar: noting that the welcome page was seen: {failure:?}").into(),
+                );
+            }
             Ok(None)
         }
         Request::Command { account, command } => commands::run(account, command).await,

@@ -11,24 +11,26 @@ use crate::core::message::Observation;
 use crate::core::overview::{Overview, Row, row_seen_from};
 use crate::core::page::address::{Address, Page, page};
 use crate::core::page::content_scripts::Script;
-use crate::core::page::panel::{self, PanelButton};
+use crate::core::page::panel::next::next;
+use crate::core::page::panel::{self, FormSeen, PanelButton, Target};
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
-use crate::core::page::verdict::form::{FormVerdict, attempt_id, judge_form};
+use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
 use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
 use crate::{records, snapshot};
 use serde::Serialize;
 
-/// What to do from now on; without a plan, the page is left alone.
+/// The answer tells a script what to do from now on; without a plan, the page is left alone.
 #[derive(Serialize)]
 pub(super) struct Answer {
     plan: Option<LocalizedPlan>,
-    /// Whether the script asks again when the page goes elsewhere without loading: here, nothing of ours has any business.
+    /// True if the script asks again when the page goes elsewhere without loading: here, nothing of ours has
+    /// any business.
     ask_on_navigation: bool,
 }
 
-/// Where an observation was made, by the browser's word.
+/// The origin of an observation, by the browser's word.
 pub(super) struct Sender {
     pub url: String,
     pub store: CookieStoreId,
@@ -73,8 +75,8 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
     match page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
-            let row = find_row(platform, &sender.store).await?;
-            Some(form_plan(&row, number, FormVerdict::Open, before))
+            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+            form_plan(platform, number, form, before, sender).await
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
@@ -94,9 +96,9 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
 async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
     let overview = load_overview().await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
-    let (panel, who) = (panel::banner(&row)?, row.account_ref(row.store())?);
-    let shown = !up && records::banner_shown_today(row.account.as_ref()?, &clock::today()).await;
-    (!shown).then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
+    let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
+    let wanted = up || records::may_show_banner(row.account.as_ref()?, &clock::today()).await;
+    wanted.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 
 /// The banner was seen: that is enough for today.
@@ -124,8 +126,8 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
         Page::Form(_, number) => {
             let verdict = judge_form(report);
             record_form_verdict(&row, number, verdict, report).await;
-            let row = find_row(platform, &sender.store).await?;
-            Some(form_plan(&row, number, verdict, asked))
+            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
+            form_plan(platform, number, form, asked, sender).await
         }
         _ => {
             let exact = is_exact(platform, &sender.url);
@@ -143,18 +145,26 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
 }
 
 /// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
-fn form_plan(row: &Row, number: &str, verdict: FormVerdict, before: Option<AccountRef>) -> Plan {
+async fn form_plan(
+    platform: PlatformId,
+    number: &str,
+    form: FormSeen,
+    before: Option<AccountRef>,
+    sender: &Sender,
+) -> Option<Plan> {
+    let rows = load_overview().await.rows;
+    let row = row_seen_from(&rows, platform, &sender.store)?;
     let now = row.account_ref(row.store());
     let switched = before.is_some() && now.is_some() && now != before;
     let watched = now.is_some() && !switched;
-    Plan {
+    Some(Plan {
         who: before.or(now),
-        watch: if watched { watch(row.platform, number) } else { Default::default() },
-        panel: Some(if switched { panel::switched(row) } else { panel::companion(row, verdict) }),
-    }
+        watch: if watched { watch(platform, number) } else { Default::default() },
+        panel: Some(if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) }),
+    })
 }
 
-/// Whether the address is that of the switch itself.
+/// Returns whether the address is that of the switch itself.
 fn is_exact(platform: PlatformId, url: &str) -> bool {
     let here = Address::parse(url);
     here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
@@ -202,23 +212,33 @@ async fn load_overview() -> Overview {
     decide_overview(&snapshot::take_snapshot().await, reading).await
 }
 
-/// Opens what a press leads to, in the container of the tab. Nothing else: a page can lure clicks.
+/// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.
 async fn open_button_target(name: &str, sender: &Sender) {
-    let button = PanelButton::ALL.into_iter().find(|button| button.slug() == name);
     let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
         page(&sender.url)
     else {
         return;
     };
-    let own = |path| Some(runtime::own_page(path));
-    let target = match button {
-        Some(PanelButton::Already | PanelButton::Linked) => own("popup.html"),
-        Some(PanelButton::Record) => own("record.html"),
-        Some(PanelButton::Guide) => own("guide.html#locked-out"),
-        Some(button) => panel::target(button, platform, &sender.url).map(str::to_owned),
-        None => None,
-    };
-    if let Some(url) = target {
-        tabs::open(&url, Some(&sender.store)).await.warn("opening a tab");
+    let Some(button) = PanelButton::ALL.into_iter().find(|button| button.slug() == name) else { return };
+    if button == PanelButton::Next {
+        return open_next(platform, &sender.store).await;
     }
+    match button.target(platform, &sender.url) {
+        Some(Target::Web(url)) => open(url, &sender.store).await,
+        Some(Target::Own(path)) => open(&runtime::own_page(&path), &sender.store).await,
+        None => {}
+    }
+}
+
+/// Opens the form or the switch of the account that comes after the one of this tab, where it is logged in.
+async fn open_next(platform: PlatformId, here: &CookieStoreId) {
+    let rows = load_overview().await.rows;
+    let Some(after) = row_seen_from(&rows, platform, here) else { return };
+    let Some(next) = next(&rows, &after) else { return };
+    let store = next.stores.iter().find(|store| *store == here).or(next.store());
+    open(next.platform.facts().objection.main.url, store.unwrap_or(here)).await;
+}
+
+async fn open(url: &str, store: &CookieStoreId) {
+    tabs::open(url, Some(store)).await.warn("opening a tab");
 }

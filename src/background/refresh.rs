@@ -2,10 +2,12 @@
 
 use crate::background::{badge, commands, content_scripts};
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, i18n, storage};
-use crate::core::overview::{Overview, SiteLogins, overview, sessions_ended};
+use crate::browser::{Warn, alarms, clock, i18n, random, storage};
+use crate::core::account::Salt;
+use crate::core::overview::sessions::{SessionChanges, containers_seen, session_changes};
+use crate::core::overview::{Overview, SiteLogins, overview};
 use crate::core::time::Timestamp;
-use crate::records;
+use crate::records::{self, LoadedRecords};
 use crate::snapshot::take_snapshot;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
@@ -13,10 +15,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    /// Whether something happened that no look has seen yet.
+    /// True if something happened that no snapshot has seen yet.
     static REFRESH_NEEDED: Cell<bool> = const { Cell::new(false) };
     /// The alarm as this worker last set it.
     static ALARM: Cell<Option<Option<Timestamp>>> = const { Cell::new(None) };
+    /// When this worker last looked.
+    static LAST_LOOK: Cell<Option<Timestamp>> = const { Cell::new(None) };
     static REFRESHING: Cell<bool> = const { Cell::new(false) };
     /// Resolve the promises of those who wait for the badge to be right.
     static WAITERS: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
@@ -31,6 +35,20 @@ pub(super) fn refresh() {
     }
 }
 
+/// So long a look is good enough for a visit of a site, in milliseconds. Visits change cookies several times a second.
+const VISIT_INTERVAL_MS: i64 = 60_000;
+
+/// Asks for a fresh look because a site is being visited, unless the last one was just now. It finds what no event told:
+/// an alarm that did not go off while the computer slept, registrations that were lost, cookies that were cleared.
+pub(super) fn refresh_for_visit() {
+    let now = clock::now();
+    let is_late = ALARM.get().flatten().is_some_and(|alarm| alarm <= now);
+    let is_recent = |last: Timestamp| (0..VISIT_INTERVAL_MS).contains(&(now.0 - last.0));
+    if is_late || !LAST_LOOK.get().is_some_and(is_recent) {
+        refresh();
+    }
+}
+
 /// A fresh look; ready when the badge shows what it saw.
 pub(super) async fn refresh_and_wait() {
     let shown = Promise::new(&mut |resolve, _| WAITERS.with_borrow_mut(|waiting| waiting.push(resolve)));
@@ -42,16 +60,22 @@ pub(super) async fn refresh_and_wait() {
 /// and notes logouts after which it may be somebody else who logs in.
 pub(super) async fn decide_overview(snapshot: &[SiteLogins], reading: storage::PendingRead) -> Overview {
     let mut recorded = records::finish_loading(reading).await;
-    let ended = match recorded.records() {
-        Ok(document) => sessions_ended(snapshot, document, clock::now()),
-        Err(_) => Vec::new(),
-    };
-    if !ended.is_empty() || recorded.needs_repair {
-        commands::note_sessions_ended(ended).await;
+    if let Some((sessions, containers)) = findings(snapshot, &mut recorded) {
+        commands::note_findings(recorded.deletion, sessions, containers).await;
         recorded = records::load().await;
     }
     let banners_off = std::mem::take(&mut recorded.banners_off);
     Overview { banners_off, ..overview(snapshot, recorded.records(), clock::now()) }
+}
+
+/// The sessions and containers that were seen, if anything about them or the records has to be written down.
+fn findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> Option<(SessionChanges, Vec<u32>)> {
+    let (known, containers) = (recorded.sessions.clone(), containers_seen(snapshot, &recorded.containers));
+    let is_new = recorded.needs_repair || containers != recorded.containers;
+    let records = recorded.records().ok()?;
+    let sessions = session_changes(snapshot, records, &known, clock::now(), || Salt(random::bytes()));
+    let is_new = is_new || !sessions.ended.is_empty() || sessions.proofs != known;
+    is_new.then_some((sessions, containers))
 }
 
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
@@ -63,6 +87,7 @@ async fn set_alarm(wake: Option<Timestamp>) {
 
 async fn run_refreshes() {
     while REFRESH_NEEDED.replace(false) {
+        LAST_LOOK.set(Some(clock::now()));
         let (before, reading) = (badge::start_reading(), storage::start_reading());
         // Runs while the look waits for its first answer.
         spawn_local(async { i18n::load() });

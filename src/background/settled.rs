@@ -1,4 +1,4 @@
-//! Whether something was settled since the person last looked, so that the badge can say so once.
+//! The badge says once that something was settled since the person last looked.
 
 use crate::browser::{ApiCall, Warn, session};
 use std::cell::Cell;
@@ -9,7 +9,7 @@ const KEY: &str = "settled-seen";
 thread_local! {
     /// The newest entry that the person has looked at, as this worker knows it.
     static SEEN: Cell<Option<u64>> = const { Cell::new(None) };
-    /// Whether the person has one of the extension's pages open, which say more than a badge.
+    /// True once the person has one of the extension's pages open, which say more than a badge.
     static IS_LOOKING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -18,7 +18,7 @@ pub(super) fn acknowledge() {
     IS_LOOKING.set(true);
 }
 
-/// What the person has looked at, on its way.
+/// The newest entry that the person has looked at, on its way from the browser.
 pub(super) struct PendingSeen(Option<ApiCall>);
 
 /// Starts asking for it, unless this worker knows it.
@@ -27,7 +27,8 @@ pub(super) fn start_reading() -> PendingSeen {
 }
 
 impl PendingSeen {
-    /// Whether the newest settling entry has come since the person last looked. When the browser starts, nothing has.
+    /// Returns whether the newest settling entry has come since the person last looked. When the browser
+    /// starts, nothing has.
     pub(super) async fn is_anew(self, newest: u64) -> bool {
         if let Some(reading) = self.0 {
             let kept = session::first_text(reading, KEY).await.warn("reading what was looked at").flatten();

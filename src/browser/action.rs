@@ -64,7 +64,8 @@ pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<
     Ok(())
 }
 
-/// Whether the icon is in sight in the toolbar, and not behind the puzzle piece. A browser without a toolbar does not tell.
+/// Returns whether the icon is in sight in the toolbar, and not behind the puzzle piece. A browser without a
+/// toolbar does not tell.
 pub(crate) async fn is_pinned() -> Result<bool, Error> {
     let settings = ApiCall(get_user_settings()).result().await?;
     Ok(Reflect::get(&settings, &"isOnToolbar".into())?.is_truthy())

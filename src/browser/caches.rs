@@ -1,7 +1,7 @@
-//! `caches`: one more copy of the records, in a place that has nothing to do with `chrome.storage`.
+//! `caches`: the backup of the records, in a place that has nothing to do with `chrome.storage`.
 //!
 //! Chromium's extension storage starts empty when its file is damaged, and says nothing about it (seen in Chromium 156).
-//! Then this copy tells that there were records, and which. Nothing is ever fetched into it: the address is a mere name.
+//! Then the backup tells that there were records, and which. Nothing is ever fetched into it: the address is a mere name.
 
 use crate::browser::{ApiCall, Error};
 use js_sys::Promise;
@@ -35,7 +35,7 @@ const NAME: &str = "records";
 /// A cache takes no other addresses than such; this one belongs to nobody.
 const ADDRESS: &str = "https://bezwaar.invalid/records";
 
-/// The copy, if there is one.
+/// The backup's content, if there is one.
 pub(crate) async fn read() -> Result<Option<String>, Error> {
     let content = ApiCall(find(ADDRESS)).result().await?;
     if content.is_undefined() {
@@ -44,14 +44,14 @@ pub(crate) async fn read() -> Result<Option<String>, Error> {
     Ok(ApiCall(content.unchecked_ref::<Content>().text()).result().await?.as_string())
 }
 
-/// Writes the copy.
+/// Writes the backup.
 pub(crate) async fn write(text: &str) -> Result<(), Error> {
     let cache = ApiCall(open(NAME)).result().await?;
     ApiCall(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
     Ok(())
 }
 
-/// Deletes the copy.
+/// Deletes the backup.
 pub(crate) async fn erase() -> Result<(), Error> {
     ApiCall(remove(NAME)).result().await?;
     Ok(())

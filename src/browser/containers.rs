@@ -4,16 +4,20 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use crate::browser::{ApiCall, Error, Warn, runtime, session, spawn_local};
-use crate::core::cookie_store::CookieStoreId;
+use crate::browser::{ApiCall, Error, Warn, runtime, session, spawn_local, storage};
+use crate::core::cookie_store::{CookieStoreId, Search, containers_to_ask};
 use js_sys::{Array, Reflect};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The name under which they are remembered while the browser runs.
 const KEY: &str = "containers";
 
 thread_local! {
     static MEMORY: Cell<Memory> = const { Cell::new(Memory::None) };
+    /// The next search is made so thoroughly.
+    static SEARCH: Cell<Search> = const { Cell::new(Search::Likely) };
+    /// The numbers of the containers that events told of: nobody may have written them down yet.
+    static TOLD: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The degree to which this context relies on the list that is remembered.
@@ -43,6 +47,22 @@ pub(crate) fn forget() {
     }
 }
 
+/// Forgets the list, and lets the next search be a thorough one.
+pub(crate) fn forget_thoroughly() {
+    SEARCH.set(Search::Thorough);
+    forget();
+}
+
+/// Takes note of a container that an event told of, and forgets the list.
+pub(crate) fn told_of(number: u32) {
+    TOLD.with_borrow_mut(|told| {
+        if !told.contains(&number) {
+            told.push(number);
+        }
+    });
+    forget();
+}
+
 /// Starts reading the cookies of our sites in a cookie store.
 type Probe = fn(&CookieStoreId) -> ApiCall;
 
@@ -50,32 +70,30 @@ type Probes = Vec<(CookieStoreId, ApiCall)>;
 
 /// A search for the containers that hold cookies of our sites, in flight.
 pub(super) enum Containers {
+    /// The list that is remembered while the browser runs was asked for.
     Remembered(ApiCall, Probe),
-    Probed(Probes),
+    /// The numbers that were seen before were asked for.
+    Asked(ApiCall, Probe),
 }
 
 /// Starts the search.
 pub(super) fn start_listing(probe: Probe) -> Containers {
     match MEMORY.get() {
         Memory::Trusted => Containers::Remembered(session::get(KEY), probe),
-        Memory::None | Memory::Stale => Containers::Probed(start_probes(probe)),
+        Memory::None | Memory::Stale => Containers::Asked(storage::start_reading_containers(), probe),
     }
-}
-
-fn start_probes(probe: Probe) -> Probes {
-    CookieStoreId::containers().map(|store| (store.clone(), probe(&store))).collect()
 }
 
 impl Containers {
     pub(super) async fn result(self) -> Result<Vec<CookieStoreId>, Error> {
-        let probes = match self {
-            Self::Probed(probes) => probes,
-            Self::Remembered(asked, probe) => match known(&asked.result().await?) {
+        let (asked, probe) = match self {
+            Self::Asked(asked, probe) => (asked, probe),
+            Self::Remembered(recalled, probe) => match known(&recalled.result().await?) {
                 Some(known) => return Ok(known),
-                None => start_probes(probe),
+                None => (storage::start_reading_containers(), probe),
             },
         };
-        found(probes).await
+        find(asked, probe).await
     }
 }
 
@@ -84,21 +102,34 @@ fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
     Some(Array::from(&known).iter().filter_map(|name| name.as_string()).map(CookieStoreId).collect())
 }
 
-async fn found(probes: Probes) -> Result<Vec<CookieStoreId>, Error> {
+/// Asks every container that may be there.
+async fn find(asked: ApiCall, probe: Probe) -> Result<Vec<CookieStoreId>, Error> {
+    // A failure costs the containers with high numbers, and no more.
+    let stored = asked.result().await.warn("reading which containers were seen");
+    let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
     let background = MEMORY.get() != Memory::None;
     // Before the answers: what changes while they come makes it stale again.
     if background {
         MEMORY.set(Memory::Trusted);
     }
+    let told = TOLD.with_borrow(Clone::clone);
+    seen = told.into_iter().filter(|number| !seen.contains(number)).chain(seen.clone()).collect();
+    let stores = containers_to_ask(&seen, SEARCH.replace(Search::Likely));
+    let probes = stores.into_iter().map(|store| (store.clone(), probe(&store))).collect();
+    let found = holding_cookies(probes).await?;
+    if background && MEMORY.get() == Memory::Trusted {
+        let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
+        session::set(KEY, &names).result().await.warn("remembering the containers");
+    }
+    Ok(found)
+}
+
+async fn holding_cookies(probes: Probes) -> Result<Vec<CookieStoreId>, Error> {
     let mut found = Vec::new();
     for (store, probe) in probes {
         if Array::from(&probe.result().await?).length() > 0 {
             found.push(store);
         }
-    }
-    if background && MEMORY.get() == Memory::Trusted {
-        let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
-        session::set(KEY, &names).result().await.warn("remembering the containers");
     }
     Ok(found)
 }

@@ -3,9 +3,10 @@
 use crate::browser::event::Event;
 use crate::browser::{ApiCall, Error, containers, js_object, runtime};
 use crate::core::cookie_store::{CookieStoreId, distinct};
-use crate::core::session::Cookie;
+use crate::core::session::{Cookie, is_own_partition};
 use crate::core::time::Timestamp;
-use js_sys::{Array, Promise};
+use crate::platforms::PlatformId;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -29,6 +30,8 @@ extern "C" {
     fn expiration_date(this: &JsCookie) -> Option<f64>;
     #[wasm_bindgen(method, getter, js_name = storeId)]
     fn store_id(this: &JsCookie) -> String;
+    #[wasm_bindgen(method, getter, js_name = partitionKey)]
+    fn partition_key(this: &JsCookie) -> JsValue;
 
     /// `cookies.CookieStore`
     type JsStore;
@@ -41,17 +44,31 @@ extern "C" {
     fn cookie(this: &Change) -> JsCookie;
 }
 
-/// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included.
-///
-/// Without a partition key only unpartitioned cookies come back, so a frame on another site cannot fake a login.
+/// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included, also those
+/// that are kept apart by the site in the address bar. [`cookies`] tells which of these count.
 pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
-    ApiCall(get_all(&js_object(&[("url", url.into()), ("name", name.into()), ("storeId", store.0.as_str().into())])))
+    start_reading(store, &[("url", url.into()), ("name", name.into())])
 }
 
-/// Converts the reply to a [`read`].
-pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
-    Array::from(&found)
-        .iter()
+/// Starts reading all cookies of our sites in a cookie store.
+fn read_all(store: &CookieStoreId) -> ApiCall {
+    start_reading(store, &[])
+}
+
+fn start_reading(store: &CookieStoreId, filter: &[(&str, JsValue)]) -> ApiCall {
+    let store = [("storeId", store.0.as_str().into()), ("partitionKey", js_object(&[]))];
+    // With first-party isolation (`privacy.firstparty.isolate`) Firefox refuses the call unless it says which domain, or
+    // any; Chromium refuses it if it does.
+    let isolation = runtime::is_firefox().then_some(("firstPartyDomain", JsValue::NULL));
+    let details: Vec<_> = filter.iter().cloned().chain(store).chain(isolation).collect();
+    ApiCall(get_all(&js_object(&details)))
+}
+
+/// Converts the reply to a [`read`] for a platform. What a frame on another site was given counts for nothing.
+pub(crate) fn cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie> {
+    let found = Array::from(found);
+    let counting = found.iter().filter(|cookie| counts(cookie.unchecked_ref(), platform));
+    counting
         .map(|cookie| {
             let cookie: &JsCookie = cookie.unchecked_ref();
             Cookie {
@@ -61,6 +78,18 @@ pub(crate) fn cookies(found: JsValue) -> Vec<Cookie> {
             }
         })
         .collect()
+}
+
+fn counts(cookie: &JsCookie, platform: PlatformId) -> bool {
+    let key = cookie.partition_key();
+    let field = |name: &str| Reflect::get(&key, &name.into()).ok();
+    if !key.is_object() {
+        return true;
+    }
+    // A frame on another site that is itself a frame on this one.
+    let is_nested = field("hasCrossSiteAncestor").is_some_and(|nested| nested.is_truthy());
+    let site = field("topLevelSite").and_then(|site| site.as_string());
+    !is_nested && site.is_none_or(|site| is_own_partition(&site, platform))
 }
 
 /// The cookie store of ordinary tabs.
@@ -83,11 +112,6 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
         stores.extend(containers.result().await?);
     }
     Ok(distinct(stores))
-}
-
-/// Starts reading all cookies of our sites in a cookie store.
-fn read_all(store: &CookieStoreId) -> ApiCall {
-    ApiCall(get_all(&js_object(&[("storeId", store.0.as_str().into())])))
 }
 
 /// Calls `listener` with the name, the domain and the cookie store of each cookie that is set, changed or removed.

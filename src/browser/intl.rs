@@ -4,8 +4,8 @@ use crate::browser::i18n::language;
 use js_sys::Intl::DisplayNames;
 use js_sys::{Array, JsString, Object, Reflect};
 
-/// Returns a function from a country's code of two letters to its name in the person's language, or to the code itself where
-/// the language has no name for it.
+/// Returns a function from a country's code of two letters to its name in the person's language, or to the
+/// code itself where the language has no name for it.
 pub(crate) fn countries() -> impl Fn(&str) -> String {
     let kind = Object::new();
     // Fails for frozen objects only.

@@ -22,6 +22,7 @@ pub(crate) mod scripting;
 pub(crate) mod session;
 pub(crate) mod storage;
 pub(crate) mod tabs;
+mod timer;
 
 pub(crate) use document::document;
 #[cfg(debug_assertions)]

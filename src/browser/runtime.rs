@@ -83,9 +83,9 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
     });
 }
 
-/// Asks the background.
+/// Asks the background; `None` if it gave no answer that can be read, or none in time.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
-    let reply = ApiCall(send_message(&to_js(request))).result().await?;
+    let reply = ApiCall(send_message(&to_js(request))).bounded_for_background().result().await?;
     Ok(to_json(&reply).and_then(|text| Reply::read(&text)))
 }
 

@@ -47,8 +47,9 @@ pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Runs a content script in a tab that is open already.
+/// Starts running a content script in a tab that is open already. The page has a second to answer; a script that is put
+/// into it later than that runs all the same.
 pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
     let target = js_object(&[("tabId", tab_id.into())]);
-    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))])))
+    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))]))).bounded_for_page()
 }

@@ -2,7 +2,9 @@
 //! never used.
 
 use crate::browser::event::Event;
-use crate::browser::{ApiCall, Error, to_js, to_json};
+use crate::browser::{ApiCall, Error, js_array, to_js, to_json};
+use crate::core::format::backup::DeletionMark;
+use crate::core::overview::sessions::SessionProofs;
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -24,9 +26,9 @@ pub(crate) struct Stored {
     /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// A second copy of it, for when the first is damaged.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub copy: Option<String>,
+    /// The last time that the person deleted everything.
+    #[serde(serialize_with = "mark")]
+    pub deletion: DeletionMark,
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,
     /// The accounts, each with the day on which a banner was last shown for it.
@@ -35,6 +37,17 @@ pub(crate) struct Stored {
     pub banners_off: Vec<String>,
     /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
+    /// True if the person has seen the welcome page or the popup, and so knows who speaks in a banner.
+    pub introduced: bool,
+    /// The sessions of accounts that tell no number, as they were last seen.
+    pub sessions: SessionProofs,
+    /// The numbers of the containers in which a login may live on without a tab.
+    pub containers: Vec<u32>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn mark<S: serde::Serializer>(mark: &DeletionMark, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(mark.0)
 }
 
 /// A read in flight. It is wrapped in a future at once, so that an early rejection is never reported as unhandled.
@@ -58,20 +71,34 @@ impl PendingRead {
 }
 
 fn stored(everything: &JsValue) -> Stored {
-    let text = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
+    let item = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
     let as_text = |value: JsValue| value.as_string().or_else(|| to_json(&value)).unwrap_or_default();
-    let damaged = text("damaged").and_then(|list| list_of(&list, |text| text.as_string()));
-    let banners_off = text("banners_off").and_then(|list| list_of(&list, |text| text.as_string()));
-    let banner_days =
-        text("banner_days").and_then(|list| list_of(&list, |pair| pair_of(&list_of(&pair, |text| text.as_string())?)));
+    let texts = |key: &str| item(key).and_then(|list| list_of(&list, |text| text.as_string())).unwrap_or_default();
+    let pairs = |key: &str| item(key).and_then(|list| list_of(&list, |pair| pair_of(&pair))).unwrap_or_default();
     Stored {
-        document: text("document").map(as_text),
-        copy: text("copy").map(as_text),
-        damaged: damaged.unwrap_or_default(),
-        banner_days: banner_days.unwrap_or_default(),
-        banners_off: banners_off.unwrap_or_default(),
-        notice: text("notice").and_then(|value| value.as_string()),
+        document: item("document").map(as_text),
+        deletion: DeletionMark(item("deletion").and_then(|mark| whole_number(&mark)).unwrap_or(0)),
+        damaged: texts("damaged"),
+        banner_days: pairs("banner_days"),
+        banners_off: texts("banners_off"),
+        notice: item("notice").and_then(|value| value.as_string()),
+        introduced: item("introduced").is_some_and(|value| value.is_truthy()),
+        sessions: pairs("sessions"),
+        containers: item(CONTAINERS).map(|list| numbers(&list)).unwrap_or_default(),
     }
+}
+
+/// The name under which the containers' numbers are kept.
+const CONTAINERS: &str = "containers";
+
+/// Starts reading the numbers of the containers only.
+pub(super) fn start_reading_containers() -> ApiCall {
+    ApiCall(get(&js_array(&[CONTAINERS])))
+}
+
+/// The numbers in the reply to [`start_reading_containers`].
+pub(super) fn containers(items: &JsValue) -> Vec<u32> {
+    js_sys::Reflect::get(items, &CONTAINERS.into()).map(|list| numbers(&list)).unwrap_or_default()
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
@@ -90,6 +117,17 @@ fn list_of<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Ve
     value.dyn_ref::<Array>()?.iter().map(read).collect()
 }
 
-fn pair_of(texts: &[String]) -> Option<(String, String)> {
-    if let [a, b] = texts { Some((a.clone(), b.clone())) } else { None }
+fn pair_of(value: &JsValue) -> Option<(String, String)> {
+    let texts = list_of(value, |text| text.as_string())?;
+    if let [a, b] = texts.as_slice() { Some((a.clone(), b.clone())) } else { None }
+}
+
+fn numbers(value: &JsValue) -> Vec<u32> {
+    let number = |value: JsValue| u32::try_from(whole_number(&value)?).ok();
+    list_of(value, number).unwrap_or_default()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is checked before")]
+fn whole_number(value: &JsValue) -> Option<u64> {
+    value.as_f64().filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number)).map(|number| number as u64)
 }

@@ -101,7 +101,7 @@ struct Leave {
     plan: Option<()>,
 }
 
-/// Starts telling the content script in a tab, if there is one, to leave.
+/// Starts telling the content script in a tab, if there is one, to leave. The page has a second to answer.
 pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
-    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None })))
+    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None }))).bounded_for_page()
 }

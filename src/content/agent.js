@@ -45,6 +45,9 @@ const RETRY_MS = 500;
 /** How many messages may fail in a document: a background that is broken for good is not asked for ever. */
 const MAX_FAILURES = 20;
 
+/** What the agent follows when it leaves for good. @type {Answer} */
+const NOTHING = { plan: null };
+
 /** Creates the agent of a document. @param {Creators} creators @returns {{ adopt: (creators: Creators) => void }} */
 const createAgent = (creators) => {
   /** @type {Map<string, Part>} */
@@ -93,7 +96,7 @@ const createAgent = (creators) => {
   const onFailure = () => {
     failures += 1;
     // Without an id the extension was updated or switched off.
-    if (!chrome.runtime?.id || failures > MAX_FAILURES) return shutDown();
+    if (!chrome.runtime?.id || failures > MAX_FAILURES) return follow(NOTHING);
     forEachPart((part) => part.repeat?.());
     if (!plan) setTimeout(ask, RETRY_MS);
   };
@@ -103,10 +106,15 @@ const createAgent = (creators) => {
   /** Carries out a plan; without one, nothing of ours is left in the page. @param {Answer} answer */
   const follow = (answer) => {
     plan = answer.plan ?? null;
-    askOnNavigation = answer.ask_on_navigation ?? false;
+    askOnNavigation = !!answer.ask_on_navigation;
     forEachPart((part) => part.follow(plan));
-    if (!plan) pause();
-    else if (!timer) timer = setInterval(tick, plan.pace.look_every_ms);
+    resume();
+  };
+
+  /** Looks regularly, as long as there is a plan. */
+  const resume = () => {
+    if (plan) timer ||= setInterval(tick, plan.pace.look_every_ms);
+    else pause();
   };
 
   const pause = () => {
@@ -114,13 +122,8 @@ const createAgent = (creators) => {
     timer = 0;
   };
 
-  /** Leaves for good. */
-  const shutDown = () => {
-    follow({ plan: null });
-  };
-
   const tick = () => {
-    if (!chrome.runtime?.id) return shutDown();
+    if (!chrome.runtime?.id) return follow(NOTHING);
     if (document.hidden || !plan) return;
     if (location.pathname !== address) return onNavigated();
     forEachPart((part) => part.tick());
@@ -155,7 +158,7 @@ const createAgent = (creators) => {
         part.follow(plan);
       });
     }
-    if (plan && !timer) timer = setInterval(tick, plan.pace.look_every_ms);
+    resume();
   };
 
   const start = () => {
@@ -187,9 +190,8 @@ const createAgent = (creators) => {
  * @param {Creators} creators
  */
 const enter = (creators) => {
-  const world = /** @type {{ bezwaarAgent?: ReturnType<typeof createAgent> }} */ (globalThis);
   // A picture has no place for a panel, and nothing to watch.
   if (!(document.documentElement instanceof HTMLElement)) return;
-  if (Object.hasOwn(world, "bezwaarAgent")) world.bezwaarAgent?.adopt(creators);
-  else Object.defineProperty(world, "bezwaarAgent", { value: createAgent(creators) });
+  if (Object.hasOwn(globalThis, "bezwaar")) bezwaar.adopt(creators);
+  else Object.defineProperty(globalThis, "bezwaar", { value: createAgent(creators) });
 };

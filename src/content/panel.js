@@ -3,7 +3,8 @@
  * The panel shows what the plan says: one anonymous element before the page's body, closed to the page. It keeps out of the
  * way of the page's header and dialogs, and comes back when the page throws it out, a limited number of times.
  *
- * @typedef {{ tag: string, text?: string, class?: string, press?: string, attrs: [string, string][], nodes: Piece[] }} Piece
+ * @typedef {{ tag: string, namespace?: string, text?: string, class?: string, press?: string, attrs: [string, string][],
+ *   nodes: Piece[] }} Piece
  *
  * @typedef {object} PanelPlan
  * @property {Piece[]} nodes Its elements.
@@ -14,12 +15,18 @@
  * @property {string} yields The page's dialogs, for which it makes room.
  * @property {string} dark What the root element is like while the page is dark.
  * @property {string} light The same while it is light.
+ * @property {number} dark_below The luma below which the page's ground is dark.
+ * @property {string} folds In which windows it starts folded; empty if in none.
  *
  * @typedef {object} Insert
  * @property {string} into The field to fill in.
  * @property {string} text What to write.
  * @property {{ lang: string, text: string }[]} translations The same in other languages.
+ * @property {string} done What to say afterwards.
  */
+
+/** How much red, green and blue make up how light a colour is (ITU-R BT.709). */
+const LUMA = { red: 0.2126, green: 0.7152, blue: 0.0722 };
 
 /**
  * Where in the window a dialog of the page is looked for, as shares of its size in either direction. A dialog is larger than
@@ -45,6 +52,10 @@ const createPanel = (agent) => {
   let plan = null;
   /** @type {HTMLElement | null} */
   let host = null;
+  /** What is in the host. @type {ShadowRoot | null} */
+  let shadow = null;
+  /** What pressing an element does. @type {WeakMap<Element, string | undefined>} */
+  const presses = new WeakMap();
   let root = document.documentElement;
   let lastPanel = "";
   let reinserts = 0;
@@ -52,28 +63,68 @@ const createPanel = (agent) => {
   let looks = 0;
   let wasActed = false;
 
-  /** @param {Piece} piece @returns {HTMLElement} */
-  const build = ({ tag, text, class: className, press, attrs, nodes }) => {
-    const element = document.createElement(tag);
-    if (text) element.textContent = text;
-    if (className) element.className = className;
-    for (const [name, value] of attrs) element.setAttribute(name, value);
-    element.append(...nodes.map(build));
-    if (press) element.addEventListener("click", (event) => event.isTrusted && onPress(press));
-    return element;
+  /** @param {Piece} piece */
+  const create = ({ tag, namespace }) =>
+    namespace ? document.createElementNS(namespace, tag) : document.createElement(tag);
+
+  /** @param {Element | undefined} element @param {Piece} piece */
+  const isAlike = (element, piece) =>
+    element?.localName === piece.tag && (element.getAttribute("class") ?? "") === (piece.class ?? "");
+
+  /**
+   * Makes elements inside another one as the pieces say. Those that are alike stay: what is read out is a change in a live
+   * region that was there before.
+   * @param {Element | ShadowRoot} parent @param {Piece[]} pieces
+   */
+  const render = (parent, pieces) => {
+    const before = [...parent.children];
+    for (const piece of pieces) {
+      const old = before.shift();
+      const element = old && isAlike(old, piece) ? old : create(piece);
+      fill(element, piece);
+      if (!old) parent.append(element);
+      else if (old !== element) old.replaceWith(element);
+    }
+    for (const surplus of before) surplus.remove();
   };
+
+  /** @param {Element} element @param {Piece} piece */
+  const fill = (element, { text = "", class: className, press, attrs, nodes }) => {
+    if (!nodes.length && element.textContent !== text) element.textContent = text;
+    if (className) element.setAttribute("class", className);
+    for (const [name, value] of attrs) element.setAttribute(name, value);
+    presses.set(element, press);
+    render(element, nodes);
+  };
+
+  /** @param {Event} event */
+  const onClick = (event) => {
+    const name = event.target instanceof Element && presses.get(event.target);
+    if (event.isTrusted && name) onPress(name);
+  };
+
+  /** Escape closes or folds the panel. @param {Event} event */
+  const onKey = (event) => {
+    if (!event.isTrusted || /** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+    const fold = findFold();
+    if (!fold) return onPress("close");
+    fold.open = false;
+    fold.querySelector("summary")?.focus();
+  };
+
+  const findFold = () => /** @type {HTMLDetailsElement | null | undefined} */ (shadow?.querySelector(".fold"));
 
   /** @param {string} name */
   const onPress = (name) => {
     if (name === "close") remove();
-    if (name === "insert") fill();
+    if (name === "insert") insert();
     agent.send({ pressed: { name } });
   };
 
   /** Fills in the text, in the page's language if there is one. */
-  const fill = () => {
+  const insert = () => {
     if (!plan?.insert) return;
-    const { into, text, translations } = plan.insert;
+    const { into, text, translations, done } = plan.insert;
     const field = document.querySelector(into);
     if (!(field instanceof HTMLTextAreaElement)) return;
     const [language] = root.lang.split(/[-_]/);
@@ -82,11 +133,14 @@ const createPanel = (agent) => {
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, translation?.text ?? text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
+    const feedback = shadow?.querySelector(".feedback");
+    if (feedback) feedback.textContent = done;
   };
 
   const remove = () => {
     host?.remove();
     host = null;
+    shadow = null;
   };
 
   /** Shows the plan's panel, or none. */
@@ -97,26 +151,25 @@ const createPanel = (agent) => {
     lastPanel = wanted;
     reinserts = 0;
     visiblePlaces = 0;
-    remove();
-    if (!panel) return;
-    host = createHost(panel);
+    if (!panel) return remove();
+    if (!host || !shadow) createHost(panel);
+    if (shadow) render(shadow, panel.nodes);
+    const fold = findFold();
+    if (fold && panel.folds) fold.open = !matchMedia(panel.folds).matches;
     placeSoon();
   };
 
   /** @param {PanelPlan} panel */
-  const createHost = ({ css, nodes, lang, dir }) => {
-    const element = document.createElement("div");
-    const shadow = element.attachShadow({ mode: "closed" });
+  const createHost = ({ css, lang, dir }) => {
+    host = document.createElement("div");
+    host.lang = lang;
+    host.dir = dir;
+    shadow = host.attachShadow({ mode: "closed" });
     const style = new CSSStyleSheet();
     style.replaceSync(css);
     shadow.adoptedStyleSheets = [style];
-    shadow.append(...nodes.map(build));
-    shadow.addEventListener("keydown", (event) => {
-      if (event.isTrusted && /** @type {KeyboardEvent} */ (event).key === "Escape") onPress("close");
-    });
-    element.lang = lang;
-    element.dir = dir;
-    return element;
+    shadow.addEventListener("click", onClick);
+    shadow.addEventListener("keydown", onKey);
   };
 
   /** Places the panel in the page's next frame, when its layout is done: at any other time a huge page would do it twice. */
@@ -140,31 +193,54 @@ const createPanel = (agent) => {
     if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
     host.hidden = isCovered(panel.yields);
     host.classList.toggle("rtl", getComputedStyle(root).direction === "rtl");
-    host.classList.toggle("dark", !!panel.dark && root.matches(panel.dark));
-    host.classList.toggle("light", !!panel.light && root.matches(panel.light));
+    host.classList.toggle("dark", isDark(panel));
     if (!host.isConnected) {
       reinserts += 1;
-      root.append(host);
+      // The keyboard comes by before it enters the page, which may never end.
+      if (document.body) document.body.before(host);
+      else root.append(host);
     }
     if (host.hidden) return;
     visiblePlaces += 1;
     if (visiblePlaces === plan.pace.shown_after_places) agent.send({ shown: {} });
   };
 
+  /**
+   * Whether the page is dark: by its ground, else by what the site says of itself, else as the browser draws a page without
+   * a ground.
+   * @param {PanelPlan} panel
+   */
+  const isDark = ({ dark, light, dark_below }) => {
+    const lumas = [document.body ?? root, root].map((it) => findLuma(getComputedStyle(it).backgroundColor));
+    const luma = lumas.find((it) => it !== null) ?? null;
+    if (luma !== null) return luma < dark_below;
+    if (dark && root.matches(dark)) return true;
+    if (light && root.matches(light)) return false;
+    const schemes = getComputedStyle(root).colorScheme.split(" ");
+    return schemes.includes("dark") && (!schemes.includes("light") || matchMedia("(prefers-color-scheme: dark)").matches);
+  };
+
+  /** How light a colour is, from 0 to 255; null if it is transparent, or written in another way than `rgb(…)`. @param {string} colour */
+  const findLuma = (colour) => {
+    const [red, green, blue, alpha = 1] = colour.startsWith("rgb") ? (colour.match(/[\d.]+/g) ?? []).map(Number) : [];
+    if (red === undefined || green === undefined || blue === undefined || !alpha) return null;
+    return LUMA.red * red + LUMA.green * green + LUMA.blue * blue;
+  };
+
   /** Whether one of these dialogs is open. @param {string} dialogs */
   const isCovered = (dialogs) => {
-    const isDialog = (/** @type {number} */ x, /** @type {number} */ y) =>
-      !!document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs);
-    return !!dialogs && GRID.some((x) => GRID.some((y) => isDialog(x, y)));
+    const columnHasOne = (/** @type {number} */ x) =>
+      GRID.some((y) => document.elementFromPoint(innerWidth * x, innerHeight * y)?.closest(dialogs));
+    return !!dialogs && GRID.some(columnHasOne);
   };
 
   /** The lower edges of the header and of what stays at the top. @param {string} header @returns {number[]} */
   const headerEdges = (header) => {
     if (!header) return [];
     const isHeader = (/** @type {Element} */ it) => it.matches(header);
-    const stays = (/** @type {Element} */ it) => /fixed|sticky/.test(getComputedStyle(it).position);
     const upper = [SIDE_PX, innerWidth / 2, innerWidth - SIDE_PX].flatMap((x) => [
-      ...document.elementsFromPoint(x, TOP_PX).filter((it) => isHeader(it) || stays(it)),
+      ...document.elementsFromPoint(x, TOP_PX)
+        .filter((it) => isHeader(it) || /fixed|sticky/.test(getComputedStyle(it).position)),
       ...document.elementsFromPoint(x, BELOW_TOP_PX).filter(isHeader),
     ]);
     return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER);
@@ -176,7 +252,7 @@ const createPanel = (agent) => {
     const { dom } = chrome;
     for (const child of root.children) {
       const inside = dom ? child instanceof HTMLElement && dom.openOrClosedShadowRoot(child) : child.openOrClosedShadowRoot;
-      if (inside && inside.querySelector("dialog.bezwaar")) child.remove();
+      if (inside && inside.querySelector(".bezwaar")) child.remove();
     }
   };
 

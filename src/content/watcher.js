@@ -45,7 +45,7 @@ const createWatcher = (agent) => {
   /** Whether one of these sentences is in an element, whole. @param {Element} element @param {string[]} sentences */
   const says = (element, sentences) => {
     const said = (element.textContent ?? "").split(/[.!?]+(?:\s|$)/u).map(words);
-    return sentences.map(words).some((sentence) => said.includes(sentence));
+    return sentences.some((sentence) => said.includes(words(sentence)));
   };
 
   /**
@@ -53,19 +53,17 @@ const createWatcher = (agent) => {
    * extensions, or the browser.
    * @param {Probe} probe
    */
-  const find = ({ selector, visible, sentences }) => {
-    const isWanted = (/** @type {Element} */ it) =>
+  const find = ({ selector, visible, sentences }) =>
+    [...document.querySelectorAll(selector)].filter((it) =>
       it.closest("body") &&
       (!visible || it.checkVisibility({ visibilityProperty: true })) &&
-      (!sentences.length || says(it, sentences));
-    return [...document.querySelectorAll(selector)].filter(isWanted);
-  };
+      (!sentences.length || says(it, sentences)));
 
   /** @param {Probe} probe @returns {Found} */
   const count = (probe) => {
     const all = find(probe);
     const [first] = all;
-    const key = maxKey(probe);
+    const key = JSON.stringify(probe);
     maxCounts.set(key, Math.max(all.length, maxCounts.get(key) ?? 0));
     return {
       count: all.length,
@@ -74,23 +72,20 @@ const createWatcher = (agent) => {
     };
   };
 
-  const maxKey = (/** @type {Probe} */ { selector, sentences }) => JSON.stringify([selector, sentences]);
-
   /** Looks, and reports what is new. */
   const report = () => {
     if (!plan) return;
     const { who, watch } = plan;
     const counts = watch.probes.map(count);
-    if (JSON.stringify(counts) !== lastCounts) {
-      lastCounts = JSON.stringify(counts);
-      unchangedSince = now();
-    }
+    const countsNow = JSON.stringify(counts);
+    if (countsNow !== lastCounts) unchangedSince = now();
+    lastCounts = countsNow;
     const unchanged_ms = now() - unchangedSince;
     const quiet = watch.quiet_ms.filter((ms) => unchanged_ms >= ms);
     const news = JSON.stringify([who, counts, quiet, presses]);
     if (news === lastReport) return;
     lastReport = news;
-    const max_counts = watch.probes.map((probe) => maxCounts.get(maxKey(probe)));
+    const max_counts = watch.probes.map((probe) => maxCounts.get(JSON.stringify(probe)));
     agent.send({ seen: { who, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
   };
 
@@ -98,16 +93,16 @@ const createWatcher = (agent) => {
   const onPress = (event) => {
     const [target] = event.composedPath();
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
-    if (!isPress(event, target, plan.watch)) return;
-    const { probes, press } = plan.watch;
+    const { watch, pace } = plan;
+    if (!isPress(event, target, watch)) return;
     presses = [...presses, {
       id: crypto.randomUUID(),
       at_ms: now(),
-      counts: probes.map(count),
-      on: place(target, plan.watch),
-      controls: find({ selector: press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
+      counts: watch.probes.map(count),
+      on: place(target, watch),
+      controls: find({ selector: watch.press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
       outcomes: [],
-    }].slice(-plan.pace.max_presses);
+    }].slice(-pace.max_presses);
     // Not before: Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
@@ -117,11 +112,11 @@ const createWatcher = (agent) => {
    * @param {Event} event @param {Element} target @param {Watch} watch
    */
   const isPress = (event, target, { press, probes }) => {
-    if (event.type === "click") return !!target.closest(press);
+    const isOnControl = !!target.closest(press);
+    if (event.type === "click") return isOnControl;
     const { key } = /** @type {KeyboardEvent} */ (event);
-    const isField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
-    if (key === "Enter" && isField) return true;
-    return (key === "Enter" || key === " ") && !!target.closest(press);
+    const isInField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
+    return key === "Enter" ? isOnControl || isInField : key === " " && isOnControl;
   };
 
   /** Where a press was. Beside a form that holds what is watched, it is as good as in it. @param {Element} target @param {Watch} watch */
@@ -153,9 +148,8 @@ const createWatcher = (agent) => {
   const noteRequests = (entries) => {
     for (const { name, startTime, responseStatus } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
       const { origin, pathname } = new URL(name);
-      if (origin !== location.origin) continue;
-      const fits = (/** @type {RequestProbe} */ it) => pathname.startsWith(it.prefix) && pathname.endsWith(it.suffix);
-      const request = plan?.watch.requests.find(fits);
+      const request = origin === location.origin &&
+        plan?.watch.requests.find(({ prefix, suffix }) => pathname.startsWith(prefix) && pathname.endsWith(suffix));
       if (!request) continue;
       const answered = { kind: request.kind, status: responseStatus ?? 0 };
       noteOutcome({ at_ms: Math.round(startTime), what: { answered } });
@@ -179,8 +173,7 @@ const createWatcher = (agent) => {
 
   /** Sees the page's requests. Some people switch that off in their browser; then a sending is seen, and its answer is not. */
   const resources = globalThis.PerformanceObserver
-    ? new PerformanceObserver((list) => noteRequests(list.getEntries()))
-    : null;
+    && new PerformanceObserver((list) => noteRequests(list.getEntries()));
 
   let isObserving = false;
 

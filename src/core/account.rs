@@ -1,27 +1,27 @@
-//! Who a record is about, without saying who: the platform, and a salted hash of the account's number.
+//! A record names its account without giving it away: by the platform and a salted hash of the account's
+//! number.
 
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::digest::{hex, sha256, unhex};
 use crate::core::json::Json;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::session::UserId;
 use crate::platforms::{Identity, PlatformId};
 
-/// What an account is known by. Ordered by platform, then by who it is.
+/// The key tells one account from all others. Keys are ordered by platform, then by identity.
 ///
 /// The plain account number is in neither this nor anything made from it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountKey {
-    /// Which platform.
+    /// The platform that the account is with.
     pub platform: PlatformId,
-    /// Whose account there.
+    /// The identity of the account there.
     pub identity: AccountIdentity,
 }
 
-/// Whose account of a platform it is.
+/// The identity tells whose account of a platform it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AccountIdentity {
     /// The platform tells the account's number. The objection is with the platform, so it is the same account in
@@ -116,7 +116,7 @@ impl AccountRef {
         Self { platform: key.platform, store: store.0.clone(), hash }
     }
 
-    /// Whether it is the account of this key.
+    /// Returns whether it refers to the account of this key, in this cookie store.
     #[must_use]
     pub fn is(&self, key: &AccountKey, store: &CookieStoreId) -> bool {
         *self == Self::new(key, store)
@@ -130,7 +130,7 @@ pub struct CookieStoreName(String);
 impl CookieStoreName {
     /// The longest name, in characters; browsers use about twenty.
     pub const MAX: usize = 64;
-    /// The store outside all containers.
+    /// The name of the cookie store outside all containers.
     pub const DEFAULT: &str = "default";
 
     /// Chromium's `0` and Firefox's `firefox-default` are both `default`; `firefox-container-3` is `container-3`;
@@ -156,7 +156,7 @@ impl CookieStoreName {
         &self.0
     }
 
-    /// The number of the Firefox container, or `None` for the store outside all containers.
+    /// The number of the Firefox container, or `None` for a cookie store outside all containers.
     #[must_use]
     pub fn container(&self) -> Option<u32> {
         self.0.strip_prefix("container-")?.parse().ok()
@@ -192,35 +192,6 @@ impl NumberHash {
     pub fn of(salt: Salt, platform: PlatformId, number: &str) -> Self {
         Self(sha256(&[&salt.0, platform.slug().as_bytes(), &[0], number.as_bytes()]))
     }
-}
-
-/// The first `N` bytes of the SHA-256 of these parts, one after the other.
-pub(super) fn sha256<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
-    let mut hasher = Sha256::new();
-    parts.iter().for_each(|part| hasher.update(part));
-    let mut bytes = hasher.finalize().into_iter();
-    std::array::from_fn(|_| bytes.next().unwrap_or_default())
-}
-
-/// Lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// The inverse of [`hex`]; `None` for any other text.
-pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut digits = text.bytes().map(|b| match b {
-        b'0'..=b'9' => Some(b - b'0'),
-        b'a'..=b'f' => Some(b - b'a' + 10),
-        _ => None,
-    });
-    let mut bytes = [0; N];
-    for byte in &mut bytes {
-        *byte = (digits.next()?? << 4) | digits.next()??;
-    }
-    digits.next().is_none().then_some(bytes)
 }
 
 /// Text from outside made fit to be kept: no control characters, no blanks around it, at most `max` characters.
@@ -301,14 +272,6 @@ mod tests {
     fn numbers_and_salts_are_never_shown() {
         let shown = format!("{:?} {SALT:?}", key(PlatformId::Facebook, "0", "10005551234"));
         assert!(!shown.contains("10005551234") && shown.ends_with(" Salt(…)"), "{shown}");
-    }
-
-    #[test]
-    fn hexadecimal_comes_back() {
-        assert_eq!(unhex(&hex(&[0, 1, 0xab, 0xff])), Some([0, 1, 0xab, 0xff]));
-        for text in ["", "00", "000102", "0001020x", "0001020A", "000102030", "00010203é"] {
-            assert_eq!(unhex::<4>(text), None, "{text}");
-        }
     }
 
     #[test]

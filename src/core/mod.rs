@@ -3,7 +3,7 @@
 //! Everything here is total: no input makes it fail, and what it cannot tell it calls unknown. It reads no clock and
 //! does no I/O, so all of it is tested with plain `cargo test`.
 //!
-//! The layers, from the bottom up; each uses only those above it in this list (`tests/layers.rs`):
+//! The layers, from the bottom up; each uses only those above it in this list (`tests/native/source/layers.rs`):
 //!
 //! - [`time`], [`host`], [`text`], `sorted`, `json`: what everything else is made of.
 //! - [`cookie_store`], [`session`], [`account`]: who is logged in where, and what an account is known by.
@@ -19,6 +19,7 @@
 
 pub mod account;
 pub mod cookie_store;
+pub mod digest;
 pub mod format;
 pub mod history;
 pub mod host;

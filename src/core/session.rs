@@ -6,14 +6,39 @@ use crate::platforms::{Identity, PlatformId, Session};
 
 /// One cookie as the browser reports it.
 ///
-/// It may hold a session token, so it has no `Debug` and nothing keeps it: [`login_state`] reads it and it is dropped.
+/// It may hold a session token, so it has no `Debug` and nothing keeps it: [`login_state`] and [`session_token`] read it
+/// and it is dropped.
 pub struct Cookie {
     /// The cookie's name.
     pub name: String,
     /// The cookie's value.
     pub value: String,
-    /// DeclaredWhen it expires; `None` for a cookie that lasts as long as the browser session.
+    /// When it expires; `None` for a cookie that lasts as long as the browser session.
     pub expires: Option<Timestamp>,
+}
+
+/// The token of a session, for as long as it takes to compare it with what was kept of an earlier one. It is never
+/// shown, stored or logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// Its bytes, to be hashed.
+    pub(in crate::core) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    #[cfg(test)]
+    pub(in crate::core) fn of_test(token: &str) -> Self {
+        Self(token.to_owned())
+    }
+}
+
+/// Shows that there is a token, never which.
+impl std::fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SessionToken(…)")
+    }
 }
 
 /// Whether somebody is logged in.
@@ -81,13 +106,36 @@ pub fn login_state(session: &Session, cookies: &[Cookie], now: Timestamp) -> Log
     }
 }
 
-/// Whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
+/// The token of the session, where only it can tell one session from another: an account with a number is known by that.
+#[must_use]
+pub fn session_token(session: &Session, cookies: &[Cookie], now: Timestamp) -> Option<SessionToken> {
+    if !matches!(session.identity, Identity::Flag { .. }) {
+        return None;
+    }
+    live_values(session, cookies, session.token, now).next().map(|value| SessionToken(value.to_owned()))
+}
+
+/// Returns whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
 #[must_use]
 pub fn affects_login(name: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches('.');
     PlatformId::ALL.into_iter().map(PlatformId::facts).any(|platform| {
         is_within(domain, platform.domain) && platform.session.cookie_names().any(|cookie| cookie == name)
     })
+}
+
+/// Returns whether a cookie is one of a site that we look at: a change of it says that the site is being visited.
+#[must_use]
+pub fn is_of_a_site(domain: &str) -> bool {
+    let domain = domain.trim_start_matches('.');
+    PlatformId::ALL.into_iter().any(|platform| is_within(domain, platform.facts().domain))
+}
+
+/// Returns whether a cookie counts that is kept apart for pages under one site, as `https://facebook.com`: only under its
+/// own. A frame on another site has cookies of its own there, and can so claim any login.
+#[must_use]
+pub fn is_own_partition(top_level_site: &str, platform: PlatformId) -> bool {
+    top_level_site.strip_prefix("https://") == Some(platform.facts().domain)
 }
 
 /// The values of the cookies with this name that are neither expired nor left over from a logout.
@@ -211,6 +259,33 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_read_only_where_nothing_else_tells_one_session_from_another() {
+        let token = |platform: PlatformId, text: &str| session_token(&platform.facts().session, &cookies(text), NOW);
+        let linkedin = |text| token(PlatformId::Linkedin, text);
+        assert_eq!(linkedin("li_at=AQEDA; liap=true"), Some(SessionToken::of_test("AQEDA")));
+        assert_eq!(linkedin("li_at=AQEDA"), linkedin("li_at=\"AQEDA\"; liap=true"));
+        assert_ne!(linkedin("li_at=AQEDA"), linkedin("li_at=AQEDB"));
+        assert_eq!([linkedin("li_at=delete me"), linkedin("li_at!=AQEDA"), linkedin("")], [None, None, None]);
+        assert_eq!(token(PlatformId::Facebook, "c_user=1000; xs=t"), None);
+        assert_eq!(token(PlatformId::X, "twid=u%3D12; auth_token=t"), None);
+        assert_eq!(format!("{:?}", linkedin("li_at=AQEDA")), "Some(SessionToken(…))");
+    }
+
+    #[test]
+    fn cookies_that_are_kept_apart_count_under_their_own_site_only() {
+        for (site, expected) in [
+            ("https://facebook.com", true),
+            ("http://facebook.com", false),
+            ("https://instagram.com", false),
+            ("https://notfacebook.com", false),
+            ("https://facebook.com.example", false),
+            ("", false),
+        ] {
+            assert_eq!(is_own_partition(site, PlatformId::Facebook), expected, "{site}");
+        }
+    }
+
+    #[test]
     fn only_login_cookies_of_the_sites_concern_us() {
         for (name, domain, expected) in [
             ("c_user", ".facebook.com", true),
@@ -224,6 +299,19 @@ mod tests {
             ("", "", false),
         ] {
             assert_eq!(affects_login(name, domain), expected, "{name} of {domain}");
+        }
+    }
+
+    #[test]
+    fn any_cookie_of_a_site_tells_of_a_visit() {
+        for (domain, expected) in [
+            (".facebook.com", true),
+            ("www.linkedin.com", true),
+            (".notfacebook.com", false),
+            (".facebook.com.example", false),
+            ("", false),
+        ] {
+            assert_eq!(is_of_a_site(domain), expected, "{domain}");
         }
     }
 

@@ -24,7 +24,7 @@ macro_rules! keys {
                 match self { $(Self::$variant => $name),* }
             }
 
-            /// How many placeholders the text has, `$1` and up.
+            /// The number of placeholders in the text, `$1` and up.
             #[must_use]
             pub const fn arity(self) -> usize {
                 match self { $(Self::$variant => $arity),* }
@@ -123,6 +123,7 @@ keys! {
     Saved "saved" 0,
     Undone "undone" 0,
     NotSaved "not_saved" 0,
+    NoAnswer "no_answer" 0,
     NotSavedFull "not_saved_full" 0,
     NotSavedOther "not_saved_other" 0,
     NotSavedNewer "not_saved_newer" 0,
@@ -145,6 +146,7 @@ keys! {
     ImportTooLarge "import_too_large" 0,
     ImportDamaged "import_damaged" 0,
     EraseDone "erase_done" 0,
+    EraseHalf "erase_half" 0,
     EventSubmitted "event_submitted" 0,
     EventCodeAsked "event_code_asked" 0,
     EventAccepted "event_accepted" 0,
@@ -167,22 +169,37 @@ keys! {
     EventSessionEnded "event_session_ended" 0,
     EventUndone "event_undone" 0,
     BannerNotRecorded "banner_not_recorded" 0,
-    BannerPending "banner_pending" 0,
     BannerObject "banner_object" 0,
     BannerAlready "banner_already" 0,
     BannerNotToday "banner_not_today" 0,
     BannerWhyTitle "banner_why_title" 0,
     BannerWhy "banner_why" 0,
+    BannerSender "banner_sender" 0,
+    BannerSettings "banner_settings" 1,
+    BannerMail "banner_mail" 1,
+    BannerMailYes "banner_mail_yes" 0,
+    BannerOpenForm "banner_open_form" 0,
+    CompanionHeading "companion_heading" 0,
+    CompanionLead "companion_lead" 0,
+    CompanionStepMail "companion_step_mail" 0,
+    CompanionStepReason "companion_step_reason" 0,
+    CompanionStepSend "companion_step_send" 0,
+    CompanionHide "companion_hide" 0,
+    CompanionShow "companion_show" 0,
+    CompanionInserted "companion_inserted" 0,
+    CompanionSeen "companion_seen" 1,
+    CompanionDialog "companion_dialog" 0,
+    CompanionNext "companion_next" 1,
+    CompanionDone "companion_done" 0,
+    CompanionReopen "companion_reopen" 0,
+    CompanionElsewhere "companion_elsewhere" 1,
+    ActionTellOthers "action_tell_others" 0,
     PanelClose "panel_close" 0,
     PanelLabel "panel_label" 0,
-    CompanionTitle "companion_title" 0,
-    CompanionCheckMail "companion_check_mail" 0,
-    CompanionReason "companion_reason" 0,
     CompanionInsert "companion_insert" 0,
     CompanionReasonText "companion_reason_text" 0,
     CompanionSent "companion_sent" 0,
     CompanionCode "companion_code" 0,
-    CompanionAccepted "companion_accepted" 0,
     CompanionMail "companion_mail" 0,
     CompanionRecorded "companion_recorded" 0,
     CompanionMissing "companion_missing" 0,
@@ -193,7 +210,6 @@ keys! {
     CompanionLoggedOut "companion_logged_out" 1,
     CompanionGuide "companion_guide" 0,
     CompanionSwitched "companion_switched" 0,
-    CompanionLinked "companion_linked" 0,
     CompanionLink "companion_link" 0,
     GuideCopied "guide_copied" 0,
     DecoyTitle "decoy_title" 0,
@@ -215,13 +231,14 @@ keys! {
 /// A text with its placeholders filled in, still without a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Which text.
+    /// The key names the text.
     pub key: Key,
-    /// What stands in place of `$1`, `$2`, …
+    /// The arguments stand in place of `$1`, `$2`, …
     pub args: Vec<Arg>,
 }
 
-/// What fills a placeholder. How a date looks is the language's business, so it stays a date up to the last moment.
+/// An argument fills a placeholder. The look of a date is the language's business, so it stays a date up to
+/// the last moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// A name or a number, never a sentence.

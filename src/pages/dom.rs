@@ -100,7 +100,7 @@ pub(super) fn enable(within: &Element, selector: &str, enabled: bool) {
     }
 }
 
-/// What was typed into the field that matches.
+/// The text that was typed into the field that matches.
 pub(super) fn value(within: &Element, selector: &str) -> String {
     within
         .find(selector)
@@ -156,7 +156,7 @@ pub(super) fn focus(element: &Element) -> bool {
     focused().as_ref() == Some(element)
 }
 
-/// What has the focus; `None` if nothing in particular has.
+/// The element that has the focus; `None` if nothing in particular has.
 fn focused() -> Option<Element> {
     document()?.active_element().filter(|element| element.local_name() != "body")
 }

@@ -1,4 +1,4 @@
-//! What a page says after an action, and about damaged records.
+//! A page says something after an action, and about damaged records.
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
@@ -10,7 +10,7 @@ use web_sys::Element;
 
 thread_local! {
     static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
-    /// What the undo button does.
+    /// The request that the undo button sends.
     static UNDO: RefCell<Option<Request>> = const { RefCell::new(None) };
 }
 
@@ -52,7 +52,9 @@ fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
         Some(Reply::Failed(failure)) => (excuse(failure), None),
-        Some(Reply::Imported { .. } | Reply::Refused) | None => (Key::NotSaved, None),
+        Some(Reply::Imported { .. } | Reply::Refused) => (Key::NotSaved, None),
+        // It may have been saved all the same, and then the page shows it already.
+        None => (Key::NoAnswer, None),
     };
     say(&i18n::plain_sentence(key), undo);
 }
@@ -64,7 +66,7 @@ pub(super) fn say(text: &str, undo: Option<Request>) {
         dom::set_text(root, "#said", text);
         let had_focus = root.find("#undo:focus").is_some();
         dom::show(root, "#undo", undo.is_some());
-        // What was just undone cannot be undone again: the person goes on at the top.
+        // An undo offers no undo, so the focus moves from its button to the top.
         if let (true, None, Some(top)) = (had_focus, &undo, root.find("h1")) {
             dom::focus(&top);
         }

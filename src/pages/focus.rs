@@ -16,7 +16,7 @@ pub(super) fn acted_in(row: &Element) {
     ACTED.replace(row.get_attribute("data-row"));
 }
 
-/// What has the focus, what is unfolded, and what was typed, is kept here while a page is drawn anew.
+/// The focus, the unfolded parts and the typed texts are kept here while a page is drawn anew.
 pub(super) struct FocusState {
     focus: Option<(String, Option<String>)>,
     unfolded: Vec<(String, Option<String>)>,
@@ -24,7 +24,7 @@ pub(super) struct FocusState {
 }
 
 impl FocusState {
-    /// Where the person is now.
+    /// Notes where the person is now.
     pub(super) fn of(root: &Element) -> Self {
         let focused = document().and_then(|document| document.active_element());
         let unfolded = root.find_all("details[open]");
@@ -60,7 +60,7 @@ impl FocusState {
     }
 }
 
-/// What was typed into a field and is not what it was drawn with.
+/// The text that was typed into a field, unless the field was drawn with it.
 fn typed(field: Element) -> Option<(String, String)> {
     let path = path(&field)?;
     let field: HtmlInputElement = field.dyn_into().ok()?;

@@ -32,7 +32,8 @@ pub(crate) fn start(page: &str) {
     }
 }
 
-/// Which way to the toolbar button the page tells: Chromium's, Firefox's, or that of a browser without a toolbar.
+/// The page tells one way to the toolbar button: Chromium's, Firefox's, or that of a browser without a
+/// toolbar.
 fn family() -> &'static str {
     match (runtime::is_firefox(), is_android(&runtime::user_agent())) {
         (_, true) => "android",

@@ -2,8 +2,8 @@
 
 use crate::platforms::guide::Authority;
 
-/// The European Data Protection Board's list of its members, as public code recorded it on 2026-09-03; that they answer over
-/// https, and the two outside the EEA, from a second list of 2026-06.
+/// The European Data Protection Board's list of its members, as public code recorded it on 2026-09-03; that
+/// they answer over https, and the two outside the EEA, from a second list of 2026-06.
 const CHECKED: &str = "2026-09-03";
 
 const fn authority(country: &'static str, name: &'static str, url: &'static str) -> Authority {

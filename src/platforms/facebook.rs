@@ -14,8 +14,8 @@ pub(super) static FACEBOOK: Platform = Platform {
     home: "https://www.facebook.com/",
     main_hosts: &["www", "web", "m"],
     has_language_hosts: true,
-    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice of places where people must not be disturbed. Checked 2026-11-22.
+    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and
+    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22.
     path_rules: &[
         ("/login", PathRule::OffLimits),
         ("/login.php", PathRule::OffLimits),
@@ -82,11 +82,11 @@ pub(super) static FACEBOOK: Platform = Platform {
 
 /// Meta's help forms, on facebook.com and help.instagram.com, in both generations of the page.
 ///
-/// The classic one is a `<form>` that its script posts to `/ajax/help/contact/submit/page` (published saves of the page;
-/// last dated use 2024-11). Whether the pages have moved to React since is not known: then there is no `<form>`, the
-/// button is any element with that role, and the request goes to the site's one address for all of them. The fields'
-/// names on this form are not known, so any field counts that is not the site's own or that of a login. A dialog may hold
-/// the form, or ask for consent to cookies. Checked 2026-11-22.
+/// The classic one is a `<form>` that its script posts to `/ajax/help/contact/submit/page` (published saves
+/// of the page; last dated use 2024-11). Whether the pages have moved to React since is not known: then there
+/// is no `<form>`, the button is any element with that role, and the request goes to the site's one address
+/// for all of them. The fields' names on this form are not known, so any field counts that is not the site's
+/// own or that of a login. A dialog may hold the form, or ask for consent to cookies. Checked 2026-11-22.
 pub(super) static META_FORM: FormSelectors = FormSelectors {
     fields: ":is([type=email], [type=text], [type=tel], [type=number], input:not([type]), textarea, select)\
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
@@ -110,8 +110,8 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
     arrived: META_ARRIVED,
 };
 
-/// What Meta says when an objection has arrived, as far as it was ever quoted; nothing is known in other languages. Checked
-/// 2026-11-26.
+/// Meta says this when an objection has arrived, as far as it was ever quoted; nothing is known in other
+/// languages. Checked 2026-11-26.
 const META_ARRIVED: &[KnownSentence] = &[
     KnownSentence {
         language: "it",
@@ -152,15 +152,15 @@ pub(super) const META_RULES: &[RuleChange] = &[
     },
     RuleChange {
         date: "2026-07-23",
-        // It relies on legitimate interest to develop AI "for Meta Products and for third parties", with the data of all
-        // registered users.
+        // It relies on legitimate interest to develop AI "for Meta Products and for third parties", with the
+        // data of all registered users.
         what: "rules_meta_policy_2026",
         source: "Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)",
     },
 ];
 
-/// Forms for another right: submitting one is no objection to AI training on what you post yourself. Two are for data that
-/// *others* shared about you, one is for the rights of the law in general.
+/// Forms for another right: submitting one is no objection to AI training on what you post yourself. Two are
+/// for data that *others* shared about you, one is for the rights of the law in general.
 const OTHER_RIGHTS: &[Link] = &[
     Link {
         url: "https://www.facebook.com/help/contact/510058597920541",

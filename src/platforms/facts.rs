@@ -29,8 +29,8 @@ pub struct Platform {
     pub session: Session,
     /// The form or switch by which a person objects.
     pub objection: Objection,
-    /// The name of the accounts center in which an account can be together with accounts of other platforms, so that one
-    /// objection covers all of them. Platforms with the same name here share one.
+    /// The name of the accounts center in which an account can be together with accounts of other platforms,
+    /// so that one objection covers all of them. Platforms with the same name here share one.
     pub group: Option<&'static str>,
     /// The address where a person sees which accounts are in that accounts center.
     pub accounts_center: Option<&'static Link>,
@@ -51,8 +51,8 @@ impl Platform {
         matches!(self.access, Access::Optional)
     }
 
-    /// The match patterns of the pages that are read whatever is due: forms, those that look like them, and the settings
-    /// that hold a switch.
+    /// The match patterns of the pages that are read whatever is due: forms, those that look like them, and
+    /// the settings that hold a switch.
     #[must_use]
     pub fn read_pages(&self) -> Vec<String> {
         // Loops, since chained iterators and a search for any text are 15 kB of wasm.
@@ -80,8 +80,8 @@ impl Platform {
 pub enum Access {
     /// Its hosts are in `host_permissions`: the browser grants them with the installation.
     Required,
-    /// Its hosts are in `optional_host_permissions`: the browser asks when the person wants it watched, and watching ends
-    /// when the access is given back. The access itself is the only place where that is kept.
+    /// Its hosts are in `optional_host_permissions`: the browser asks when the person wants it watched, and
+    /// watching ends when the access is given back. The access itself is the only place where that is kept.
     Optional,
 }
 

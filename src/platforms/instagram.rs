@@ -15,8 +15,8 @@ pub(super) static INSTAGRAM: Platform = Platform {
     home: "https://www.instagram.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
-    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and payments: our own
-    // choice of places where people must not be disturbed. Checked 2026-11-22.
+    // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and
+    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22.
     path_rules: &[
         ("/accounts", PathRule::OffLimits),
         ("/challenge", PathRule::OffLimits),

@@ -62,9 +62,10 @@ pub(super) static LINKEDIN: Platform = Platform {
     }],
 };
 
-/// The switch. Its generated id changes, the id of its label does not; it is visually hidden, so nothing may depend on
-/// its being visible. Source: brave/psst-component `src/linkedin/user.ts` (d54d3c0, 2026-08-05); the address of its requests
-/// from public code of 2026-08 to 2026-10, there for the language setting. Checked 2026-11-26.
+/// The switch. Its generated id changes, the id of its label does not; it is visually hidden, so nothing may
+/// depend on its being visible. Source: brave/psst-component `src/linkedin/user.ts` (d54d3c0, 2026-08-05);
+/// the address of its requests from public code of 2026-08 to 2026-10, there for the language setting.
+/// Checked 2026-11-26.
 static SWITCH: SwitchSelectors = SwitchSelectors {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
     // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.

@@ -35,11 +35,12 @@ pub struct FormSelectors {
 /// The path of a request.
 #[derive(Debug)]
 pub struct RequestPath {
-    /// How it begins.
+    /// The beginning of the path.
     pub prefix: &'static str,
-    /// How it ends; empty if that says nothing.
+    /// The end of the path; empty if that says nothing.
     pub suffix: &'static str,
-    /// Whether the page sends everything to this address, so that a request there may be about something else.
+    /// True if the page sends everything to this address, so that a request there may be about something
+    /// else.
     pub is_shared: bool,
 }
 
@@ -50,7 +51,7 @@ pub struct KnownSentence {
     pub language: &'static str,
     /// The sentence, without the mark at its end.
     pub text: &'static str,
-    /// Who saw it, and when.
+    /// The source and date of the sentence.
     pub source: &'static str,
 }
 
@@ -61,8 +62,9 @@ pub struct SwitchSelectors {
     pub named: &'static str,
     /// Any switch in the main part of the page.
     pub any: &'static str,
-    /// True if it may be one of several switches without a name, the first as far as we know. It counts as off only when all
-    /// of them are off. It counts as on when the first one is: at worst that leads people there in vain.
+    /// True if it may be one of several switches without a name, the first as far as we know. It counts as
+    /// off only when all of them are off. It counts as on when the first one is: at worst that leads people
+    /// there in vain.
     pub among_several: bool,
     /// The controls that change it when a person presses them.
     pub press: &'static str,

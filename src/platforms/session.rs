@@ -7,7 +7,8 @@
 pub struct Session {
     /// A cookie counts only if the browser would send it to this address.
     pub url: &'static str,
-    /// The session token (`HttpOnly`). Only its presence matters: its value is read to see that it is not empty, and dropped there.
+    /// The session token (`HttpOnly`). Its value is read to see that it is not empty; where there is no account number, it
+    /// is also compared with a salted hash of the one seen before, and dropped then.
     pub token: &'static str,
     /// The cookie beside it that says who is logged in.
     pub identity: Identity,

@@ -17,9 +17,9 @@ pub(super) static X: Platform = Platform {
     path_rules: &[("/settings", PathRule::Settings)],
     // Nothing of ours is ever shown there.
     layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },
-    // `auth_token` is the HttpOnly token; `twid` is readable by scripts and holds the account's number behind an encoded
-    // `u=`. `ct0`, `guest_id` and `gt` are set for guests too. Source: brave/psst-component `src/twitter/user.ts` (2026),
-    // mautrix/twitter `pkg/twittermeow/cookies/cookies.go`. Checked 2026-11-22.
+    // `auth_token` is the HttpOnly token; `twid` is readable by scripts and holds the account's number behind
+    // an encoded `u=`. `ct0`, `guest_id` and `gt` are set for guests too. Source: brave/psst-component
+    // `src/twitter/user.ts` (2026), mautrix/twitter `pkg/twittermeow/cookies/cookies.go`. Checked 2026-11-22.
     session: Session {
         url: "https://x.com/",
         token: "auth_token",
@@ -51,14 +51,15 @@ pub(super) static X: Platform = Platform {
     rules: &[],
 };
 
-/// The switch: the first of two or three boxes, which X shows only once its data is there: training, personalising and, for
-/// some accounts, remembering. It is drawn disabled for people under 18. The boxes have no name that stays, the element around
-/// them has. A change is drawn at once and sent as a GraphQL mutation, whose query number changes with every build. Source: X's
-/// own client code, copies of 2025-04 to 2025-07 (DzikStar/X-SCRAPER), and its live bundles of 2026-10-02
-/// (RachaelQuisel/ai-privacy-settings-check, grok.md). Checked 2026-11-26.
+/// The switch: the first of two or three boxes, which X shows only once its data is there: training,
+/// personalising and, for some accounts, remembering. It is drawn disabled for people under 18. The boxes
+/// have no name that stays, the element around them has. A change is drawn at once and sent as a GraphQL
+/// mutation, whose query number changes with every build. Source: X's own client code, copies of 2025-04 to
+/// 2025-07 (DzikStar/X-SCRAPER), and its live bundles of 2026-10-02 (RachaelQuisel/ai-privacy-settings-check,
+/// grok.md). Checked 2026-11-26.
 static SWITCH: SwitchSelectors = SwitchSelectors {
     named: "[data-testid=xaiDataSharingSettings] > :first-child input[type=checkbox]",
-    // For the day on which that name goes.
+    // It matches any box or switch, for the day on which that name goes.
     any: ":is(main, [role=main]) input:is([type=checkbox], [role=switch])",
     among_several: true,
     press: "[data-testid=xaiDataSharingSettings] > :first-child :is(input, label), \

@@ -19,3 +19,6 @@ interface Element {
   /** In Firefox. */
   openOrClosedShadowRoot?: ShadowRoot | null;
 }
+
+/** The agent of the document, once there is one. */
+declare var bezwaar: { adopt(creators: any): void };

@@ -20,10 +20,13 @@ pub(crate) struct Fixture {
     pub(crate) platform: PlatformId,
     /// What stands behind the `?` of its address.
     pub(crate) query: String,
+    /// What the browser does not have, since the person switched it off.
+    pub(crate) without: Option<String>,
     /// What a person does, one after the other.
     pub(crate) steps: Vec<Step>,
-    /// What has to come of it: the verdicts in the order in which they came.
-    pub(crate) expected: Vec<String>,
+    /// What has to come of it: the verdicts in the order in which they came. One of these, where it depends on which of two
+    /// things the script sees first.
+    pub(crate) expected: Vec<Vec<String>>,
     /// What is added to the frame.
     pub(crate) html: String,
 }
@@ -77,6 +80,7 @@ fn read(file: &Path) -> Outcome<Fixture> {
         frame,
         platform: if frame == Frame::Switch { PlatformId::Linkedin } else { PlatformId::Facebook },
         query: String::new(),
+        without: None,
         steps: Vec::new(),
         expected: Vec::new(),
         html: html.to_owned(),
@@ -89,13 +93,19 @@ fn read(file: &Path) -> Outcome<Fixture> {
 }
 
 impl Fixture {
+    /// Whether this may come of it.
+    pub(crate) fn allows(&self, verdicts: &[&str]) -> bool {
+        self.expected.iter().any(|expected| expected == verdicts)
+    }
+
     /// Takes a line of the head.
     fn take(&mut self, line: &str) -> Outcome {
         match line.split_once(": ") {
             Some(("query", query)) => self.query = query.into(),
+            Some(("without", name)) => self.without = Some(name.into()),
             Some(("site", slug)) => self.platform = platform(slug)?,
             Some(("do", step)) => self.steps.push(Step::read(step)?),
-            Some(("expect", verdicts)) => self.expected = verdicts.split(", ").map(str::to_owned).collect(),
+            Some(("expect", all)) => self.expected = all.split(" or ").map(in_order).collect(),
             _ if self.says.is_empty() => self.says = line.into(),
             _ => return Err(format!("what is {line:?}?")),
         }
@@ -113,6 +123,10 @@ impl Step {
             _ => Err(format!("nobody can do {text:?}")),
         }
     }
+}
+
+fn in_order(verdicts: &str) -> Vec<String> {
+    verdicts.split(", ").map(str::to_owned).collect()
 }
 
 fn platform(slug: &str) -> Outcome<PlatformId> {

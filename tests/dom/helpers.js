@@ -22,6 +22,13 @@ const made = (tag, attributes, text, press) => {
   return element;
 };
 
+/** Puts an element into the shadow root of a new one, as other extensions do. @param {Element} inner */
+const shadowed = (inner) => {
+  const host = document.createElement("div");
+  host.attachShadow({ mode: "open" }).append(inner);
+  return host;
+};
+
 /** Makes an element, and puts it into the page. @param {Parameters<typeof made>} what */
 const add = (...what) => {
   const element = made(...what);

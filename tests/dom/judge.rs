@@ -105,5 +105,8 @@ fn panel() -> Value {
     let text = json!({ "tag": "p", "text": "This is the form.", "attrs": [], "nodes": [] });
     let dialog = json!({ "tag": "dialog", "class": "bezwaar corner", "attrs": [["open", ""]], "nodes": [text] });
     let css = include_str!("../../src/background/panel.css");
-    json!({ "nodes": [dialog], "css": css, "lang": "en", "dir": "ltr", "below": "", "yields": "", "dark": "", "light": "" })
+    let page = json!({ "below": "", "yields": "", "dark": "", "light": "", "dark_below": 0, "folds": "" });
+    let mut panel = json!({ "nodes": [dialog], "css": css, "lang": "en", "dir": "ltr" });
+    panel.as_object_mut().into_iter().for_each(|panel| panel.extend(page.as_object().cloned().unwrap_or_default()));
+    panel
 }

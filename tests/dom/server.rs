@@ -117,9 +117,12 @@ async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
 
 /// Time is the subject: a server that takes its time.
 fn take_time(play: &str) {
-    if play == "slow" {
-        std::thread::sleep(Duration::from_secs(3) / FASTER);
-    }
+    let seconds = match play {
+        "slow" => 3,
+        "slower" => 12,
+        _ => return,
+    };
+    std::thread::sleep(Duration::from_secs(seconds) / FASTER);
 }
 
 fn play(asked: &HashMap<String, String>) -> &str {

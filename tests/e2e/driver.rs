@@ -129,6 +129,16 @@ pub(crate) trait Driver: Send {
     /// Switches the extension off, as the user can in the browser's settings.
     fn switch_off(&self) -> Outcome;
 
+    /// Deletes all cookies as "clear recent history" does. Firefox only: it tells no extension of that.
+    fn clear_cookies(&self) -> Outcome {
+        Err("only Firefox clears its cookies without an event".into())
+    }
+
+    /// Sets one of Firefox's preferences, for as long as the browser runs.
+    fn set_preference(&self, name: &str, _value: bool) -> Outcome {
+        Err(format!("only Firefox has the preference {name}"))
+    }
+
     /// Gives a tab these media features, such as a dark colour scheme.
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
 

@@ -14,13 +14,24 @@ impl World {
         self.welcome()?.close()
     }
 
+    /// A new browser with such a copy, installed so that closing the browser does not remove it.
+    pub(crate) fn given_bezwaar_for_good_after(&mut self, script: &str) -> Outcome {
+        self.change_package(script)?;
+        self.given_bezwaar_for_good()
+    }
+
     /// Such a copy is installed into the running browser.
     pub(crate) fn when_bezwaar_arrives_after(&mut self, script: &str) -> Outcome {
+        self.change_package(script)?;
+        self.when_bezwaar_arrives()
+    }
+
+    fn change_package(&mut self, script: &str) -> Outcome {
         let package = self.scratch.new_path("changed");
         copy(&self.package, &package)?;
         prepend(&package.join("bezwaar.js"), script)?;
         self.package = package;
-        self.when_bezwaar_arrives()
+        Ok(())
     }
 
     /// The browser is closed, something happens to its profile, and it is opened again.

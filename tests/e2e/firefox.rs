@@ -213,6 +213,14 @@ impl Driver for Firefox {
         .map(drop)
     }
 
+    fn clear_cookies(&self) -> Outcome {
+        self.privileged("Services.cookies.removeAll()").map(drop)
+    }
+
+    fn set_preference(&self, name: &str, value: bool) -> Outcome {
+        self.privileged(&format!("Services.prefs.setBoolPref({name:?}, {value})")).map(drop)
+    }
+
     fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
         for feature in features {
             let scheme = match feature {

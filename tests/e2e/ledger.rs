@@ -69,6 +69,9 @@ impl Popup<'_> {
     }
 }
 
+/// The name of the backup in Cache Storage.
+pub(crate) const BACKUP: &str = "https://bezwaar.invalid/records";
+
 impl World {
     /// A tab with the extension's APIs and none of its scripts.
     pub(crate) fn apis(&self) -> Outcome<Page<'_>> {
@@ -76,11 +79,9 @@ impl World {
         browser.open(&browser.extension_url("manifest.json"), &Store::default())
     }
 
-    /// Everything that is stored.
+    /// Everything that is stored. Asked from a tab behind the others, so that the page in front stays in front.
     pub(crate) fn stored(&self) -> Outcome<Value> {
-        let page = self.apis()?;
-        let stored = page.eval("chrome.storage.local.get(null)")?;
-        page.close().map(|()| stored)
+        self.browser()?.probe()?.eval("chrome.storage.local.get(null)")
     }
 
     /// The document that is stored, once there is one.
@@ -94,8 +95,25 @@ impl World {
 
     /// Puts values into the store behind the extension's back.
     pub(crate) fn when_stored(&self, values: &Value) -> Outcome {
+        let store = format!("chrome.storage.local.set({values}).then(() => null)");
+        self.browser()?.probe()?.eval(&store).map(drop)
+    }
+
+    /// What the backup in Cache Storage holds; empty if there is none.
+    pub(crate) fn backup(&self) -> Outcome<String> {
         let page = self.apis()?;
-        page.eval(&format!("chrome.storage.local.set({values}).then(() => null)"))?;
+        let text = page.eval(&format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')"))?;
+        page.close()?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Puts this where the backup is, behind the extension's back.
+    pub(crate) fn when_backed_up(&self, content: &str) -> Outcome {
+        let page = self.apis()?;
+        let content = json!(content);
+        page.eval(&format!(
+            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content}))).then(() => null)"
+        ))?;
         page.close()
     }
 
@@ -121,15 +139,15 @@ impl World {
     /// This is recorded, and the extension has seen it.
     pub(crate) fn given_document(&self, document: &Records) -> Outcome {
         let text = save(document);
-        self.when_stored(&json!({ "document": text, "copy": text }))?;
+        // Otherwise the backup would bring back what it replaces.
+        self.when_backed_up(&format!("{}\n{text}", self.stored()?["deletion"]))?;
+        self.when_stored(&json!({ "document": text }))?;
         self.when_the_extension_looks()
     }
 
     /// The extension takes a fresh look; when it is done, the badge shows what it saw.
     pub(crate) fn when_the_extension_looks(&self) -> Outcome {
-        let page = self.apis()?;
-        page.eval("chrome.runtime.sendMessage('look').then(() => null)")?;
-        page.close()
+        self.browser()?.probe()?.eval("chrome.runtime.sendMessage('look').then(() => null)").map(drop)
     }
 }
 

@@ -81,6 +81,11 @@ pub(crate) fn ask(page: &Page<'_>, label: &str, function: &str) -> Outcome<Value
     page.ask_node(&node["sharedId"], function)
 }
 
+/// Whether the companion is unfolded.
+pub(crate) fn is_open(page: &Page<'_>) -> Outcome<bool> {
+    ask(page, "Hide", "e => e.closest('details').open").map(|open| open == json!(true))
+}
+
 /// Whether our element is what is on top at this point of the window. Where its content stands cannot be asked for.
 pub(crate) fn is_on_top(page: &Page<'_>, (x, y): (i64, i64)) -> Outcome<bool> {
     page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|on_top| on_top == json!(true))

@@ -91,6 +91,9 @@ impl StandIns {
         let pace = Arc::new(AtomicU32::new(1));
         let pace_now = Arc::clone(&pace);
         let sites = axum::Router::new().fallback(move |method: Method, uri: Uri, headers: HeaderMap| async move {
+            if uri.path() == "/stand-in/never.js" {
+                std::future::pending::<()>().await;
+            }
             let answer = Visit::new(&method, &uri, &headers, pace_now.load(Ordering::Relaxed))
                 .and_then(|visit| visit.answer(started));
             noted.asked(&method, &uri, &headers, answer.is_some());
@@ -162,6 +165,7 @@ impl<'a> Visit<'a> {
                 let cookies: Vec<_> = self.query.iter().filter(|(name, _)| name == "set").map(|(_, set)| set).collect();
                 self.changed(&cookies, started)
             }
+            "/stand-in/endless" => Some(file(ENDLESS, "text/html")),
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
             "/stand-in/picture.svg" => Some(file(PICTURE, "image/svg+xml")),
@@ -288,6 +292,9 @@ fn saved(play: &str, pace: u32) -> Option<Response> {
     take_time(play, pace);
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
+
+/// A page that never ends to load.
+const ENDLESS: &str = "<!doctype html><title>Stand-in: endless</title><script src=\"/stand-in/never.js\"></script>";
 
 /// A picture that somebody opens in a tab.
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>";

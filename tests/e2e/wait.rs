@@ -36,7 +36,8 @@ impl Seen<()> {
     }
 }
 
-/// LayoutSelectors until the condition holds. A failure says what was awaited and what was last seen; an error ends it at once.
+/// Looks until the condition holds. A failure says what was awaited and what was last seen; an error ends it
+/// at once.
 pub(crate) fn wait_until<T>(what: &str, patience: Duration, mut look: impl FnMut() -> Outcome<Seen<T>>) -> Outcome<T> {
     let start = Instant::now();
     let mut interval = SHORTEST_INTERVAL;

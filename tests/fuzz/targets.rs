@@ -1,5 +1,5 @@
-//! Everything that comes in from outside, with what must hold for any bytes at all. Shared by the short run of `cargo test` and by
-//! the long, coverage-guided one (see `tests/fuzz/README.md`).
+//! Everything that comes in from outside, with what must hold for any bytes at all. Shared by the short run
+//! of `cargo test` and by the long, coverage-guided one (see `tests/fuzz/README.md`).
 
 use bezwaar::core::account::{AccountKey, Salt};
 use bezwaar::core::cookie_store::CookieStoreId;

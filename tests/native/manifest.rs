@@ -27,7 +27,7 @@ fn the_hosts_are_the_platforms() {
     assert_eq!(list(&manifest(), "optional_host_permissions"), hosts(true));
 }
 
-/// A new permission is a resolved, to be made here on purpose: people are asked for it.
+/// A new permission is a decision, to be made here on purpose: people are asked for it.
 #[test]
 fn the_permissions_are_these() {
     assert_eq!(manifest()["permissions"], json!(["cookies", "storage", "scripting", "alarms"]));

@@ -1,13 +1,13 @@
 //! Nothing in the packages can reach the network: what the wasm may call, and what the scripts and pages name.
 //!
-//! LayoutSelectors at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! These tests read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasmparser::{Import, Parser, Payload, TypeRef};
 
-/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a resolved: what is it for, and
+/// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a decision: what is it for, and
 /// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
 const CALLS: &str = "\
     Error Number __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
@@ -20,9 +20,9 @@ const CALLS: &str = "\
     instanceof_Element instanceof_Error instanceof_HtmlElement instanceof_HtmlInputElement \
     instanceof_HtmlTemplateElement instanceof_HtmlTextAreaElement instanceof_Window isArray item length listenTo \
     localName localeCompare match message name navigator new new_0 new_typed new_with_str_sequence \
-    nextElementSibling now of open origin print push put query querySelector querySelectorAll queueMicrotask \
+    nextElementSibling now of open origin partitionKey print push put query querySelector querySelectorAll queueMicrotask race \
     reason registerContentScripts remove request resolve scrollIntoView sendMessage set setAttribute \
-    setBadgeBackgroundColor setBadgeText setBadgeTextColor setTitle set_capture set_checked set_once set_passive \
+    setBadgeBackgroundColor setBadgeText setBadgeTextColor setTimeout setTitle set_capture set_checked set_once set_passive \
     set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL static_accessor_GLOBAL_THIS static_accessor_ID \
     static_accessor_ON_ADDED static_accessor_ON_ALARM static_accessor_ON_CHANGED static_accessor_ON_INSTALLED \
     static_accessor_ON_MESSAGE static_accessor_ON_REMOVED static_accessor_ON_STARTUP static_accessor_SELF \

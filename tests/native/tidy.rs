@@ -107,7 +107,7 @@ fn every_link_is_dated_and_leads_to_its_platform() {
     assert!(count >= 9, "{count}");
 }
 
-/// The buttons open exactly these. A change here is a resolved about where people are led.
+/// The buttons open exactly these. A change here is a decision about where people are led.
 #[test]
 fn the_deep_links_are_these() {
     let main: Vec<&str> = PlatformId::ALL.map(|id| id.facts().objection.main.url).into();

@@ -44,8 +44,8 @@ fn compile_as(profile: &[&str]) -> Result {
     run(cargo.args(["--config", &remapped()?]))
 }
 
-/// Cargo's setting that replaces this machine's paths, which stand in messages of panics, so that the bytes are the same
-/// everywhere.
+/// Cargo's setting that replaces this machine's paths, which stand in messages of panics, so that the bytes
+/// are the same everywhere.
 fn remapped() -> Result<String> {
     let rustc = |what: &[&str]| -> Result<String> {
         let output = Command::new("rustc").args(what).output().map_err(|error| format!("rustc: {error}"))?;
@@ -134,7 +134,8 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
     Ok((bound.wasm_mut().emit_wasm(), glue.replace(entered, "wasm = guarded(instance.exports);")))
 }
 
-/// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall be able to.
+/// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall
+/// be able to.
 fn without_loader(glue: &str) -> Result<String> {
     let cut = |glue: &str, from: &str, to: &str| {
         let (before, rest) = glue.split_once(from)?;

@@ -19,7 +19,7 @@ pub(crate) fn prepare() -> Result {
     build::build()
 }
 
-/// What can run beside the browsers.
+/// Runs the checks that start no browser, so that they can run beside the scenarios.
 pub(crate) fn all() -> Result<Counts> {
     let mut counts = whole("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
     let deny = ["--", "-D", "warnings"];
@@ -31,6 +31,8 @@ pub(crate) fn all() -> Result<Counts> {
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
     counts += whole("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
     counts += whole("The scripts of the tests are typed", tool("tsc").args(["--project", "tests/e2e"]));
+    counts +=
+        whole("What fixtures are given is typed", tool("tsc").args(["--project", "tests/content/dom.tsconfig.json"]));
     counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", lint);
     counts += one("Two checkouts give the same packages", package::reproducible);

@@ -1,7 +1,7 @@
 //! Joins the content scripts for each kind of page, and leaves out what only people read.
 //!
-//! A page pays for every byte, so comments and indentation stay in `src/content`. Nothing else is changed: what ships is
-//! read line by line by whoever reviews the package.
+//! A page pays for every byte, so comments and the spaces between signs stay in `src/content`. Nothing else is changed: what
+//! ships is read line by line, by its names, by whoever reviews the package.
 
 use crate::{Result, at};
 use bezwaar::core::page::content_scripts::Script;
@@ -27,8 +27,7 @@ const fn parts(script: Script) -> &'static [Part] {
 pub(crate) fn joined(script: Script) -> Result<String> {
     let parts = parts(script);
     let files: Vec<&str> = ["agent.js"].into_iter().chain(parts.iter().map(|(file, ..)| *file)).collect();
-    let mut text =
-        format!("// From src/content: {}, without comments.\n(() => {{\n\"use strict\";\n", files.join(", "));
+    let mut text = "// From src/content, without comments.\n(() => {\n\"use strict\";\n".to_owned();
     for file in files {
         let path = Path::new("src/content").join(file);
         let source = fs::read_to_string(&path).map_err(at(&path))?;
@@ -39,7 +38,7 @@ pub(crate) fn joined(script: Script) -> Result<String> {
     Ok(text)
 }
 
-/// A script without its comments, blank lines and indentation.
+/// A script without its comments, blank lines, indentation, and spaces beside signs.
 ///
 /// It knows the three ways in which comments stand in `src/content`: on lines of their own, as types in front of an
 /// expression, and after a line's code. What it is not sure about is an error.
@@ -52,7 +51,7 @@ fn without_comments(source: &str) -> Result<String> {
         }
         let code = without_remark(&without_types(line)?)?.trim().to_owned();
         if !code.is_empty() {
-            text.extend([&code, "\n"]);
+            text.extend([&without_spaces(&code), "\n"]);
         }
     }
     if in_comment { Err("a comment without an end".into()) } else { Ok(text) }
@@ -76,6 +75,30 @@ fn without_remark(line: &str) -> Result<&str> {
     if "\"'`/".chars().any(is_open) { Err(format!("a comment or a text? {line}")) } else { Ok(code) }
 }
 
+/// A line without the spaces that part no names. What is in quotation marks stays, and so does a whole line with a slash:
+/// it may hold a regular expression.
+fn without_spaces(line: &str) -> String {
+    let is_part_of_name = |c: char| c.is_alphanumeric() || "_$".contains(c);
+    let (mut text, mut quote, mut rest) = (String::new(), None, line.chars().peekable());
+    while let Some(c) = rest.next() {
+        let neighbours = [text.chars().last(), rest.peek().copied()];
+        let parts_names = neighbours.iter().flatten().all(|c| is_part_of_name(*c));
+        // `a + +b` is not `a ++b`.
+        let parts_signs = neighbours.iter().flatten().all(|c| "+-".contains(*c));
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if "\"'`".contains(c) => quote = Some(c),
+            None if c == ' ' && !parts_names && !parts_signs && !line.contains('/') => continue,
+            _ => {}
+        }
+        text.push(c);
+        if c == '\\' {
+            text.extend(rest.next());
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,8 +112,12 @@ mod tests {
     fn comments_are_left_out_and_nothing_else() {
         check("a();\n\n  // Why.\n  b(); // Because.\n", Some("a();\nb();\n"));
         check("/** One line. */\na();", Some("a();\n"));
+        check("const f = (a, b) => { return a + b; };", Some("const f=(a,b)=>{return a+b;};\n"));
+        check("const text = \"a, \\\" b\" + ' = ' + `${ a } b`;", Some("const text=\"a, \\\" b\"+' = '+`${ a } b`;\n"));
+        check("a + ++b, a - -b, typeof a in b", Some("a+ ++b,a- -b,typeof a in b\n"));
+        check("a.split(/ , /);", Some("a.split(/ , /);\n"));
         check("/**\n * Several\n * lines. @param {string} a */\na();", Some("a();\n"));
-        check("f(/** @type {string} */ (a), (/** @type {number} */ b) => b);", Some("f((a), (b) => b);\n"));
+        check("f(/** @type {string} */ (a), (/** @type {number} */ b) => b);", Some("f((a),(b)=>b);\n"));
         check("a(\"b\"); // It's so.", Some("a(\"b\");\n"));
         check("const a = 1 / 2 / 3;", Some("const a = 1 / 2 / 3;\n"));
     }

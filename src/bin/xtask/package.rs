@@ -1,4 +1,5 @@
-//! `package`: the archives for the web stores. They have the same bytes on every machine, so that anybody can check them.
+//! `package`: the archives for the web stores. They have the same bytes on every machine, so that anybody can
+//! check them.
 
 use crate::manifest::Browser;
 use crate::{Result, at, build, sources, step};

@@ -10,8 +10,8 @@ const PACKAGE: &str = "dist/chrome";
 struct Size {
     name: &'static str,
     bytes: usize,
-    /// A limit just above what was reached: who needs more raises it, and says why. A little room, because paths of the machine
-    /// that builds stand in the wasm.
+    /// A limit just above what was reached: who needs more raises it, and says why. A little room, because
+    /// paths of the machine that builds stand in the wasm.
     limit: usize,
     /// The budget in DESIGN.md.
     budget: usize,
@@ -34,7 +34,8 @@ fn sizes() -> Result<[Size; 6]> {
     ])
 }
 
-/// The zipped bytes of the package without its languages, and of the largest of them: every language may cost that much.
+/// The zipped bytes of the package without its languages, and of the largest of them: every language may cost
+/// that much.
 fn packed() -> Result<(usize, usize)> {
     let folder = Path::new(PACKAGE);
     let in_languages = |file: &PathBuf| file.starts_with(folder.join("_locales"));

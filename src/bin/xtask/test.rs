@@ -3,11 +3,12 @@
 use crate::{Result, build, check, run, setup, sizes, step};
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// How all of it can be run. Every other argument asks for a part of the scenarios, and nothing else.
+/// These options still ask for all tests. Any other argument asks for some of the scenarios, and nothing
+/// else.
 const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
@@ -16,40 +17,86 @@ pub(crate) fn test(args: &[String]) -> Result {
     if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
         setup::tools()?;
         build::build()?;
-        return scenarios(&program()?, args)?.verdict();
+        return in_browsers(&Programs::compile(args)?, args)?.verdict();
     }
     check::prepare()?;
-    let program = program()?;
+    let programs = Programs::compile(args)?;
     // The browsers wait a part of the time; the compilers do not.
-    let (checks, scenarios) = thread::scope(|scope| {
+    let (checks, browsers) = thread::scope(|scope| {
         let checks = scope.spawn(check::all);
-        let scenarios = scenarios(&program, args);
-        (checks.join(), scenarios)
+        let browsers = in_browsers(&programs, args);
+        (checks.join(), browsers)
     });
     let mut counts = checks.map_err(|_| "the checks ended unexpectedly")??;
-    counts += scenarios?;
+    counts += browsers?;
     counts += demo();
     // They grow unseen otherwise.
     counts += one("Sizes", sizes::guard);
     counts.verdict()
 }
 
-/// The scenarios in real browsers.
-fn scenarios(program: &Path, args: &[String]) -> Result<Counts> {
-    step("Scenarios in real browsers");
-    count(Command::new(program).args(args))
+/// The programs that drive real browsers, as far as the arguments name something of theirs.
+struct Programs {
+    /// The content scripts against fixtures.
+    fixtures: Option<PathBuf>,
+    /// The whole extension.
+    scenarios: Option<PathBuf>,
 }
 
-/// Compiles the scenarios. They are started without cargo, which would wait for whatever else it compiles.
-fn program() -> Result<PathBuf> {
+impl Programs {
+    fn compile(args: &[String]) -> Result<Self> {
+        let (fixtures, scenarios) = named_layers(args);
+        let program = |name, wanted: bool| wanted.then(|| program(name)).transpose();
+        Ok(Self { fixtures: program("dom", fixtures)?, scenarios: program("e2e", scenarios)? })
+    }
+}
+
+/// Returns whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a
+/// name, both run.
+fn named_layers(args: &[String]) -> (bool, bool) {
+    let names = args.iter().skip_while(|arg| *arg != "--only").nth(1).map_or("", String::as_str);
+    let is_fixture = |name: &str| name.starts_with("dom:");
+    (names.is_empty() || names.split('|').any(is_fixture), names.is_empty() || !names.split('|').all(is_fixture))
+}
+
+/// Runs the tests that need real browsers.
+fn in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
+    let mut counts = Counts::default();
+    if let Some(program) = &programs.fixtures {
+        step("Content scripts in plain pages of real browsers");
+        counts += count(Command::new(program).args(for_fixtures(args)))?;
+    }
+    if let Some(program) = &programs.scenarios {
+        step("Scenarios in real browsers");
+        counts += count(Command::new(program).args(args))?;
+    }
+    Ok(counts)
+}
+
+/// The arguments that mean something to fixtures.
+fn for_fixtures(args: &[String]) -> impl Iterator<Item = &String> {
+    args.iter()
+        .scan(false, |wanted, arg| {
+            let is_value = std::mem::replace(wanted, arg == "--only" || arg == "--browser");
+            Some(Some(arg).filter(|_| is_value || *wanted))
+        })
+        .flatten()
+}
+
+/// Compiles a program. It is started without cargo, which would wait for whatever else it compiles.
+fn program(name: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", "e2e", "--no-run"]);
+    cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", name, "--no-run"]);
     let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let program = |message: serde_json::Value| message.get("executable")?.as_str().map(PathBuf::from);
-    messages.filter_map(program).last().ok_or_else(|| "The scenarios do not compile".into())
+    let program = |message: serde_json::Value| {
+        // The package's own programs are compiled along with it.
+        let is_wanted = message.pointer("/target/name")?.as_str() == Some(name);
+        message.get("executable")?.as_str().filter(|_| is_wanted).map(PathBuf::from)
+    };
+    messages.filter_map(program).next_back().ok_or_else(|| format!("{name} does not compile"))
 }
 
 /// The README's first command, as one test: it must never break unseen.
@@ -133,6 +180,24 @@ fn of_line(line: &str) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_fixtures_begin_with_their_layer() {
+        for (args, fixtures, scenarios) in [
+            (&[][..], Some(&[][..]), true),
+            (&["--thorough"], Some(&[]), true),
+            (&["--repeat", "3", "--browser", "chrome"], Some(&["--browser", "chrome"]), true),
+            (&["--only", "dom: forged"], Some(&["--only", "dom: forged"]), false),
+            (&["--only", "form:|switch"], None, true),
+            (&["--only", "dom: forms|form:"], Some(&["--only", "dom: forms|form:"]), true),
+        ] {
+            let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+            let named = named_layers(&args);
+            assert_eq!(named, (fixtures.is_some(), scenarios), "{args:?}");
+            let left: Vec<&str> = for_fixtures(&args).map(String::as_str).collect();
+            assert!(fixtures.is_none_or(|fixtures| left == fixtures), "{args:?}: {left:?}");
+        }
+    }
 
     #[test]
     fn counts_are_read_from_closing_lines_only() {

@@ -1,6 +1,6 @@
 //! The check sums of records, which depend on the schema.
 
-use crate::core::account::{hex, sha256};
+use crate::core::digest::{hex, sha256};
 use crate::core::format::record::{Record, RecordRef};
 use crate::core::json::Fields;
 

@@ -1,6 +1,7 @@
 //! The shape of one entry of a history in the document's text.
 
-use crate::core::account::{sanitize, unhex};
+use crate::core::account::sanitize;
+use crate::core::digest::unhex;
 use crate::core::history::event::{BoundedText, DeclaredWhen, DeclineReason, Entry, EntryId, Event, SnoozedUntil};
 use crate::core::history::log::MAX_SEQUENCE;
 use crate::core::json::write::Writer;

@@ -13,12 +13,12 @@ const MAX_SALTS: usize = 32;
 /// The greatest sequence number a file may bring. Half of what fits, so that no file can use up the numbers.
 const MAX_IMPORTED_SEQUENCE: u64 = 1 << 52;
 
-/// What importing a file would do.
+/// The result of importing a file, for the caller to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// Both documents in one, within the bounds.
     pub document: Records,
-    /// How many entries are new.
+    /// The number of entries that are new.
     pub added: usize,
     /// The accounts that are known by their cookie store only and got entries from another installation, where
     /// somebody else may have been logged in: to be checked once more (note
@@ -55,8 +55,8 @@ pub fn import(document: &Records, text: &str) -> Result<Imported, Fault> {
     Ok(Imported { document: merged, added, unsure })
 }
 
-/// Whether the file tells otherwise what is recorded here: entries are never changed, so somebody changed the file, and
-/// taking it over could take away what was seen.
+/// Returns whether the file holds a known entry with different content. Entries are never changed, so
+/// somebody changed the file, and importing it could take away what was seen.
 fn contradicts(document: &Records, file: &Records) -> bool {
     let mut ours: Vec<&Entry> = entries(document).collect();
     sort_by_key(&mut ours, |entry| entry.id);
@@ -70,7 +70,8 @@ fn entries(document: &Records) -> impl Iterator<Item = &Entry> {
     accounts.chain(document.links.values()).flat_map(History::entries)
 }
 
-/// What the file brought back and was dropped again is not counted as dropped once more.
+/// Restores the count of dropped entries where nothing else changed: the file brought back entries that were
+/// dropped again, and they must not count as dropped twice.
 fn count_once(before: &Records, after: &mut Records) {
     let restore = |before: Option<&History>, after: &mut History| match before {
         Some(before) if before.entries() == after.entries() => before.clone_into(after),
@@ -176,7 +177,7 @@ mod tests {
         assert_eq!(import(&here, &save(&file)), Err(Fault::TooLarge));
     }
 
-    /// What happened elsewhere to whoever was logged in there need not be about who is logged in here.
+    /// An account without a number may be one person's there and another's here.
     #[test]
     fn accounts_without_a_number_are_unsure_after_moving() {
         let mut elsewhere = Records::new(OTHER);

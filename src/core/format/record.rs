@@ -1,9 +1,11 @@
 //! The shape of the document's records, and its translation into the document's types.
 //!
-//! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every record again and compares the
-//! check sums, so a record counts only if what was understood here is all that was written.
+//! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every
+//! record again and compares the check sums, so a record counts only if what was understood here is all that
+//! was written.
 
-use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt, hex, unhex};
+use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
+use crate::core::digest::{hex, unhex};
 use crate::core::format::entry;
 use crate::core::history::event::{BoundedText, Entry};
 use crate::core::history::log::{History, MAX_SEQUENCE};
@@ -15,7 +17,7 @@ use crate::platforms::PlatformId;
 /// More entries of one account or pair are refused; ten times as many as are ever written.
 const MAX_ENTRIES: usize = 1000;
 
-/// What a record says.
+/// A record of the document, as it was read.
 pub(in crate::core) enum Record {
     Salt(Salt),
     Account(AccountKey, Account),
@@ -32,7 +34,7 @@ pub(in crate::core) enum RecordRef<'a> {
 }
 
 impl Record {
-    /// What a record says, if it makes sense; its sum is taken out already.
+    /// Reads a record; `None` if it makes no sense. Its sum is taken out already.
     pub(in crate::core) fn read(mut fields: Fields<'_>) -> Option<Self> {
         let record = if let Some(salt) = fields.text("salt") {
             Self::Salt(Salt(unhex(&salt)?))

@@ -6,26 +6,26 @@ use crate::core::account::Salt;
 use crate::core::format::{Fault, load, salvage};
 use crate::core::records::Records;
 
-/// What the stored texts came to.
+/// The result of opening the stored texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     /// The document to work with.
     pub document: Records,
-    /// What to tell the person.
+    /// The problem to tell the person about.
     pub problem: Option<Problem>,
     /// Texts that could not be read in full. To be kept as they are and offered for export.
     pub set_aside: Vec<String>,
 }
 
 impl Opened {
-    /// Whether the document may be written over the stored one.
+    /// Returns whether the document may be written over the stored one.
     #[must_use]
     pub const fn is_writable(&self) -> bool {
         !matches!(self.problem, Some(Problem::Newer(_)))
     }
 }
 
-/// What went wrong with the stored document.
+/// Something was wrong with the stored document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It was damaged or gone; the last good copy took its place. The latest change may be missing.
@@ -59,15 +59,6 @@ pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> 
     };
     let set_aside = [damaged(main, &main_read), damaged(last_good, &good_read)].into_iter().flatten().collect();
     combine(whole, problem, set_aside, salt)
-}
-
-/// The document with what it lacks of a copy; `None` if it lacks nothing, or the copy cannot be read. A browser whose
-/// store was damaged may open it as it was some time ago, which is a whole document and says nothing of it.
-#[must_use]
-pub fn merge_newer_copy(document: &Records, copy: &str) -> Option<Records> {
-    let mut both = document.clone();
-    both.merge(&load(copy).ok()?);
-    (both != *document).then_some(both)
 }
 
 fn combine(
@@ -145,15 +136,6 @@ mod tests {
             (opened.document.salts, opened.problem),
             ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
         );
-    }
-
-    #[test]
-    fn what_is_older_than_its_copy_catches_up() {
-        let (new, old) = (document("fb/a: submit answered | ig/a: declare"), document("fb/a: submit"));
-        assert_eq!(merge_newer_copy(&old, &save(&new)), Some(new.clone()));
-        for copy in [save(&old), save(&new), String::new(), NEWER.into()] {
-            assert_eq!(merge_newer_copy(&new, &copy), None, "{copy}");
-        }
     }
 
     #[test]

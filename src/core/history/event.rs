@@ -4,21 +4,23 @@ use std::fmt;
 
 use strum::EnumDiscriminants;
 
-use crate::core::account::{hex, sanitize, sha256, unhex};
+use crate::core::account::sanitize;
+use crate::core::digest::{hex, sha256, unhex};
 use crate::core::time::Timestamp;
 use crate::core::time::{Date, clamp_to_storable};
 
 /// One line of a history. Entries are never changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// Where it stands in the order of all entries of the document: greater than that of every entry that was there
-    /// when it was made. Usually the wall clock in milliseconds, see [`crate::core::history::log`].
+    /// The sequence number orders the entries of the document: it is greater than that of every entry that
+    /// was there when this one was made. Usually it is the wall clock in milliseconds, see
+    /// [`crate::core::history::log`].
     pub sequence: u64,
-    /// Which entry it is, also after documents were merged.
+    /// The id stays the same when documents are merged.
     pub id: EntryId,
-    /// What the wall clock said. For people to read: the order does not depend on it.
+    /// The time by the wall clock is for people to read: the order does not depend on it.
     pub at: Timestamp,
-    /// What happened.
+    /// The event that the entry notes.
     pub event: Event,
     /// The version of the extension that noted it.
     pub version: Box<str>,
@@ -54,7 +56,7 @@ impl fmt::Debug for EntryId {
     }
 }
 
-/// What happened.
+/// An event is something that a person did or that the extension observed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, EnumDiscriminants)]
 #[strum_discriminants(
     name(EventKind),
@@ -103,10 +105,10 @@ pub enum Event {
 }
 
 impl EventKind {
-    /// How many kinds there are.
+    /// The number of kinds.
     pub const COUNT: usize = Self::Undone as usize + 1;
 
-    /// How far such an event proves an objection.
+    /// Returns how far such an event proves an objection; `None` if it proves nothing.
     #[must_use]
     pub const fn evidence(self) -> Option<Evidence> {
         match self {
@@ -118,7 +120,8 @@ impl EventKind {
         }
     }
 
-    /// Whether a person did it in the extension, so that it can be undone there; all others were seen in a page.
+    /// Returns whether a person did it in the extension, so that it can be undone there; all others were
+    /// observed.
     #[must_use]
     pub const fn is_command(self) -> bool {
         use EventKind::{
@@ -130,7 +133,7 @@ impl EventKind {
         )
     }
 
-    /// Whether it observes something that lasts, so that seeing the same again soon is no news.
+    /// Returns whether it observes something that lasts, so that seeing the same again soon is no news.
     #[must_use]
     pub const fn is_reading(self) -> bool {
         matches!(self, Self::ReadOff | Self::ReadOn | Self::ReadLocked | Self::SessionEnded)
@@ -138,7 +141,7 @@ impl EventKind {
 }
 
 impl Event {
-    /// Which kind of event it is.
+    /// The kind of the event, without its details.
     #[must_use]
     pub fn kind(&self) -> EventKind {
         self.into()
@@ -155,7 +158,7 @@ impl Event {
     }
 }
 
-/// How we know that somebody objected, weakest first.
+/// The levels of evidence tell how it is known that somebody objected, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
     /// The person says so.
@@ -184,7 +187,7 @@ impl Evidence {
     }
 }
 
-/// DeclaredWhen a person says that they objected, in their own calendar.
+/// The date of an objection as the person tells it, in their own calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeclaredWhen {
     /// On a day.
@@ -195,16 +198,16 @@ pub enum DeclaredWhen {
     Unknown,
 }
 
-/// How long a snooze lasts.
+/// A snooze lasts until a time, or until the platform has new rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SnoozedUntil {
     /// Up to a point in time.
     Time(Timestamp),
-    /// SnoozedUntil the platform has rules newer than these, the newest that were known.
+    /// It lasts until the platform has rules newer than these, the newest that were known.
     RulesAfter(Date),
 }
 
-/// DeclineReason a person does not want to object.
+/// The reason why a person does not want to object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeclineReason {
     /// "Not for this account."
@@ -213,7 +216,7 @@ pub enum DeclineReason {
     NotOfferedHere,
 }
 
-/// A short text that came from a page or a person: tidied and clamp_to_storable when it is made.
+/// A short text that came from a page or a person: it is cleaned and cut off when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BoundedText<const MAX: usize>(Box<str>);
 

@@ -10,12 +10,12 @@
 //!
 //! # Bounds
 //!
-//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then superseded
-//! evidence, then what took other entries back (undo, look again, switch on), each time the oldest first. What never
-//! goes: the newest entry of each kind that is in force, the entry that turned the switch on again, and the newest
-//! [`RECENT`] entries. [`crate::core::history::status`] looks at nothing else, so compacting changes no status. The same stays of
-//! what was there before the recent entries, so that undoing any of them ends where it began. That makes some fifty entries at
-//! the very most.
+//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then
+//! superseded evidence, then what took other entries back (undo, starting over, switch on), each time the
+//! oldest first. What never goes: the newest entry of each kind that is in force, the entry that turned the
+//! switch on again, and the newest [`RECENT`] entries. [`crate::core::history::status`] looks at nothing
+//! else, so compacting changes no status. The same stays of what was there before the recent entries, so that
+//! undoing any of them ends where it began. That makes some fifty entries at the very most.
 
 use crate::core::history::event::{Entry, EntryId, Event, EventKind};
 use crate::core::time::Timestamp;
@@ -49,8 +49,8 @@ impl History {
         &self.entries
     }
 
-    /// About how many entries were dropped to keep the history clamp_to_storable. Not exact after merging, because nobody knows
-    /// whether both documents dropped the same.
+    /// About how many entries were dropped to keep the history within its bounds. The number is not exact
+    /// after merging, because nobody knows whether both documents dropped the same.
     #[must_use]
     pub const fn compacted(&self) -> u32 {
         self.compacted
@@ -107,8 +107,8 @@ impl History {
         self.in_force().find_map(|(_, entry, in_force)| (in_force && entry.event.kind().is_command()).then_some(entry))
     }
 
-    /// Whether noting this would tell nothing new: the switch was read the same less than a day ago (or, by a clock
-    /// that was moved since, less than a day ahead), and nothing happened in between.
+    /// Returns whether noting this would tell nothing new: the switch was read the same less than a day ago
+    /// (or, by a clock that was moved since, less than a day ahead), and nothing happened in between.
     #[must_use]
     pub fn is_redundant(&self, event: &Event, now: Timestamp) -> bool {
         let newest = self.in_force().find(|(_, _, in_force)| *in_force);
@@ -135,7 +135,7 @@ impl History {
         self.compacted = self.compacted.saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX));
     }
 
-    /// Which of the older entries the status depends on, now or after undoing any recent ones.
+    /// Marks the older entries that the status depends on, now or after undoing any recent ones.
     fn needed(&self) -> Vec<bool> {
         let mut needed = vec![false; self.entries.len()];
         let mut need = |position: usize| needed.get_mut(position).into_iter().for_each(|needed| *needed = true);
@@ -144,7 +144,7 @@ impl History {
         let open = self.open();
         for (position, entry, in_force) in self.in_force().skip(RECENT) {
             let (kind, is_open) = (entry.event.kind(), open.contains(&entry.id));
-            // What is open stays, and then so must what keeps it undone.
+            // Open entries stay, and then so must the entries that keep them undone.
             let undoes =
                 matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && first(&mut undone, id));
             if is_open || undoes || (in_force && first(&mut kinds, kind)) {
@@ -169,7 +169,7 @@ impl History {
     }
 }
 
-/// Whether this is the first time; remembers it.
+/// Remembers the value and returns whether it came for the first time.
 fn first<T: PartialEq>(seen: &mut Vec<T>, value: T) -> bool {
     let first = !seen.contains(&value);
     seen.push(value);
@@ -179,11 +179,11 @@ fn first<T: PartialEq>(seen: &mut Vec<T>, value: T) -> bool {
 /// The highest [`tier`].
 const LAST_TIER: u8 = 2;
 
-/// What goes first when a history is compacted.
+/// The order in which entries are dropped when a history is compacted: the lowest tier goes first.
 const fn tier(kind: EventKind) -> u8 {
     match kind {
-        // What took others back goes last: an old export may still hold those others, and importing it would
-        // bring them back.
+        // Entries that took others back go last: an old export may still hold those others, and importing it
+        // would bring them back.
         EventKind::Undone
         | EventKind::StartedOver
         | EventKind::ReadOn
@@ -246,14 +246,15 @@ mod tests {
             11,
             &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
         );
-        // What turned the switch on again stays, the later readings need not; the newest of each kind does.
+        // The reading that turned the switch on again stays, later readings need not; the newest of each kind
+        // does.
         check_compacted(&format!("off on on on {recent}"), 1, &[1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-        // What is undone goes before its undoing.
+        // An undone entry goes before the entry that undoes it.
         check_compacted(&format!("declare undo:1 declare undo:3 {recent}"), 10, &[2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     }
 
-    /// "Look again" is undone twice, the second undoing is undone, and a recent entry undoes that once more. What it
-    /// undoes may count again, so it stays; and so must the first undoing, which keeps "over again" undone.
+    /// Starting over is undone twice, the second undoing is undone, and a recent entry undoes that once more.
+    /// What it undoes may count again, so it stays; and so must the first undoing, which keeps "over" undone.
     #[test]
     fn what_a_recent_undo_can_bring_back_stays_undone() {
         let recent = "submit submit submit submit submit submit submit undo:6";

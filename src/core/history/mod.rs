@@ -1,4 +1,4 @@
-//! What is known about one account's objection: what happened, in what order, and what follows from it.
+//! The history of one account's objection: events in their order, and the status that follows from them.
 //!
 //! - [`event`]: one thing that happened, and how far it proves an objection.
 //! - [`log`]: everything that happened to one account. Entries are only ever added; an undo is one more entry.

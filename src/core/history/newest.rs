@@ -13,7 +13,7 @@ pub struct NewestByKind<'a> {
 }
 
 impl<'a> NewestByKind<'a> {
-    /// What is in force in this history. Walks back to where the person last started over.
+    /// Finds the newest entries in force in this history, walking back to where the person last started over.
     #[must_use]
     pub fn of(history: &'a History) -> Self {
         let mut latest = Self { history, newest: [None; EventKind::COUNT], switched_on_again: None };
@@ -43,19 +43,19 @@ impl<'a> NewestByKind<'a> {
         self.history.entries().get(position?)
     }
 
-    /// Where the newest entry of a kind is.
+    /// The position of the newest entry of a kind.
     #[must_use]
     pub fn newest(&self, kind: EventKind) -> Option<usize> {
         self.newest.get(kind as usize).copied().flatten()
     }
 
-    /// Where the newest evidence is, of whatever level.
+    /// The position of the newest evidence, of whatever level.
     #[must_use]
     pub fn evidence(&self) -> Option<usize> {
         Evidence::ALL.into_iter().filter_map(|level| self.newest(level.kind())).max()
     }
 
-    /// Where the switch was first read as on after the last evidence.
+    /// The position at which the switch was first read as on after the last evidence.
     #[must_use]
     pub const fn switched_on_again(&self) -> Option<usize> {
         self.switched_on_again

@@ -56,13 +56,14 @@ pub(crate) fn history(script: &str) -> History {
     History::new(entries.collect(), 0)
 }
 
-/// How an account with the history that a script describes stands, at [`START`].
+/// The status that follows from the history that a script describes, at [`START`].
 pub(crate) fn known(script: &str) -> RecordStatus {
     status(&history(script), START, Date::parse("2026-07-23"))
 }
 
 /// One letter for a status: `-` not recorded, `P`ending, `D`eclared, `O`bserved, `C`onfirmed, `R`ead back,
-/// `!` on again, `L`ocked, `F` refused, `z` snoozed, `x` declined; `+` after it for a new login, `~` for a stale reading.
+/// `!` on again, `L`ocked, `F` refused, `z` snoozed, `x` declined; `+` after it for a new login, `~` for a
+/// stale reading.
 pub(crate) fn letter(status: &RecordStatus) -> String {
     let letter = match status {
         RecordStatus::NotRecorded => "-",

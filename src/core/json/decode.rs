@@ -1,8 +1,8 @@
 //! JSON values → types, each declared once for both directions.
 //!
-//! serde writes what [`declared`] declares. It could read it, too, but derives code for each type, with texts for errors
-//! that nobody ever sees, which bring the printing of floating point numbers along: 52 kB of wasm (measured). So the same
-//! declaration writes the reading here.
+//! serde writes what [`declared`] declares. It could read it, too, but derives code for each type, with texts
+//! for errors that nobody ever sees, which bring the printing of floating point numbers along: 52 kB of wasm
+//! (measured). So the same declaration writes the reading here.
 
 use std::borrow::Cow;
 

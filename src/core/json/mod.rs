@@ -1,4 +1,5 @@
-//! As much JSON as the document needs: its values. [`crate::core::json::parse`] reads them, [`crate::core::json::write`] writes them.
+//! As much JSON as the document needs: its values. [`crate::core::json::parse`] reads them,
+//! [`crate::core::json::write`] writes them.
 //!
 //! `serde_json` with derived types does the same for 60 kB more of wasm (measured), and the whole extension may weigh
 //! 150. The tests compare the two.
@@ -58,7 +59,7 @@ impl<'a> Fields<'a> {
         self.take(name)?.object()
     }
 
-    /// Whether every field was taken.
+    /// Returns whether every field was taken.
     pub(in crate::core) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

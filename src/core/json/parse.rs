@@ -182,7 +182,7 @@ mod tests {
         }
     }
 
-    /// What `serde_json` holds, without the numbers that are read as `None` here.
+    /// Replaces the numbers that are read as `None` here, so that both results can be compared.
     fn whole(value: Value) -> Value {
         match value {
             Value::Number(number) => number.as_i64().map_or(Value::Null, Value::from),
@@ -270,7 +270,7 @@ mod tests {
         }
     }
 
-    /// Every text of a few record_refs, at random: enough to meet every branch in every order.
+    /// Random texts are joined from a few pieces: enough to meet every branch in every order.
     #[test]
     fn reads_what_serde_json_reads_at_random() {
         const PIECES: [&str; 24] = [

@@ -1,4 +1,4 @@
-//! What a person can do with an account in the popup → an event for its history.
+//! Commands of a person about an account in the popup → events for its history.
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::json::decode::declared;
@@ -65,7 +65,7 @@ impl Command {
         })
     }
 
-    /// Whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
+    /// Returns whether it makes sense for a platform: a switch sends no e-mail and is there for everybody.
     #[must_use]
     pub const fn suits(&self, platform: PlatformId) -> bool {
         match platform.facts().objection.route {

@@ -1,6 +1,7 @@
-//! What was seen in the browser and what is on record → one row per account, each with its status.
+//! Logins in the browser and records → one row per account, each with its status.
 
 mod name;
+pub mod sessions;
 pub mod status;
 
 pub use name::{AccountName, container_text};
@@ -8,30 +9,33 @@ pub use name::{AccountName, container_text};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
-use crate::core::history::status::{Recheck, RecordStatus};
+use crate::core::history::status::RecordStatus;
 use crate::core::overview::status::AccountStatus;
 use crate::core::records::links::linked;
 use crate::core::records::questions::questions;
 use crate::core::records::status::{ResolvedStatus, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
-use crate::core::session::{Doubt, LoginState, UserId};
+use crate::core::session::{Doubt, LoginState, SessionToken};
 use crate::core::sorted::sort_by_key;
 use crate::core::time::Timestamp;
-use crate::platforms::{Identity, PlatformId, RuleChange};
+use crate::platforms::{PlatformId, RuleChange};
 
 /// The logins of one platform, as one snapshot of the browser shows them.
 #[derive(Clone, Debug)]
 pub struct SiteLogins {
-    /// Which platform.
+    /// The platform that was asked about.
     pub platform: PlatformId,
-    /// Who is logged in, per cookie store; `None` if the person or the browser withheld access to the host.
+    /// The logins per cookie store; `None` if the person or the browser withheld access to the host.
     ///
     /// Without access every cookie store looks empty, so the two must not be mixed up.
     pub logins: Option<Vec<(CookieStoreId, LoginState)>>,
+    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a look takes.
+    pub tokens: Vec<(CookieStoreId, SessionToken)>,
 }
 
 impl SiteLogins {
-    /// Whether it is not watched, because nobody has_link_question for it: then there is nothing to see, and nothing to say.
+    /// Returns whether it is not watched, because nobody asked for it: then there is nothing to see, and
+    /// nothing to say.
     #[must_use]
     pub fn is_unwatched(&self) -> bool {
         self.logins.is_none() && self.platform.facts().is_optional()
@@ -41,25 +45,25 @@ impl SiteLogins {
 /// One account, or one platform without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Which platform.
+    /// The platform that the row is about.
     pub platform: PlatformId,
     /// The cookie stores in which it is logged in, the one outside containers first; none if nobody was seen.
     pub stores: Vec<CookieStoreId>,
     /// Whose record it is; `None` if it cannot be told who is logged in.
     pub account: Option<AccountKey>,
-    /// How things stand.
+    /// The status of the account.
     pub status: AccountStatus,
-    /// Whether somebody is logged in in another cookie store than the one this row is seen from.
+    /// True if somebody is logged in in another cookie store than the one this row is seen from.
     pub is_logged_in_elsewhere: bool,
     /// The platform of the linked account whose objection covers this one.
     pub covered_by: Option<PlatformId>,
-    /// Whether the person is to say which other account it is linked to.
+    /// True if the person is to say which other account it is linked to.
     pub has_link_question: bool,
     /// The person's own name for the account; may be empty.
     pub label: String,
     /// The person's last command, to undo.
     pub undoable: Option<EntryId>,
-    /// What changed in the rules since something was noted.
+    /// The changes of the rules since something was noted.
     pub rule_changes: Vec<&'static RuleChange>,
 }
 
@@ -87,14 +91,15 @@ impl Row {
         self.stores.first()
     }
 
-    /// What to call its account.
+    /// The name by which its account is shown.
     #[must_use]
     pub fn name(&self) -> AccountName {
         let container = self.store().and_then(CookieStoreId::container).map(container_text);
         AccountName { platform: self.platform, label: self.label.clone(), container }
     }
 
-    /// How a page speaks of its account, logged in in this cookie store; `None` if it cannot be told who is logged in.
+    /// A reference to its account, logged in in this cookie store; `None` if it cannot be told who is logged
+    /// in.
     #[must_use]
     pub fn account_ref(&self, store: Option<&CookieStoreId>) -> Option<AccountRef> {
         Some(AccountRef::new(self.account.as_ref()?, store?))
@@ -104,13 +109,14 @@ impl Row {
 /// All that the badge and the pages follow from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// In the order of the platforms; within one, the store outside containers first, then by number.
+    /// The rows are in the order of the platforms; within one, the cookie store outside containers comes
+    /// first, then the others by number.
     pub rows: Vec<Row>,
     /// Pairs to ask about: are they in the same accounts centre?
     pub questions: Vec<Pair>,
     /// Pairs of accounts seen for which the person has answered.
     pub answers: Vec<(Pair, bool)>,
-    /// DeclaredWhen something changes by itself.
+    /// The time at which something changes by itself.
     pub wake: Option<Timestamp>,
     /// The platforms on which the person wants no banner.
     pub banners_off: Vec<PlatformId>,
@@ -119,7 +125,7 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Whether a page of this platform is to get a banner, for whatever account.
+    /// Returns whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {
         let due = |row: &Row| row.platform == platform && row.status.is_due();
@@ -217,25 +223,6 @@ pub fn row_seen_from(rows: &[Row], platform: PlatformId, store: &CookieStoreId) 
         elsewhere = Some(row);
     }
     elsewhere.map(|_| Row { is_logged_in_elsewhere: true, ..Row::new(platform, Vec::new(), AccountStatus::LoggedOut) })
-}
-
-/// The accounts that are known by their cookie store only, have an objection on record, and are logged out now: after
-/// the next login it may be somebody else's.
-#[must_use]
-pub fn sessions_ended(snapshot: &[SiteLogins], records: &mut Records, now: Timestamp) -> Vec<AccountKey> {
-    let mut ended = Vec::new();
-    for site in snapshot {
-        let logged_out = site.logins.iter().flatten().filter(|(_, login)| *login == LoginState::LoggedOut);
-        if matches!(site.platform.facts().session.identity, Identity::Flag { .. }) {
-            ended.extend(logged_out.map(|(store, _)| records.identify(site.platform, store, &UserId::Unnamed)));
-        }
-    }
-    let statuses = resolve(records, now);
-    ended.retain(|key| match statuses.of(key).status {
-        RecordStatus::Recorded(objection) => objection.recheck != Some(Recheck::NewLogin),
-        _ => false,
-    });
-    ended
 }
 
 #[cfg(test)]

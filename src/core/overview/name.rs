@@ -1,16 +1,16 @@
-//! What an account is called.
+//! The names by which accounts are shown.
 
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
-/// What an account is called: the platform, and what tells it from others.
+/// An account is shown by its platform and by what tells it from others there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountName {
-    /// Which platform.
+    /// The platform that the account is with.
     pub platform: PlatformId,
     /// The person's own name for the account; may be empty.
     pub label: String,
-    /// Where the account is, if it is in a container.
+    /// The name of its container, if it is in one.
     pub container: Option<Text>,
 }
 

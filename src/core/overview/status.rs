@@ -1,4 +1,4 @@
-//! How one account stands: what its login and its record come to.
+//! The status of one account follows from its login and its record.
 
 use crate::core::history::status::RecordStatus;
 use crate::core::session::Doubt;
@@ -17,19 +17,19 @@ pub enum AccountStatus {
 }
 
 impl AccountStatus {
-    /// Whether there is something for the person to do, so that it counts in the badge.
+    /// Returns whether there is something for the person to do, so that it counts in the badge.
     #[must_use]
     pub const fn is_due(&self) -> bool {
         matches!(self, Self::Known(status) if status.is_due())
     }
 
-    /// Whether something could not be seen that may be due.
+    /// Returns whether something could not be seen that may be due.
     #[must_use]
     pub const fn is_blind(&self) -> bool {
         matches!(self, Self::NoAccess | Self::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer))
     }
 
-    /// Whether the switch was seen on after the objection was on record.
+    /// Returns whether the switch was seen on after the objection was on record.
     #[must_use]
     pub const fn is_on_again(&self) -> bool {
         matches!(self, Self::Known(RecordStatus::OnAgain(_)))

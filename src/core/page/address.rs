@@ -24,7 +24,7 @@ impl<'a> Address<'a> {
         plain.then(|| Self { host, path: path.trim_end_matches('/') })
     }
 
-    /// Whether the host is this domain or a subdomain of it.
+    /// Returns whether the host is this domain or a subdomain of it.
     #[must_use]
     pub fn is_on(&self, domain: &str) -> bool {
         is_within(self.host, domain)
@@ -37,7 +37,7 @@ impl<'a> Address<'a> {
     }
 }
 
-/// What a person finds at an address.
+/// The kind of a page decides what may be read and shown there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// An objection form, by the number in its address.
@@ -52,7 +52,7 @@ pub enum Page {
     OffLimits,
 }
 
-/// What kind of page this is.
+/// Classifies a page by its address.
 #[must_use]
 pub fn page(url: &str) -> Page {
     let address = Address::parse(url);
@@ -83,20 +83,21 @@ fn form_id(link: &'static Link) -> &'static str {
     link.url.rsplit('/').next().unwrap_or_default()
 }
 
-/// Whether the address is that of the link; on the main site also under another of its host names, which all show the
-/// same pages.
+/// Returns whether the address is that of the link; on the main site also under another of its host names,
+/// which all show the same pages.
 fn is_at(address: &Address<'_>, facts: &Platform, link: &Link) -> bool {
     let Some(target) = Address::parse(link.url) else { return false };
     let other_name = is_main_site(&target, facts) && is_main_site(address, facts);
     address.path == target.path && (address.host == target.host || other_name)
 }
 
-/// Whether a path is this one or below it.
+/// Returns whether a path is this one or below it.
 fn is_below(path: &str, above: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether the host is one of the names of the main site: none, `www`, and the like, or a language such as `de-de`.
+/// Returns whether the host is one of the names of the main site: none, `www`, and the like, or a language
+/// such as `de-de`.
 fn is_main_site(address: &Address<'_>, facts: &Platform) -> bool {
     let Some(label) = address.host.strip_suffix(facts.domain) else { return false };
     let Some(label) = label.strip_suffix('.') else { return label.is_empty() };

@@ -1,4 +1,4 @@
-//! Which of our scripts the browser is to put into which pages by itself, from now on.
+//! The browser is told which content scripts to put into which pages by itself, from now on.
 //!
 //! What is always read stands in the manifest. Here is what comes and goes: banners, and all of what the person decides
 //! to have watched.
@@ -12,13 +12,13 @@ use crate::platforms::{PlatformId, Route};
 pub struct Registration {
     /// Its name in the browser.
     pub id: String,
-    /// Whose pages.
+    /// The platform whose pages are meant.
     pub platform: PlatformId,
-    /// Which pages.
+    /// The purpose tells which pages of the platform are meant.
     pub purpose: Purpose,
     /// The match patterns of those pages.
     pub patterns: Vec<String>,
-    /// Whether it is wanted.
+    /// True if it is to be registered; otherwise it is removed.
     pub wanted: bool,
 }
 
@@ -57,7 +57,7 @@ impl Script {
     }
 }
 
-/// Which pages of a platform.
+/// The pages of a platform that a registration covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The ordinary ones, for a banner while something is due.
@@ -67,7 +67,7 @@ pub enum Purpose {
 }
 
 impl Registration {
-    /// What is put into those pages.
+    /// The script that is put into those pages.
     #[must_use]
     pub fn script(&self) -> Script {
         match self.purpose {
@@ -76,7 +76,8 @@ impl Registration {
         }
     }
 
-    /// Whether the page at this address is one that it is for. Patterns are wider: private pages fit them, too.
+    /// Returns whether the page at this address is one that it is for. Patterns are wider: private pages fit
+    /// them, too.
     #[must_use]
     pub fn is_for(&self, url: &str) -> bool {
         match (page(url), self.purpose) {

@@ -1,4 +1,4 @@
-//! What a page is told to do, and what its reports mean.
+//! The core tells a page what to do, and judges what its reports mean.
 //!
 //! - [`address`]: the address of a page → what kind of page it is.
 //! - [`content_scripts`]: which scripts the browser puts into which pages by itself.

@@ -1,4 +1,4 @@
-//! What the content scripts in a page are told to do.
+//! A plan tells the content scripts in a page what to do.
 
 use crate::core::account::AccountRef;
 use crate::core::page::panel::Panel;
@@ -10,33 +10,33 @@ use serde::Serialize;
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Whose plan it is, to be given back with every report.
+    /// The account that the plan is for, to be given back with every report.
     pub who: Option<AccountRef>,
-    /// What to look for.
+    /// The elements and requests to look for.
     pub watch: Watch,
-    /// What to show.
+    /// The panel to show; `None` for nothing.
     pub panel: Option<Panel>,
 }
 
-/// What to look for, and when to report.
+/// A watch names the elements and requests to look for, and the times to report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Watch {
-    /// What to count. Reports give what they find in this order.
+    /// Reports give the counts in the order of these probes.
     pub probes: Vec<Probe>,
-    /// What a person presses to make something happen.
+    /// The selector of the controls that a person presses to make something happen.
     pub press: &'static str,
     /// Requests that show what came of it.
     pub requests: Vec<Request>,
-    /// After how many milliseconds without a change to report once more.
+    /// The scripts report once more after each of these times without a change, in milliseconds.
     pub quiet_ms: &'static [u32],
 }
 
 /// Elements to count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Probe {
-    /// Which ones.
+    /// The selector of the elements.
     pub selector: String,
-    /// Whether only those count that can be seen.
+    /// True if only elements that can be seen count.
     pub visible: bool,
     /// The sentences of which one must be in an element for it to count; none if its text does not matter.
     pub sentences: Vec<&'static str>,
@@ -45,11 +45,11 @@ pub struct Probe {
 /// Requests to count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Request {
-    /// What they tell.
+    /// The kind tells whether the address is used for anything else.
     pub kind: RequestKind,
-    /// How their path begins.
+    /// The beginning of their path.
     pub prefix: &'static str,
-    /// How their path ends.
+    /// The end of their path.
     pub suffix: &'static str,
 }
 
@@ -59,7 +59,7 @@ impl Probe {
     }
 }
 
-/// How often the scripts look, and how much they keep.
+/// The pace tells how often the scripts look, and how much they keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Pace {
     look_every_ms: u32,
@@ -70,27 +70,28 @@ pub struct Pace {
     max_outcomes: u32,
 }
 
-/// How long the scripts wait between two looks, in milliseconds.
+/// The scripts wait so many milliseconds between two looks.
 const LOOK_EVERY_MS: u32 = 500;
 
-/// After how many looks a banner is placed anew: what a feed shows at its top changes seldom, and each placing asks the page
-/// for its layout.
+/// A banner is placed anew once in so many looks: the top of a feed changes seldom, and each placing asks the
+/// page for its layout.
 const PLACE_EVERY_LOOKS: u32 = 4;
 
-/// After how many placings in front of somebody a panel counts as shown: one may be over before it was noticed.
+/// A panel counts as shown after so many placings in front of somebody: one may be over before it was
+/// noticed.
 const SHOWN_AFTER_PLACES: u32 = 2;
 
-/// How often a panel is put back into a page that throws it out: some do so while they load, others always.
+/// A panel is put back this often into a page that throws it out: some do so while they load, others always.
 const MAX_REINSERTS: u32 = 6;
 
-/// How many presses are kept, the newest ones.
+/// So many presses are kept, the newest ones.
 const MAX_PRESSES: u32 = 20;
 
-/// How many outcomes are kept of a press, the first ones: some pages send something all the time.
+/// So many outcomes are kept of a press, the first ones: some pages send something all the time.
 const MAX_OUTCOMES: u32 = 20;
 
 impl Watch {
-    /// How often to look. Beside something that is watched, a panel is placed anew at every look.
+    /// The pace of the scripts. Beside something that is watched, a panel is placed anew at every look.
     #[must_use]
     pub fn pace(&self) -> Pace {
         Pace {

@@ -1,4 +1,4 @@
-//! What a page's watcher reports.
+//! A report tells what a content script saw in its page.
 //!
 //! The page is hostile until proven otherwise, so a report is a bundle of facts that are hard to fake together, never
 //! a conclusion. No text of the page is among them: all of it works in languages that we know no word of.
@@ -10,26 +10,26 @@ declared! {
     /// between any two. Times are those of the document's own clock, which only goes forward.
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct Report {
-        /// What was found for each of the probes that the plan named, in that order.
+        /// The findings of the probes that the plan named, in that order.
         pub counts: Vec<Found>,
         /// The most elements that each probe ever found in this document.
         pub max_counts: Vec<u16>,
-        /// For how long `counts` has been the same, in milliseconds.
+        /// `counts` has been the same for so many milliseconds.
         pub unchanged_ms: u64,
         /// The page's requests to addresses that the plan named, before the first press; the newest ones.
         pub earlier: Vec<Outcome>,
-        /// What the person pressed, the oldest first.
+        /// The presses of the person, the oldest first.
         pub presses: Vec<Press>,
     }
 }
 
 declared! {
-    /// What a probe found.
+    /// The finding of one probe.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Found {
-        /// How many elements.
+        /// The number of elements.
         pub count: u16,
-        /// Whether the first one is checked, by its property; `None` if it has none.
+        /// The `checked` property of the first one; `None` if it has none.
         pub checked: Option<bool>,
         /// The same by its attribute for assistive technology.
         pub aria_checked: Option<bool>,
@@ -40,23 +40,23 @@ declared! {
     /// A trusted click or key press on something the plan named.
     #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct Press {
-        /// Which press it is: a random number, so that what follows from it is noted once.
+        /// A random number names the press, so that what follows from it is noted once.
         pub id: String,
-        /// When it was.
+        /// The time at which it was pressed.
         pub at_ms: u64,
-        /// What was there at that moment.
+        /// The findings of the probes at that moment.
         pub counts: Vec<Found>,
-        /// Where it was.
+        /// The place where it was pressed.
         pub on: Pressed,
-        /// How many controls outside a form could be pressed at that moment.
+        /// The number of controls outside a form that could be pressed at that moment.
         pub controls: u16,
-        /// What happened from then until the next press.
+        /// The outcomes from then until the next press.
         pub outcomes: Vec<Outcome>,
     }
 }
 
 declared! {
-    /// Where a person pressed.
+    /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
         /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
@@ -73,36 +73,36 @@ declared! {
     /// Something that happened after a press, or a request before it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Outcome {
-        /// When it began.
+        /// The time at which it began.
         pub at_ms: u64,
-        /// What it was.
+        /// The thing that happened.
         pub what: Happened,
     }
 }
 
 declared! {
-    /// What can happen after a press.
+    /// Something that can happen after a press.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Happened {
         /// A request of the page to an address that the plan named was answered.
         "answered" Answered {
-            /// What the address tells.
+            /// The kind tells whether the address is used for anything else.
             kind: RequestKind,
             /// The status of the answer; 0 if the browser does not tell.
             status: u16,
         },
         /// The browser told of a form that is being sent.
         "submitted" Submitted {
-            /// By whom.
+            /// The sender.
             by: SentBy,
-            /// What of the probes is in that form.
+            /// The number of elements of each probe that are in that form.
             inside: Vec<u16>,
         },
     }
 }
 
 declared! {
-    /// Who sends a form.
+    /// A form may be sent by its page, by the browser, or not at all.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum SentBy {
         /// Its page took the sending upon itself. Whether anything was sent may not be seen.
@@ -115,7 +115,7 @@ declared! {
 }
 
 declared! {
-    /// What an address tells that a page sends a request to.
+    /// A request to an address tells more if the page uses that address for nothing else.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum RequestKind {
         /// The address is for this alone.
@@ -126,7 +126,7 @@ declared! {
 }
 
 impl Report {
-    /// How many elements a probe finds now.
+    /// The number of elements that a probe finds now.
     pub(super) fn count(&self, probe: usize) -> u16 {
         count_of(&self.counts, probe)
     }
@@ -136,13 +136,13 @@ impl Report {
         self.max_counts.get(probe).copied().unwrap_or_default()
     }
 
-    /// Whether nothing has changed for this long, in milliseconds.
+    /// Returns whether nothing has changed for so many milliseconds.
     pub(super) fn is_unchanged_for(&self, ms: u32) -> bool {
         self.unchanged_ms >= u64::from(ms)
     }
 }
 
-/// How many elements a probe found.
+/// The number of elements that a probe found.
 pub(super) fn count_of(counts: &[Found], probe: usize) -> u16 {
     counts.get(probe).map_or(0, |found| found.count)
 }

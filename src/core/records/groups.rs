@@ -1,4 +1,4 @@
-//! Which accounts belong together: the connected components of a set of pairs.
+//! Accounts belong together in groups: the connected components of a set of pairs.
 
 use crate::core::account::AccountKey;
 use crate::core::records::Pair;

@@ -1,4 +1,4 @@
-//! What a person answered about accounts that may be in the same accounts centre.
+//! The person's answers about accounts that may be in the same accounts centre.
 
 use crate::core::account::AccountKey;
 use crate::core::history::event::EventKind;

@@ -1,9 +1,9 @@
 //! Everything that is stored: the histories of all accounts, the answers about linked accounts, the salts.
 //!
-//! - [`decide`]: document and time → how every account stands, linked accounts included.
-//! - [`text`]: document ↔ text. The text is stored and exported as it is; its format is described there.
-//! - [`open`]: the stored text and its last good copy → a document to work with, whatever happened to them.
-//! - [`import`]: one more document into this one.
+//! - [`status`]: document and time → how every account stands, linked accounts included.
+//! - [`links`]: the answers about linked accounts; [`questions`]: the pairs that are still to be asked about.
+//!
+//! How a document becomes text and text a document is in [`mod@crate::core::format`].
 //!
 //! # Merging
 //!
@@ -53,7 +53,7 @@ pub struct Records {
     pub(in crate::core) aliases: SortedMap<Pair>,
 }
 
-/// What is known of one account.
+/// An account of the records, with its history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     pub(in crate::core) label: Label,
@@ -67,7 +67,7 @@ impl Account {
         self.label.text.as_ref().map_or("", BoundedText::as_str)
     }
 
-    /// What happened.
+    /// Everything that happened to it.
     #[must_use]
     pub const fn history(&self) -> &History {
         &self.history
@@ -98,7 +98,7 @@ impl Pair {
         [&self.0, &self.1]
     }
 
-    /// Whether one objection can cover both: different platforms with the same accounts centre.
+    /// Returns whether one objection can cover both: different platforms with the same accounts centre.
     #[must_use]
     pub fn can_be_linked(&self) -> bool {
         let group = |key: &AccountKey| key.platform.facts().group;
@@ -106,10 +106,10 @@ impl Pair {
     }
 }
 
-/// What every new entry is made with; all of it comes from outside.
+/// Every new entry is made with a stamp, all of which comes from outside.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {
-    /// What the clock says.
+    /// The time by the clock.
     pub now: Timestamp,
     /// A fresh random number. Noting again with the same one does nothing, so a note can safely be repeated.
     pub id: EntryId,
@@ -117,7 +117,7 @@ pub struct Stamp<'a> {
     pub version: &'a str,
 }
 
-/// DeclineReason something was not noted. The document is as it was.
+/// Something was not noted, for one of these reasons. The document is as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There are [`MAX_ACCOUNTS`] accounts or answers already.
@@ -158,7 +158,7 @@ impl Records {
         self.accounts.iter()
     }
 
-    /// What is known of this account.
+    /// The account with this key, if something is known of it.
     #[must_use]
     pub fn account(&self, key: &AccountKey) -> Option<&Account> {
         self.accounts.get(key)

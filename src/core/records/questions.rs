@@ -1,4 +1,4 @@
-//! Which accounts a person is asked about: are they in the same accounts centre?
+//! Questions ask a person about pairs of accounts: are they in the same accounts centre?
 
 use crate::core::account::AccountKey;
 use crate::core::history::status::RecordStatus;
@@ -7,12 +7,12 @@ use crate::core::records::status::ResolvedStatuses;
 use crate::core::records::{Pair, Records};
 use crate::core::sorted::SortedMap;
 
-/// How many questions are asked at a time at most.
+/// The most questions that are asked at a time.
 const MAX_QUESTIONS: usize = 20;
 
-/// The pairs of the accounts seen to ask about: those where no answer follows from others, and where one would matter
-/// because exactly one of the two is on record or pending. Where none is, objecting comes first; where both are, there is
-/// nothing left to know.
+/// The pairs of the accounts seen to ask about: those where no answer follows from others, and where one
+/// would matter because exactly one of the two is on record or pending. Where none is, objecting comes first;
+/// where both are, there is nothing left to know.
 #[must_use]
 pub fn questions(records: &Records, statuses: &ResolvedStatuses<'_>, seen: &[AccountKey]) -> Vec<Pair> {
     let answers = Answers::of(records);

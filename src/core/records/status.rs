@@ -20,21 +20,21 @@ use crate::core::sorted::SortedMap;
 use crate::core::time::{Date, Timestamp};
 use crate::platforms::{PlatformId, RuleChange};
 
-/// How one account stands, linked accounts included.
+/// The status of one account, linked accounts included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedStatus<'a> {
-    /// How the objection stands.
+    /// The status of the objection.
     pub status: RecordStatus,
     /// The linked account whose objection it is, if it is not the account's own.
     pub covered_by: Option<&'a AccountKey>,
 }
 
-/// How all accounts stand.
+/// The statuses of all accounts.
 #[derive(Clone, Debug)]
 pub struct ResolvedStatuses<'a>(SortedMap<&'a AccountKey, ResolvedStatus<'a>>);
 
 impl<'a> ResolvedStatuses<'a> {
-    /// How this account stands; nothing is on record for one that the records do not know.
+    /// The status of this account; nothing is on record for one that the records do not know.
     #[must_use]
     pub fn of(&self, key: &AccountKey) -> ResolvedStatus<'a> {
         let unknown = || ResolvedStatus { status: RecordStatus::NotRecorded, covered_by: None };
@@ -46,7 +46,7 @@ impl<'a> ResolvedStatuses<'a> {
         self.0.iter().map(|(key, resolved)| (*key, resolved))
     }
 
-    /// When the next snooze ends or the next reading is too old, for an alarm.
+    /// The time at which the next snooze ends or the next reading is too old, for an alarm.
     #[must_use]
     pub fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
         self.0.values().filter_map(|resolved| resolved.status.changes_at()).filter(|time| *time > now).min()
@@ -102,7 +102,7 @@ fn best_cover<'a, 'm>(
     best
 }
 
-/// Whether a linked account that stands so covers one that stands so by itself.
+/// Returns whether the objection of a linked account counts for an account with this status of its own.
 const fn covers(other: &RecordStatus, own: &RecordStatus) -> bool {
     match own {
         RecordStatus::NotRecorded => matches!(other, RecordStatus::Recorded(_) | RecordStatus::Pending { .. }),

@@ -10,7 +10,8 @@ use crate::platforms::PlatformId;
 /// The salt of every scripted document.
 pub(in crate::core) const SALT: Salt = Salt([7; 16]);
 
-/// `fb/anna`, `ig/anna`: an account with a number. `li/container-3`: whoever is logged in in that store.
+/// The key of a scripted account. `fb/anna` and `ig/anna` have a number; `li/container-3` is whoever is
+/// logged in in that cookie store.
 pub(in crate::core) fn key(name: &str) -> AccountKey {
     let (platform, who) = name.trim().split_once('/').expect(name);
     let platform = match platform {

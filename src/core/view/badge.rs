@@ -6,7 +6,7 @@ use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
-/// What the toolbar button shows.
+/// The badge, colour and tooltip of the toolbar button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
     /// The text on the button, at most four characters; empty for no badge.

@@ -32,7 +32,7 @@ fn browser(user_agent: &str) -> String {
     [name, " ", &version, android].concat()
 }
 
-/// Whether this is Android.
+/// Returns whether the browser with this user agent runs on Android.
 #[must_use]
 pub fn is_android(user_agent: &str) -> bool {
     words(user_agent).any(|word| word == "Android")

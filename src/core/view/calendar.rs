@@ -3,7 +3,7 @@
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date, write_time};
 
-/// Meta's e-mail comes within minutes to a day (`research/facts.md`), so on the second day it is late.
+/// Meta's e-mail usually comes within a day, so on the second day it is late.
 const AFTER: i64 = 2 * DAY_MS;
 
 /// No line may be longer than this, in octets without the line break.
@@ -86,7 +86,7 @@ mod tests {
         reminder("00000000000000ab", NOW, Date::new(2026, 11, 24).unwrap(), title, text)
     }
 
-    /// What a calendar reads: the lines put together again.
+    /// Joins the folded lines again, as a calendar does.
     fn unfolded(file: &str) -> Vec<String> {
         file.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
     }

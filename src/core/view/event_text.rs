@@ -1,4 +1,4 @@
-//! Event of a history → what the overview page and the receipt say about it.
+//! Event of a history → what the record page and the receipt say about it.
 
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::text::{Key, Text};

@@ -1,4 +1,4 @@
-//! What badge, popup and record page show, ready to be drawn.
+//! The views are badge, popup and record page, ready to be drawn.
 
 pub mod badge;
 pub mod broken_link;

@@ -29,11 +29,11 @@ pub struct RecordPage {
 pub struct AccountView {
     /// Its [`AccountKey::id`].
     pub id: String,
-    /// What to call it.
+    /// The name by which it is shown.
     pub name: AccountName,
     /// The name of its state.
     pub state: &'static str,
-    /// How things stand, in words.
+    /// The status in words.
     pub sentences: Vec<Text>,
     /// The form that was used last, or where the objection is made.
     pub address: &'static str,
@@ -43,22 +43,22 @@ pub struct AccountView {
     pub undoable: Option<EntryId>,
     /// The reminder that is still to come, to be taken back.
     pub reminder: Option<EntryId>,
-    /// What happened, the newest first.
+    /// The history, the newest line first.
     pub history: Vec<HistoryLine>,
 }
 
 /// One line of a history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryLine {
-    /// DeclaredWhen it was noted.
+    /// The time when it was noted.
     pub at: Timestamp,
-    /// What it was.
+    /// The event in words.
     pub sentences: Vec<Text>,
-    /// How we know.
+    /// The sentence that says how it is known.
     pub how: Key,
     /// The version of the extension that noted it.
     pub version: String,
-    /// Whether it was taken back since.
+    /// True if it was taken back since.
     pub undone: bool,
 }
 
@@ -67,9 +67,9 @@ pub struct HistoryLine {
 pub struct PairView {
     /// Their ids.
     pub ids: [String; 2],
-    /// What to call them.
+    /// The names by which they are shown.
     pub names: [AccountName; 2],
-    /// Whether they are in the same accounts centre.
+    /// True if they are in the same accounts centre.
     pub linked: bool,
 }
 

@@ -1,4 +1,4 @@
-//! How an account stands, in the one line that a compact row has room for, and the sign beside it.
+//! The status of an account in the one line that a compact row has room for, and the sign beside it.
 
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Evidence, SnoozedUntil};
 use crate::core::history::status::{MailStage, Objection, PendingReason, Recheck, RecordStatus};
@@ -94,7 +94,8 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
         .collect()
 }
 
-/// Whether somebody logged in anew since the person said that the switch is off; where it was seen off, the line says so.
+/// Returns whether somebody logged in anew since the person said that the switch is off; where it was seen
+/// off, the line says so.
 const fn asks_to_check(status: &AccountStatus) -> bool {
     matches!(
         status,
@@ -143,8 +144,8 @@ fn dated(key: Key, at: crate::core::time::Timestamp) -> Text {
     Text::with(key, Arg::ShortMoment(at))
 }
 
-/// What the button of a row leads to: a form is named below the one filled button only, a switch wherever it is to be
-/// turned off, since nothing is shown on the page where it is.
+/// The note says what the button of a row leads to: a form is named below the one filled button only, a
+/// switch wherever it is to be turned off, since nothing is shown on the page where it is.
 #[must_use]
 pub fn row_note(row: &Row, is_primary: bool) -> Option<Key> {
     let AccountStatus::Known(status) = &row.status else { return None };

@@ -1,4 +1,4 @@
-//! How an account stands, in sentences.
+//! The status of an account in sentences.
 
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Evidence, SnoozedUntil};
 use crate::core::history::status::{Objection, PendingReason, Recheck, RecordStatus};
@@ -9,7 +9,7 @@ use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Date;
 use crate::platforms::{Certainty, Platform, Route, RuleChange};
 
-/// What the pages say about a row.
+/// The sentences of the pages about a row.
 #[must_use]
 pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
@@ -24,7 +24,7 @@ pub(super) fn own_eyes(row: &Row) -> Option<Text> {
     (depends_on_reading(&row.status) && !is_sure).then(|| Key::NoteOwnEyes.into())
 }
 
-/// Whether what is said depends on how the site's page is read.
+/// Returns whether what is said depends on how the site's page is read.
 const fn depends_on_reading(status: &AccountStatus) -> bool {
     matches!(
         status,
@@ -74,7 +74,7 @@ pub(super) fn doubt(doubt: Doubt, platform: &Platform) -> Text {
     }
 }
 
-/// How the objection is known, when it was, and what is still open.
+/// The sentences tell how the objection is known, when it was, and what is still open.
 fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
     let evidence = match (objection.evidence, objection.when, route) {
         (Evidence::Declared, Some(DeclaredWhen::Year(year)), Route::Form) => {

@@ -93,7 +93,8 @@ fn command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option
         "declare-2024" => Command::DeclareYear(2024),
         "declare-2025" => Command::DeclareYear(2025),
         "declare-undated" => Command::DeclareUndated,
-        // What the person read is their word, for the day on which the form was sent.
+        // The person read that the objection arrived: that is their word, for the day on which the form was
+        // sent.
         "arrived" => Command::DeclareDay(clock::day_of(view.sent_at?)),
         "mail" => Command::Mail(typed("case")),
         "mail-refuses" => Command::MailRefuses,

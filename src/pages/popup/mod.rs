@@ -21,7 +21,7 @@ use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
 use web_sys::Element;
 
-/// What the popup shows.
+/// The content of the popup.
 #[derive(Clone, PartialEq, Eq)]
 struct Shown {
     popup: Popup,
@@ -30,7 +30,8 @@ struct Shown {
 }
 
 thread_local! {
-    /// What is on screen, so that a look that changes nothing leaves the page and the focus alone.
+    /// The content on screen is kept, so that a refresh that changes nothing leaves the page and the focus
+    /// alone.
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 

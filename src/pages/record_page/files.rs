@@ -19,7 +19,7 @@ pub(super) fn start(root: &Element) {
 /// Offers the stored text as it is, even if this version cannot read it.
 pub(super) async fn offer(root: &Element) {
     let stored = storage::read().await.warn("reading the records").unwrap_or_default();
-    if let (Some(link), Some(text)) = (root.find("#export"), stored.document.or(stored.copy)) {
+    if let (Some(link), Some(text)) = (root.find("#export"), stored.document) {
         dom::offer_file(&link, &text);
     }
 }
@@ -40,7 +40,8 @@ async fn import(field: &Element) -> Text {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
         Some(Reply::Failed(failure)) => excuse(failure).into(),
-        _ => Key::NotSaved.into(),
+        Some(_) => Key::NotSaved.into(),
+        None => Key::NoAnswer.into(),
     }
 }
 
@@ -69,9 +70,12 @@ fn erase_on_click(root: &Element) {
     dom::on_change(&sure, box_ticked);
     dom::on_click(&button, move || {
         spawn_local(async move {
-            let erased =
-                matches!(runtime::ask(&Request::Erase).await.warn("erasing").flatten(), Some(Reply::Done { .. }));
-            feedback::only(if erased { Key::EraseDone } else { Key::NotSaved });
+            feedback::only(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
+                Some(Reply::Done { .. }) => Key::EraseDone,
+                Some(Reply::Failed(Failure::BackupNotErased)) => Key::EraseHalf,
+                Some(_) => Key::NotSaved,
+                None => Key::NoAnswer,
+            });
         });
     });
 }

@@ -17,7 +17,7 @@ use crate::records::{self, LoadedRecords};
 use std::cell::RefCell;
 use web_sys::Element;
 
-/// What the page shows.
+/// The content of the page.
 #[derive(PartialEq, Eq)]
 struct Shown {
     record_page: RecordPage,
@@ -29,7 +29,8 @@ struct Shown {
 }
 
 thread_local! {
-    /// What is on screen, so that a change of something else leaves the page and what is being typed alone.
+    /// The content on screen is kept, so that a change of something else leaves the page and what is being
+    /// typed alone.
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 
@@ -77,7 +78,7 @@ async fn optional_sites() -> Vec<(PlatformId, bool)> {
 fn draw(root: &Element, shown: &Shown) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
     let focus = FocusState::of(root);
-    // What cannot be read is not nothing.
+    // Records that cannot be read are not the same as no records.
     dom::show(root, "#nothing", shown.record_page.accounts.is_empty() && shown.doubt.is_none());
     dom::show(root, "#unread", shown.doubt.is_some());
     let newer = shown.doubt == Some(Doubt::RecordsNewer);

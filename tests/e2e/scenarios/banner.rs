@@ -3,7 +3,7 @@
 use super::{Scenario, both};
 use crate::browser::Store;
 use crate::page::{Key, Page};
-use crate::panel::{host, press, says, then_our_elements};
+use crate::panel::{ask, host, inside, looks_anew, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -11,6 +11,9 @@ use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("banner: shown where something is due, gone everywhere once it is not", banner),
+    both("banner: not before the welcome page or the popup was seen", introduced),
+    both("banner: asks for the mail two days after sending, and never to object again", asks_for_mail),
+    both("banner: takes at most half of a narrow window, however large the letters", half),
     both("banner: at most once a day, and not where people log in or write", once_a_day),
     both("banner: serves tabs that were open before", open_before),
     both("banner: survives hydration, a new root and a new document; gives up when unwanted", survives),
@@ -23,12 +26,11 @@ pub(super) const ALL: &[Scenario] = &[
 /// Somebody is logged in, and pages that are loaded from now on get the content script.
 pub(super) fn due(world: &World, site: &Site) -> Outcome {
     world.when_logged_in(site)?;
-    let page = world.apis()?;
+    let page = world.browser()?.probe()?;
     wait_until(&format!("scripts are registered for {}", site.name), PATIENCE, || {
         let found = page.eval("chrome.scripting.getRegisteredContentScripts()")?;
         Ok(Seen::when(found.to_string().contains(site.domain), found.to_string()))
-    })?;
-    page.close()
+    })
 }
 
 fn banner(world: &mut World) -> Outcome {
@@ -71,6 +73,67 @@ fn once_a_day(world: &mut World) -> Outcome {
     world.when_judged(&page)?;
     page.reload()?;
     world.when_judged(&page)?;
+    then_our_elements(&page, 0)
+}
+
+fn introduced(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    // As it is where the welcome page was never seen.
+    world.when_stored(&json!({ "introduced": false }))?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    world.when_judged(&page)?;
+    then_our_elements(&page, 0)?;
+    let popup = world.popup()?;
+    wait_until("it is noted that the popup was seen", PATIENCE, || {
+        let stored = world.stored()?["introduced"].clone();
+        Ok(Seen::when(stored == json!(true), stored.to_string()))
+    })?;
+    popup.page().close()?;
+    page.activate()?;
+    page.reload()?;
+    then_our_elements(&page, 1)
+}
+
+fn asks_for_mail(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &Store::default())?;
+    then_our_elements(&form, 1)?;
+    form.click("#content button")?;
+    says(&form, "Sent.")?;
+    form.close()?;
+    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    world.when_judged(&page)?;
+    then_our_elements(&page, 0)?;
+    world.when_days_go_by(2)?;
+    page.activate()?;
+    page.reload()?;
+    says(&page, "Has an email from Meta come?")?;
+    let said = inside(&page)?.text();
+    same("whether it asks to object", said.contains("Object"), false)?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Yes, an email has come"))?;
+    same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form"))?;
+    world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
+    world.then_popup_row(&FACEBOOK, "pending").map(drop)
+}
+
+/// The letters are made as large as somebody has them who has set 24 pixels as the least.
+fn half(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    page.resize(320, 640, 1.0)?;
+    says(&page, "Not today")?;
+    let larger = "e => { const strip = e.closest('dialog');
+        for (const it of [strip, ...strip.querySelectorAll('*')]) it.style.fontSize = '24px'; return 1 }";
+    ask(&page, "Not today", larger)?;
+    let fits = "e => { const strip = e.closest('dialog'); const { left, right, height } = strip.getBoundingClientRect();
+        return height <= innerHeight / 2 && left >= 0 && right <= innerWidth && strip.scrollWidth <= strip.clientWidth }";
+    same("half of the height, all of the width, nothing cut", ask(&page, "Not today", fits)?, json!(true))?;
+    // What stands first closes it; the rest can be scrolled to.
+    press(&page, "✕")?;
     then_our_elements(&page, 0)
 }
 
@@ -151,8 +214,19 @@ fn follows_the_page(world: &mut World) -> Outcome {
     page.eval("document.documentElement.className = '__fb-dark-mode'")?;
     becomes(&page, "classList.contains('dark')", true)?;
     page.eval("document.documentElement.className = '__fb-light-mode'")?;
-    becomes(&page, "classList.contains('light')", true)?;
     becomes(&page, "classList.contains('dark')", false)?;
+    // Another extension darkens the page, of which the site's own class knows nothing.
+    page.eval("document.body.style.background = '#181a1b'")?;
+    becomes(&page, "classList.contains('dark')", true)?;
+    page.eval("(document.documentElement.className = '', document.body.style.background = '#f0f2f5')")?;
+    becomes(&page, "classList.contains('dark')", false)?;
+    // The browser's own theme says nothing about a page that does not follow it.
+    world.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", "dark")])?;
+    page.eval("document.body.style.background = 'none'")?;
+    looks_anew(&page)?;
+    becomes(&page, "classList.contains('dark')", false)?;
+    page.eval("document.documentElement.style.colorScheme = 'light dark'")?;
+    becomes(&page, "classList.contains('dark')", true)?;
     for (medium, shown) in [("", true), ("print", false), ("", true)] {
         world.browser()?.driver().emulate(page.id(), &[("media", medium)])?;
         same(&format!("whether it is drawn on {medium:?}"), host(&page, "checkVisibility()")?, json!(shown))?;
@@ -188,7 +262,12 @@ fn buttons(world: &mut World) -> Outcome {
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Already done"))?;
-    same("our own page", tab.url, world.browser()?.extension_url("popup.html"))?;
+    let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
+    same("the row of the account", tab.url, own("popup.html#done/facebook")?)?;
+    let stored = world.stored()?["banners_off"].clone();
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Stop showing this on Facebook …"))?;
+    same("the settings", tab.url, own("record.html#settings")?)?;
+    same("where banners are off", world.stored()?["banners_off"].clone(), stored)?;
     press(&page, "Not today")?;
     then_our_elements(&page, 0)?;
     page.reload()?;
@@ -200,14 +279,10 @@ fn buttons(world: &mut World) -> Outcome {
     then_our_elements(&page, 1)?;
     page.activate()?;
     page.eval("addEventListener('keydown', event => { (window.keys ??= []).push(event.key) })")?;
-    let ours =
-        "document.activeElement !== document.body && document.documentElement.children[2] === document.activeElement";
-    for _ in 0..20 {
-        if page.eval(ours)? == json!(true) {
-            break;
-        }
-        page.press(Key::Tab)?;
-    }
+    page.eval("(document.body.prepend(document.createElement('button')), 1)")?;
+    // It comes before everything in the page.
+    page.press(Key::Tab)?;
+    let ours = "document.documentElement.children[1] === document.activeElement";
     same("the focus is in the banner", page.eval(ours)?, json!(true))?;
     page.press(Key::Escape)?;
     then_our_elements(&page, 0)?;

@@ -83,7 +83,7 @@ fn hostile(world: &mut World) -> Outcome {
     let tabs = world.browser()?.tabs()?.len();
     for attack in ATTACKS {
         page.eval(&format!(
-            "(() => {{ window.HOST ??= [...document.documentElement.children][2]; {attack}; return 1 }})()"
+            "(() => {{ window.HOST ??= [...document.documentElement.children][1]; {attack}; return 1 }})()"
         ))?;
     }
     world.when_judged(&page)?;
@@ -92,7 +92,7 @@ fn hostile(world: &mut World) -> Outcome {
     // A lure: nothing of ours to be seen, and a real click where our button is. It opens the form, and records nothing.
     let page = feed(world, "1002", "")?;
     then_our_elements(&page, 1)?;
-    page.eval("document.documentElement.children[2].style.opacity = '0.01'")?;
+    page.eval("document.documentElement.children[1].style.opacity = '0.01'")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("where the lured click leads", tab.url.as_str(), FACEBOOK.deep_link)?;
     nothing_noted(world)

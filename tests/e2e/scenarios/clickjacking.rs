@@ -5,7 +5,7 @@ use super::{Scenario, both};
 use crate::browser::Store;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{ask, is_on_top, says, then_our_elements};
+use crate::panel::{ask, is_on_top, is_open, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 pub(super) const ALL: &[Scenario] = &[
     both("hostile: 14 lures over every button of the strip change no record", strip),
     both("hostile: 14 lures over every button of the companion change no record", companion),
-    both("hostile: 14 lures that close the companion change no record", closing),
+    both("hostile: 14 lures that fold the companion change no record", closing),
 ];
 
 /// The name of a lure, what the page does, and whether a click is sure to arrive all the same.
@@ -72,7 +72,7 @@ fn play(page: &Page<'_>, Lure(name, lure, _): &Lure, (x, y): (i64, i64)) -> Outc
 
 /// Everything that is stored but when strips were shown.
 fn records(apis: &Page<'_>) -> Outcome<Value> {
-    apis.eval("chrome.storage.local.get(null).then(({ shown, ...rest }) => rest)")
+    apis.eval("chrome.storage.local.get(null).then(({ banner_days, ...rest }) => rest)")
 }
 
 /// Plays the lure over these buttons, one after the other. What a click reaches may open a tab, and does no more.
@@ -169,8 +169,8 @@ fn companion(world: &mut World) -> Outcome {
     }
     // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
-    let buttons = ["Answer", "My overview"];
-    every_lure(world, &address, "in the same Accounts Center?", &buttons, Some(&apis))?;
+    let buttons = ["Next: Instagram", "My overview"];
+    every_lure(world, &address, "showed no error", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
     every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
@@ -206,15 +206,15 @@ fn closing(world: &mut World) -> Outcome {
     let before = records(&apis)?;
     let page = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
     for lure in &LURES {
-        says(&page, "Close")?;
-        let place = middle(&page, "Close")?.ok_or("the companion is out of sight")?;
+        says(&page, "Hide")?;
+        let place = middle(&page, "Hide")?.ok_or("the companion is out of sight")?;
         page.activate()?;
         play(&page, lure, place)?;
-        let reached = click(&page, "Close", place)?;
+        let reached = click(&page, "Hide", place)?;
         page.eval("window.undo()")?;
         if lure.2 {
-            same(&format!("{}: a click reaches Close", lure.0), reached, true)?;
-            then_our_elements(&page, 0).map_err(|error| format!("{}: {error}", lure.0))?;
+            same(&format!("{}: a click reaches Hide", lure.0), reached, true)?;
+            same(&format!("{}: it is open", lure.0), is_open(&page)?, false)?;
         }
         page.reload()?;
     }

@@ -2,8 +2,8 @@
 
 use super::{Scenario, both};
 use crate::browser::Store;
-use crate::page::Page;
-use crate::panel::{inside, press, says, then_our_elements};
+use crate::page::{Key, Page};
+use crate::panel::{inside, is_open, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -12,7 +12,9 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     both("companion: fills in a reason when asked, in the page's language, and nothing else", reason),
     both("companion: says where somebody landed, and where to go from there", landed),
-    both("companion: asks about the linked account after the acceptance, and shows the receipt", linked),
+    both("companion: leads from account to account until nothing is left to do", leads_on),
+    both("companion: asks what a message says, in the row of the account", asks),
+    both("companion: folds and unfolds by keyboard, and starts folded in a narrow window", folds),
 ];
 
 fn form<'a>(world: &'a World, site: &Site, query: &str) -> Outcome<Page<'a>> {
@@ -37,7 +39,10 @@ fn reason(world: &mut World) -> Outcome {
     ] {
         let page = form(world, site, query)?;
         same("what is filled in unasked", page.eval(VALUES)?, json!(["test@example.org", ""]))?;
+        let said = inside(&page)?.text();
+        same("whether anything is said before", said.contains("Filled in."), false)?;
         press(&page, "Put in a short reason")?;
+        says(&page, "Filled in. Read it")?;
         let text = world.message(lang, "companion_reason_text")?;
         same("what is filled in", page.eval(VALUES)?, json!(["test@example.org", text]))?;
         page.wait_for("#content :is(button, [role=button])")?;
@@ -51,6 +56,8 @@ fn landed(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     let page = form(world, &FACEBOOK, "play=missing")?;
     says(&page, "The objection form is not on this page.")?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form again"))?;
+    same("the form, anew", tab.url.as_str(), FACEBOOK.deep_link)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Second version of the form"))?;
     same("the other form", tab.url.ends_with("/help/contact/712876720715583"), true)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Meta’s page about AI"))?;
@@ -73,20 +80,70 @@ fn landed(world: &mut World) -> Outcome {
     says(&page, "You are not logged in to Facebook")
 }
 
-fn linked(world: &mut World) -> Outcome {
+fn leads_on(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
     let page = form(world, &FACEBOOK, "play=replace")?;
     page.click("#content button")?;
-    says(&page, "Sent. Meta’s page showed no error.")?;
-    says(&page, "in the same Accounts Center?")?;
+    says(&page, "Meta’s page showed no error.")?;
+    let before = world.stored()?["document"].clone();
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Next: Instagram"))?;
+    same("the form of the next account", tab.url.as_str(), INSTAGRAM.deep_link)?;
+    same("what is recorded after the press", world.stored()?["document"].clone(), before)?;
+    let next = world.browser()?.page(&tab);
+    next.navigate(&format!("{}?play=replace", INSTAGRAM.deep_link))?;
+    then_our_elements(&next, 1)?;
+    next.click("#content button")?;
+    says(&next, "Done. Still to do: 0.")?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
+    let tab = world.browser()?.tab_opened_by(|| press(&next, "Tell others"))?;
+    same("how to tell others", tab.url, own("guide.html#friends")?)?;
+    let tab = world.browser()?.tab_opened_by(|| press(&next, "My overview"))?;
+    same("the overview", tab.url, own("record.html")?)?;
+    // The first form knows of it, too, as soon as somebody looks at it.
+    page.activate()?;
+    says(&page, "Done. Still to do: 0.")
+}
+
+fn asks(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let page = form(world, &FACEBOOK, "play=dialog")?;
+    page.click("#content button")?;
+    says(&page, "Meta shows a message. Does it say that your request arrived?")?;
+    world.then_popup_row(&FACEBOOK, "pending")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Answer"))?;
-    same("where it is answered", tab.url, own("popup.html")?)?;
-    let tab = world.browser()?.tab_opened_by(|| press(&page, "My overview"))?;
-    same("the receipt", tab.url, own("record.html")?)?;
-    press(&page, "Close")?;
-    then_our_elements(&page, 0)?;
-    same("the panel is gone", inside(&page).is_err(), true)
+    same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
+    let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form again"))?;
+    same("the form, anew", tab.url.as_str(), FACEBOOK.deep_link)
+}
+
+fn folds(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let page = form(world, &FACEBOOK, "play=replace")?;
+    says(&page, "Click “Submit”")?;
+    same("whether it is open", is_open(&page)?, true)?;
+    // The first thing that the keyboard reaches is its title, where Enter folds and unfolds it.
+    page.activate()?;
+    page.press(Key::Tab)?;
+    let ours = "document.documentElement.children[1] === document.activeElement";
+    same("the focus is in the companion", page.eval(ours)?, json!(true))?;
+    for expected in [false, true] {
+        page.press(Key::Enter)?;
+        same("whether it is open after Enter", is_open(&page)?, expected)?;
+    }
+    page.press(Key::Escape)?;
+    same("whether it is open after Escape", is_open(&page)?, false)?;
+    then_our_elements(&page, 1)?;
+    page.resize(640, 640, 1.0)?;
+    page.reload()?;
+    then_our_elements(&page, 1)?;
+    same("whether it is open in a narrow window", is_open(&page)?, false)?;
+    // What was seen is told there, too.
+    page.click("#content button")?;
+    says(&page, "Meta’s page showed no error.")?;
+    same("whether it is open after the sending", is_open(&page)?, true)
 }

@@ -3,12 +3,14 @@
 use super::storage::record_as;
 use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::Store;
+use crate::ledger::BACKUP;
 use crate::page::Page;
 use crate::profile::{copy, files_in};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{NumberHash, hex};
+use bezwaar::core::account::NumberHash;
+use bezwaar::core::digest::hex;
 use bezwaar::core::format::load;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
@@ -26,8 +28,8 @@ struct Kind {
     name: &'static str,
     /// What is stored, instead.
     stored: Value,
-    /// Whether the copy in the other store is whole; otherwise it is gone, too.
-    mirror: bool,
+    /// What the backup says; `None` if it is gone, too.
+    backup: Option<String>,
     /// What is said.
     notice: Option<&'static str>,
     /// How Facebook account 2000 stands, which is logged in.
@@ -44,17 +46,19 @@ fn kinds(whole: &str) -> Vec<Kind> {
     };
     let (one, sum) = (damaged_of("2000", whole), wrong("\"sum\":\"", "\"sum\":\"f"));
     let half = &whole[..whole.len() / 2];
-    let document = |document: Value| json!({ "document": document, "copy": whole });
+    let document = |document: Value| json!({ "document": document });
+    let backup = |text: &str| Some(format!("0\n{text}"));
     let restored = |name, stored, kept| Kind {
         name,
         stored,
-        mirror: false,
+        backup: backup(whole),
         notice: Some("problem_restored"),
         state: "recorded",
         kept,
     };
-    let quiet = |name, stored, kept| Kind { notice: None, ..restored(name, stored, kept) };
-    let partly = |name, stored, kept| Kind {
+    let quiet = |name, stored, backup| Kind { notice: None, backup, ..restored(name, stored, 0) };
+    let partly = |name, stored, backup, kept| Kind {
+        backup,
         notice: Some("problem_partly"),
         state: "not-recorded",
         ..restored(name, stored, kept)
@@ -72,20 +76,21 @@ fn kinds(whole: &str) -> Vec<Kind> {
         restored("a million brackets", document(json!("[".repeat(1_000_000))), 1),
         restored("a wrong sum", document(json!(sum)), 1),
         restored("zeros", document(json!("\0".repeat(500))), 1),
-        restored("no document", json!({ "copy": whole }), 0),
-        quiet("no copy", json!({ "document": whole }), 0),
-        quiet("a damaged copy", json!({ "document": whole, "copy": one }), 1),
-        partly("one record in both", json!({ "document": one, "copy": half }), 2),
-        partly("the salt in both", json!({ "document": salts, "copy": salts }), 1),
-        Kind { notice: Some("problem_lost"), ..partly("garbage in both", json!({ "document": "?", "copy": "!" }), 2) },
-        Kind { mirror: true, ..restored("garbage in both, a third copy", json!({ "document": "?", "copy": [7] }), 2) },
-        Kind { mirror: true, ..restored("nothing, a third copy", json!({}), 0) },
+        restored("nothing", json!({}), 0),
+        quiet("no backup", document(json!(whole)), None),
+        quiet("a damaged backup", document(json!(whole)), backup(&one)),
+        quiet("a backup of another shape", document(json!(whole)), Some("[]".into())),
+        partly("one record, and no backup", document(json!(one)), None, 1),
+        partly("one record in both", document(json!(one)), backup(half), 2),
+        partly("the salt in both", document(json!(salts)), backup(&salts), 1),
+        Kind { notice: Some("problem_lost"), ..partly("garbage in both", document(json!("?")), backup("!"), 2) },
         quiet(
             "settings of wrong types",
-            json!({ "document": whole, "copy": whole, "banners_off": 5, "banner_days": { "a": [] }, "damaged": "x", "notice": [] }),
-            0,
+            json!({ "document": whole, "deletion": [], "banners_off": 5, "banner_days": { "a": [] }, "damaged": "x",
+                "notice": [], "sessions": 7, "containers": ["x"] }),
+            backup(whole),
         ),
-        quiet("keys of others", json!({ "document": whole, "copy": whole, "constructor": { "a": [] }, "": 1 }), 0),
+        quiet("keys of others", json!({ "document": whole, "constructor": { "a": [] }, "": 1 }), backup(whole)),
     ]
 }
 
@@ -101,7 +106,7 @@ fn seeded(world: &mut World) -> Outcome {
     given_two_records(world)?;
     let whole = world.stored()?["document"].as_str().unwrap_or_default().to_owned();
     for kind in kinds(&whole) {
-        seed(&world.apis()?, &kind, &whole)?;
+        seed(&world.apis()?, &kind)?;
         check(world, &kind).map_err(|error| format!("{}: {error}", kind.name))?;
     }
     lone_surrogates(world, &whole)
@@ -126,20 +131,23 @@ fn two_records(world: &mut World) -> Outcome {
     record_as(world, "2000")
 }
 
-const ADDRESS: &str = "https://bezwaar.invalid/records";
-
-fn seed(page: &Page<'_>, kind: &Kind, whole: &str) -> Outcome {
-    let mirror = if kind.mirror {
-        format!("caches.open('records').then(cache => cache.put('{ADDRESS}', new Response({})))", json!(whole))
-    } else {
-        "caches.delete('records')".into()
+fn seed(page: &Page<'_>, kind: &Kind) -> Outcome {
+    let backup = match &kind.backup {
+        Some(content) => {
+            format!("caches.open('records').then(cache => cache.put('{BACKUP}', new Response({})))", json!(content))
+        }
+        None => "caches.delete('records')".into(),
     };
     let stored = &kind.stored;
     page.eval(&format!(
-        "{mirror}.then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set({stored})).then(() => null)"
+        "{backup}.then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set({stored})).then(() => null)"
     ))?;
     page.close()
 }
+
+/// What the extension itself stores.
+const OURS: [&str; 9] =
+    ["introduced", "document", "deletion", "damaged", "notice", "banners_off", "banner_days", "sessions", "containers"];
 
 fn check(world: &mut World, kind: &Kind) -> Outcome {
     then_said(world, kind.notice, kind.state)?;
@@ -147,8 +155,7 @@ fn check(world: &mut World, kind: &Kind) -> Outcome {
     world.then_badge(if kind.state == "recorded" { "" } else { "1" })?;
     let stored = world.stored()?;
     same("how many damaged texts are kept", stored["damaged"].as_array().map_or(0, Vec::len), kind.kept)?;
-    let foreign =
-        |key: &String| !["document", "copy", "damaged", "notice", "banners_off", "banner_days"].contains(&key.as_str());
+    let foreign = |key: &String| !OURS.contains(&key.as_str());
     for (key, value) in kind.stored.as_object().into_iter().flatten().filter(|(key, _)| foreign(key)) {
         same(key, &stored[key], value)?;
     }

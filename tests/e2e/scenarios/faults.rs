@@ -55,7 +55,6 @@ fn traps(world: &mut World) -> Outcome {
         trapped += u64::from(arm(&page, 0)? == 0);
         let now = stored(&page)?;
         let after = load(text(&now, "document")?).map_err(|fault| format!("round {round}: {fault:?}: {now}"))?;
-        same("the copy", text(&now, "copy")?, text(&now, "document")?)?;
         let new = entries(&after) - entries(&before);
         same(&format!("round {round} added 0 or 1 entries"), (0..=1).contains(&new), true)?;
         same(&format!("round {round}: {reply} is true"), reply["done"].is_null() || new == 1, true)?;
@@ -124,7 +123,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         page.click("#content button")?;
         arm(&world.apis()?, n)?;
         page.activate()?;
-        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{n}: {error}"))?;
+        says(&page, "Meta’s page showed no error.").map_err(|error| format!("{n}: {error}"))?;
         page.close()?;
         let apis = world.apis()?;
         same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;

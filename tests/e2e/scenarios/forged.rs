@@ -118,7 +118,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
-    says(&page, "Sent. Meta’s page showed no error.")?;
+    says(&page, "Meta’s page showed no error.")?;
     world.then_popup_row(&FACEBOOK, "recorded").map(drop)
 }
 

@@ -11,7 +11,8 @@ use bezwaar::core::history::event::EventKind;
 pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
     both("form: what becomes of it, on a page without a form element", |world| plays(world, &INSTAGRAM, "&react")),
-    both("form: its acceptance is seen in every language of the page", languages),
+    both("form: that it went away without an error is seen in every language of the page", languages),
+    both("form: Cancel is no objection, whatever the page requests and becomes", cancelled),
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
@@ -20,7 +21,8 @@ pub(super) const ALL: &[Scenario] = &[
 
 /// What a page does after the person pressed its button, and which evidence there is then.
 const PLAYS: &[(&str, bool, &[EventKind])] = &[
-    ("dialog", true, &[EventKind::NoErrorSeen]),
+    ("dialog", true, &[EventKind::AnswerUnclear]),
+    ("known-dialog", true, &[EventKind::NoErrorSeen]),
     ("replace", true, &[EventKind::NoErrorSeen]),
     ("confirmed", true, &[EventKind::NoErrorSeen]),
     ("slow", true, &[EventKind::NoErrorSeen]),
@@ -77,17 +79,39 @@ fn then_noted(world: &World, before: usize, play: &str, expected: &[EventKind]) 
     })
 }
 
+/// On a page without a form element, *Cancel* and the button that sends look alike, so there the person is asked.
+fn cancelled(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let asked: &[EventKind] = &[EventKind::AnswerUnclear];
+    for (site, query, expected) in [(&FACEBOOK, "play=cancel", &[][..]), (&INSTAGRAM, "play=cancel&react", asked)] {
+        world.when_logged_in(site)?;
+        let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())?;
+        then_our_elements(&page, 1)?;
+        page.click("#cancel")?;
+        world.when_judged(&page)?;
+        let document = world.document()?;
+        let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
+        let kinds: Vec<EventKind> = entries.map(|entry| entry.event.kind()).collect();
+        same(&format!("what is noted at {}", site.name), kinds.as_slice(), expected)?;
+        page.close()?;
+    }
+    Ok(())
+}
+
 fn languages(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
         world.then_badge("1")?;
-        let url =
-            format!("{}?lang={lang}&play={}", FACEBOOK.deep_link, if number % 2 == 0 { "dialog" } else { "replace" });
+        let url = format!(
+            "{}?lang={lang}&play={}",
+            FACEBOOK.deep_link,
+            if number % 2 == 0 { "confirmed" } else { "replace" }
+        );
         let page = world.browser()?.open(&url, &Store::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
-        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
+        says(&page, "Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
         page.close()?;
         world.then_badge("✓")?;
     }
@@ -151,6 +175,6 @@ fn stopped(world: &mut World) -> Outcome {
     page.click("#content button")?;
     world.when_the_background_stops()?;
     page.activate()?;
-    says(&page, "Sent. Meta’s page showed no error.")?;
+    says(&page, "Meta’s page showed no error.")?;
     world.then_badge("✓").map(drop)
 }

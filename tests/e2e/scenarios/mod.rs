@@ -30,8 +30,8 @@ mod soak;
 mod spoofed;
 mod storage;
 mod switch;
+mod trust;
 mod update;
-mod variants;
 mod wake;
 mod welcome;
 mod worker_kills;
@@ -168,6 +168,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         welcome::ALL,
         access::ALL,
         containers::ALL,
+        trust::ALL,
         guide::ALL,
         popup::ALL,
         popup_size::ALL,
@@ -181,7 +182,6 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         companion::ALL,
         form::ALL,
         switch::ALL,
-        variants::ALL,
         forged::ALL,
         clickjacking::ALL,
         hostile_pages::ALL,

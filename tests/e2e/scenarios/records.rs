@@ -7,7 +7,6 @@ use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::format::save;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
 use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
@@ -233,9 +232,7 @@ fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let now = now.map_err(|e| e.to_string())?;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
     document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
-    let text = save(&document);
-    world.when_stored(&json!({ "document": text, "copy": text }))?;
-    world.when_the_extension_looks()
+    world.given_document(&document)
 }
 
 fn container_gone(world: &mut World) -> Outcome {

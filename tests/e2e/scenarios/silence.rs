@@ -66,7 +66,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         page.click("#content button")?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if ours {
-            says(&page, "Sent. Meta’s page showed no error.")?;
+            says(&page, "Meta’s page showed no error.")?;
         }
         page.close()?;
     }

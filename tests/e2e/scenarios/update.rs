@@ -8,7 +8,8 @@ use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
-use bezwaar::core::account::{NumberHash, hex};
+use bezwaar::core::account::NumberHash;
+use bezwaar::core::digest::hex;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
@@ -53,7 +54,7 @@ fn update(world: &mut World) -> Outcome {
     same("the version", version(world)?, json!(env!("CARGO_PKG_VERSION")))?;
     let after = world.stored()?;
     same("the hosts that people gave access to", request::access(world)?, access)?;
-    for key in ["document", "copy", "banners_off", "damaged", "notice"] {
+    for key in ["document", "deletion", "banners_off", "damaged", "notice", "sessions", "containers"] {
         same(key, &after[key], &before[key])?;
     }
     for id in tabs {
@@ -99,9 +100,7 @@ fn given_records(world: &mut World) -> Outcome {
         let account = reference(world, number)?;
         asked(world, &json!({ "command": { "account": account, "command": act } }))?;
     }
-    for (number, play, said) in
-        [("1101", "replace", "Sent. Meta’s page showed no error."), ("1102", "silent-error", "")]
-    {
+    for (number, play, said) in [("1101", "replace", "Meta’s page showed no error."), ("1102", "silent-error", "")] {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
         then_our_elements(&page, 1)?;

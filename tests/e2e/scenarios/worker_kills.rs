@@ -34,7 +34,7 @@ fn submits(world: &mut World) -> Outcome {
     for round in 0..u64::from(world.rounds(2, 4)) {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
         world.then_badge("1")?;
-        let play = if round % 2 == 0 { "dialog" } else { "replace" };
+        let play = if round % 2 == 0 { "confirmed" } else { "replace" };
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
@@ -44,7 +44,7 @@ fn submits(world: &mut World) -> Outcome {
             world.browser()?.driver().stop_background()?;
             page.activate()?;
         }
-        says(&page, "Sent. Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
+        says(&page, "Meta’s page showed no error.").map_err(|error| format!("round {round}: {error}"))?;
         page.close()?;
         then_accepted(world, round + 1)?;
         world.then_badge("✓")?;

@@ -39,7 +39,7 @@ fn words(status: &RecordStatus) -> reference_model::Words {
     (words, status.entry().map(|entry| entry.id))
 }
 
-/// Every resolved in full, to compare.
+/// The status of every account in full, to compare.
 fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Option<AccountKey>)> {
     let statuses = resolve(document, now);
     keys()

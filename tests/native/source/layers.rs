@@ -8,7 +8,7 @@ use syn::{ItemUse, Macro, UseTree, Visibility};
 /// From the bottom up; in one line, what may lean on each other. A module belongs where its longest prefix stands.
 const LAYERS: &[&[&str]] = &[
     &["platforms"],
-    &["core::host", "core::json", "core::sorted", "core::text", "core::time"],
+    &["core::digest", "core::host", "core::json", "core::sorted", "core::text", "core::time"],
     &["core::account", "core::cookie_store", "core::session"],
     &["core::history"],
     &["core::records"],

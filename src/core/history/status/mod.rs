@@ -21,29 +21,30 @@ use crate::core::history::log::History;
 use crate::core::history::newest::NewestByKind;
 use crate::core::time::{DAY_MS, Date, Timestamp};
 
-/// How long (ms) a switch that was seen off is taken to be off still.
+/// A switch that was seen off is taken to be off still for so many milliseconds.
 pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
 
-/// How long (ms) after a submission without an error nobody is asked for the platform's e-mail: Meta's comes within
-/// minutes to a day (`research/facts.md`).
+/// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error:
+/// Meta's usually comes within a day.
 pub const MAIL_NOT_ASKED_MS: i64 = DAY_MS;
 
-/// How long (ms) after a submission the platform's e-mail is overdue: the GDPR (article 12(3)) allows one month.
+/// The platform's e-mail is overdue so many milliseconds after a submission: the GDPR (article 12(3)) allows
+/// one month.
 pub const MAIL_OVERDUE_MS: i64 = 30 * DAY_MS;
 
-/// How long (ms) "not yet" is an answer to the question for the platform's e-mail.
+/// Nobody is asked for the e-mail again for so many milliseconds after they said "not yet".
 pub const NO_MAIL_YET_LASTS_MS: i64 = 7 * DAY_MS;
 
-/// How the objection of one account stands.
+/// The status of one account's objection, as far as its history tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordStatus {
     /// Nothing is known.
     NotRecorded,
     /// The form was submitted; whether it arrived is open.
     Pending {
-        /// What was seen after it.
+        /// The reason says what was seen after it.
         reason: PendingReason,
-        /// Whether to ask for the platform's e-mail.
+        /// The stage tells whether to ask for the platform's e-mail.
         mail: MailStage,
         /// The entry that says so.
         entry: EntryRef,
@@ -62,7 +63,7 @@ pub enum RecordStatus {
     Declined(DeclineReason, EntryRef),
 }
 
-/// What was seen after a submission that is pending.
+/// A submission is pending because nothing that was seen after it settles it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PendingReason {
     /// Nothing that answers it.
@@ -73,7 +74,7 @@ pub enum PendingReason {
     AnswerUnclear,
 }
 
-/// Whether to ask for the platform's e-mail.
+/// The stage tells whether to ask for the platform's e-mail, which takes a while and may never come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailStage {
     /// There is none to come, or the person told about it.
@@ -89,15 +90,15 @@ pub enum MailStage {
 /// An objection that is on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
-    /// How that is known.
+    /// The evidence by which it is known.
     pub evidence: Evidence,
-    /// When the person says it was, if it is their word.
+    /// The date that the person gave, if it is their word.
     pub when: Option<DeclaredWhen>,
     /// The number in the platform's e-mail.
     pub case: Option<String>,
     /// A reason to look at it again, without urgency.
     pub recheck: Option<Recheck>,
-    /// Whether to ask for the platform's e-mail.
+    /// The stage tells whether to ask for the platform's e-mail.
     pub mail: MailStage,
     /// The entry that says so.
     pub entry: EntryRef,
@@ -112,14 +113,14 @@ pub enum Recheck {
     NewLogin,
 }
 
-/// Which entry a status rests on. A greater one is a later one.
+/// A reference to the entry that a status rests on. A greater one is a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryRef {
     /// Its place in the order of all entries.
     pub sequence: u64,
     /// Its id.
     pub id: EntryId,
-    /// When it was noted.
+    /// The time when it was noted.
     pub at: Timestamp,
 }
 
@@ -130,7 +131,7 @@ impl From<&Entry> for EntryRef {
 }
 
 impl RecordStatus {
-    /// Whether there is something for the person to do, so that it counts in the badge.
+    /// Returns whether there is something for the person to do, so that it counts in the badge.
     #[must_use]
     pub const fn is_due(&self) -> bool {
         matches!(self, Self::NotRecorded | Self::Pending { .. } | Self::Refused(_) | Self::OnAgain(_))
@@ -151,7 +152,7 @@ impl RecordStatus {
         }
     }
 
-    /// When it changes by itself.
+    /// The time at which it changes by itself, for an alarm.
     #[must_use]
     pub const fn changes_at(&self) -> Option<Timestamp> {
         match self {
@@ -164,7 +165,7 @@ impl RecordStatus {
     }
 }
 
-/// How the objection stands. `rules`: the date of the platform's newest rules, if it has any.
+/// Derives the status from the history. `rules`: the date of the platform's newest rules, if it has any.
 #[must_use]
 pub fn status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordStatus {
     let newest = NewestByKind::of(history);
@@ -200,12 +201,13 @@ fn recheck(newest: &NewestByKind<'_>, evidence: Evidence, entry: &Entry, now: Ti
     stale.then_some(Recheck::ReadingStale)
 }
 
-/// How long ago (ms) an entry was noted; negative by a clock that was set back.
+/// The age of an entry in milliseconds is negative if the clock was set back.
 const fn age(entry: &Entry, now: Timestamp) -> i64 {
     now.0.saturating_sub(entry.at.0)
 }
 
-/// Whether to ask for the e-mail that follows what was sent with this entry, `wait` milliseconds after it at the earliest.
+/// Returns whether to ask for the e-mail that answers this entry's submission, `wait` milliseconds after it
+/// at the earliest.
 fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp) -> MailStage {
     let not_yet = newest.entry(newest.newest(EventKind::NoMailYet));
     let not_yet = not_yet.is_some_and(|said| said.sequence > sent.sequence && age(said, now) < NO_MAIL_YET_LASTS_MS);
@@ -271,7 +273,7 @@ fn pending(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
     Some(RecordStatus::Pending { reason, mail, entry: entry.into() })
 }
 
-/// Where the form was submitted last, whatever was seen after it.
+/// The position of the last submission of the form, whatever was seen after it.
 fn submitted(newest: &NewestByKind<'_>) -> Option<usize> {
     [EventKind::Submitted, EventKind::CodeAsked, EventKind::AnswerUnclear]
         .into_iter()

@@ -14,7 +14,7 @@ fn check(script: &str, expected: &str) {
     check_at(script, 0, "2026-07-23", expected);
 }
 
-/// What each event does in each state.
+/// The table gives the status after each event in each state.
 #[test]
 fn every_event_in_every_state() {
     const EVENTS: &str = "            submit code unclear answered declare mail refused notyet off on locked snooze decline over session";

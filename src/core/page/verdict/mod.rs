@@ -1,24 +1,25 @@
-//! What a report means for the record.
+//! A verdict says what a report means for the record.
 
 pub mod form;
 pub mod switch;
 
-/// How long a page stays as it is before that is believed, in milliseconds: pages that draw themselves anew bring a form
-/// back sooner.
+/// A page is believed when it has stayed the same for so many milliseconds: pages that draw themselves anew
+/// bring a form back sooner.
 pub const SETTLED_MS: u32 = 2000;
 
-/// How long a page may take to show its form, in milliseconds.
+/// A page may take so many milliseconds to show its form.
 pub const LATE_MS: u32 = 8000;
 
-/// How long a switch shows the same before it is believed, in milliseconds: two readings half a second apart.
+/// A switch is believed when it has shown the same for so many milliseconds: two readings half a second
+/// apart.
 pub const READ_TWICE_MS: u32 = 500;
 
-/// How long a switch has to be left alone when it is not known whether the change was saved, in milliseconds.
+/// A switch has to be left alone for so many milliseconds when it is not known whether the change was saved.
 pub const LEFT_ALONE_MS: u32 = 8000;
 
-/// How long after a press its answer may begin, in milliseconds.
+/// The answer to a press may begin so many milliseconds after it.
 pub const ANSWER_MS: u64 = 60_000;
 
-/// How long before a press its answer may begin, in milliseconds: some pages send when the button goes down, and a click
-/// is told when it has come up.
+/// The answer to a press may begin so many milliseconds before it: some pages send when the button goes down,
+/// and a click is told when it has come up.
 pub const EARLY_MS: u64 = 50;

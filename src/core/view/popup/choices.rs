@@ -1,4 +1,4 @@
-//! What a person can do with a row: its main button, a question in it, and the choices behind "⋯".
+//! A person can press a row's main button, answer a question in it, or choose from the menu behind "⋯".
 
 use crate::core::account::AccountKey;
 use crate::core::cookie_store::CookieStoreId;
@@ -11,7 +11,7 @@ use crate::core::text::Key;
 use crate::core::time::Timestamp;
 use crate::platforms::{Objection, Route};
 
-/// What a row's main button does.
+/// The action of a row's main button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MainAction {
     /// Opens the form or the switch.
@@ -71,7 +71,7 @@ impl ActionGroup {
 pub struct LinkQuestion {
     /// The ids of the accounts, as in [`AccountKey::id`].
     pub ids: [String; 2],
-    /// What to call them.
+    /// The names by which they are shown.
     pub names: [AccountName; 2],
     /// The address where a person can look.
     pub centre: &'static str,
@@ -113,12 +113,12 @@ fn known_action(status: &RecordStatus, objection: &'static Objection) -> Option<
     }
 }
 
-/// Whether the person is asked for the platform's e-mail.
+/// Returns whether the person is asked for the platform's e-mail.
 const fn is_asked(mail: MailStage) -> bool {
     matches!(mail, MailStage::Ask | MailStage::Overdue)
 }
 
-/// What else a person can do in this state, in the order of the popup.
+/// The further actions that a person can take in this state, in the order of the popup.
 pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen, StartOver};
     let AccountStatus::Known(status) = &row.status else { return Vec::new() };
@@ -144,7 +144,7 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     }
 }
 
-/// When the form was sent that the row asks about.
+/// The time when the form was sent that the row asks about.
 pub(super) fn sent_at(row: &Row) -> Option<Timestamp> {
     if let AccountStatus::Known(RecordStatus::Pending { entry, .. }) = &row.status { Some(entry.at) } else { None }
 }
@@ -166,7 +166,7 @@ pub(super) fn link_question(overview: &Overview, row: &Row) -> Option<LinkQuesti
     })
 }
 
-/// Whether an objection is on record or sent.
+/// Returns whether an objection is on record or sent.
 const fn is_on_its_way(status: &RecordStatus) -> bool {
     matches!(status, RecordStatus::Recorded(_) | RecordStatus::Pending { .. })
 }

@@ -30,9 +30,9 @@ pub struct Popup {
 /// One row of the popup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowView {
-    /// What to call it.
+    /// The name by which it is shown.
     pub name: AccountName,
-    /// Which cookie store, and so which one links open in; `None` if no account was seen.
+    /// The cookie store in which links open; `None` if no account was seen.
     pub store: Option<CookieStoreId>,
     /// The account, for what the person does with it.
     pub account: Option<AccountRef>,
@@ -40,19 +40,19 @@ pub struct RowView {
     pub state: &'static str,
     /// Its sign.
     pub icon: Icon,
-    /// How things stand, in a line.
+    /// The status in a line.
     pub line: Vec<Text>,
-    /// What the button leads to.
+    /// The note says what the button leads to.
     pub note: Option<Key>,
-    /// What the main button does, if there is one.
+    /// The action of the main button, if there is one.
     pub action: Option<MainAction>,
-    /// Whether this is the next step: the one filled button.
+    /// True for the row with the next step, which has the one filled button.
     pub is_primary: bool,
     /// The question about this account and another one.
     pub link_question: Option<LinkQuestion>,
-    /// What else a person can do.
+    /// The further actions that a person can take.
     pub action_groups: Vec<ActionGroup>,
-    /// When the form was sent that is asked about.
+    /// The time when the form was sent that is asked about.
     pub sent_at: Option<Timestamp>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
@@ -96,12 +96,12 @@ const fn urgency(status: &AccountStatus) -> u8 {
     }
 }
 
-/// Whether this row's button can be the next step.
+/// Returns whether this row's button can be the next step.
 fn is_next_step(row: &Row) -> bool {
     urgency(&row.status) < 4 && choices::action(row).is_some()
 }
 
-/// Whether an account counts in "2 of 3".
+/// Returns whether an account counts in "2 of 3".
 const fn counts(row: &Row) -> bool {
     matches!(row.status, AccountStatus::Known(_))
 }
@@ -129,12 +129,12 @@ fn headline(rows: &[Row]) -> Text {
     })
 }
 
-/// Whether an objection is on record and nothing about it is to be looked at again.
+/// Returns whether an objection is on record and nothing about it is to be looked at again.
 const fn is_settled(status: &AccountStatus) -> bool {
     matches!(status, AccountStatus::Known(RecordStatus::Recorded(objection)) if objection.recheck.is_none())
 }
 
-/// Whether the platform's e-mail is still open.
+/// Returns whether the platform's e-mail is still open.
 const fn awaits_mail(status: &AccountStatus) -> bool {
     let AccountStatus::Known(RecordStatus::Recorded(objection)) = status else { return false };
     !matches!(objection.mail, MailStage::NotExpected)

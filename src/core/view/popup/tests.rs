@@ -19,12 +19,12 @@ fn row(platform: PlatformId, store: &str, status: AccountStatus) -> Row {
     Row { account: Some(account), ..Row::new(platform, vec![store], status) }
 }
 
-/// How an account with this history stands.
+/// The status of an account with this history.
 fn on(script: &str) -> AccountStatus {
     AccountStatus::Known(known(script))
 }
 
-/// How an account with this history stands so many days later.
+/// The status of an account with this history so many days later.
 fn after(days: i64, script: &str) -> AccountStatus {
     AccountStatus::Known(status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
 }
@@ -225,7 +225,7 @@ fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
     assert_eq!(view_of(FB, on("unclear")).sent_at, Some(START));
 }
 
-/// Which row asks whether it is linked with another one.
+/// Of these two accounts, the one on the expected platform asks whether they are linked.
 #[track_caller]
 fn check_question(facebook: &str, instagram: &str, expected: Option<PlatformId>) {
     let rows = vec![row(FB, "0", on(facebook)), row(IG, "0", on(instagram))];

@@ -40,7 +40,7 @@
       if (name === "createElement" && window.location.pathname.includes("/contact/")) continue;
       place.append(Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "img"), { name }));
     }
-    for (const id of ["bezwaarAgent", "browser", "chrome", "wasm_bindgen", "host", "plan", "location", "JSON", "process"]) {
+    for (const id of ["bezwaar", "browser", "chrome", "wasm_bindgen", "host", "plan", "location", "JSON", "process"]) {
       place.append(Object.assign(document.createElementNS("http://www.w3.org/1999/xhtml", "a"), { id }));
     }
     document.getElementsByTagName("body")[0].append(place);

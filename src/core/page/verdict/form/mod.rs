@@ -1,4 +1,4 @@
-//! What became of a form.
+//! The verdict says what became of a form.
 //!
 //! # The table
 //!
@@ -24,15 +24,15 @@
 use crate::core::page::report::{Happened, Press, Pressed, Report, RequestKind, SentBy, count_of};
 use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, SETTLED_MS};
 
-/// How long a press on a form belongs to the one before it, in milliseconds: people press twice, and press the OK of what
-/// came of it. A field for a code makes the next press another one.
+/// A press on a form belongs to the one before it for so many milliseconds: people press twice, and press the
+/// OK of what came of it. A field for a code makes the next press another one.
 pub const SAME_ATTEMPT_MS: u64 = 10_000;
 
-/// How long after a press the browser may tell of the form being sent, in milliseconds: pages check it first.
+/// The browser may tell of the form being sent so many milliseconds after a press: pages check it first.
 pub const SUBMIT_MS: u64 = 2000;
 
-/// How long before a press the page must have kept quiet, in milliseconds, so that a request to an address that it uses
-/// for everything can be told to be the answer.
+/// The page must have kept quiet for so many milliseconds before a press, so that a request to an address
+/// that it uses for everything can be told to be the answer.
 pub const QUIET_BEFORE_MS: u64 = 5000;
 
 /// The probes of a form's plan, by their place in it.
@@ -53,7 +53,7 @@ pub enum FormProbe {
     OtherForm,
 }
 
-/// What became of a form.
+/// The verdict on a form follows from the table above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormVerdict {
     /// Nothing yet.
@@ -70,7 +70,7 @@ pub enum FormVerdict {
     NoErrorSeen,
 }
 
-/// Whether something was sent.
+/// The form was sent as surely as this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sending {
     Impossible,
@@ -79,7 +79,7 @@ enum Sending {
     ByBrowser,
 }
 
-/// How what was sent was answered.
+/// The server's answer to the sending, as far as its status tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
     None,
@@ -88,7 +88,7 @@ enum Answer {
     Good,
 }
 
-/// What the page shows.
+/// The state of the page after the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PageShows {
     Form,
@@ -117,6 +117,13 @@ pub fn judge_form(report: &Report) -> FormVerdict {
 #[must_use]
 pub fn attempt_id(report: &Report) -> Option<&str> {
     Attempt::last(report).map(|attempt| attempt.first.id.as_str())
+}
+
+/// Returns whether the page shows a dialog that was not there at the sending.
+#[must_use]
+pub fn has_new_dialog(report: &Report) -> bool {
+    let dialogs = report.count(FormProbe::Dialog as usize);
+    Attempt::last(report).is_some_and(|attempt| dialogs > attempt.count(FormProbe::Dialog))
 }
 
 const fn verdict(sending: Sending, answer: Answer, page: PageShows) -> FormVerdict {
@@ -175,12 +182,12 @@ impl<'a> Attempt<'a> {
         std::iter::once(self.first).chain(self.others)
     }
 
-    /// How many elements a probe found before the attempt.
+    /// The number of elements that a probe found before the attempt.
     fn count(&self, probe: FormProbe) -> u16 {
         count_of(&self.first.counts, probe as usize)
     }
 
-    /// Whether there was something to send, and it was the form that the address names.
+    /// Returns whether there was something to send, and it was the form that the address names.
     fn is_ours(&self, report: &Report) -> bool {
         let filled_in = self.count(FormProbe::Fields) > 0 || self.count(FormProbe::Code) > 0;
         filled_in && self.count(FormProbe::OtherForm) == 0 && report.count(FormProbe::OtherForm as usize) == 0
@@ -223,7 +230,8 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Whether the page sent nothing by itself to the address that it uses for everything, shortly before.
+    /// Returns whether the page sent nothing by itself, shortly before, to the address that it uses for
+    /// everything.
     fn is_page_quiet(&self, report: &Report) -> bool {
         let Some(press) = report.presses.first() else { return true };
         let since = press.at_ms.saturating_sub(QUIET_BEFORE_MS);
@@ -251,7 +259,7 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Who sent the form that holds the fields, right after this press, if the browser told of it.
+/// The sender of the form that holds the fields, right after this press, if the browser told of it.
 fn submission(press: &Press) -> Option<SentBy> {
     let timely = press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS);
     press.outcomes.iter().find_map(|outcome| match &outcome.what {
@@ -264,7 +272,7 @@ fn holds_fields(inside: &[u16]) -> bool {
     [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
 }
 
-/// What a press can have sent that the browser did not tell of; `None` if nothing.
+/// A press can have sent something that the browser did not tell of; `None` if it cannot.
 fn pressed_sending(press: &Press) -> Option<Sending> {
     let own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, status: 200..=299 });
     match press.on {

@@ -62,7 +62,7 @@ fn check_row(press: &Press, expected: &str) {
 
 #[test]
 fn the_table_cell_by_cell() {
-    let answered = |kind, status| Happened::Answered { kind: kind, status: status };
+    let answered = |kind, status| Happened::Answered { kind, status };
     let (by_page, by_browser) = (submitted(SentBy::Page), submitted(SentBy::Browser));
     let in_form = |outcomes: &[Happened]| press(10_000, FORM, outcomes);
     // A sending that was seen: the browser told of it, or there is only one control.
@@ -135,6 +135,18 @@ fn a_dialog_that_was_there_before_says_nothing() {
     check(sent(DIALOG), DIALOG, FormVerdict::Sent);
     check(sent(KNOWN), KNOWN, FormVerdict::Sent);
     check(sent(DIALOG), GONE, FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn a_message_is_spoken_of_only_if_it_came_after_the_sending() {
+    let has = |before, now| {
+        let sent = press(0, before, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
+        has_new_dialog(&report(vec![sent], now, u64::from(SETTLED_MS)))
+    };
+    assert!(has(FORM, DIALOG));
+    assert!(!has(DIALOG, DIALOG));
+    assert!(!has(FORM, GONE));
+    assert!(!has_new_dialog(&report(Vec::new(), DIALOG, 9000)), "nobody sent anything");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a switch says.
+//! A switch is read from the report of its page.
 
 use crate::core::page::report::{Happened, Press, Report};
 use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS};
@@ -17,7 +17,7 @@ pub enum SwitchProbe {
     AnyOn,
 }
 
-/// What a switch says.
+/// The position of a switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SwitchReading {
     /// It is on.
@@ -58,7 +58,7 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
     })
 }
 
-/// Whether a request that saves the change was answered well.
+/// Returns whether a request that saves the change was answered well.
 fn is_answered_well(press: &Press) -> bool {
     let timely = press.at_ms.saturating_sub(EARLY_MS)..press.at_ms.saturating_add(ANSWER_MS);
     press.outcomes.iter().any(|outcome| {

@@ -1,0 +1,142 @@
+//! The elements of a panel.
+
+use crate::browser::i18n;
+use crate::core::page::panel::{Panel, PanelButton};
+use crate::core::text::{Key, Text};
+use serde::Serialize;
+
+/// The namespace of pictures that are made of elements.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// One element.
+#[derive(Default, Serialize)]
+pub(super) struct Node {
+    tag: &'static str,
+    /// That of the picture it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    namespace: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    press: Option<&'static str>,
+    attrs: Vec<(&'static str, String)>,
+    nodes: Vec<Node>,
+}
+
+impl Node {
+    fn new(tag: &'static str, nodes: Vec<Self>) -> Self {
+        Self { tag, nodes, ..Self::default() }
+    }
+
+    fn text(tag: &'static str, text: String) -> Self {
+        Self { text: Some(text), ..Self::new(tag, Vec::new()) }
+    }
+
+    fn key(tag: &'static str, key: Key) -> Self {
+        Self::text(tag, i18n::plain_sentence(key))
+    }
+
+    fn class(self, class: &'static str) -> Self {
+        Self { class: Some(class), ..self }
+    }
+
+    fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attrs.push((name, value.into()));
+        self
+    }
+}
+
+// The extension's icon, which ties the panel to the button in the toolbar, as elements: a page's policy may forbid pictures.
+include!(concat!(env!("OUT_DIR"), "/icon.rs"));
+
+/// A strip is a dialog that is open from the start and not modal: its close buttons work without any script, even when the
+/// extension is gone, and it takes no focus.
+pub(super) fn strip(panel: &Panel) -> Node {
+    let head = Node::new("div", vec![icon(), Node::key("p", Key::BannerSender).class("sender"), cross()]).class("head");
+    let nodes = vec![head, status(panel), buttons(panel, vec![not_today(), why(panel)])];
+    Node::new("dialog", nodes)
+        .class("bezwaar strip")
+        .attr("open", "")
+        .attr("aria-label", i18n::plain_sentence(Key::PanelLabel))
+}
+
+/// A corner folds to its title and back without any script.
+pub(super) fn corner(panel: &Panel) -> Node {
+    let title = vec![
+        icon(),
+        Node::key("span", Key::CompanionHeading).class("title"),
+        Node::key("span", Key::CompanionHide).class("hide"),
+        Node::key("span", Key::CompanionShow).class("show"),
+    ];
+    let mut nodes = vec![Node::new("summary", title).class("head"), status(panel)];
+    if !panel.steps.is_empty() {
+        nodes.push(Node::new("ol", panel.steps.iter().map(|step| Node::key("li", *step)).collect()));
+    }
+    // It is there before anything is said in it: what arrives together with its text is not read out.
+    nodes.push(Node::new("p", Vec::new()).class("feedback").attr("role", "status"));
+    nodes.push(buttons(panel, Vec::new()));
+    let fold = Node::new("details", nodes).class("fold").attr("open", "");
+    Node::new("section", vec![fold]).class("bezwaar corner").attr("aria-label", i18n::plain_sentence(Key::PanelLabel))
+}
+
+/// The sentences, announced politely when they change; before them, which account it is about, where that needs saying.
+fn status(panel: &Panel) -> Node {
+    let which = i18n::which(&panel.name);
+    let name = (!which.is_empty()).then(|| Node::text("p", i18n::called(&panel.name)).class("name"));
+    let sentences = panel.sentences.iter().map(|text| Node::text("p", i18n::sentence(text)));
+    Node::new("div", name.into_iter().chain(sentences).collect()).class("said").attr("role", "status")
+}
+
+fn why(panel: &Panel) -> Node {
+    let nodes = vec![
+        Node::key("summary", Key::BannerWhyTitle),
+        Node::key("p", Key::BannerWhy),
+        button(panel, PanelButton::Settings),
+    ];
+    Node::new("details", nodes).class("why")
+}
+
+fn buttons(panel: &Panel, others: Vec<Node>) -> Node {
+    let pressed = panel.buttons.iter().filter(|button| **button != PanelButton::NotToday);
+    let nodes = pressed.map(|pressed| button(panel, *pressed)).chain(others).collect();
+    Node::new("div", nodes).class("buttons")
+}
+
+fn button(panel: &Panel, pressed: PanelButton) -> Node {
+    let site = panel.name.platform.facts().name;
+    let label = match pressed {
+        PanelButton::Visit | PanelButton::Settings => Text::with(pressed.label(), site),
+        PanelButton::Next => Text::with(pressed.label(), panel.next.as_ref().map(i18n::called).unwrap_or_default()),
+        _ => pressed.label().into(),
+    };
+    let node = Node { press: Some(pressed.slug()), ..Node::text("button", i18n::sentence(&label)) };
+    let node = node.attr("type", "button");
+    if panel.main_button() == Some(pressed) { node.class("main") } else { node }
+}
+
+fn not_today() -> Node {
+    closing(Node::key("button", Key::BannerNotToday))
+}
+
+/// The cross of a window, which needs a name.
+fn cross() -> Node {
+    closing(Node::text("button", "✕".into()).class("cross").attr("aria-label", i18n::plain_sentence(Key::PanelClose)))
+}
+
+/// A button that closes the dialog by itself.
+fn closing(button: Node) -> Node {
+    let button = Node { press: Some(PanelButton::NotToday.slug()), ..button };
+    Node::new("form", vec![button]).attr("method", "dialog")
+}
+
+/// The icon, as decoration: its name stands beside it.
+fn icon() -> Node {
+    let path = |(fill, shape): &(&str, &str)| {
+        let node = Node { namespace: Some(SVG), ..Node::new("path", Vec::new()) };
+        node.attr("fill", *fill).attr("d", *shape)
+    };
+    let icon = Node { namespace: Some(SVG), ..Node::new("svg", ICON.iter().map(path).collect()) };
+    icon.class("icon").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true")
+}

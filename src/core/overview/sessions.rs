@@ -1,0 +1,237 @@
+//! Is a session still the one that was seen?
+//!
+//! Where a platform tells no number, whoever is logged in in a cookie store stands for the account, so somebody else may
+//! take their place. Not every browser tells of a logout, and a site may replace a session by another without one. So for
+//! each session a *proof* is kept: a salted hash of its token, from which nobody can get the token back.
+
+use crate::core::account::{AccountKey, Salt};
+use crate::core::digest::{hex, sha256, unhex};
+use crate::core::history::status::{Recheck, RecordStatus};
+use crate::core::overview::SiteLogins;
+use crate::core::records::Records;
+use crate::core::records::status::resolve;
+use crate::core::session::{LoginState, SessionToken, UserId};
+use crate::core::time::Timestamp;
+use crate::platforms::Identity;
+
+/// The ids of accounts, each with the proof of its session: salt and hash, in hexadecimal.
+pub type SessionProofs = Vec<(String, String)>;
+
+/// The most proofs that are kept; there is one for each cookie store in which somebody is logged in.
+const MAX_PROOFS: usize = 200;
+
+/// The outcome of a look at the sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionChanges {
+    /// The accounts with an objection on record whose session is over: it may be somebody else's by now, or soon.
+    pub ended: Vec<AccountKey>,
+    /// The proofs of the sessions that there are.
+    pub proofs: SessionProofs,
+}
+
+/// Compares the sessions with their proofs. `salt` makes a fresh random one, for a session that was not seen before;
+/// asked for only then, because the first random number of a new worker takes Chromium up to 8 ms.
+#[must_use]
+pub fn session_changes(
+    snapshot: &[SiteLogins],
+    records: &mut Records,
+    known: &[(String, String)],
+    now: Timestamp,
+    mut salt: impl FnMut() -> Salt,
+) -> SessionChanges {
+    let (mut ended, mut proofs) = (Vec::new(), known.to_vec());
+    for site in snapshot.iter().filter(|site| tells_no_number(site)) {
+        for (store, login) in site.logins.iter().flatten() {
+            let key = records.identify(site.platform, store, &UserId::Unnamed);
+            let token = site.tokens.iter().find(|(other, _)| other == store).map(|(_, token)| token);
+            if is_over(&key.id(), login, token, &mut proofs, &mut salt) {
+                ended.push(key);
+            }
+        }
+    }
+    let surplus = proofs.len().saturating_sub(MAX_PROOFS);
+    proofs.drain(..surplus);
+    retain_recorded(&mut ended, records, now);
+    SessionChanges { ended, proofs }
+}
+
+/// The most containers that are remembered; each costs a question at every look for containers.
+const MAX_CONTAINERS: usize = 200;
+
+/// The numbers of the containers in which somebody is logged in, or was: a login lives on there without a tab, and
+/// Firefox does not tell which containers there are. The latest are last.
+#[must_use]
+pub fn containers_seen(snapshot: &[SiteLogins], known: &[u32]) -> Vec<u32> {
+    let mut seen = known.to_vec();
+    let logins = snapshot.iter().flat_map(|site| site.logins.iter().flatten());
+    let somebody = logins.filter(|(_, login)| *login != LoginState::LoggedOut);
+    for number in somebody.filter_map(|(store, _)| store.container()) {
+        if !seen.contains(&number) {
+            seen.push(number);
+        }
+    }
+    let surplus = seen.len().saturating_sub(MAX_CONTAINERS);
+    seen.drain(..surplus);
+    seen
+}
+
+fn tells_no_number(site: &SiteLogins) -> bool {
+    matches!(site.platform.facts().session.identity, Identity::Flag { .. })
+}
+
+/// Returns whether the session that was there before is over, and keeps the proof of the one that is there now.
+fn is_over(
+    id: &str,
+    login: &LoginState,
+    token: Option<&SessionToken>,
+    proofs: &mut SessionProofs,
+    salt: &mut impl FnMut() -> Salt,
+) -> bool {
+    let known = proofs.iter().find(|(other, _)| other == id).map(|(_, proof)| proof.clone());
+    let replaced = match (login, token) {
+        (LoginState::LoggedOut, _) => None,
+        (LoginState::LoggedIn(_), Some(token)) => {
+            if known.as_ref().is_some_and(|proof| proves(proof, id, token)) {
+                return false;
+            }
+            Some(token)
+        }
+        // A doubt changes nothing.
+        _ => return false,
+    };
+    proofs.retain(|(other, _)| other != id);
+    if let Some(token) = replaced {
+        proofs.push((id.to_owned(), proof(salt(), id, token)));
+    }
+    replaced.is_none() || known.is_some()
+}
+
+/// The first 16 bytes of `SHA-256(salt ‖ id ‖ 0 ‖ token)`, after the salt.
+fn proof(salt: Salt, id: &str, token: &SessionToken) -> String {
+    let hash: [u8; 16] = sha256(&[&salt.0, id.as_bytes(), &[0], token.as_bytes()]);
+    hex(&salt.0) + &hex(&hash)
+}
+
+fn proves(known: &str, id: &str, token: &SessionToken) -> bool {
+    let salt = known.get(..32).and_then(unhex).map(Salt);
+    salt.is_some_and(|salt| proof(salt, id, token) == known)
+}
+
+/// Only what is on record, and is not to be checked once more already, can be anybody else's.
+fn retain_recorded(ended: &mut Vec<AccountKey>, records: &Records, now: Timestamp) {
+    let statuses = resolve(records, now);
+    ended.retain(|key| match statuses.of(key).status {
+        RecordStatus::Recorded(objection) => objection.recheck != Some(Recheck::NewLogin),
+        _ => false,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::cookie_store::CookieStoreId;
+    use crate::core::history::test_script::START;
+    use crate::core::records::test_script::{document, key, note};
+    use crate::core::session::Doubt;
+    use crate::platforms::PlatformId;
+
+    /// LinkedIn in the main cookie store: `out`, `?`, or the token of a session.
+    fn seen(session: &str) -> [SiteLogins; 1] {
+        let store = CookieStoreId("0".into());
+        let login = match session {
+            "out" => LoginState::LoggedOut,
+            "?" => LoginState::Unknown(Doubt::HalfSession),
+            _ => LoginState::LoggedIn(UserId::Unnamed),
+        };
+        let token = matches!(login, LoginState::LoggedIn(_)).then(|| (store.clone(), SessionToken::of_test(session)));
+        let tokens = token.into_iter().collect();
+        [SiteLogins { platform: PlatformId::Linkedin, logins: Some(vec![(store, login)]), tokens }]
+    }
+
+    /// Looks at one session after the other; gives, for each, whether the record is to be checked once more.
+    #[track_caller]
+    fn check(records: &str, sessions: &str, expected: &str) {
+        let (mut records, mut proofs, mut salts) = (document(records), SessionProofs::new(), 0);
+        let verdicts = sessions.split_whitespace().zip(1000..).map(|(session, n)| {
+            let salt = || {
+                salts += 1;
+                Salt([salts; 16])
+            };
+            let changes = session_changes(&seen(session), &mut records, &proofs, START, salt);
+            proofs = changes.proofs;
+            for _ in &changes.ended {
+                note(&mut records, "li/default", "session", n);
+            }
+            if changes.ended.is_empty() { "." } else { "!" }
+        });
+        let verdicts: Vec<&str> = verdicts.collect();
+        assert_eq!(verdicts.join(" "), expected, "{sessions}");
+    }
+
+    #[test]
+    fn a_session_that_is_replaced_or_over_is_noticed_once() {
+        let recorded = "li/default: off";
+        check(recorded, "anna anna anna", ". . .");
+        check(recorded, "anna out out bob", ". ! . .");
+        check(recorded, "anna bob bob", ". ! .");
+        check(recorded, "anna bob anna", ". ! .");
+        // Nobody saw a logout between the two.
+        check(recorded, "anna ? bob", ". . !");
+        check(recorded, "anna ? anna", ". . .");
+        check(recorded, "out anna", "! .");
+        check("", "anna bob out carla", ". . . .");
+        check("li/container-2: off", "anna bob", ". .");
+    }
+
+    #[test]
+    fn a_logout_is_noted_only_where_the_account_has_no_number() {
+        let store = CookieStoreId("0".into());
+        let logins = Some(vec![(store, LoginState::LoggedOut)]);
+        let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
+        let mut records = document("fb/anna: declare");
+        assert_eq!(session_changes(&[site], &mut records, &[], START, || Salt([1; 16])).ended, []);
+        let blind = SiteLogins { platform: PlatformId::Linkedin, logins: None, tokens: Vec::new() };
+        let mut records = document("li/default: off");
+        assert_eq!(session_changes(&[blind], &mut records, &[], START, || Salt([1; 16])).ended, []);
+    }
+
+    #[test]
+    fn nothing_that_is_kept_is_the_token_or_the_same_elsewhere() {
+        let kept = |salt| {
+            let mut records = document("");
+            session_changes(&seen("AQEDsecret"), &mut records, &[], START, || Salt([salt; 16])).proofs
+        };
+        let one = kept(1);
+        assert_eq!(one.len(), 1);
+        assert!(!format!("{one:?}").contains("secret"), "{one:?}");
+        assert_ne!(one[0].1[32..], kept(2)[0].1[32..], "the same token under another salt");
+        // printf '\1%.0s' {1..16} | cat - <(printf 'linkedin/default\0AQEDsecret') | sha256sum
+        assert_eq!(one[0].1, ["01".repeat(16).as_str(), "dc4ac7473ea9d7a877acc970bfa99df4"].concat());
+    }
+
+    #[test]
+    fn containers_with_a_login_are_remembered() {
+        let login = |number: u32, login| (CookieStoreId(format!("firefox-container-{number}")), login);
+        let anna = LoginState::LoggedIn(UserId::Number("1000".into()));
+        let logins = [(7, LoginState::LoggedOut), (60, anna.clone()), (9, LoginState::Unknown(Doubt::HalfSession))];
+        let logins = logins.into_iter().map(|(number, state)| login(number, state));
+        let logins = Some(logins.chain([(CookieStoreId("firefox-default".into()), anna)]).collect());
+        let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
+        let seen = |known: &[u32]| containers_seen(std::slice::from_ref(&site), known);
+        assert_eq!(seen(&[]), [60, 9]);
+        assert_eq!(seen(&[9, 7]), [9, 7, 60], "nobody is forgotten for a logout");
+        let full: Vec<u32> = (1000..1200).collect();
+        let after = seen(&full);
+        assert_eq!((after.len(), &after[198..]), (200, [60, 9].as_slice()));
+    }
+
+    #[test]
+    fn a_damaged_proof_proves_nothing() {
+        let mut records = document("li/default: off");
+        for damaged in ["", "é", "00", &"0".repeat(64)] {
+            let known = [("linkedin/default".to_owned(), damaged.to_owned())];
+            let changes = session_changes(&seen("anna"), &mut records, &known, START, || Salt([1; 16]));
+            assert_eq!(changes.ended, [key("li/default")], "{damaged}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Panels are shown in a site's pages: the banner on a site, and the companion beside its form.
+
+mod button;
+pub mod next;
+
+pub use button::{PanelButton, Target};
+
+use crate::core::history::event::Evidence;
+use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
+use crate::core::overview::status::AccountStatus;
+use crate::core::overview::{AccountName, Row};
+use crate::core::page::verdict::form::FormVerdict;
+use crate::core::session::Doubt;
+use crate::core::text::{Key, Text};
+use crate::core::time::{DAY_MS, Timestamp};
+use next::{is_all_done, next};
+
+/// A panel: what it says, and what a person can press.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// The place where it stands.
+    pub placement: Placement,
+    /// The account it is about.
+    pub name: AccountName,
+    /// The sentences in it.
+    pub sentences: Vec<Text>,
+    /// The steps that a person takes, one after the other.
+    pub steps: &'static [Key],
+    /// The buttons, the most useful first. Closing or folding is always possible.
+    pub buttons: Vec<PanelButton>,
+    /// The account that [`PanelButton::Next`] leads to.
+    pub next: Option<AccountName>,
+}
+
+impl Panel {
+    /// The one button that is filled: the first one, if it is the next step.
+    #[must_use]
+    pub fn main_button(&self) -> Option<PanelButton> {
+        self.buttons.first().copied().filter(|button| button.is_next_step())
+    }
+}
+
+/// A panel stands in one of these places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// One strip below the site's header.
+    Strip,
+    /// A small card in a corner, beside a form.
+    Corner,
+}
+
+/// The banner keeps quiet for so many milliseconds after a form was sent: Meta's e-mail usually comes within
+/// a day, and people do not read theirs at once.
+pub const BANNER_WAITS_MS: i64 = 2 * DAY_MS;
+
+/// The steps that a person takes with a form.
+const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::CompanionStepSend];
+
+/// The banner, if there is something to do or to say for this account now.
+#[must_use]
+pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
+    let (said, first) = match &row.status {
+        AccountStatus::Known(RecordStatus::NotRecorded) => {
+            (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
+        }
+        AccountStatus::Known(RecordStatus::Pending { mail, entry, .. })
+            if *mail != MailStage::Wait && now.0.saturating_sub(entry.at.0) >= BANNER_WAITS_MS =>
+        {
+            (Text::with(Key::BannerMail, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
+        }
+        _ => return None,
+    };
+    let buttons = first.into_iter().chain([PanelButton::NotToday]).collect();
+    Some(Panel { placement: Placement::Strip, buttons, ..corner(row, vec![said], &[]) })
+}
+
+/// A form as the person has it before her.
+#[derive(Clone, Copy, Debug)]
+pub struct FormSeen {
+    /// The verdict on what became of it.
+    pub verdict: FormVerdict,
+    /// True if its page shows a dialog that came after the sending.
+    pub has_new_dialog: bool,
+}
+
+/// The companion beside a form. `rows`: those of all accounts, of which one comes next.
+#[must_use]
+pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Panel {
+    let status = match &row.status {
+        AccountStatus::Known(status) => status,
+        status => return not_logged_in(row, status),
+    };
+    let say = |sentences: &[Key], buttons: &[PanelButton]| {
+        corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
+    };
+    match (form.verdict, status) {
+        (FormVerdict::NoErrorSeen, _) => no_error_seen(row, rows, now),
+        (FormVerdict::CodeAsked, _) => say(&[Key::CompanionCode], &[]),
+        (FormVerdict::AnswerUnclear, _) => {
+            let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
+            say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
+        }
+        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
+        // A form that the browser sent may be answered by a page at the form's own address.
+        (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
+            let is_unclear = *reason == PendingReason::AnswerUnclear;
+            let said = if is_unclear { Key::EventAnswerUnclear } else { Key::CompanionSent };
+            say(&[said], &[PanelButton::Record, PanelButton::Reopen])
+        }
+        (FormVerdict::Missing, _) => say(
+            &[Key::CompanionMissing, Key::CompanionMissingHint],
+            &[PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide],
+        ),
+        (FormVerdict::Open, RecordStatus::Recorded(_)) => say(&[Key::CompanionRecorded], &[PanelButton::Record]),
+        (FormVerdict::Open, _) => Panel { steps: STEPS, ..say(&[Key::CompanionLead], &[PanelButton::Insert]) },
+    }
+}
+
+/// The companion of a form where nobody is logged in whose objection it could be.
+fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
+    let site = row.platform.facts();
+    let (said, buttons): (Text, &[PanelButton]) = match status {
+        AccountStatus::NoAccess => (Text::with(Key::StateNoAccess, site.domain), &[]),
+        AccountStatus::LoggedOut if row.is_logged_in_elsewhere => {
+            (Text::with(Key::CompanionElsewhere, site.name), &[PanelButton::Visit])
+        }
+        AccountStatus::LoggedOut => (Text::with(Key::CompanionLoggedOut, site.name), &[PanelButton::Visit]),
+        AccountStatus::Unknown(Doubt::ActingAsPage) => (Key::DoubtActingAsPage.into(), &[PanelButton::Visit]),
+        _ => (Text::with(Key::DoubtHalfSession, site.name), &[PanelButton::Visit]),
+    };
+    corner(row, vec![said], buttons)
+}
+
+/// The companion of a form that was sent without an error, which names what comes next.
+fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
+    let mut sentences = vec![Text::with(Key::CompanionSeen, seen_at(row).unwrap_or(now)), Key::CompanionMail.into()];
+    let next = next(rows, row).map(Row::name);
+    let mut buttons = vec![PanelButton::Record];
+    if next.is_some() {
+        buttons.insert(0, PanelButton::Next);
+    } else if is_all_done(rows) {
+        sentences.push(Key::CompanionDone.into());
+        buttons.push(PanelButton::Friends);
+    }
+    Panel { next, ..corner(row, sentences, &buttons) }
+}
+
+/// The time when the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
+const fn seen_at(row: &Row) -> Option<Timestamp> {
+    match &row.status {
+        AccountStatus::Known(RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })) => {
+            Some(entry.at)
+        }
+        _ => None,
+    }
+}
+
+/// The companion beside a form that was loaded with another account than the one that is logged in by now.
+#[must_use]
+pub fn switched(row: &Row) -> Panel {
+    corner(row, vec![Key::CompanionSwitched.into()], &[PanelButton::Object])
+}
+
+/// The companion beside a form for another right.
+#[must_use]
+pub fn other_right(row: &Row) -> Panel {
+    corner(row, vec![Key::DecoyTitle.into(), Key::DecoyHint.into()], &[PanelButton::Object])
+}
+
+fn corner(row: &Row, sentences: Vec<Text>, buttons: &[PanelButton]) -> Panel {
+    let placement = Placement::Corner;
+    Panel { placement, name: row.name(), sentences, steps: &[], buttons: buttons.to_vec(), next: None }
+}
+
+#[cfg(test)]
+mod tests;

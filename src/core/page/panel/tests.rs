@@ -1,0 +1,173 @@
+use super::*;
+use crate::core::account::AccountKey;
+use crate::core::account::Salt;
+use crate::core::cookie_store::CookieStoreId;
+use crate::core::history::test_script::{START, known};
+use crate::core::session::UserId;
+use crate::platforms::PlatformId::{self, Facebook, Instagram, Linkedin};
+use std::collections::BTreeSet;
+
+fn row_of(platform: PlatformId, number: &str, status: AccountStatus) -> Row {
+    let store = CookieStoreId("0".into());
+    let key = AccountKey::new(Salt([1; 16]), platform, &store, &UserId::Number(number.into()));
+    Row { account: Some(key), ..Row::new(platform, vec![store], status) }
+}
+
+fn row(status: AccountStatus) -> Row {
+    row_of(Facebook, "1", status)
+}
+
+/// The status of an account with this history.
+fn on(script: &str) -> AccountStatus {
+    AccountStatus::Known(known(script))
+}
+
+/// The sentences and buttons of a panel, in order; after a star, the first button is the filled one.
+fn words(panel: &Panel) -> String {
+    let said = panel.sentences.iter().map(|text| text.key.name()).chain(panel.steps.iter().map(|key| key.name()));
+    let star = if panel.main_button().is_some() { "*" } else { "" };
+    let pressed = panel.buttons.iter().map(|button| button.slug());
+    format!("{} | {star}{}", said.collect::<Vec<_>>().join(" "), pressed.collect::<Vec<_>>().join(" "))
+}
+
+const LATER: Timestamp = Timestamp(START.0 + BANNER_WAITS_MS);
+
+#[track_caller]
+fn check_banner(status: AccountStatus, now: Timestamp, expected: Option<&str>) {
+    assert_eq!(banner(&row(status), now).map(|panel| words(&panel)).as_deref(), expected);
+}
+
+#[test]
+fn a_banner_is_for_what_is_due() {
+    check_banner(on(""), START, Some("banner_not_recorded | *object already close"));
+    for script in ["answered", "mail", "refused", "decline", "snooze", "2025"] {
+        check_banner(on(script), LATER, None);
+    }
+    for status in [AccountStatus::LoggedOut, AccountStatus::NoAccess, AccountStatus::Unknown(Doubt::HalfSession)] {
+        check_banner(status, LATER, None);
+    }
+}
+
+#[test]
+fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
+    let asks = Some("banner_mail | *mail open-form close");
+    for script in ["submit", "code", "unclear"] {
+        check_banner(on(script), START, None);
+        check_banner(on(script), Timestamp(LATER.0 - 1), None);
+        check_banner(on(script), LATER, asks);
+    }
+    // A clock that was set back makes nobody be asked.
+    check_banner(on("submit"), Timestamp(0), None);
+    check_banner(on("submit notyet"), LATER, None);
+}
+
+#[track_caller]
+fn check(status: AccountStatus, verdict: FormVerdict, expected: &str) {
+    let form = FormSeen { verdict, has_new_dialog: false };
+    assert_eq!(words(&companion(&row(status), &[row(on("submit"))], form, START)), expected);
+}
+
+#[test]
+fn the_companion_says_what_was_seen_and_no_more() {
+    let open = "companion_lead companion_step_mail companion_step_reason companion_step_send | insert";
+    check(on(""), FormVerdict::Open, open);
+    check(on("submit"), FormVerdict::Open, open);
+    check(on("2025"), FormVerdict::Open, "companion_recorded | record");
+    check(on("submit"), FormVerdict::Sent, "companion_sent | record");
+    check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
+    check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
+    let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
+    check(on(""), FormVerdict::Missing, ways);
+    check(on("2025"), FormVerdict::Missing, ways);
+    check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
+    check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | record reopen");
+    check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
+    check(AccountStatus::NoAccess, FormVerdict::Open, "state_no_access | ");
+    check(AccountStatus::Unknown(Doubt::ActingAsPage), FormVerdict::Open, "doubt_acting_as_page | *visit");
+    check(AccountStatus::Unknown(Doubt::HalfSession), FormVerdict::Open, "doubt_half_session | *visit");
+}
+
+#[test]
+fn the_companion_speaks_of_a_message_only_where_there_is_one() {
+    let unclear = |has_new_dialog| {
+        let form = FormSeen { verdict: FormVerdict::AnswerUnclear, has_new_dialog };
+        words(&companion(&row(on("unclear")), &[], form, START))
+    };
+    assert_eq!(unclear(true), "companion_dialog | *answer reopen");
+    assert_eq!(unclear(false), "event_answer_unclear | *answer reopen");
+}
+
+#[test]
+fn a_login_in_another_container_is_told_apart() {
+    let elsewhere = Row { is_logged_in_elsewhere: true, ..row(AccountStatus::LoggedOut) };
+    let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+    assert_eq!(words(&companion(&elsewhere, &[], form, START)), "companion_elsewhere | *visit");
+    assert_eq!(words(&other_right(&elsewhere)), "decoy_title decoy_hint | *object");
+    assert_eq!(words(&switched(&elsewhere)), "companion_switched | *object");
+}
+
+/// After the form of the first row was sent without an error: what is said, and whose turn it is.
+#[track_caller]
+fn check_next(rows: &[Row], expected: &str, whose: Option<(PlatformId, &str)>) {
+    let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false };
+    let panel = companion(&rows[0], rows, form, START);
+    assert_eq!(words(&panel), expected);
+    let named = panel.next.as_ref().map(|name| (name.platform, name.label.as_str()));
+    assert_eq!(named, whose);
+}
+
+#[test]
+fn what_is_on_again_comes_next_and_then_what_is_not_done() {
+    let leads_on = "companion_seen companion_mail | *next record";
+    let ends = "companion_seen companion_mail companion_done | record friends";
+    let quiet = "companion_seen companion_mail | record";
+    let sent = || row(on("answered"));
+    let labelled = |status, label: &str| Row { label: label.into(), ..row_of(Facebook, "2", status) };
+    let (instagram, linkedin) = (|s| row_of(Instagram, "3", on(s)), |s| row_of(Linkedin, "4", on(s)));
+    check_next(&[sent(), instagram(""), linkedin("")], leads_on, Some((Instagram, "")));
+    check_next(&[sent(), instagram(""), linkedin("off on")], leads_on, Some((Linkedin, "")));
+    check_next(&[sent(), instagram("submit"), linkedin("")], leads_on, Some((Linkedin, "")));
+    check_next(&[sent(), labelled(on(""), "Work"), linkedin("")], leads_on, Some((Facebook, "Work")));
+    check_next(&[sent(), instagram("2025"), linkedin("decline")], ends, None);
+    check_next(&[sent(), Row::new(Instagram, Vec::new(), AccountStatus::LoggedOut)], ends, None);
+    // An account that waits for an answer is no next step, and not done either; nor is one that cannot be
+    // seen.
+    check_next(&[sent(), instagram("submit"), linkedin("off")], quiet, None);
+    check_next(&[sent(), instagram("refused")], quiet, None);
+    check_next(&[sent(), row_of(Instagram, "3", AccountStatus::NoAccess)], quiet, None);
+    check_next(&[sent(), row_of(Instagram, "3", AccountStatus::Unknown(Doubt::HalfSession))], quiet, None);
+    // Nothing could be noted, or the person undid it: the next account is not this one again.
+    check_next(&[row(on("")), linkedin("off")], quiet, None);
+}
+
+#[test]
+fn the_date_is_that_of_the_sending() {
+    let date = |script| {
+        let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false };
+        companion(&row(on(script)), &[], form, LATER).sentences[0].clone()
+    };
+    assert_eq!(date("answered"), Text::with(Key::CompanionSeen, START));
+    assert_eq!(date("mail"), Text::with(Key::CompanionSeen, LATER));
+}
+
+#[test]
+fn the_other_form_is_not_the_one_the_person_is_on() {
+    let main = Facebook.facts().objection.main.url;
+    let Some(Target::Web(other)) = PanelButton::Alternate.target(Facebook, main) else { panic!("no other form") };
+    assert_ne!(other, main);
+    assert_eq!(PanelButton::Alternate.target(Facebook, other), Some(Target::Web(main)));
+}
+
+#[test]
+fn what_is_to_be_answered_is_asked_in_the_row_of_the_account() {
+    for button in [PanelButton::Already, PanelButton::Mail, PanelButton::Answer] {
+        assert_eq!(button.target(Instagram, ""), Some(Target::Own("popup.html#done/instagram".into())));
+    }
+    assert_eq!(PanelButton::Settings.target(Instagram, ""), Some(Target::Own("record.html#settings".into())));
+}
+
+#[test]
+fn names_of_presses_differ() {
+    let names: BTreeSet<_> = PanelButton::ALL.iter().map(|press| press.slug()).collect();
+    assert_eq!(names.len(), PanelButton::ALL.len());
+}

@@ -1,0 +1,82 @@
+//! The backup of the records, and the deletion of both.
+
+use crate::browser::storage::{self, Stored};
+use crate::browser::{Warn, caches, clock, random};
+use crate::core::account::Salt;
+use crate::core::format::backup::{Backup, Comparison, DeletionMark, compare};
+use crate::core::format::recover::{Opened, Problem};
+use crate::core::format::save;
+use crate::core::message::Failure;
+use crate::core::records::Records;
+use crate::records::{failure, update, with_records_lock};
+use std::cell::Cell;
+
+thread_local! {
+    /// Set once this worker has compared the records with their backup.
+    static COMPARED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The backup, if there is one; `None` if it cannot be told.
+pub(super) async fn read() -> Option<Option<Backup>> {
+    let content = caches::read().await.warn("reading the backup")?;
+    Some(content.and_then(|content| Backup::read(&content)))
+}
+
+/// Writes the backup of what is stored; whether that was done.
+pub(super) async fn write(stored: &Stored) -> bool {
+    let Some(text) = stored.document.clone() else { return false };
+    let backup = Backup { deletion: stored.deletion, text };
+    caches::write(&backup.write()).await.warn("writing the backup").is_some()
+}
+
+/// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
+/// runs, neither of the two is opened as it was some time ago.
+pub(crate) async fn compare_again() -> Result<(), Failure> {
+    COMPARED.set(false);
+    update(|_| Ok(())).await
+}
+
+/// The same before the first change that a worker makes: the change would be the end of a backup that knows more.
+/// Returns whether the backup has to be written anew.
+pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bool {
+    if COMPARED.get() {
+        return false;
+    }
+    let Some(backup) = read().await else { return false };
+    COMPARED.set(true);
+    let Some(backup) = backup else { return true };
+    match compare(&opened.document, stored.deletion, &backup) {
+        Comparison::NothingNew => return false,
+        Comparison::Deleted => return true,
+        Comparison::Merged(both) => opened.document = both,
+        Comparison::Replaced(records) => {
+            *stored = Stored { deletion: backup.deletion, ..Stored::default() };
+            *opened = Opened { document: records, problem: None, set_aside: Vec::new() };
+        }
+    }
+    opened.problem = opened.problem.or(Some(Problem::Restored));
+    true
+}
+
+/// Deletes everything, the salt included, whether it can be read or not, and begins anew.
+pub(crate) async fn erase() -> Result<(), Failure> {
+    with_records_lock(async {
+        let text = save(&Records::new(Salt(random::bytes())));
+        let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
+        // Before the write: should the worker be killed between the two, nothing was called deleted.
+        let deleted = caches::erase().await.warn("deleting the backup").is_some();
+        storage::write(&empty).await.map_err(|error| failure(&error))?;
+        COMPARED.set(false);
+        let overwritten = write(&empty).await;
+        // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
+        if deleted || overwritten { Ok(()) } else { Err(Failure::BackupNotErased) }
+    })
+    .await
+}
+
+/// The mark of a deletion now.
+async fn next_mark() -> DeletionMark {
+    let stored = storage::read().await.warn("reading the last deletion").unwrap_or_default().deletion;
+    let backup = read().await.flatten().map(|backup| backup.deletion).unwrap_or_default();
+    stored.max(backup).next(clock::now())
+}
