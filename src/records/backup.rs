@@ -1,14 +1,9 @@
-//! The backup of the records, and the deletion of both.
+//! The backup of the stored document, in another store of the browser.
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Warn, caches, clock, random};
-use crate::core::account::Salt;
+use crate::browser::{Warn, caches, clock};
 use crate::core::format::backup::{Backup, Comparison, DeletionMark, compare};
 use crate::core::format::recover::{Opened, Problem};
-use crate::core::format::save;
-use crate::core::message::Failure;
-use crate::core::records::Records;
-use crate::records::{failure, update, with_records_lock};
 use std::cell::Cell;
 
 thread_local! {
@@ -29,14 +24,12 @@ pub(super) async fn write(stored: &Stored) -> bool {
     caches::write(&backup.write()).await.warn("writing the backup").is_some()
 }
 
-/// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
-/// runs, neither of the two is opened as it was some time ago.
-pub(crate) async fn compare_again() -> Result<(), Failure> {
+/// Lets the next change compare the records with their backup once more.
+pub(super) fn compare_again() {
     COMPARED.set(false);
-    update(|_| Ok(())).await
 }
 
-/// The same before the first change that a worker makes: the change would be the end of a backup that knows more.
+/// Takes over what the records lack, before the first change that a worker makes: the change would be the end of a backup that knows more.
 /// Returns whether the backup has to be written anew.
 pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bool {
     if COMPARED.get() {
@@ -58,24 +51,14 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
     true
 }
 
-/// Deletes everything, the salt included, whether it can be read or not, and begins anew.
-pub(crate) async fn erase() -> Result<(), Failure> {
-    with_records_lock(async {
-        let text = save(&Records::new(Salt(random::bytes())));
-        let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
-        // Before the write: should the worker be killed between the two, nothing was called deleted.
-        let deleted = caches::erase().await.warn("deleting the backup").is_some();
-        storage::write(&empty).await.map_err(|error| failure(&error))?;
-        COMPARED.set(false);
-        let overwritten = write(&empty).await;
-        // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
-        if deleted || overwritten { Ok(()) } else { Err(Failure::BackupNotErased) }
-    })
-    .await
+/// Deletes the backup; whether that was done.
+pub(super) async fn erase() -> bool {
+    COMPARED.set(false);
+    caches::erase().await.warn("deleting the backup").is_some()
 }
 
 /// The mark of a deletion now.
-async fn next_mark() -> DeletionMark {
+pub(super) async fn next_mark() -> DeletionMark {
     let stored = storage::read().await.warn("reading the last deletion").unwrap_or_default().deletion;
     let backup = read().await.flatten().map(|backup| backup.deletion).unwrap_or_default();
     stored.max(backup).next(clock::now())
