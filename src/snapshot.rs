@@ -1,4 +1,5 @@
-//! One fresh look at the browser: which hosts are withheld, which cookie stores there are, who is logged in where.
+//! A snapshot asks the browser which hosts are withheld, which cookie stores there are, and who is logged in
+//! where.
 
 use crate::browser::{ApiCall, Error, Warn, clock, cookies, permissions};
 use crate::core::cookie_store::CookieStoreId;
@@ -6,9 +7,10 @@ use crate::core::overview::SiteLogins;
 use crate::core::session::{Cookie, Doubt, LoginState, SessionToken, UserId, login_state, session_token};
 use crate::platforms::PlatformId;
 
-/// LayoutSelectors at every platform in every cookie store. Everything is asked for at once, before the first answer is awaited:
-/// the way to the browser and back is most of what a look costs. So the main store, which most people only have, is
-/// read before it is known which stores there are. What is watched on request is read only where it was requested.
+/// Reads the logins of every platform in every cookie store. Everything is asked for at once, before the
+/// first answer is awaited: the way to the browser and back is most of what a snapshot costs. So the main
+/// cookie store, which most people only have, is read before it is known which cookie stores there are. What
+/// is watched on request is read only where it was requested.
 pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
     let main = cookies::main_store();
@@ -51,7 +53,7 @@ fn tokens_on(platform: PlatformId, logins_by_store: &[StoreLogins]) -> Vec<(Cook
     here.filter_map(|(store, (.., token))| Some((store.clone(), token.clone()?))).collect()
 }
 
-/// The account that is logged in to a platform in one store now, if that is clear.
+/// The account that is logged in to a platform in one cookie store now, if that is clear.
 pub(crate) async fn read_user(platform: PlatformId, store: &CookieStoreId) -> Option<UserId> {
     let (_, logins) = finish_reads(start_reads(store, &|id| id == platform)).await;
     match logins.into_iter().next() {
@@ -60,10 +62,10 @@ pub(crate) async fn read_user(platform: PlatformId, store: &CookieStoreId) -> Op
     }
 }
 
-/// Who is logged in where, in one store.
+/// The logins in one cookie store, by platform.
 type StoreLogins = (CookieStoreId, Vec<(PlatformId, LoginState, Option<SessionToken>)>);
 
-/// The reading of one store, under way.
+/// The reading of one cookie store, under way.
 struct PendingReads(CookieStoreId, Vec<(PlatformId, Vec<ApiCall>)>);
 
 fn start_reads(store: &CookieStoreId, wanted: &dyn Fn(PlatformId) -> bool) -> PendingReads {

@@ -1,4 +1,4 @@
-//! What a person does in the extension's pages → entries in the records.
+//! Commands of a person in the extension's pages → entries in the records.
 
 use crate::background::stamp::stamp;
 use crate::browser::clock;

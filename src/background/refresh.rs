@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    /// Whether something happened that no look has seen yet.
+    /// True if something happened that no snapshot has seen yet.
     static REFRESH_NEEDED: Cell<bool> = const { Cell::new(false) };
     /// The alarm as this worker last set it.
     static ALARM: Cell<Option<Option<Timestamp>>> = const { Cell::new(None) };

@@ -14,7 +14,7 @@ const KEY: &str = "containers";
 
 thread_local! {
     static MEMORY: Cell<Memory> = const { Cell::new(Memory::None) };
-    /// How thoroughly the next search is made.
+    /// The next search is made so thoroughly.
     static SEARCH: Cell<Search> = const { Cell::new(Search::Likely) };
     /// The numbers of the containers that events told of: nobody may have written them down yet.
     static TOLD: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
@@ -70,7 +70,7 @@ type Probes = Vec<(CookieStoreId, ApiCall)>;
 
 /// A search for the containers that hold cookies of our sites, in flight.
 pub(super) enum Containers {
-    /// What is remembered while the browser runs was asked for.
+    /// The list that is remembered while the browser runs was asked for.
     Remembered(ApiCall, Probe),
     /// The numbers that were seen before were asked for.
     Asked(ApiCall, Probe),
@@ -104,7 +104,7 @@ fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
 
 /// Asks every container that may be there.
 async fn find(asked: ApiCall, probe: Probe) -> Result<Vec<CookieStoreId>, Error> {
-    // What cannot be read costs the containers with high numbers, and no more.
+    // A failure costs the containers with high numbers, and no more.
     let stored = asked.result().await.warn("reading which containers were seen");
     let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
     let background = MEMORY.get() != Memory::None;

@@ -37,7 +37,7 @@ pub(crate) struct Stored {
     pub banners_off: Vec<String>,
     /// The message about damaged documents, until the person has read it.
     pub notice: Option<String>,
-    /// Whether the person has seen the welcome page or the popup, and so knows who speaks in a banner.
+    /// True if the person has seen the welcome page or the popup, and so knows who speaks in a banner.
     pub introduced: bool,
     /// The sessions of accounts that tell no number, as they were last seen.
     pub sessions: SessionProofs,
@@ -45,7 +45,6 @@ pub(crate) struct Stored {
     pub containers: Vec<u32>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
 fn mark<S: serde::Serializer>(mark: &DeletionMark, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(mark.0)
 }

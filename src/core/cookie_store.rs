@@ -1,4 +1,4 @@
-//! Cookie stores.
+//! Cookie stores are where logins live.
 
 use crate::core::sorted::SortedMap;
 
@@ -7,16 +7,16 @@ use crate::core::sorted::SortedMap;
 pub struct CookieStoreId(pub String);
 
 impl CookieStoreId {
-    /// What Firefox puts before a container's number.
+    /// Firefox puts this before a container's number.
     const CONTAINER_PREFIX: &str = "firefox-container-";
 
-    /// The one store of a Chromium profile that is not private.
+    /// The one cookie store of a Chromium profile that is not private.
     #[must_use]
     pub fn chromium_main() -> Self {
         Self("0".into())
     }
 
-    /// Firefox's store outside all containers.
+    /// Firefox's cookie store outside all containers.
     #[must_use]
     pub fn firefox_main() -> Self {
         Self("firefox-default".into())
@@ -27,13 +27,13 @@ impl CookieStoreId {
         Self(format!("{}{number}", Self::CONTAINER_PREFIX))
     }
 
-    /// Whether this is a store of Firefox, which can open tabs in any of them.
+    /// Returns whether this is a cookie store of Firefox, which can open tabs in any of them.
     #[must_use]
     pub fn is_firefox(&self) -> bool {
         self.0.starts_with("firefox-")
     }
 
-    /// The number of the container, or `None` for the store outside all containers.
+    /// The number of the container, or `None` for the cookie store outside all containers.
     #[must_use]
     pub fn container(&self) -> Option<u32> {
         self.0.strip_prefix(Self::CONTAINER_PREFIX)?.parse().ok()
@@ -50,7 +50,7 @@ const MARGIN: u32 = 50;
 /// extensions make a container for each tab, and so count into the thousands.
 const MAX_ASKED: u32 = 500;
 
-/// How thoroughly to search for containers.
+/// The thoroughness of a search for containers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
     /// Where logins are likely. Fifty questions take about 8 ms.
@@ -73,7 +73,7 @@ pub fn containers_to_ask(seen: &[u32], search: Search) -> Vec<CookieStoreId> {
     numbers.map(CookieStoreId::of_container).collect()
 }
 
-/// Each store once, in a fixed order.
+/// Each cookie store once, in a fixed order.
 #[must_use]
 pub fn distinct(stores: Vec<CookieStoreId>) -> Vec<CookieStoreId> {
     stores.into_iter().collect::<SortedMap<CookieStoreId>>().drain_all().map(|(store, ())| store).collect()

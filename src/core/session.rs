@@ -115,7 +115,7 @@ pub fn session_token(session: &Session, cookies: &[Cookie], now: Timestamp) -> O
     live_values(session, cookies, session.token, now).next().map(|value| SessionToken(value.to_owned()))
 }
 
-/// Whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
+/// Returns whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
 #[must_use]
 pub fn affects_login(name: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches('.');

@@ -24,7 +24,7 @@ macro_rules! keys {
                 match self { $(Self::$variant => $name),* }
             }
 
-            /// How many placeholders the text has, `$1` and up.
+            /// The number of placeholders in the text, `$1` and up.
             #[must_use]
             pub const fn arity(self) -> usize {
                 match self { $(Self::$variant => $arity),* }
@@ -231,13 +231,14 @@ keys! {
 /// A text with its placeholders filled in, still without a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Which text.
+    /// The key names the text.
     pub key: Key,
-    /// What stands in place of `$1`, `$2`, …
+    /// The arguments stand in place of `$1`, `$2`, …
     pub args: Vec<Arg>,
 }
 
-/// What fills a placeholder. How a date looks is the language's business, so it stays a date up to the last moment.
+/// An argument fills a placeholder. The look of a date is the language's business, so it stays a date up to
+/// the last moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// A name or a number, never a sentence.

@@ -1,4 +1,4 @@
-//! What a page says after an action, and about damaged records.
+//! A page says something after an action, and about damaged records.
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
@@ -10,7 +10,7 @@ use web_sys::Element;
 
 thread_local! {
     static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
-    /// What the undo button does.
+    /// The request that the undo button sends.
     static UNDO: RefCell<Option<Request>> = const { RefCell::new(None) };
 }
 
@@ -66,7 +66,7 @@ pub(super) fn say(text: &str, undo: Option<Request>) {
         dom::set_text(root, "#said", text);
         let had_focus = root.find("#undo:focus").is_some();
         dom::show(root, "#undo", undo.is_some());
-        // What was just undone cannot be undone again: the person goes on at the top.
+        // An undo offers no undo, so the focus moves from its button to the top.
         if let (true, None, Some(top)) = (had_focus, &undo, root.find("h1")) {
             dom::focus(&top);
         }

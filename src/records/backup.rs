@@ -12,7 +12,7 @@ use crate::records::{failure, update, with_records_lock};
 use std::cell::Cell;
 
 thread_local! {
-    /// Whether this worker has compared the records with their backup.
+    /// Set once this worker has compared the records with their backup.
     static COMPARED: Cell<bool> = const { Cell::new(false) };
 }
 

@@ -1,4 +1,5 @@
-//! What is recorded, between the browser's storage and the core. Reading is for everybody, changing for the background.
+//! The records, between the browser's storage and the core. Reading is for everybody, changing for the
+//! background.
 
 mod backup;
 mod settings;
@@ -177,7 +178,7 @@ async fn load_raw() -> Result<Stored, Failure> {
     storage::read().await.map_err(|error| failure(&error))
 }
 
-/// What is stored, and the records that it came to. Where the text is not whole, the backup takes its place.
+/// Opens what is stored. Where the text is not whole, the backup takes its place.
 async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
     let salt = || Salt(random::bytes());
     let opened = open(stored.document.as_deref(), None, salt);
@@ -191,7 +192,7 @@ async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
             let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
             (stored, opened)
         }
-        // What is stored is from before the last deletion: nothing of it counts any more.
+        // The storage is from before the last deletion, so nothing in it counts any more.
         Some(backup) if backup.deletion > stored.deletion => {
             let opened = open(None, Some(&backup.text), salt);
             (Stored { deletion: backup.deletion, ..Stored::default() }, opened)

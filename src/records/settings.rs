@@ -10,7 +10,7 @@ use crate::records::{failure, load_raw, with_records_lock};
 /// So many accounts are remembered that a banner was shown for.
 const MAX_BANNER_DAYS: usize = 200;
 
-/// Whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who does not know yet what
+/// Returns whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who does not know yet what
 /// the extension is. If that cannot be read, it may not: rather one too few.
 pub(crate) async fn may_show_banner(account: &AccountKey, today: &str) -> bool {
     let stored = storage::read().await.warn("reading when a banner was shown");
@@ -46,7 +46,7 @@ pub(crate) async fn note_banner_shown(account: &AccountKey, today: &str) -> Resu
     .await
 }
 
-/// Whether a site may show a banner, from now on.
+/// Lets a site show banners from now on, or not.
 pub(crate) async fn set_banner(platform: PlatformId, on: bool) -> Result<(), Failure> {
     with_records_lock(async move {
         let mut stored = load_raw().await?;

@@ -1,5 +1,6 @@
 //! A page to be judged: an HTML file that begins with what it is, what a person does there, and what has to come of it.
 
+use crate::hostile;
 use crate::profile::files_in;
 use crate::wait::Outcome;
 use bezwaar::platforms::PlatformId;
@@ -20,6 +21,8 @@ pub(crate) struct Fixture {
     pub(crate) platform: PlatformId,
     /// What stands behind the `?` of its address.
     pub(crate) query: String,
+    /// The hostile script that is the first thing in the page: one of those in `tests/e2e/sites/hostile/`.
+    pub(crate) hostile: String,
     /// What the browser does not have, since the person switched it off.
     pub(crate) without: Option<String>,
     /// What a person does, one after the other.
@@ -41,10 +44,10 @@ pub(crate) enum Frame {
 }
 
 impl Frame {
-    /// How the address of its page ends: the stand-in's settings look at it.
+    /// How the address of its page ends: the stand-ins look at it.
     pub(crate) const fn path(self) -> &'static str {
         match self {
-            Self::Form => "/form",
+            Self::Form => "/contact/form",
             Self::Switch => "/data-for-ai-improvement",
         }
     }
@@ -80,6 +83,7 @@ fn read(file: &Path) -> Outcome<Fixture> {
         frame,
         platform: if frame == Frame::Switch { PlatformId::Linkedin } else { PlatformId::Facebook },
         query: String::new(),
+        hostile: String::new(),
         without: None,
         steps: Vec::new(),
         expected: Vec::new(),
@@ -102,6 +106,7 @@ impl Fixture {
     fn take(&mut self, line: &str) -> Outcome {
         match line.split_once(": ") {
             Some(("query", query)) => self.query = query.into(),
+            Some(("hostile", name)) if hostile::script(name).is_some() => self.hostile = name.into(),
             Some(("without", name)) => self.without = Some(name.into()),
             Some(("site", slug)) => self.platform = platform(slug)?,
             Some(("do", step)) => self.steps.push(Step::read(step)?),

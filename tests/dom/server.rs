@@ -1,6 +1,7 @@
 //! Serves the fixtures in the stand-ins' pages on loopback, takes what forms send, and hands the scripts' messages on.
 
 use crate::fixture::{Fixture, Frame};
+use crate::hostile;
 use crate::judge::{Case, FORM_NUMBER};
 use crate::tab::FASTER;
 use crate::wait::Outcome;
@@ -56,6 +57,7 @@ impl Server {
             .route("/ajax/help/contact/submit/page", any(submitted))
             .route("/api/graphql/", any(submitted))
             .route("/stand-in/switch.js", get(|| async { javascript(SWITCH_SCRIPT) }))
+            .route("/stand-in/hostile/{name}", get(hostile_script))
             .route("/mysettings-api/{*rest}", any(saved))
             .fallback(|| async { Html("<!doctype html><title>Another page</title><p>Another page") })
             .with_state(pages.clone());
@@ -85,7 +87,11 @@ fn whole_page(fixture: &Fixture) -> String {
     let added = format!("<script>{HELPERS}</script>{}</body>", fixture.html);
     let page = frame.replace("</body>", &added).replace("{form}", FORM_NUMBER).replace("{account}", "1");
     let page = page.replace("{lang}", "en").replace("{dir}", "ltr").replace("{notice}", "").replace("PACE", "FASTER");
-    page.replace("FASTER", &FASTER.to_string())
+    hostile::dressed(page.replace("FASTER", &FASTER.to_string()), &fixture.hostile)
+}
+
+async fn hostile_script(Path(name): Path<String>) -> Response {
+    hostile::script(&name).map_or_else(|| StatusCode::NOT_FOUND.into_response(), javascript)
 }
 
 async fn show(State(pages): State<Pages>, Path((number, _)): Path<(u32, String)>) -> Response {

@@ -100,12 +100,12 @@ impl Tab {
         let clock = include_str!("../e2e/scripts/clock.js").replace("FASTER", &FASTER.to_string());
         let without =
             fixture.without.as_ref().map(|name| format!("globalThis.{name} = undefined;")).unwrap_or_default();
-        self.world().eval(&format!("(() => {{ {without}\n{stub}\n{clock}\n{script}\n }})()"))?;
+        self.world().eval(&format!("(() => {{ {stub}\n{clock}\n{without}\n{script}\n }})()"))?;
         self.wait_looks(1)
     }
 
     fn take(&self, step: &Step, fixture: &Fixture, number: u32) -> Outcome {
-        let page = self.page();
+        let page = self.world();
         match step {
             Step::Click(selector) => self.click(selector),
             Step::Enter(selector) => {
@@ -131,9 +131,20 @@ impl Tab {
     }
 
     fn click(&self, selector: &str) -> Outcome {
-        let page = self.page();
+        let page = self.world();
         page.wait_for(selector)?;
-        page.click(selector)
+        page.activate()?;
+        // By its place, since a page may have put its own functions in front of those that find elements.
+        let middle = format!(
+            "(it => {{
+                it.scrollIntoView({{ block: 'center' }});
+                const {{ left, top, width, height }} = it.getBoundingClientRect();
+                return [left + width / 2, top + height / 2].map(Math.round);
+            }})(document.querySelector({}))",
+            json!(selector)
+        );
+        let [x, y] = serde_json::from_value(page.eval(&middle)?).map_err(|error| format!("{selector}: {error}"))?;
+        page.click_at(x, y)
     }
 
     fn wait_judged(&self) -> Outcome {

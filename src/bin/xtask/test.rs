@@ -51,14 +51,15 @@ impl Programs {
     }
 }
 
-/// Whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a name, both run.
+/// Returns whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a
+/// name, both run.
 fn named_layers(args: &[String]) -> (bool, bool) {
     let names = args.iter().skip_while(|arg| *arg != "--only").nth(1).map_or("", String::as_str);
     let is_fixture = |name: &str| name.starts_with("dom:");
     (names.is_empty() || names.split('|').any(is_fixture), names.is_empty() || !names.split('|').all(is_fixture))
 }
 
-/// What needs real browsers.
+/// Runs the tests that need real browsers.
 fn in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
     let mut counts = Counts::default();
     if let Some(program) = &programs.fixtures {

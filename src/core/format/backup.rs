@@ -1,6 +1,6 @@
 //! The backup of the records in another place, and the mark by which it is told from what the person has deleted.
 //!
-//! Either place may bring back what is gone: a backup that could not be deleted, or a store that the browser opened as
+//! Either place may bring back what is gone: a backup that could not be deleted, or storage that the browser opened as
 //! it was some time ago. So each of the two carries the mark of the last deletion, and what has the lesser one counts
 //! for nothing.
 
@@ -14,7 +14,7 @@ pub struct DeletionMark(pub u64);
 
 impl DeletionMark {
     /// The mark of a deletion now, after one with this mark. The clock alone may have been set back; counting alone would
-    /// start again where the store is lost.
+    /// start again where the storage is lost.
     #[must_use]
     pub fn next(self, now: Timestamp) -> Self {
         Self(self.0.saturating_add(1).max(u64::try_from(now.0).unwrap_or(0)).min(Self::MAX))
@@ -48,7 +48,7 @@ impl Backup {
     }
 }
 
-/// What a backup means for the records beside it.
+/// The meaning of a backup for the records beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// It knows nothing that is not in them.
@@ -61,7 +61,7 @@ pub enum Comparison {
     Replaced(Records),
 }
 
-/// Compares the records, written after this deletion, with a backup. A store that the browser opened as it was some time
+/// Compares the records, written after this deletion, with a backup. Storage that the browser opened as it was some time
 /// ago is whole and says nothing of it; only the backup can tell.
 #[must_use]
 pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Comparison {

@@ -39,7 +39,7 @@ use crate::core::records::Records;
 /// No longer text is read, in bytes. Browsers give an extension 10 MB.
 pub const MAX_TEXT: usize = 10 << 20;
 
-/// How the text begins, up to the schema; it does even if the rest is lost.
+/// The beginning of the text, up to the schema, is there even if the rest is lost.
 const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
 
 /// The reasons why a text is not a document.
@@ -165,7 +165,7 @@ mod tests {
 
     const EXAMPLE: &str = include_str!("../../../tests/fixtures/records.json");
 
-    /// What the example file holds.
+    /// The document in the example file.
     fn example() -> Records {
         let mut example = document(
             "fb/anna: submit code answered mail | ig/anna: rules 2024 undo:6 | li/container-2: off | \

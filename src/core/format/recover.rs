@@ -6,26 +6,26 @@ use crate::core::account::Salt;
 use crate::core::format::{Fault, load, salvage};
 use crate::core::records::Records;
 
-/// What the stored texts came to.
+/// The result of opening the stored texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     /// The document to work with.
     pub document: Records,
-    /// What to tell the person.
+    /// The problem to tell the person about.
     pub problem: Option<Problem>,
     /// Texts that could not be read in full. To be kept as they are and offered for export.
     pub set_aside: Vec<String>,
 }
 
 impl Opened {
-    /// Whether the document may be written over the stored one.
+    /// Returns whether the document may be written over the stored one.
     #[must_use]
     pub const fn is_writable(&self) -> bool {
         !matches!(self.problem, Some(Problem::Newer(_)))
     }
 }
 
-/// What went wrong with the stored document.
+/// Something was wrong with the stored document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It was damaged or gone; the last good copy took its place. The latest change may be missing.

@@ -1,4 +1,4 @@
-//! What the parts of the extension say to each other.
+//! The parts of the extension talk to each other in these messages.
 
 pub mod command;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use crate::core::records::Refused;
 use crate::platforms::PlatformId;
 
 declared! {
-    /// What the extension's pages ask of the background.
+    /// A request of the extension's pages to the background.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Request {
         /// Take a fresh look and set the badge accordingly.
@@ -39,12 +39,12 @@ declared! {
             a: String,
             /// The id of the other.
             b: String,
-            /// Whether they are.
+            /// True if they are.
             linked: bool,
         },
         /// The person wants a banner on a site, or none.
         "banner" Banner {
-            /// Which site.
+            /// The site.
             platform: PlatformId,
             /// Whether.
             on: bool,
@@ -67,23 +67,23 @@ declared! {
 }
 
 declared! {
-    /// What the content script in a page says.
+    /// A message from the content script in a page.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Observation {
         /// It is in a page: what is it to do?
         "arrived" Arrived {
             /// Whose plan it followed up to now in this document.
             who: Option<AccountRef>,
-            /// Whether a panel is up.
+            /// True if a panel is up.
             up: bool,
-            /// Whether the script there can watch anything.
+            /// True if the script there can watch anything.
             watches: bool,
         },
         /// It saw something.
         "seen" Seen {
             /// Whose plan it follows.
             who: Option<AccountRef>,
-            /// What there is.
+            /// The report of what it saw.
             report: Report,
         },
         /// The panel has been up for a while, in a page that a person is looking at.
@@ -97,7 +97,7 @@ declared! {
 }
 
 declared! {
-    /// What the background answers.
+    /// The background's answer to a request.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Reply {
         /// It was done.
@@ -107,7 +107,7 @@ declared! {
         },
         /// The file was read in.
         "imported" Imported {
-            /// How many entries are new.
+            /// The number of entries that are new.
             added: usize,
         },
         /// It was not done, and nothing has changed.
@@ -118,7 +118,7 @@ declared! {
 }
 
 declared! {
-    /// DeclineReason something was not done.
+    /// Something was not done, for one of these reasons.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Failure {
         /// Another account is logged in by now.

@@ -1,4 +1,4 @@
-//! What was seen in the browser and what is on record → one row per account, each with its status.
+//! Logins in the browser and records → one row per account, each with its status.
 
 mod name;
 pub mod sessions;
@@ -23,9 +23,9 @@ use crate::platforms::{PlatformId, RuleChange};
 /// The logins of one platform, as one snapshot of the browser shows them.
 #[derive(Clone, Debug)]
 pub struct SiteLogins {
-    /// Which platform.
+    /// The platform that was asked about.
     pub platform: PlatformId,
-    /// Who is logged in, per cookie store; `None` if the person or the browser withheld access to the host.
+    /// The logins per cookie store; `None` if the person or the browser withheld access to the host.
     ///
     /// Without access every cookie store looks empty, so the two must not be mixed up.
     pub logins: Option<Vec<(CookieStoreId, LoginState)>>,
@@ -34,7 +34,8 @@ pub struct SiteLogins {
 }
 
 impl SiteLogins {
-    /// Whether it is not watched, because nobody has_link_question for it: then there is nothing to see, and nothing to say.
+    /// Returns whether it is not watched, because nobody asked for it: then there is nothing to see, and
+    /// nothing to say.
     #[must_use]
     pub fn is_unwatched(&self) -> bool {
         self.logins.is_none() && self.platform.facts().is_optional()
@@ -44,25 +45,25 @@ impl SiteLogins {
 /// One account, or one platform without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Which platform.
+    /// The platform that the row is about.
     pub platform: PlatformId,
     /// The cookie stores in which it is logged in, the one outside containers first; none if nobody was seen.
     pub stores: Vec<CookieStoreId>,
     /// Whose record it is; `None` if it cannot be told who is logged in.
     pub account: Option<AccountKey>,
-    /// How things stand.
+    /// The status of the account.
     pub status: AccountStatus,
-    /// Whether somebody is logged in in another cookie store than the one this row is seen from.
+    /// True if somebody is logged in in another cookie store than the one this row is seen from.
     pub is_logged_in_elsewhere: bool,
     /// The platform of the linked account whose objection covers this one.
     pub covered_by: Option<PlatformId>,
-    /// Whether the person is to say which other account it is linked to.
+    /// True if the person is to say which other account it is linked to.
     pub has_link_question: bool,
     /// The person's own name for the account; may be empty.
     pub label: String,
     /// The person's last command, to undo.
     pub undoable: Option<EntryId>,
-    /// What changed in the rules since something was noted.
+    /// The changes of the rules since something was noted.
     pub rule_changes: Vec<&'static RuleChange>,
 }
 
@@ -90,14 +91,15 @@ impl Row {
         self.stores.first()
     }
 
-    /// What to call its account.
+    /// The name by which its account is shown.
     #[must_use]
     pub fn name(&self) -> AccountName {
         let container = self.store().and_then(CookieStoreId::container).map(container_text);
         AccountName { platform: self.platform, label: self.label.clone(), container }
     }
 
-    /// How a page speaks of its account, logged in in this cookie store; `None` if it cannot be told who is logged in.
+    /// A reference to its account, logged in in this cookie store; `None` if it cannot be told who is logged
+    /// in.
     #[must_use]
     pub fn account_ref(&self, store: Option<&CookieStoreId>) -> Option<AccountRef> {
         Some(AccountRef::new(self.account.as_ref()?, store?))
@@ -107,13 +109,14 @@ impl Row {
 /// All that the badge and the pages follow from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overview {
-    /// In the order of the platforms; within one, the store outside containers first, then by number.
+    /// The rows are in the order of the platforms; within one, the cookie store outside containers comes
+    /// first, then the others by number.
     pub rows: Vec<Row>,
     /// Pairs to ask about: are they in the same accounts centre?
     pub questions: Vec<Pair>,
     /// Pairs of accounts seen for which the person has answered.
     pub answers: Vec<(Pair, bool)>,
-    /// DeclaredWhen something changes by itself.
+    /// The time at which something changes by itself.
     pub wake: Option<Timestamp>,
     /// The platforms on which the person wants no banner.
     pub banners_off: Vec<PlatformId>,
@@ -122,7 +125,7 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Whether a page of this platform is to get a banner, for whatever account.
+    /// Returns whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {
         let due = |row: &Row| row.platform == platform && row.status.is_due();

@@ -20,7 +20,7 @@ pub type SessionProofs = Vec<(String, String)>;
 /// The most proofs that are kept; there is one for each cookie store in which somebody is logged in.
 const MAX_PROOFS: usize = 200;
 
-/// What a look at the sessions comes to.
+/// The outcome of a look at the sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionChanges {
     /// The accounts with an objection on record whose session is over: it may be somebody else's by now, or soon.
@@ -96,7 +96,7 @@ fn is_over(
             }
             Some(token)
         }
-        // What cannot be told changes nothing.
+        // A doubt changes nothing.
         _ => return false,
     };
     proofs.retain(|(other, _)| other != id);

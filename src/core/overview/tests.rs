@@ -1,4 +1,4 @@
-//! What the rows come to.
+//! Rows are made from logins and records.
 
 use super::*;
 use crate::core::account::Salt;
@@ -168,4 +168,46 @@ fn a_tab_sees_the_row_of_its_own_cookie_store() {
     let nowhere = from(PlatformId::Linkedin, "2").unwrap();
     assert_eq!((nowhere.status, nowhere.is_logged_in_elsewhere), (AccountStatus::LoggedOut, false));
     assert_eq!(from(PlatformId::Instagram, "0"), None);
+}
+
+/// An objection is recorded in one cookie store; then who is logged in where, as `default:1000 2:17`, and how a tab in each
+/// cookie store stands, as `default:recorded 3:logged-out`.
+#[track_caller]
+fn check_containers(platform: PlatformId, recorded_in: &str, logged_in: &str, expected: &str) {
+    let store = |name: &str| match name {
+        "default" => "firefox-default".to_owned(),
+        number => format!("firefox-container-{number}"),
+    };
+    let user = |number: &str| match platform {
+        PlatformId::Linkedin => UserId::Unnamed,
+        _ => UserId::Number(number.into()),
+    };
+    let mut records = document();
+    let (name, number) = recorded_in.split_once(':').unwrap();
+    let key = records.identify(platform, &CookieStoreId(store(name)), &user(number));
+    records.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
+    let logins = logged_in.split_whitespace().filter_map(|login| login.split_once(':'));
+    let logins = logins.map(|(name, number)| (CookieStoreId(store(name)), LoginState::LoggedIn(user(number))));
+    let snapshot = [SiteLogins { platform, logins: Some(logins.collect()), tokens: Vec::new() }];
+    let rows = overview(&snapshot, Ok(&mut records), NOW).rows;
+    for (name, state) in expected.split_whitespace().filter_map(|tab| tab.split_once(':')) {
+        let row = row_seen_from(&rows, platform, &CookieStoreId(store(name))).unwrap();
+        assert_eq!(row.status.slug(), state, "recorded in {recorded_in}, logged in {logged_in}, seen from {name}");
+        let opens_here = row.store().is_none_or(|opens| opens.0 == store(name));
+        assert!(opens_here, "links open in the container of the tab: {name}");
+    }
+}
+
+#[test]
+fn containers_hold_logins_and_not_objections() {
+    let facebook = PlatformId::Facebook;
+    check_containers(facebook, "default:1000", "7:1000", "7:recorded default:logged-out");
+    check_containers(facebook, "7:1000", "default:1000", "default:recorded 7:logged-out");
+    check_containers(facebook, "7:1000", "7:1000 60:1000", "7:recorded 60:recorded 8:logged-out");
+    check_containers(facebook, "7:1000", "7:1000 60:2000", "7:recorded 60:not-recorded");
+    check_containers(facebook, "7:1000", "", "7:logged-out default:logged-out");
+    // Without a number nobody knows whether it is the same account.
+    let linkedin = PlatformId::Linkedin;
+    check_containers(linkedin, "7:", "7: default:", "7:recorded default:not-recorded 8:logged-out");
+    check_containers(linkedin, "default:", "60:", "60:not-recorded default:logged-out");
 }

@@ -150,12 +150,12 @@ fn check_comments(is_wrong: fn(&str) -> bool, left: usize) {
 
 #[test]
 fn comments_begin_with_a_whole_sentence() {
-    check_comments(|comment| is_half(first_sentence(comment)), 45);
+    check_comments(|comment| is_half(first_sentence(comment)), 16);
 }
 
 #[test]
 fn comments_say_which_store() {
-    check_comments(says_store_alone, 11);
+    check_comments(says_store_alone, 8);
 }
 
 #[test]
