@@ -11,7 +11,7 @@ use wasmparser::{Import, Parser, Payload, TypeRef};
 /// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
 const CALLS: &str = "\
     Error Number __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
-    __wbindgen_is_object __wbindgen_is_undefined __wbindgen_string_get __wbindgen_throw _wbg_cb_unref \
+    __wbindgen_is_object __wbindgen_is_undefined __wbindgen_number_get __wbindgen_string_get __wbindgen_throw _wbg_cb_unref \
     activeElement addEventListener addListener appendChild call checked childElementCount clear click clipboard cloneNode close \
     closest contains content cookie cookieStoreId create createObjectURL delete document documentElement \
     documentLifecycle domain error executeScript expirationDate files firstElementChild focus frameId from get \
