@@ -1,9 +1,14 @@
-//! The backup of the stored document, in another store of the browser.
+//! The backup of the records, and the deletion of both.
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Warn, caches, clock};
+use crate::browser::{Warn, caches, clock, random};
+use crate::core::account::Salt;
 use crate::core::format::backup::{Backup, Comparison, DeletionMark, compare};
 use crate::core::format::recover::{Opened, Problem};
+use crate::core::format::save;
+use crate::core::message::Failure;
+use crate::core::records::Records;
+use crate::records::lock::{failure, with_records_lock};
 use std::cell::Cell;
 
 thread_local! {
@@ -24,12 +29,13 @@ pub(super) async fn write(stored: &Stored) -> bool {
     caches::write(&backup.write()).await.warn("writing the backup").is_some()
 }
 
-/// Lets the next change compare the records with their backup once more.
-pub(super) fn compare_again() {
+/// Lets the next change compare the records with their backup again.
+pub(super) fn forget_comparison() {
     COMPARED.set(false);
 }
 
-/// Takes over what the records lack, before the first change that a worker makes: the change would be the end of a backup that knows more.
+/// Compares the records with their backup before the first change that a worker makes: the change would be the end of a
+/// backup that knows more. Takes over what the records lack.
 /// Returns whether the backup has to be written anew.
 pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bool {
     if COMPARED.get() {
@@ -51,14 +57,24 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
     true
 }
 
-/// Deletes the backup; whether that was done.
-pub(super) async fn erase() -> bool {
-    COMPARED.set(false);
-    caches::erase().await.warn("deleting the backup").is_some()
+/// Deletes everything, the salt included, whether it can be read or not, and begins anew.
+pub(crate) async fn erase() -> Result<(), Failure> {
+    with_records_lock(async {
+        let text = save(&Records::new(Salt(random::bytes())));
+        let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
+        // Before the write: should the worker be killed between the two, nothing was called deleted.
+        let deleted = caches::erase().await.warn("deleting the backup").is_some();
+        storage::write(&empty).await.map_err(|error| failure(&error))?;
+        forget_comparison();
+        let overwritten = write(&empty).await;
+        // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
+        if deleted || overwritten { Ok(()) } else { Err(Failure::BackupNotErased) }
+    })
+    .await
 }
 
 /// The mark of a deletion now.
-pub(super) async fn next_mark() -> DeletionMark {
+async fn next_mark() -> DeletionMark {
     let stored = storage::read().await.warn("reading the last deletion").unwrap_or_default().deletion;
     let backup = read().await.flatten().map(|backup| backup.deletion).unwrap_or_default();
     stored.max(backup).next(clock::now())

@@ -1,8 +1,235 @@
-//! What is recorded, between the browser's storage and the core. Reading is for everybody, changing for the background.
+//! The records, between the browser's storage and the core. Reading is for everybody, changing for the
+//! background.
 
 mod backup;
-mod document;
+mod lock;
 mod settings;
 
-pub(crate) use document::{LoadedRecords, compare_again, erase, finish_loading, load, update, update_with_findings};
+pub(crate) use backup::erase;
 pub(crate) use settings::{dismiss, may_show_banner, note_banner_shown, note_introduced, set_banner};
+
+use crate::browser::storage::{self, Stored};
+use crate::browser::{Warn, random};
+use crate::core::account::{AccountKey, Salt};
+use crate::core::format::backup::DeletionMark;
+use crate::core::format::receipt::receipt;
+use crate::core::format::recover::{Opened, Problem, open};
+use crate::core::format::{self, save};
+use crate::core::message::Failure;
+use crate::core::overview::ReadRecords;
+use crate::core::overview::sessions::SessionProofs;
+use crate::core::records::Records;
+use crate::core::session::Doubt;
+use crate::core::time::Timestamp;
+use crate::core::view::record_page::{AccountView, RecordPage, record_page};
+use crate::platforms::PlatformId;
+use crate::records::lock::{failure, load_raw, with_records_lock};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// So many damaged texts are kept, the newest ones.
+const MAX_DAMAGED: usize = 4;
+
+/// The records as they were read, with what is to be told about them.
+pub(crate) struct LoadedRecords {
+    document: Result<Records, Doubt>,
+    /// True if there is no document yet, or something about it is damaged.
+    pub needs_repair: bool,
+    /// The notice for the person about damaged records.
+    pub notice: Option<String>,
+    /// The damaged texts that were kept.
+    pub damaged: Vec<String>,
+    /// The sites on which the person wants no banner.
+    pub banners_off: Vec<PlatformId>,
+    /// The last time that the person deleted everything.
+    pub deletion: DeletionMark,
+    /// The sessions of accounts that tell no number, as they were last seen.
+    pub sessions: SessionProofs,
+    /// The numbers of the containers in which a login may live on without a tab.
+    pub containers: Vec<u32>,
+}
+
+impl LoadedRecords {
+    /// Every account that something is recorded of; none if the records could not be read.
+    pub(crate) fn record_page(&self, now: Timestamp) -> RecordPage {
+        self.document.as_ref().map_or_else(|_| RecordPage::default(), |document| record_page(document, now))
+    }
+
+    /// The receipt of one account.
+    pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
+        let document = self.document.as_ref().ok()?;
+        let key = AccountKey::parse(&view.id)?;
+        let account = document.account(&key)?;
+        Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
+    }
+
+    /// The reason why the records cannot be shown, if they cannot.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        self.document.as_ref().err().copied()
+    }
+
+    /// Returns whether nothing has happened yet: no account is recorded, and none was lost. A worker may have
+    /// made an empty document already.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let empty = |document: &Records| document.accounts().next().is_none();
+        self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
+    }
+
+    /// As the core takes it.
+    pub(crate) fn records(&mut self) -> ReadRecords<'_> {
+        self.document.as_mut().map_err(|doubt| *doubt)
+    }
+}
+
+/// Reads what is recorded, and changes nothing.
+pub(crate) async fn load() -> LoadedRecords {
+    finish_loading(storage::start_reading()).await
+}
+
+/// The same, from a reading that is under way.
+pub(crate) async fn finish_loading(reading: storage::PendingRead) -> LoadedRecords {
+    let Some(stored) = reading.result().await.warn("reading the records") else {
+        let document = Err(Doubt::RecordsUnreadable);
+        // Rather one banner too few.
+        let banners_off = PlatformId::ALL.into();
+        return LoadedRecords {
+            document,
+            needs_repair: false,
+            notice: None,
+            damaged: Vec::new(),
+            banners_off,
+            deletion: DeletionMark::default(),
+            sessions: SessionProofs::new(),
+            containers: Vec::new(),
+        };
+    };
+    let (stored, opened) = open_or_recover(stored).await;
+    let needs_repair = opened.is_writable() && (stored.document.is_none() || opened.problem.is_some());
+    let stored = set_damaged_aside(stored, &opened);
+    let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
+    let banners_off =
+        PlatformId::ALL.into_iter().filter(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
+    let banners_off = banners_off.collect();
+    let Stored { notice, damaged, deletion, sessions, containers, .. } = stored;
+    LoadedRecords { document, needs_repair, notice, damaged, banners_off, deletion, sessions, containers }
+}
+
+/// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
+pub(crate) async fn update<T: 'static>(
+    edit: impl FnOnce(&mut Records) -> Result<T, Failure> + 'static,
+) -> Result<T, Failure> {
+    let value = Rc::new(Cell::new(None));
+    let slot = value.clone();
+    update_boxed(Box::new(move |document, _| {
+        slot.set(Some(edit(document)?));
+        Ok(())
+    }))
+    .await?;
+    value.take().ok_or(Failure::Storage)
+}
+
+/// The same, together with what was seen of sessions and containers, by a look that began after the deletion `since`. What was
+/// known before a later one is not written any more.
+pub(crate) async fn update_with_findings(
+    since: DeletionMark,
+    sessions: SessionProofs,
+    containers: Vec<u32>,
+    edit: impl FnOnce(&mut Records) -> Result<(), Failure> + 'static,
+) -> Result<(), Failure> {
+    update_boxed(Box::new(move |document, stored| {
+        if stored.deletion != since {
+            return Ok(());
+        }
+        (stored.sessions, stored.containers) = (sessions, containers);
+        edit(document)
+    }))
+    .await
+}
+
+/// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
+/// runs, neither of the two is opened as it was some time ago.
+pub(crate) async fn compare_again() -> Result<(), Failure> {
+    backup::forget_comparison();
+    update(|_| Ok(())).await
+}
+
+/// Changes the records, and what is stored beside them.
+type Edit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<(), Failure>>;
+
+/// The same for all kinds of changes, so that it is compiled once.
+async fn update_boxed(edit: Edit) -> Result<(), Failure> {
+    with_records_lock(async move {
+        let before = load_raw().await?;
+        let (mut stored, mut opened) = open_or_recover(before.clone()).await;
+        if !opened.is_writable() {
+            return Err(Failure::Newer);
+        }
+        let anew = backup::compare_once(&mut stored, &mut opened).await;
+        edit(&mut opened.document, &mut stored)?;
+        write(&before, stored, &opened, anew).await
+    })
+    .await
+}
+
+/// Opens what is stored. Where the text is not whole, the backup takes its place.
+async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
+    let salt = || Salt(random::bytes());
+    let opened = open(stored.document.as_deref(), None, salt);
+    let whole = match opened.problem {
+        None => stored.document.is_some(),
+        Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
+    };
+    let backup = if whole { None } else { backup::read().await.flatten() };
+    match backup {
+        Some(backup) if backup.deletion == stored.deletion => {
+            let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
+            (stored, opened)
+        }
+        // The storage is from before the last deletion, so nothing in it counts any more.
+        Some(backup) if backup.deletion > stored.deletion => {
+            let opened = open(None, Some(&backup.text), salt);
+            (Stored { deletion: backup.deletion, ..Stored::default() }, opened)
+        }
+        _ => (stored, opened),
+    }
+}
+
+/// Writes the records, if that changes anything or `anew`, and the backup after them. A text that could not be read back
+/// is not written.
+async fn write(stored: &Stored, wanted: Stored, opened: &Opened, anew: bool) -> Result<(), Failure> {
+    let text = save(&opened.document);
+    if format::load(&text).as_ref() != Ok(&opened.document) {
+        return Err(Failure::Storage);
+    }
+    let wanted = Stored { document: Some(text), ..set_damaged_aside(wanted, opened) };
+    if wanted != *stored {
+        storage::write(&wanted).await.map_err(|error| failure(&error))?;
+    } else if !anew {
+        return Ok(());
+    }
+    backup::write(&wanted).await;
+    Ok(())
+}
+
+/// With what opening found damaged set aside.
+fn set_damaged_aside(mut stored: Stored, opened: &Opened) -> Stored {
+    for text in &opened.set_aside {
+        if !stored.damaged.contains(text) {
+            stored.damaged.push(text.clone());
+        }
+    }
+    let surplus = stored.damaged.len().saturating_sub(MAX_DAMAGED);
+    stored.damaged.drain(..surplus);
+    stored.notice = opened.problem.and_then(notice).map(str::to_owned).or(stored.notice);
+    stored
+}
+
+/// The name under which a problem is remembered and shown.
+fn notice(problem: Problem) -> Option<&'static str> {
+    match problem {
+        Problem::Restored => Some("problem_restored"),
+        Problem::Salvaged(_) => Some("problem_partly"),
+        Problem::Lost => Some("problem_lost"),
+        Problem::Newer(_) => None, // Every row says so.
+    }
+}
