@@ -14,7 +14,7 @@ thread_local! {
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
 pub(super) async fn show(rows: &[Row], before: PendingBadge) {
     let PendingBadge { shown, seen } = before;
-    let badge = badge(rows, seen.is_anew(newest_settled(rows)).await);
+    let badge = badge(rows, seen.has_news(newest_settled(rows)).await);
     let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
     if text(shown).await.as_ref() == Some(&wanted) {
         return;

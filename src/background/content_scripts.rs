@@ -29,8 +29,9 @@ pub(super) async fn update(overview: &Overview) {
 
 /// Serves the tabs that are open already.
 async fn inject(registration: Registration) {
-    let open = open_tabs(&registration).await;
-    finish(open.iter().map(|tab| scripting::inject(registration.script(), tab.id)).collect()).await;
+    for tab in open_tabs(&registration).await {
+        ignore(scripting::inject(registration.script(), tab.id));
+    }
 }
 
 /// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none. What only
@@ -41,16 +42,18 @@ async fn dismiss_banners(registration: Registration, rows: Vec<Row>) {
     }
     let due = |row: &Row| row.status.is_due() && registration.wanted;
     let is_due = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(due);
-    let open = open_tabs(&registration).await;
-    finish(open.iter().filter(|tab| !is_due(tab)).map(|tab| tabs::dismiss(tab.id)).collect()).await;
+    for tab in open_tabs(&registration).await.iter().filter(|tab| !is_due(tab)) {
+        ignore(tabs::dismiss(tab.id));
+    }
 }
 
-/// Waits for calls that are under way side by side.
-async fn finish(calls: Vec<ApiCall>) {
-    for call in calls {
+/// Takes the result of a call that is under way, and needs it for nothing. Each call has somebody who waits for it from the
+/// beginning: the browser reports a failure that nobody waits for as an error.
+fn ignore(call: ApiCall) {
+    spawn_local(async move {
         // Most tabs have nobody who listens; one that shows an error page or is being closed takes no script.
         let _not_there = call.result().await;
-    }
+    });
 }
 
 /// The open tabs in which our script may be.

@@ -29,7 +29,7 @@ pub(super) fn start_reading() -> PendingSeen {
 impl PendingSeen {
     /// Returns whether the newest settling entry has come since the person last looked. When the browser
     /// starts, nothing has.
-    pub(super) async fn is_anew(self, newest: u64) -> bool {
+    pub(super) async fn has_news(self, newest: u64) -> bool {
         if let Some(reading) = self.0 {
             let kept = session::first_text(reading, KEY).await.warn("reading what was looked at").flatten();
             SEEN.set(kept.and_then(|kept| kept.parse().ok()));

@@ -45,7 +45,6 @@ pub(crate) struct Stored {
     pub containers: Vec<u32>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
 fn mark<S: serde::Serializer>(mark: &DeletionMark, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(mark.0)
 }

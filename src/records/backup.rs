@@ -8,7 +8,7 @@ use crate::core::format::recover::{Opened, Problem};
 use crate::core::format::save;
 use crate::core::message::Failure;
 use crate::core::records::Records;
-use crate::records::{failure, update, with_records_lock};
+use crate::records::lock::{failure, with_records_lock};
 use std::cell::Cell;
 
 thread_local! {
@@ -29,14 +29,13 @@ pub(super) async fn write(stored: &Stored) -> bool {
     caches::write(&backup.write()).await.warn("writing the backup").is_some()
 }
 
-/// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
-/// runs, neither of the two is opened as it was some time ago.
-pub(crate) async fn compare_again() -> Result<(), Failure> {
+/// Lets the next change compare the records with their backup again.
+pub(super) fn forget_comparison() {
     COMPARED.set(false);
-    update(|_| Ok(())).await
 }
 
-/// The same before the first change that a worker makes: the change would be the end of a backup that knows more.
+/// Compares the records with their backup before the first change that a worker makes: the change would be the end of a
+/// backup that knows more. Takes over what the records lack.
 /// Returns whether the backup has to be written anew.
 pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bool {
     if COMPARED.get() {
@@ -66,7 +65,7 @@ pub(crate) async fn erase() -> Result<(), Failure> {
         // Before the write: should the worker be killed between the two, nothing was called deleted.
         let deleted = caches::erase().await.warn("deleting the backup").is_some();
         storage::write(&empty).await.map_err(|error| failure(&error))?;
-        COMPARED.set(false);
+        forget_comparison();
         let overwritten = write(&empty).await;
         // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
         if deleted || overwritten { Ok(()) } else { Err(Failure::BackupNotErased) }

@@ -2,13 +2,14 @@
 //! background.
 
 mod backup;
+mod lock;
 mod settings;
 
-pub(crate) use backup::{compare_again, erase};
+pub(crate) use backup::erase;
 pub(crate) use settings::{dismiss, may_show_banner, note_banner_shown, note_introduced, set_banner};
 
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Error, Warn, locks, random};
+use crate::browser::{Warn, random};
 use crate::core::account::{AccountKey, Salt};
 use crate::core::format::backup::DeletionMark;
 use crate::core::format::receipt::receipt;
@@ -22,11 +23,9 @@ use crate::core::session::Doubt;
 use crate::core::time::Timestamp;
 use crate::core::view::record_page::{AccountView, RecordPage, record_page};
 use crate::platforms::PlatformId;
+use crate::records::lock::{failure, load_raw, with_records_lock};
 use std::cell::Cell;
 use std::rc::Rc;
-
-/// The name of the lock that every change holds.
-const LOCK: &str = "records";
 
 /// So many damaged texts are kept, the newest ones.
 const MAX_DAMAGED: usize = 4;
@@ -147,6 +146,13 @@ pub(crate) async fn update_with_findings(
     .await
 }
 
+/// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
+/// runs, neither of the two is opened as it was some time ago.
+pub(crate) async fn compare_again() -> Result<(), Failure> {
+    backup::forget_comparison();
+    update(|_| Ok(())).await
+}
+
 /// Changes the records, and what is stored beside them.
 type Edit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<(), Failure>>;
 
@@ -163,19 +169,6 @@ async fn update_boxed(edit: Edit) -> Result<(), Failure> {
         write(&before, stored, &opened, anew).await
     })
     .await
-}
-
-/// Does the work while nobody else changes anything.
-async fn with_records_lock(work: impl Future<Output = Result<(), Failure>> + 'static) -> Result<(), Failure> {
-    let done = Rc::new(Cell::new(Err(Failure::Storage)));
-    let slot = done.clone();
-    let work = Box::pin(async move { slot.set(work.await) });
-    locks::with_lock(LOCK, work).await.warn("waiting for the lock");
-    done.get()
-}
-
-async fn load_raw() -> Result<Stored, Failure> {
-    storage::read().await.map_err(|error| failure(&error))
 }
 
 /// Opens what is stored. Where the text is not whole, the backup takes its place.
@@ -239,10 +232,4 @@ fn notice(problem: Problem) -> Option<&'static str> {
         Problem::Lost => Some("problem_lost"),
         Problem::Newer(_) => None, // Every row says so.
     }
-}
-
-/// Both browsers name the quota in their message, one with a capital; it has no code of its own.
-fn failure(error: &Error) -> Failure {
-    // Not `contains`, whose search for any text at all is 3 kB of wasm.
-    if error.to_string().as_bytes().windows(4).any(|part| part == b"uota") { Failure::NoRoom } else { Failure::Storage }
 }

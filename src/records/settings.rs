@@ -5,7 +5,7 @@ use crate::browser::storage::{self, Stored};
 use crate::core::account::AccountKey;
 use crate::core::message::Failure;
 use crate::platforms::PlatformId;
-use crate::records::{failure, load_raw, with_records_lock};
+use crate::records::lock::{failure, load_raw, with_records_lock};
 
 /// So many accounts are remembered that a banner was shown for.
 const MAX_BANNER_DAYS: usize = 200;

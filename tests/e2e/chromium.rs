@@ -3,7 +3,7 @@
 use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup, Window};
 use crate::page::Page;
-use crate::process::{Process, find_program, free_port, is_root};
+use crate::process::{Process, find_program, free_port, is_lock_held, is_root};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
@@ -55,14 +55,13 @@ impl Chromium {
         Ok(answer["result"].clone())
     }
 
-    fn workers(&self) -> Outcome<Vec<Value>> {
-        let own = format!("chrome-extension://{}/", self.id.borrow());
+    /// The pages and workers below an address.
+    fn targets(&self, address: &str) -> Outcome<Vec<Value>> {
         // An empty filter means all kinds; the default hides the workers.
-        let all = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
-        let ours = |target: &Value| {
-            target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.starts_with(&own))
-        };
-        Ok(all.as_array().into_iter().flatten().filter(|target| ours(target)).cloned().collect())
+        let mut all = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
+        let mut all = all.as_array_mut().map(std::mem::take).unwrap_or_default();
+        all.retain(|target| target["url"].as_str().is_some_and(|url| url.starts_with(address)));
+        Ok(all)
     }
 
     /// Does something with a page in a tab of its own.
@@ -122,24 +121,19 @@ impl Driver for Chromium {
     /// Every package has a directory, and thus an id and an origin, of its own; so this is about the sites alone.
     fn forget(&self, tab: &str) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
-        let call = |method: &str, params: Value| {
-            let call = json!({ "method": method, "params": params, "session": session });
-            self.bidi.command("goog:cdp.sendCommand", call).map(drop)
-        };
+        let send = |call| self.bidi.command("goog:cdp.sendCommand", call).map(drop);
+        let call = |method, params: Value| send(json!({ "method": method, "params": params, "session": session }));
         call("Network.clearBrowserCookies", json!({}))?;
         call("Network.clearBrowserCache", json!({}))?;
-        let origins = crate::sites::all().map(|site| site.origin);
-        origins.into_iter().try_for_each(|origin| {
-            call("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" }))
+        crate::sites::all().try_for_each(|site| {
+            call("Storage.clearDataForOrigin", json!({ "origin": site.origin, "storageTypes": "all" }))
         })
     }
 
     fn wait_clean(&self) -> Outcome {
         wait_until("Chromium is as good as new", PATIENCE, || {
             let cookies = self.cdp("Storage.getCookies", json!({}))?["cookies"].as_array().map_or(0, Vec::len);
-            let targets = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
-            let ours = |target: &&Value| target["url"].as_str().is_some_and(|url| url.starts_with("chrome-extension:"));
-            let ours: Vec<_> = targets.as_array().into_iter().flatten().filter(ours).collect();
+            let ours = self.targets("chrome-extension:")?;
             Ok(Seen::when(cookies == 0 && ours.is_empty(), format!("{cookies} cookies, {ours:?}")))
         })
     }
@@ -155,7 +149,8 @@ impl Driver for Chromium {
     }
 
     fn background_runs(&self) -> Outcome<bool> {
-        Ok(!self.workers()?.is_empty())
+        let ours = self.targets(&format!("chrome-extension://{}/", self.id.borrow()))?;
+        Ok(ours.iter().any(|target| target["type"] == "service_worker"))
     }
 
     fn stop_background(&self) -> Outcome {
@@ -168,13 +163,7 @@ impl Driver for Chromium {
 
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {
         // Taking one host away works only for an extension that has single hosts, so: take all, give back the rest.
-        let script = r#"(async () => {
-            const api = chrome.developerPrivate;
-            const hosts = async () => (await api.getExtensionInfo(ID)).permissions.runtimeHostPermissions.hosts;
-            const keep = (await hosts()).filter(({ host, granted }) => host.includes(DOMAIN) ? GRANTED : granted);
-            await api.updateExtensionConfiguration({ extensionId: ID, hostAccess: "ON_CLICK" });
-            for (const { host } of keep) await api.addHostPermission(ID, host);
-        })()"#;
+        let script = include_str!("scripts/chromium-host-access.js");
         let values = [("ID", json!(*self.id.borrow())), ("DOMAIN", json!(domain)), ("GRANTED", json!(granted))];
         let fill = |text: String, (name, value): &(&str, Value)| text.replace(name, &value.to_string());
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
@@ -235,7 +224,7 @@ impl Driver for Chromium {
 
     fn is_open(&self) -> bool {
         // The driver does not notice: it leaves every question about a closed browser without an answer.
-        self.lock.read_link().is_ok_and(|holder| is_alive(&holder.to_string_lossy()))
+        self.lock.read_link().is_ok_and(|holder| is_lock_held(&holder.to_string_lossy()))
     }
 
     fn close(&mut self) -> Outcome {
@@ -265,14 +254,6 @@ impl Drop for Chromium {
         // A browser that lost its driver ends by itself, but writes its profile first.
         wait_until("Chromium has ended", PATIENCE, || Ok(Seen::when(!self.is_open(), "it runs"))).ok();
     }
-}
-
-/// Whether the holder of the lock, written `HOST-PID`, still runs. It stays behind when a browser crashes; only Linux tells.
-fn is_alive(holder: &str) -> bool {
-    let pid = holder.rsplit('-').next().unwrap_or_default();
-    // A process that has ended, but that nobody has asked for its exit code yet, has an empty command line.
-    let command = std::fs::read(format!("/proc/{pid}/cmdline"));
-    cfg!(not(target_os = "linux")) || command.is_ok_and(|command| !command.is_empty())
 }
 
 fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {

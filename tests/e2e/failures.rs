@@ -16,6 +16,16 @@ pub(crate) struct Failures {
     count: Mutex<usize>,
 }
 
+impl World {
+    /// Saves what the browser shows now, for a person who wants to know why the scenario failed.
+    fn save_screenshots(&self, directory: &Path) -> Outcome {
+        for (number, tab) in self.browser()?.tabs()?.iter().enumerate() {
+            self.browser()?.page(tab).screenshot(&directory.join(format!("tab-{}.png", number + 1)))?;
+        }
+        Ok(())
+    }
+}
+
 impl Failures {
     /// A folder for this run, which is made when the first one fails.
     pub(crate) fn new() -> Self {

@@ -149,19 +149,8 @@ impl Driver for Firefox {
     }
 
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {
-        let (domain, change) = (json!(domain), if granted { "add" } else { "remove" });
-        // The switches in about:addons call the same function.
-        self.privileged(&format!(
-            r#"(async () => {{
-                const {{ ExtensionPermissions }} =
-                    ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
-                const {{ extension }} = WebExtensionPolicy.getByID("{EXTENSION}");
-                const {{ host_permissions, optional_host_permissions = [] }} = extension.manifest;
-                const origins = [...host_permissions, ...optional_host_permissions].filter(host => host.includes({domain}));
-                await ExtensionPermissions.{change}("{EXTENSION}", {{ permissions: [], origins }}, extension);
-            }})()"#
-        ))
-        .map(drop)
+        let script = include_str!("scripts/firefox-host-access.js").replace("DOMAIN", &json!(domain).to_string());
+        self.run(&script.replace("GRANTED", &granted.to_string())).map(drop)
     }
 
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {

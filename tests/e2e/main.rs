@@ -24,6 +24,7 @@
 #![allow(clippy::indexing_slicing)]
 #![allow(dead_code, reason = "what the driver has for the tools alone")]
 
+mod answers;
 mod bidi;
 mod browser;
 mod chromium;
@@ -36,6 +37,7 @@ mod faults;
 mod firefox;
 mod hostile;
 mod ledger;
+mod logs;
 mod looks;
 mod options;
 mod pace;

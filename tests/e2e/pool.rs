@@ -5,9 +5,11 @@
 
 use crate::browser::Browser;
 use crate::driver::{Kind, Setup};
-use crate::profile::Scratch;
+use crate::pace::FASTER;
+use crate::profile::{Scratch, copy};
 use crate::stand_ins::{Own, StandIns};
 use crate::wait::Outcome;
+use crate::world::World;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -81,5 +83,47 @@ impl fmt::Display for Pool {
         let unclean = self.unclean.lock().unwrap_or_else(PoisonError::into_inner);
         write!(out, "browsers: {started} started for the pool, {reused} used again, {} thrown away", unclean.len())?;
         unclean.iter().try_for_each(|reason| write!(out, "\n    not clean: {reason}"))
+    }
+}
+
+impl World {
+    /// Sits down at a browser that others may have used before.
+    pub(crate) fn sit_down(&mut self, seat: Seat) -> Outcome {
+        (self.browser, self.scratch, self.own) = (Some(seat.browser), seat.scratch, seat.own);
+        self.setup.stand_ins = Some(self.own.port);
+        self.own.go_at(if self.is_paced { FASTER } else { 1 });
+        // A directory of its own gives the extension an id of its own in Chromium, so it finds nothing of another one.
+        let package = self.scratch.new_path("package");
+        copy(&self.package, &package)?;
+        self.package = package;
+        let lengths = self.log_files()?.into_iter().map(|log| {
+            let length = std::fs::metadata(&log).map_or(0, |data| usize::try_from(data.len()).unwrap_or(0));
+            (log, length)
+        });
+        self.logged = lengths.collect();
+        Ok(())
+    }
+
+    /// The scenario has passed: the browser goes back to where it came from.
+    pub(crate) fn leave(self) {
+        if let (Some(pool), Some(browser)) = (self.pool, self.browser) {
+            pool.give_back(Seat {
+                kind: self.kind,
+                setup: self.setup.without_port(),
+                browser,
+                scratch: self.scratch,
+                own: self.own,
+            });
+        }
+    }
+
+    /// Some steps change a browser for good, or end it. Only scenarios that have one to themselves may take them.
+    pub(crate) fn needs_own_browser(&self, what: &str) -> Outcome {
+        match self.pool {
+            None => Ok(()),
+            Some(_) => {
+                Err(format!("{what} takes a browser of its own: say own_browser(…) where the scenario is listed"))
+            }
+        }
     }
 }

@@ -45,6 +45,14 @@ pub(crate) fn is_root() -> bool {
     status.lines().any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0"))
 }
 
+/// Whether the holder of Chromium's lock, written `HOST-PID`, still runs. It stays behind when a browser crashes; only Linux tells.
+pub(crate) fn is_lock_held(holder: &str) -> bool {
+    let pid = holder.rsplit('-').next().unwrap_or_default();
+    // A process that has ended, but that nobody has asked for its exit code yet, has an empty command line.
+    let command = std::fs::read(format!("/proc/{pid}/cmdline"));
+    cfg!(not(target_os = "linux")) || command.is_ok_and(|command| !command.is_empty())
+}
+
 /// A running program whose output goes to a log file. It is killed when dropped.
 pub(crate) struct Process {
     child: Child,

@@ -6,6 +6,7 @@
 //! `/stand-in/login?account=A&next=PATH`, `/stand-in/logout?next=PATH`, `/stand-in/guest` and
 //! `/stand-in/cookies?set=SET-COOKIE&set=…`, which sends any Set-Cookie header.
 
+use crate::answers::{PICTURE, file, javascript, nonce, not_found};
 use crate::hostile;
 use crate::sites::{Doc, Site};
 use crate::traffic::{self, Door, Names, Traffic};
@@ -16,8 +17,6 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use rustls::sign::CertifiedKey;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -295,28 +294,3 @@ fn saved(play: &str, pace: u32) -> Option<Response> {
 
 /// A page that never ends to load.
 const ENDLESS: &str = "<!doctype html><title>Stand-in: endless</title><script src=\"/stand-in/never.js\"></script>";
-
-/// A picture that somebody opens in a tab.
-const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>";
-
-/// The behaviour of a page.
-fn javascript(text: impl Into<Body>) -> Response {
-    file(text, "text/javascript")
-}
-
-fn file(text: impl Into<Body>, kind: &'static str) -> Response {
-    let mut answer = Response::new(text.into());
-    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
-    answer
-}
-
-/// Also what the browser's own services get, all of which lead here.
-fn not_found() -> Response {
-    let mut answer = Response::new(Body::from("There is no stand-in for this address."));
-    *answer.status_mut() = StatusCode::NOT_FOUND;
-    answer
-}
-
-fn nonce() -> String {
-    format!("{:016x}", RandomState::new().build_hasher().finish())
-}

@@ -5,9 +5,9 @@ use crate::counts;
 use crate::driver::{Kind, Setup};
 use crate::pace::FASTER;
 use crate::page::Page;
-use crate::pool::{Pool, Seat};
+use crate::pool::Pool;
 use crate::popup::{Popup, Row};
-use crate::profile::{Scratch, copy};
+use crate::profile::Scratch;
 use crate::sites::Site;
 use crate::stand_ins::{Own, StandIns, cookies_path};
 use crate::traffic::Traffic;
@@ -16,10 +16,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// How the logs tell of an uncaught error in the extension: what the line says, and where it happened.
-const UNCAUGHT: [(&str, &str); 2] =
-    [("JavaScript error:", "moz-extension://"), ("\"Uncaught ", "source: chrome-extension://")];
 
 /// One scenario's browser, profile and way to the stand-ins.
 pub(crate) struct World {
@@ -30,7 +26,7 @@ pub(crate) struct World {
     pub(crate) scratch: Scratch,
     pub(crate) package: PathBuf,
     stand_ins: Arc<StandIns>,
-    own: Own,
+    pub(crate) own: Own,
     pub(crate) setup: Setup,
     /// Where its browser comes from and goes back to, unless it needs one of its own.
     pub(crate) pool: Option<Arc<Pool>>,
@@ -39,7 +35,7 @@ pub(crate) struct World {
     /// Whether the long rounds are played.
     pub(crate) thorough: bool,
     /// How long the logs were when it got its browser.
-    logged: BTreeMap<PathBuf, usize>,
+    pub(crate) logged: BTreeMap<PathBuf, usize>,
     /// Where pictures of what is looked at go, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
 }
@@ -76,54 +72,9 @@ impl World {
         if self.thorough { thorough } else { usual }
     }
 
-    /// Sits down at a browser that others may have used before.
-    fn sit_down(&mut self, seat: Seat) -> Outcome {
-        (self.browser, self.scratch, self.own) = (Some(seat.browser), seat.scratch, seat.own);
-        self.setup.stand_ins = Some(self.own.port);
-        self.own.go_at(if self.is_paced { FASTER } else { 1 });
-        // A directory of its own gives the extension an id of its own in Chromium, so it finds nothing of another one.
-        let package = self.scratch.new_path("package");
-        copy(&self.package, &package)?;
-        self.package = package;
-        let lengths = self.log_files()?.into_iter().map(|log| {
-            let length = std::fs::metadata(&log).map_or(0, |data| usize::try_from(data.len()).unwrap_or(0));
-            (log, length)
-        });
-        self.logged = lengths.collect();
-        Ok(())
-    }
-
-    /// The scenario has passed: the browser goes back to where it came from.
-    pub(crate) fn leave(self) {
-        if let (Some(pool), Some(browser)) = (self.pool, self.browser) {
-            pool.give_back(Seat {
-                kind: self.kind,
-                setup: self.setup.without_port(),
-                browser,
-                scratch: self.scratch,
-                own: self.own,
-            });
-        }
-    }
-
-    /// Some steps change a browser for good, or end it. Only scenarios that have one to themselves may take them.
-    pub(crate) fn needs_own_browser(&self, what: &str) -> Outcome {
-        match self.pool {
-            None => Ok(()),
-            Some(_) => {
-                Err(format!("{what} takes a browser of its own: say own_browser(…) where the scenario is listed"))
-            }
-        }
-    }
-
     /// The running browser.
     pub(crate) fn browser(&self) -> Outcome<&Browser> {
         self.browser.as_ref().ok_or_else(|| "no browser has been started".into())
-    }
-
-    /// The logs of the browser and its driver.
-    pub(crate) fn logs(&self) -> PathBuf {
-        self.scratch.logs()
     }
 
     pub(crate) fn browser_mut(&mut self) -> Outcome<&mut Browser> {
@@ -331,24 +282,6 @@ impl World {
         }
     }
 
-    /// No error of ours went uncaught: the browsers write those into their logs.
-    pub(crate) fn then_nothing_was_thrown(&self) -> Outcome {
-        let thrown = |line: &&str| UNCAUGHT.iter().any(|(sign, source)| line.contains(sign) && line.contains(source));
-        for log in self.log_files()? {
-            let text = std::fs::read(&log).map_err(|e| e.to_string())?;
-            // What was logged before is about other scenarios.
-            let ours = text.get(self.logged.get(&log).copied().unwrap_or(0)..).unwrap_or_default();
-            if let Some(line) = String::from_utf8_lossy(ours).lines().find(thrown) {
-                return Err(format!("an error went uncaught: {line}"));
-            }
-        }
-        Ok(())
-    }
-
-    fn log_files(&self) -> Outcome<Vec<PathBuf>> {
-        Ok(std::fs::read_dir(self.logs()).map_err(|e| e.to_string())?.flatten().map(|log| log.path()).collect())
-    }
-
     /// The unpacked package.
     pub(crate) fn package(&self) -> &Path {
         &self.package
@@ -357,14 +290,6 @@ impl World {
     /// What the browser sent.
     pub(crate) fn traffic(&self) -> &Traffic {
         &self.own.traffic
-    }
-
-    /// Saves what the browser shows now, for a person who wants to know why the scenario failed.
-    pub(crate) fn save_screenshots(&self, directory: &Path) -> Outcome {
-        for (number, tab) in self.browser()?.tabs()?.iter().enumerate() {
-            self.browser()?.page(tab).screenshot(&directory.join(format!("tab-{}.png", number + 1)))?;
-        }
-        Ok(())
     }
 }
 

@@ -35,8 +35,9 @@ fn placeholders(message: &str) -> BTreeSet<String> {
 const REQUIRED: [&str; 7] = ["de", "en", "es", "fr", "it", "nl", "pl"];
 
 /// Texts that are the same in a language as in English, on purpose.
-const SAME_AS_ENGLISH: [(&str, &str); 6] = [
+const SAME_AS_ENGLISH: [(&str, &str); 7] = [
     ("nl", "act_in_2025"),
+    ("fr", "foot_guide"),
     ("nl", "action_visit"),
     ("nl", "act_in_2024"),
     ("nl", "container"),

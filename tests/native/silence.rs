@@ -10,24 +10,26 @@ use wasmparser::{Import, Parser, Payload, TypeRef};
 /// Everything that the wasm may call, without `__wbg_` and without the hash. A new name is a decision: what is it for, and
 /// can it reach the network? (`caches` can, by `add` and `addAll`; only `open`, `match`, `put` and `delete` are called.)
 const CALLS: &str = "\
-    Error Number __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
-    __wbindgen_is_object __wbindgen_is_undefined __wbindgen_string_get __wbindgen_throw _wbg_cb_unref \
-    activeElement addEventListener addListener appendChild call checked childElementCount clear click clipboard cloneNode close \
-    closest contains content cookie cookieStoreId create createObjectURL delete document documentElement \
-    documentLifecycle domain error executeScript expirationDate files firstElementChild focus frameId from get \
-    getAll getAllCookieStores getAttribute getBadgeText getCurrent getDate getFullYear getMessage getMonth \
-    getRandomValues getRegisteredContentScripts getTitle getURL get_unchecked holdLock id innerText insertBefore \
-    instanceof_Element instanceof_Error instanceof_HtmlElement instanceof_HtmlInputElement \
-    instanceof_HtmlTemplateElement instanceof_HtmlTextAreaElement instanceof_Window isArray item length listenTo \
-    localName localeCompare match message name navigator new new_0 new_typed new_with_str_sequence \
-    nextElementSibling now of open origin partitionKey print push put query querySelector querySelectorAll queueMicrotask race \
-    reason registerContentScripts remove request resolve scrollIntoView sendMessage set setAttribute \
-    setBadgeBackgroundColor setBadgeText setBadgeTextColor setTimeout setTitle set_capture set_checked set_once set_passive \
-    set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL static_accessor_GLOBAL_THIS static_accessor_ID \
-    static_accessor_ON_ADDED static_accessor_ON_ALARM static_accessor_ON_CHANGED static_accessor_ON_INSTALLED \
-    static_accessor_ON_MESSAGE static_accessor_ON_REMOVED static_accessor_ON_STARTUP static_accessor_SELF \
-    static_accessor_WINDOW storeId stringify tab text textContent then toLocaleDateString toLocaleString toggleAttribute \
-    unregisterContentScripts url userAgent value warn writeText";
+    Error Number URL __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
+    __wbindgen_is_object __wbindgen_is_undefined __wbindgen_number_get __wbindgen_string_get __wbindgen_throw \
+    _wbg_cb_unref activeElement addEventListener addListener appendChild call checked childElementCount clear \
+    click clipboard cloneNode close closest contains content cookie cookieStoreId create createObjectURL \
+    defaultValue delete document documentElement documentLifecycle domain error executeScript expirationDate files \
+    firstElementChild focus frameId from get getAll getAllCookieStores getAttribute getBadgeText getCurrent \
+    getDate getFullYear getMessage getMonth getRandomValues getRegisteredContentScripts getTitle getURL \
+    getUserSettings get_unchecked hasAttribute holdLock id innerText insertBefore instanceof_Element \
+    instanceof_Error instanceof_HtmlElement instanceof_HtmlInputElement instanceof_HtmlTemplateElement \
+    instanceof_HtmlTextAreaElement instanceof_Window is isArray item length listenTo localName localeCompare match \
+    message name navigator new new_0 new_typed new_with_str_sequence nextElementSibling now of open origin \
+    partitionKey print push put query querySelector querySelectorAll queueMicrotask race reason \
+    registerContentScripts remove removeAttribute request resolve scrollIntoView sendMessage set setAttribute \
+    setBadgeBackgroundColor setBadgeText setBadgeTextColor setTimeout setTitle set_capture set_checked set_once \
+    set_passive set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL \
+    static_accessor_GLOBAL_THIS static_accessor_ID static_accessor_ON_ADDED static_accessor_ON_ALARM \
+    static_accessor_ON_CHANGED static_accessor_ON_INSTALLED static_accessor_ON_MESSAGE static_accessor_ON_REMOVED \
+    static_accessor_ON_STARTUP static_accessor_SELF static_accessor_WINDOW storeId stringify tab text textContent \
+    then toLocaleDateString toLocaleString toggleAttribute type unregisterContentScripts url userAgent value warn \
+    writeText";
 
 /// Names that could send something, load code, or write markup. None of them stands in any script of the packages, not
 /// even in parts that are never called.

@@ -89,6 +89,7 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
     [line]
         .into_iter()
         .chain(check)
+        .chain(sentences::own_eyes(row))
         .chain(row.rule_changes.iter().filter_map(|change| sentences::news(change)))
         .collect()
 }

@@ -15,9 +15,13 @@ pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
     let covered = row.covered_by.map(|other| Text::with(Key::NoteCovered, other.facts().name));
     let news = row.rule_changes.iter().filter_map(|change| news(change));
-    let look = depends_on_reading(&row.status) && platform.objection.certainty == Certainty::Medium;
-    let look = look.then(|| Key::NoteOwnEyes.into());
-    covered.into_iter().chain(status_texts(&row.status, platform)).chain(look).chain(news).collect()
+    covered.into_iter().chain(status_texts(&row.status, platform)).chain(own_eyes(row)).chain(news).collect()
+}
+
+/// Asks the person to check the setting, too, where the makers know its page only from others.
+pub(super) fn own_eyes(row: &Row) -> Option<Text> {
+    let is_sure = row.platform.facts().objection.certainty != Certainty::Medium;
+    (depends_on_reading(&row.status) && !is_sure).then(|| Key::NoteOwnEyes.into())
 }
 
 /// Returns whether what is said depends on how the site's page is read.
@@ -108,4 +112,60 @@ fn day(when: Option<DeclaredWhen>, objection: &Objection) -> Date {
 pub(super) fn news(change: &RuleChange) -> Option<Text> {
     let what = Arg::Named(change.what);
     Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::history::test_script::known;
+    use crate::platforms::PlatformId;
+
+    const FB: PlatformId = PlatformId::Facebook;
+    const LI: PlatformId = PlatformId::Linkedin;
+
+    fn row(platform: PlatformId, status: AccountStatus) -> Row {
+        Row::new(platform, Vec::new(), status)
+    }
+
+    /// How an account with this history stands.
+    fn on(script: &str) -> AccountStatus {
+        AccountStatus::Known(known(script))
+    }
+
+    fn keys(row: &Row) -> String {
+        sentences(row).iter().map(|text| text.key.name()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_words_say_how_we_know() {
+        let check = |platform, state, expected: &str| assert_eq!(keys(&row(platform, state)), expected);
+        check(FB, on(""), "state_not_recorded_form");
+        check(LI, on(""), "state_not_recorded_switch");
+        check(FB, on("declare"), "state_declared_day_form");
+        check(LI, on("declare"), "state_declared_day_switch");
+        check(FB, on("2024"), "state_declared_year_form note_earlier_counts");
+        check(FB, on("2025"), "state_declared_year_form");
+        check(FB, on("answered"), "state_observed note_mail_open");
+        check(FB, on("mail"), "state_confirmed note_case");
+        check(LI, on("off session"), "state_read_off note_check_once_more");
+        check(FB, on("snooze"), "state_snoozed_until");
+        check(FB, on("nowhere"), "state_not_offered");
+    }
+
+    #[test]
+    fn what_covers_an_account_is_said_first() {
+        let covered = Row { covered_by: Some(FB), ..row(PlatformId::Instagram, on("mail")) };
+        assert_eq!(keys(&covered), "note_covered state_confirmed note_case");
+    }
+
+    #[test]
+    fn what_is_only_medium_sure_asks_for_own_eyes() {
+        let said = |platform, state| keys(&row(platform, state));
+        let x = PlatformId::X;
+        assert_eq!(said(x, on("")), "state_not_recorded_switch note_own_eyes");
+        assert_eq!(said(x, on("off")), "state_read_off note_own_eyes");
+        assert_eq!(said(x, on("off on")), "state_on_again note_own_eyes");
+        assert_eq!(said(x, on("snooze")), "state_snoozed_until");
+        assert_eq!(said(LI, on("")), "state_not_recorded_switch");
+    }
 }

@@ -29,7 +29,6 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     }
     let called = Text::with(Key::LabelChoices, i18n::called(&view.name));
     dom::set_text(&more, ".choices-of", &i18n::sentence(&called));
-    dom::set_text(&more, ".full", &i18n::sentences(&view.sentences));
     if let Some(day) = more.find("[data-field=day]") {
         dom::set(&day, "max", &clock::today());
     }

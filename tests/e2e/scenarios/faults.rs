@@ -86,7 +86,7 @@ fn trap_shown(world: &mut World) -> Outcome {
         same("the answer", ask(&page, &json!("look"))?, json!({}))?;
         page.close()?;
         let badge = world.browser_mut()?.badge()?;
-        same("the badge", (badge.text.as_str(), badge.title), ("ERR", world.message("en", "tooltip_broken")?))?;
+        same("the badge", (badge.text.as_str(), badge.title), ("!", world.message("en", "tooltip_broken")?))?;
         // Any event: here a login elsewhere, which counts.
         world.when_logged_in(&LINKEDIN)?;
         world.then_badge("1")?;
@@ -167,7 +167,7 @@ fn installed_without_wasm(world: &mut World) -> Outcome {
 
 /// The badge by itself, before any page was opened; then every page.
 fn then_it_says_so(world: &mut World) -> Outcome {
-    let title = world.then_badge("ERR")?.title;
+    let title = world.then_badge("!")?.title;
     same("the tooltip", title, world.message("en", "tooltip_broken")?)?;
     let said = world.message("en", "error_no_wasm")?;
     for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
@@ -176,5 +176,5 @@ fn then_it_says_so(world: &mut World) -> Outcome {
         same(path, page.text("main")?, said.clone())?;
         page.close()?;
     }
-    world.then_badge("ERR").map(drop)
+    world.then_badge("!").map(drop)
 }

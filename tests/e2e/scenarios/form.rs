@@ -113,7 +113,7 @@ fn languages(world: &mut World) -> Outcome {
         page.click("#content button")?;
         says(&page, "Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
         page.close()?;
-        world.then_badge("")?;
+        world.then_badge("✓")?;
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ fn other_forms(world: &mut World) -> Outcome {
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }
 
 fn switched(world: &mut World, noticed: bool) -> Outcome {
@@ -163,7 +163,7 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     page.reload()?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }
 
 fn stopped(world: &mut World) -> Outcome {
@@ -176,5 +176,5 @@ fn stopped(world: &mut World) -> Outcome {
     world.when_the_background_stops()?;
     page.activate()?;
     says(&page, "Meta’s page showed no error.")?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }

@@ -68,7 +68,7 @@ fn clobbers(world: &mut World) -> Outcome {
     }
     let address = format!("{}?hostile=clobber&is=off", LINKEDIN.deep_link);
     let page = world.browser()?.open(&address, &Store::default())?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     hooks(world, page.id())
 }
 
@@ -103,9 +103,9 @@ fn forbids(world: &mut World) -> Outcome {
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
     says(&page, "Meta’s page showed no error.")?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("1")?;
     world.browser()?.open(&format!("{}?csp=none&is=off", LINKEDIN.deep_link), &Store::default())?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }

@@ -20,6 +20,7 @@ mod login;
 mod looks;
 mod partial_sessions;
 mod popup;
+mod popup_size;
 mod probing;
 mod record;
 mod records;
@@ -170,6 +171,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         trust::ALL,
         guide::ALL,
         popup::ALL,
+        popup_size::ALL,
         records::ALL,
         request::ALL,
         record::ALL,

@@ -63,7 +63,7 @@ fn linkedin(world: &mut World) -> Outcome {
     alike("the feed", &feed(world)?, &without.0)?;
     alike("the settings", &switched(world)?, &without.1)?;
     // It was there: it read the switch.
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }
 
 fn meta(world: &mut World) -> Outcome {

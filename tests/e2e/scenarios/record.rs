@@ -103,7 +103,7 @@ fn saved(world: &mut World) -> Outcome {
     let page = world.browser()?.open(&format!("{}?play=dialog", FACEBOOK.deep_link), &Store::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content :is(button, [role=button])")?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     let record = world.record_page()?;
     for (act, name) in [("receipt", "bezwaar-facebook.json"), ("calendar", "bezwaar.ics")] {
         record.click(&format!("[data-act={act}]"))?;

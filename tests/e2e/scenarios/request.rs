@@ -14,18 +14,19 @@ pub(super) const ALL: &[Scenario] = &[
     each_on_request("request: {site} is nothing to us until somebody asks for it", nothing),
     each_on_request("request: {site} asked for and refused stays unwatched", refused),
     each_on_request(
-        "request: {site} asked for in the popup counts, until it is given back on the record page",
-        from_popup,
+        "request: {site} asked for in the settings counts, until it is given back on the record page",
+        from_settings,
     ),
     each_on_request("request: {site} asked for on the record page, its access withdrawn in the browser", from_record),
 ];
 
-/// The popup with its other sites unfolded.
-fn others(world: &World) -> Outcome<Page<'_>> {
-    let page = world.browser()?.open(&world.browser()?.extension_url("popup.html"), &Store::default())?;
-    page.wait_for("main[data-state=ready]")?;
-    page.click("details.others summary")?;
-    Ok(page)
+/// The popup, and the settings to which it leads.
+fn open_settings(world: &World) -> Outcome<Page<'_>> {
+    let popup = world.popup()?;
+    let tab = world.browser()?.tab_opened_by(|| popup.page().click("a[href$='#settings']"))?;
+    popup.page().close()?;
+    let page = world.browser()?.page(&tab);
+    page.wait_for("main[data-state=ready]").map(|()| page)
 }
 
 /// The hosts that the browser lets us see. Chromium also names the pages of our scripts, which lie within them.
@@ -71,7 +72,7 @@ fn nothing(world: &mut World, site: &'static Site) -> Outcome {
 fn refused(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(site)?;
-    let page = others(world)?;
+    let page = open_settings(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, false)?;
     let said = format!("Your browser gave no access, so {} is not added. Nothing else has changed.", site.name);
     page.wait_for_text("#said", &said)?;
@@ -81,18 +82,18 @@ fn refused(world: &mut World, site: &'static Site) -> Outcome {
     world.then_nothing_counts(elsewhere(site))
 }
 
-fn from_popup(world: &mut World, site: &'static Site) -> Outcome {
+fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_that_may_ask(site)?;
     world.when_logged_in(site)?;
     let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
-    let page = others(world)?;
+    let page = open_settings(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
     page.wait_for_text("#said", &format!("{} is added.", site.name))?;
     world.then_badge("1")?;
     // When it closes, the tab that was open before may come to the front: it is served, too, and read.
-    page.wait_for(&format!("[data-row][data-platform={}][data-state=not-recorded]", site.platform))?;
     page.close()?;
+    world.then_popup_row(site, "not-recorded")?;
     settings.activate()?;
     world.then_badge("")?;
     world.then_popup_row(site, "recorded")?;

@@ -93,7 +93,7 @@ fn senders(world: &mut World) -> Outcome {
     form.activate()?;
     let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &acceptance(&who))?;
     same("the twin's frame is refused", answers.get(1), Some(&json!("nothing")))?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }
 
 /// Whether an answer says that an objection is recorded.

@@ -45,12 +45,12 @@ fn switch(world: &mut World, site: &'static Site) -> Outcome {
     world.then_popup_row(site, "not-recorded")?;
     page.activate()?;
     flip(&page, site)?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     world.then_popup_row(site, "recorded")?;
     page.activate()?;
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     flip(&page, site)?;
-    world.then_badge("1")?;
+    world.then_badge("1!")?;
     world.then_tooltip_names(&[site])?;
     world.then_popup_row(site, "on-again").map(drop)
 }
@@ -73,7 +73,7 @@ fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {
     let page = settings(world, site, "is=off&play=late")?;
     wait_until("the late switch is read", PATIENCE, || Ok(Seen::when(evidence(world)? == 1, "not yet")))?;
     page.close()?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     let page = settings(world, site, "is=off&play=recreated")?;
     page.wait_for(setting(site)?.switch)?;
     flip(&page, site)?;
@@ -103,7 +103,7 @@ fn no_switch(world: &mut World, site: &'static Site) -> Outcome {
     }
     same("what is noted", evidence(world)?, 0)?;
     settings(world, site, "is=off&play=unnamed")?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     world.then_popup_row(site, "recorded").map(drop)
 }
 
@@ -115,7 +115,7 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &Store::default())?;
     world.when_judged(&page)?;
     page.eval(&format!("window.go('{}?is=off')", site.deep_link))?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     page.close()?;
     let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &Store::default())?;
@@ -125,7 +125,7 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     let page = settings(world, site, "is=off&play=very-late")?;
     world.when_time_passes(&page, 13_000)?;
     world.when_judged(&page)?;
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }
 
 fn slowly(world: &mut World, site: &'static Site) -> Outcome {
@@ -158,5 +158,5 @@ fn slowly(world: &mut World, site: &'static Site) -> Outcome {
         })?;
         page.close()?;
     }
-    world.then_badge("").map(drop)
+    world.then_badge("✓").map(drop)
 }

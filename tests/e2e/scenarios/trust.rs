@@ -33,7 +33,7 @@ fn given_linkedin_is_recorded(world: &mut World) -> Outcome {
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("1")?;
     let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &Store::default())?;
-    world.then_badge("")?;
+    then_noted(world, EventKind::ReadOff, 1)?;
     page.close()
 }
 

@@ -13,6 +13,11 @@ declare const NAME: string;
 /** The extension's id, and the host name of its pages. */
 declare const EXTENSION: string;
 declare const HOST: string;
+/** A site's domain, and whether access to it is given. */
+declare const DOMAIN: string;
+declare const GRANTED: boolean;
+/** An extension's id in Chromium. */
+declare const ID: string;
 /** The size of a window, in CSS pixels. */
 declare const WIDTH: number;
 declare const HEIGHT: number;

@@ -5,6 +5,8 @@
 #![allow(clippy::indexing_slicing)]
 #![allow(dead_code, reason = "what the driver has for the scenarios alone")]
 
+#[path = "../answers.rs"]
+mod answers;
 mod args;
 mod bench;
 #[path = "../bidi.rs"]
@@ -29,6 +31,8 @@ mod gallery;
 mod hostile;
 #[path = "../ledger.rs"]
 mod ledger;
+#[path = "../logs.rs"]
+mod logs;
 #[path = "../looks.rs"]
 mod looks;
 #[path = "../pace.rs"]

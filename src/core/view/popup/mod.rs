@@ -14,7 +14,6 @@ use crate::core::sorted::sort_by_key;
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
 use crate::core::view::row_texts::{Icon, icon, row_note, row_texts};
-use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
 
 /// The popup, ready to be drawn.
@@ -45,8 +44,6 @@ pub struct RowView {
     pub line: Vec<Text>,
     /// The note says what the button leads to.
     pub note: Option<Key>,
-    /// The status in full, shown with the choices.
-    pub sentences: Vec<Text>,
     /// The action of the main button, if there is one.
     pub action: Option<MainAction>,
     /// True for the row with the next step, which has the one filled button.
@@ -154,7 +151,6 @@ fn view(overview: &Overview, row: &Row, here: Option<&CookieStoreId>, is_primary
         icon: icon(row),
         line: row_texts(row),
         note: row_note(row, is_primary),
-        sentences: sentences(row),
         action: choices::action(row),
         is_primary,
         link_question: choices::link_question(overview, row),

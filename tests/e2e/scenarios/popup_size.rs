@@ -1,0 +1,140 @@
+//! The popup fits where browsers show it, in every language: Firefox shows 544 px of its 600 on a screen of 1366×768.
+
+use super::{Scenario, both};
+use crate::browser::Store;
+use crate::ledger::DAY;
+use crate::page::Page;
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::{World, same};
+use bezwaar::core::history::event::{EntryId, Event, FormNumber};
+use bezwaar::core::records::{Records, Stamp};
+use bezwaar::core::time::Timestamp;
+use bezwaar::platforms::PlatformId;
+use serde_json::json;
+
+pub(super) const ALL: &[Scenario] = &[
+    both("popup size: it fits in English", |world| fits(world, "en")),
+    both("popup size: it fits in Dutch", |world| fits(world, "nl")),
+    both("popup size: it fits in German", |world| fits(world, "de")),
+    both("popup size: it fits in French", |world| fits(world, "fr")),
+    both("popup size: it fits in Spanish", |world| fits(world, "es")),
+    both("popup size: it fits in Italian", |world| fits(world, "it")),
+    both("popup size: it fits in Polish", |world| fits(world, "pl")),
+    both("popup size: at 200 % and in large letters nothing is cut off", enlarged),
+];
+
+/// How wide and high (CSS px) the popup is at most.
+const LARGEST: (u32, u32) = (380, 536);
+
+/// The height of the popup, what sticks out sideways, and what its list hides.
+const MEASURES: &str = "(() => {
+    const list = document.querySelector('.list'), root = document.documentElement;
+    return [document.querySelector('main').getBoundingClientRect().height, root.scrollWidth - root.clientWidth,
+        list.scrollWidth - list.clientWidth, list.scrollHeight - list.clientHeight].map(Math.ceil);
+})()";
+
+fn fits(world: &mut World, language: &'static str) -> Outcome {
+    world.given_language(language);
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_in(site)?;
+    }
+    let popup = world.popup()?;
+    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
+    then_fits(popup.page(), "three due")?;
+    same("filled buttons", popup.page().eval("document.querySelectorAll('[data-primary]').length")?, json!(1))?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        let choices = format!("[data-platform={}] .more > summary", site.platform);
+        popup.page().click(&choices)?;
+        then_fits(popup.page(), &format!("the choices of {}", site.name))?;
+        popup.page().click(&choices)?;
+    }
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        popup.act(site, &Store::default(), "decline")?;
+        popup.row(site, &Store::default(), "declined")?;
+    }
+    popup.page().close()?;
+    everything_sent(world)
+}
+
+/// One linked account is asked about, then an answer, then all is on record, with the e-mail still open.
+fn everything_sent(world: &World) -> Outcome {
+    let form = || FormNumber::new("6359191084165019");
+    let known = world.document()?;
+    let sent = || vec![Event::Submitted(form()), Event::NoErrorSeen(form())];
+    given(world, &known, &[(PlatformId::Facebook, sent())])?;
+    let popup = world.popup()?;
+    popup.page().wait_for("[data-platform=instagram] .question")?;
+    then_fits(popup.page(), "one sent, one asked about, one due")?;
+    given(world, &known, &[(PlatformId::Facebook, vec![Event::Submitted(form()), Event::AnswerUnclear(form())])])?;
+    popup.row(&FACEBOOK, &Store::default(), "pending")?;
+    popup.page().click("[data-platform=facebook] [data-action=answer]")?;
+    then_fits(popup.page(), "the questions about what was sent")?;
+    popup.page().click("[data-platform=facebook] .more > summary")?;
+    let all =
+        [(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), (PlatformId::Linkedin, vec![Event::ReadOff])];
+    given(world, &known, &all)?;
+    popup.row(&LINKEDIN, &Store::default(), "recorded")?;
+    then_fits(popup.page(), "all on record")
+}
+
+/// Puts this on record for accounts that are known, two days ago, and nothing else.
+fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)]) -> Outcome {
+    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
+    let now = Timestamp(now.map_err(|e| e.to_string())? - 2 * DAY);
+    let mut document = Records::new(known.salts().next().ok_or("a document has a salt")?);
+    for (platform, events) in histories {
+        let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == *platform);
+        let key = key.ok_or("the account is not known")?;
+        for event in events {
+            let id = EntryId::derived(platform.slug(), event.kind());
+            let stamp = Stamp { now, id, version: "0.1.0" };
+            document.append(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+        }
+    }
+    world.given_document(&document)
+}
+
+fn then_fits(page: &Page<'_>, what: &str) -> Outcome {
+    let (width, height) = LARGEST;
+    page.resize(width, height, 1.0)?;
+    let found = page.eval(MEASURES)?;
+    let all: Vec<i64> = found.as_array().into_iter().flatten().filter_map(serde_json::Value::as_i64).collect();
+    let fits = matches!(all.as_slice(), [high, 0, 0, 0] if *high <= i64::from(height));
+    if fits { Ok(()) } else { Err(format!("{what}: height, and what sticks out or is hidden: {found}")) }
+}
+
+/// Letters of at least 24 px, as a browser with such a setting draws them.
+const LARGE_LETTERS: &str = "[...document.querySelectorAll('main *')].forEach(one => {
+    one.style.fontSize = `${Math.max(24, parseFloat(getComputedStyle(one).fontSize))}px`;
+})";
+
+/// What of the popup can be pressed and lies beyond an edge that cannot be scrolled to.
+const OUT_OF_REACH: &str = "[...document.querySelectorAll('button, a, summary')].filter(one => {
+    if (!one.checkVisibility()) return false;
+    one.scrollIntoView({ block: 'center' });
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+}).map(one => one.outerHTML)";
+
+fn enlarged(world: &mut World) -> Outcome {
+    world.given_language("de");
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_in(site)?;
+    }
+    let popup = world.popup()?;
+    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
+    let page = popup.page();
+    // The largest popup that browsers show is 800×600 device pixels.
+    page.resize(LARGEST.0, 300, 2.0)?;
+    same("out of reach at 200 %", page.eval(OUT_OF_REACH)?, json!([]))?;
+    page.resize(LARGEST.0, 600, 1.0)?;
+    page.eval(LARGE_LETTERS)?;
+    same("out of reach in large letters", page.eval(OUT_OF_REACH)?, json!([]))?;
+    wait_until("nothing sticks out", PATIENCE, || {
+        let found = page.eval(MEASURES)?;
+        Ok(Seen::when(found[1] == json!(0) && found[2] == json!(0), found.to_string()))
+    })
+}
