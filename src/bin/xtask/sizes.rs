@@ -19,18 +19,18 @@ struct Size {
 
 fn sizes() -> Result<[Size; 6]> {
     let (wasm, _) = build::bound(true)?;
-    let script = |script, name, limit| -> Result<Size> {
-        Ok(Size { name, bytes: content::joined(script)?.len(), limit, budget: limit })
+    let script = |script, name, limit, budget| -> Result<Size> {
+        Ok(Size { name, bytes: content::joined(script)?.len(), limit, budget })
     };
     let (code, language) = packed()?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 385_500, budget: 320_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 452_500, budget: 320_000 },
         // The bytes that a page pays for.
-        script(Script::Feed, "script for feeds", 8_000)?,
-        script(Script::Switch, "script for switches", 8_000)?,
-        script(Script::Form, "script for forms", 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 190_000, budget: 190_000 },
-        Size { name: "largest language, zipped", bytes: language, limit: 12_000, budget: 12_000 },
+        script(Script::Feed, "script for feeds", 9_010, 8_000)?,
+        script(Script::Switch, "script for switches", 8_000, 8_000)?,
+        script(Script::Form, "script for forms", 13_810, 12_000)?,
+        Size { name: "package without languages, zipped", bytes: code, limit: 217_000, budget: 190_000 },
+        Size { name: "largest language, zipped", bytes: language, limit: 13_100, budget: 12_000 },
     ])
 }
 
