@@ -148,6 +148,14 @@ pub(super) fn print(after: impl FnOnce() + 'static) {
     window.print().map_err(Error::from).warn("printing");
 }
 
+/// Goes where the address's fragment leads: the browser went there before the texts were in place, which moved
+/// everything.
+pub(super) fn scroll_to_target(root: &Element) {
+    if let Some(section) = root.find(":target") {
+        section.scroll_into_view();
+    }
+}
+
 /// Moves the focus there; whether it went.
 pub(super) fn focus(element: &Element) -> bool {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

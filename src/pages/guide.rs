@@ -21,10 +21,7 @@ pub(super) fn start(root: &Element) {
     if let Some(main) = root.find("main") {
         dom::set(&main, "data-state", "ready");
     }
-    // The browser went there before the texts were in place, which moved everything.
-    if let Some(section) = root.find(":target") {
-        section.scroll_into_view();
-    }
+    dom::scroll_to_target(root);
 }
 
 /// Puts the countries' names in place, in the order in which the language sorts them.

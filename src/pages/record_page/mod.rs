@@ -57,7 +57,9 @@ async fn update(root: &Element) {
     let shown = Shown { record_page, banners_off, optional_sites, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
-        SHOWN.replace(Some(shown));
+        if SHOWN.replace(Some(shown)).is_none() {
+            dom::scroll_to_target(root);
+        }
     }
 }
 
