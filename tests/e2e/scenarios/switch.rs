@@ -119,7 +119,7 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     page.close()?;
     let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &Store::default())?;
-    world.then_badge("1")?;
+    world.then_badge("1!")?;
     page.close()?;
     // The person waits for the switch in front of it.
     let page = settings(world, site, "is=off&play=very-late")?;
