@@ -41,7 +41,7 @@ pub(crate) struct Popup<'a> {
 
 const ROWS: &str = "[...document.querySelectorAll('[data-row]')].map(row => ({
     platform: row.dataset.platform ?? '', state: row.dataset.state ?? '', store: row.dataset.store ?? '',
-    text: row.querySelector('.state')?.textContent.trim() ?? '',
+    text: (row.querySelector('.state')?.textContent.trim() || row.querySelector('button.main')?.textContent.trim()) ?? '',
     action: row.querySelector('button.main')?.dataset.action ?? null,
 }))";
 
