@@ -2,7 +2,7 @@
 
 use crate::background::settled;
 use crate::browser::{Warn, action, i18n};
-use crate::core::overview::Row;
+use crate::core::overview::Overview;
 use crate::core::view::badge::{badge, newest_settled};
 use std::cell::RefCell;
 
@@ -12,9 +12,10 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(rows: &[Row], before: PendingBadge) {
+pub(super) async fn show(overview: &Overview, before: PendingBadge) {
+    let Overview { rows, newest_entry, .. } = overview;
     let PendingBadge { shown, seen } = before;
-    let badge = badge(rows, seen.has_news(newest_settled(rows)).await);
+    let badge = badge(rows, seen.has_news(newest_settled(rows), *newest_entry).await);
     let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
     if text(shown).await.as_ref() == Some(&wanted) {
         return;

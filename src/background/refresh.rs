@@ -92,7 +92,7 @@ async fn run_refreshes() {
         // Runs while the look waits for its first answer.
         spawn_local(async { i18n::load() });
         let overview = decide_overview(&take_snapshot().await, reading).await;
-        badge::show(&overview.rows, before).await;
+        badge::show(&overview, before).await;
         set_alarm(overview.wake).await;
         content_scripts::update(&overview).await;
     }

@@ -27,15 +27,17 @@ pub(super) fn start_reading() -> PendingSeen {
 }
 
 impl PendingSeen {
-    /// Returns whether the newest settling entry has come since the person last looked. When the browser
-    /// starts, nothing has.
-    pub(super) async fn has_news(self, newest: u64) -> bool {
+    /// Returns whether the entry `settled` has come since the person last looked; `newest` is the newest entry of all
+    /// accounts, so that none is news only because its account logs in again. When the browser starts, nothing is news.
+    pub(super) async fn has_news(self, settled: u64, newest: Option<u64>) -> bool {
         if let Some(reading) = self.0 {
             let kept = session::first_text(reading, KEY).await.warn("reading what was looked at").flatten();
             SEEN.set(kept.and_then(|kept| kept.parse().ok()));
         }
+        let Some(newest) = newest else { return false };
         match SEEN.get() {
-            Some(seen) if !IS_LOOKING.take() => newest > seen,
+            // Fewer entries than were looked at: everything was deleted.
+            Some(seen) if !IS_LOOKING.take() && newest >= seen => settled > seen,
             seen => {
                 if seen != Some(newest) {
                     keep(newest).await;

@@ -122,6 +122,9 @@ pub struct Overview {
     pub banners_off: Vec<PlatformId>,
     /// The platforms that the person could have watched, too.
     pub unwatched: Vec<PlatformId>,
+    /// The sequence number of the newest entry of all accounts, those included that nobody is logged in to; `None` if the
+    /// records could not be read.
+    pub newest_entry: Option<u64>,
 }
 
 impl Overview {
@@ -154,7 +157,8 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.has_link_question = questions.iter().any(about);
     }
-    Overview { rows, questions, answers: answers(records, &seen), wake, banners_off: Vec::new(), unwatched }
+    let (answers, newest_entry) = (answers(records, &seen), Some(records.highest_sequence()));
+    Overview { rows, questions, answers, wake, banners_off: Vec::new(), unwatched, newest_entry }
 }
 
 /// The rows of one platform. There is at least one for each that is watched, so that nothing ever vanishes silently.

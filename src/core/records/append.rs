@@ -82,9 +82,13 @@ impl Records {
 
     /// The clock, or the next free number if the clock was set back, see [`crate::core::history::log`].
     fn next_sequence(&self, now: Timestamp) -> u64 {
+        clamp_to_storable(now).0.unsigned_abs().max(self.highest_sequence() + 1).min(MAX_SEQUENCE)
+    }
+
+    /// The sequence number of the newest entry of all, 0 if there are none.
+    pub(in crate::core) fn highest_sequence(&self) -> u64 {
         let accounts = self.accounts.values().flat_map(|account| [account.history.sequence(), account.label.sequence]);
-        let highest = accounts.chain(self.links.values().map(History::sequence)).max().unwrap_or(0);
-        clamp_to_storable(now).0.unsigned_abs().max(highest + 1).min(MAX_SEQUENCE)
+        accounts.chain(self.links.values().map(History::sequence)).max().unwrap_or(0)
     }
 
     fn histories(&mut self) -> impl Iterator<Item = &mut History> {
