@@ -100,7 +100,7 @@ fn saved(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
-    let page = world.browser()?.open(&format!("{}?play=dialog", FACEBOOK.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content :is(button, [role=button])")?;
     world.then_badge("✓")?;

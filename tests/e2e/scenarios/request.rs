@@ -95,7 +95,7 @@ fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     page.close()?;
     world.then_popup_row(site, "not-recorded")?;
     settings.activate()?;
-    world.then_badge("")?;
+    world.then_badge("✓")?;
     world.then_popup_row(site, "recorded")?;
 
     let page = world.record_page()?;

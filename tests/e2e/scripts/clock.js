@@ -86,7 +86,13 @@
     change(() => progress.pending++);
     const answered = send(...message);
     // After the script itself has taken the answer. Both ways: what fails is the script's to handle.
-    const done = () => setTimeout(() => change(() => progress.pending--));
+    const done = () => {
+      try {
+        setTimeout(() => change(() => progress.pending--));
+      } catch {
+        // The document is gone, and its timers with it.
+      }
+    };
     answered.then(done, done);
     return answered;
   };
