@@ -77,7 +77,7 @@ fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {
     let page = settings(world, site, "is=off&play=recreated")?;
     page.wait_for(setting(site)?.switch)?;
     flip(&page, site)?;
-    world.then_badge("1").map(drop)
+    world.then_badge("1!").map(drop)
 }
 
 /// Whether the page's switch is on.
