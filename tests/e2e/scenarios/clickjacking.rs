@@ -39,7 +39,11 @@ const LURES: [Lure; 14] = [
         .map(name => `; --${name}: transparent`).join('')",
         true,
     ),
-    Lure("moved to where a person clicks", "HOST.style.cssText += '; transform: translate(30px, 60px)'", true),
+    Lure(
+        "moved to where a person clicks",
+        "HOST.style.cssText += `; width: 100vw; height: 100vh; z-index: 2147483647; transform: translate(-20px, 20px)`",
+        true,
+    ),
     Lure("blended away", "(HOST.style.mixBlendMode = 'difference', ROOT.style.filter = 'brightness(0)')", true),
 ];
 

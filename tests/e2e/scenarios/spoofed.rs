@@ -35,10 +35,12 @@ fn sent(apis: &Page<'_>, address: &str, message: &Value) -> Outcome<Vec<Value>> 
 
 /// A report in which everything is there that an acceptance takes.
 fn acceptance(who: &Value) -> Value {
-    let counts = |n: [u8; 5]| n.map(|n| json!({ "count": n, "checked": null, "aria_checked": null }));
-    let answer = json!({ "at_ms": 1010, "what": { "status": 200 } });
-    let press = json!({ "id": "forged", "at_ms": 1000, "counts": counts([1, 0, 0, 0, 0]), "outcomes": [answer] });
-    let report = json!({ "counts": counts([0, 0, 0, 1, 0]), "max_counts": [1, 0, 0, 1, 0], "unchanged_ms": 2500,
+    let counts = |n: [u8; 6]| n.map(|n| json!({ "count": n, "checked": null, "aria_checked": null }));
+    let submitted = json!({ "at_ms": 1005, "what": { "submitted": { "by": "page", "inside": [1, 0, 0, 0, 0, 0] } } });
+    let answered = json!({ "at_ms": 1010, "what": { "answered": { "kind": "own", "status": 200 } } });
+    let press = json!({ "id": "forged", "at_ms": 1000, "counts": counts([1, 0, 0, 0, 0, 0]), "on": "in-form",
+        "controls": 0, "outcomes": [submitted, answered] });
+    let report = json!({ "counts": counts([0; 6]), "max_counts": [1, 0, 0, 0, 0, 0], "unchanged_ms": 2500, "earlier": [],
         "presses": [press] });
     json!({ "seen": { "who": who, "report": report } })
 }
