@@ -38,7 +38,7 @@ fn kept(world: &mut World) -> Outcome {
         same("it was kept", page.eval("window.kept ?? null")?, json!(true))?;
         then_our_elements(page, left)?;
     }
-    says(&form, "recorded")?;
+    says(&form, "on record for this account")?;
     // Logged out meanwhile.
     form.traverse(1)?;
     world.when_logged_out(&FACEBOOK)?;
