@@ -38,7 +38,7 @@ pub(crate) struct Shown(ApiCall, ApiCall);
 /// Starts asking what the browser shows now; it survives the background.
 pub(crate) fn shown() -> Shown {
     let everywhere = js_object(&[]);
-    Shown(ApiCall(get_badge_text(&everywhere)), ApiCall(get_title(&everywhere)))
+    Shown(ApiCall::new(get_badge_text(&everywhere)), ApiCall::new(get_title(&everywhere)))
 }
 
 impl Shown {
@@ -53,10 +53,10 @@ impl Shown {
 pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<(), Error> {
     let calls = [
         // The colours first, so that the text never appears in the wrong ones.
-        ApiCall(set_badge_background_color(&everywhere("color", &css(background)))),
-        ApiCall(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
-        ApiCall(set_badge_text(&everywhere("text", text))),
-        ApiCall(set_title(&everywhere("title", title))),
+        ApiCall::new(set_badge_background_color(&everywhere("color", &css(background)))),
+        ApiCall::new(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
+        ApiCall::new(set_badge_text(&everywhere("text", text))),
+        ApiCall::new(set_title(&everywhere("title", title))),
     ];
     for call in calls {
         call.result().await?;
@@ -67,6 +67,6 @@ pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<
 /// Returns whether the icon is in sight in the toolbar, and not behind the puzzle piece. A browser without a
 /// toolbar does not tell.
 pub(crate) async fn is_pinned() -> Result<bool, Error> {
-    let settings = ApiCall(get_user_settings()).result().await?;
+    let settings = ApiCall::new(get_user_settings()).result().await?;
     Ok(Reflect::get(&settings, &"isOnToolbar".into())?.is_truthy())
 }

@@ -26,7 +26,7 @@ pub(crate) async fn set(when: Option<Timestamp>) -> Result<(), Error> {
         Some(Timestamp(when)) => create(NAME, &js_object(&[("when", (when as f64).into())])),
         None => clear(NAME),
     };
-    ApiCall(call).result().await?;
+    ApiCall::new(call).result().await?;
     Ok(())
 }
 

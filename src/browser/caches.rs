@@ -37,22 +37,22 @@ const ADDRESS: &str = "https://bezwaar.invalid/records";
 
 /// The backup's content, if there is one.
 pub(crate) async fn read() -> Result<Option<String>, Error> {
-    let content = ApiCall(find(ADDRESS)).result().await?;
+    let content = ApiCall::new(find(ADDRESS)).result().await?;
     if content.is_undefined() {
         return Ok(None);
     }
-    Ok(ApiCall(content.unchecked_ref::<Content>().text()).result().await?.as_string())
+    Ok(ApiCall::new(content.unchecked_ref::<Content>().text()).result().await?.as_string())
 }
 
 /// Writes the backup.
 pub(crate) async fn write(text: &str) -> Result<(), Error> {
-    let cache = ApiCall(open(NAME)).result().await?;
-    ApiCall(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
+    let cache = ApiCall::new(open(NAME)).result().await?;
+    ApiCall::new(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
     Ok(())
 }
 
 /// Deletes the backup.
 pub(crate) async fn erase() -> Result<(), Error> {
-    ApiCall(remove(NAME)).result().await?;
+    ApiCall::new(remove(NAME)).result().await?;
     Ok(())
 }

@@ -61,7 +61,7 @@ fn start_reading(store: &CookieStoreId, filter: &[(&str, JsValue)]) -> ApiCall {
     // any; Chromium refuses it if it does.
     let isolation = runtime::is_firefox().then_some(("firstPartyDomain", JsValue::NULL));
     let details: Vec<_> = filter.iter().cloned().chain(store).chain(isolation).collect();
-    ApiCall(get_all(&js_object(&details)))
+    ApiCall::new(get_all(&js_object(&details)))
 }
 
 /// Converts the reply to a [`read`] for a platform. What a frame on another site was given counts for nothing.
@@ -102,7 +102,7 @@ pub(crate) fn main_store() -> CookieStoreId {
 /// Both browsers name only cookie stores in which a tab is open. The main one is added, since there may be no tab at all
 /// (at browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
 pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
-    let named = ApiCall(get_all_cookie_stores());
+    let named = ApiCall::new(get_all_cookie_stores());
     let containers = runtime::is_firefox().then(|| containers::start_listing(read_all));
     let mut stores = vec![main_store()];
     stores.extend(

@@ -20,6 +20,6 @@ pub(crate) async fn with_lock(name: &str, work: Task) -> Result<(), Error> {
             Ok(JsValue::UNDEFINED)
         })
     });
-    ApiCall(request(name, &callback)).result().await?;
+    ApiCall::new(request(name, &callback)).result().await?;
     Ok(())
 }

@@ -48,13 +48,18 @@ fn spawn(task: Task) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
-/// A call that is under way.
-pub(crate) struct ApiCall(Result<Promise, JsValue>);
+/// A call that is under way. It is wrapped in a future at once: browsers report the rejection of a promise that nobody waits
+/// for yet as an uncaught error.
+pub(crate) struct ApiCall(Result<JsFuture, JsValue>);
 
 impl ApiCall {
+    fn new(call: Result<Promise, JsValue>) -> Self {
+        Self(call.map(JsFuture::from))
+    }
+
     /// Waits for its result.
     pub(crate) async fn result(self) -> Result<JsValue, Error> {
-        Ok(JsFuture::from(self.0?).await?)
+        Ok(self.0?.await?)
     }
 }
 

@@ -21,17 +21,17 @@ extern "C" {
 
 /// Starts asking whether we have access to a match pattern.
 pub(crate) fn has_access(origins: &str) -> ApiCall {
-    ApiCall(contains(&js_object(&[("origins", js_array(&[origins]))])))
+    ApiCall::new(contains(&js_object(&[("origins", js_array(&[origins]))])))
 }
 
 /// Asks the person for access; whether they gave it. Must be called directly from a click.
 pub(crate) async fn request(origins: &str) -> Result<bool, Error> {
-    Ok(ApiCall(js_request(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
+    Ok(ApiCall::new(js_request(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
 }
 
 /// Gives access back that was asked for; whether that was done.
 pub(crate) async fn give_back(origins: &str) -> Result<bool, Error> {
-    Ok(ApiCall(js_remove(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
+    Ok(ApiCall::new(js_remove(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
 }
 
 /// Calls `listener` whenever access is given or withdrawn.

@@ -85,7 +85,7 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
 
 /// Asks the background; `None` if it gave no answer that can be read, or none in time.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
-    let reply = ApiCall(send_message(&to_js(request))).bounded_for_background().result().await?;
+    let reply = ApiCall::bounded_for_background(send_message(&to_js(request))).result().await?;
     Ok(to_json(&reply).and_then(|text| Reply::read(&text)))
 }
 

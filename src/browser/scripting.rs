@@ -24,7 +24,7 @@ extern "C" {
 
 /// The names of the registrations that there are; they survive the worker and the browser.
 pub(crate) async fn registered() -> Result<Vec<String>, Error> {
-    let scripts = ApiCall(get_registered_content_scripts()).result().await?;
+    let scripts = ApiCall::new(get_registered_content_scripts()).result().await?;
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
@@ -37,13 +37,13 @@ pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
         ("js", js_array(&[registration.script().file()])),
         ("runAt", "document_idle".into()),
     ]);
-    ApiCall(register_content_scripts(&Array::of1(&script))).result().await?;
+    ApiCall::new(register_content_scripts(&Array::of1(&script))).result().await?;
     Ok(())
 }
 
 /// From now on, they no longer do.
 pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
-    ApiCall(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
+    ApiCall::new(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
     Ok(())
 }
 
@@ -51,5 +51,5 @@ pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
 /// into it later than that runs all the same.
 pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
     let target = js_object(&[("tabId", tab_id.into())]);
-    ApiCall(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))]))).bounded_for_page()
+    ApiCall::bounded_for_page(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))])))
 }

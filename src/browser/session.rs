@@ -16,12 +16,12 @@ extern "C" {
 
 /// Starts reading one item; what comes is an object with it, or without.
 pub(crate) fn get(key: &str) -> ApiCall {
-    ApiCall(js_get(&js_array(&[key])))
+    ApiCall::new(js_get(&js_array(&[key])))
 }
 
 /// Starts keeping texts under this name.
 pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
-    ApiCall(js_set(&js_object(&[(key, js_array(texts))])))
+    ApiCall::new(js_set(&js_object(&[(key, js_array(texts))])))
 }
 
 /// The first text of an item that is being read; `None` if there is no such item.
@@ -32,5 +32,5 @@ pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Result<Option<Str
 
 /// Starts forgetting one item.
 pub(crate) fn remove(key: &str) -> ApiCall {
-    ApiCall(js_remove(key))
+    ApiCall::new(js_remove(key))
 }

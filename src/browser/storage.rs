@@ -8,7 +8,6 @@ use crate::core::overview::sessions::SessionProofs;
 use js_sys::{Array, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,12 +48,12 @@ fn mark<S: serde::Serializer>(mark: &DeletionMark, serializer: S) -> Result<S::O
     serializer.serialize_u64(mark.0)
 }
 
-/// A read in flight. It is wrapped in a future at once, so that an early rejection is never reported as unhandled.
-pub(crate) struct PendingRead(Result<JsFuture, JsValue>);
+/// A read in flight.
+pub(crate) struct PendingRead(ApiCall);
 
 /// Starts reading everything.
 pub(crate) fn start_reading() -> PendingRead {
-    PendingRead(get(&JsValue::NULL).map(JsFuture::from))
+    PendingRead(ApiCall::new(get(&JsValue::NULL)))
 }
 
 /// Reads everything.
@@ -65,7 +64,7 @@ pub(crate) async fn read() -> Result<Stored, Error> {
 impl PendingRead {
     /// Waits for the values. Those of a shape that we never wrote count as damaged, not as absent.
     pub(crate) async fn result(self) -> Result<Stored, Error> {
-        Ok(stored(&self.0?.await?))
+        Ok(stored(&self.0.result().await?))
     }
 }
 
@@ -92,7 +91,7 @@ const CONTAINERS: &str = "containers";
 
 /// Starts reading the numbers of the containers only.
 pub(super) fn start_reading_containers() -> ApiCall {
-    ApiCall(get(&js_array(&[CONTAINERS])))
+    ApiCall::new(get(&js_array(&[CONTAINERS])))
 }
 
 /// The numbers in the reply to [`start_reading_containers`].
@@ -102,7 +101,7 @@ pub(super) fn containers(items: &JsValue) -> Vec<u32> {
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
 pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
-    ApiCall(set(&to_js(stored))).result().await?;
+    ApiCall::new(set(&to_js(stored))).result().await?;
     Ok(())
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(),
     // Firefox only: Chromium does not know the property and refuses the call.
     let container = cookie_store_id.map(|id| ("cookieStoreId", id.into()));
     let properties: Vec<_> = [("url", url.into())].into_iter().chain(container).collect();
-    ApiCall(js_create(&js_object(&properties))).result().await?;
+    ApiCall::new(js_create(&js_object(&properties))).result().await?;
     Ok(())
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Active(ApiCall);
 
 /// Starts asking for the tab the person is looking at.
 pub(crate) fn active() -> Active {
-    Active(ApiCall(js_query(&js_object(&[("active", true.into()), ("currentWindow", true.into())]))))
+    Active(ApiCall::new(js_query(&js_object(&[("active", true.into()), ("currentWindow", true.into())]))))
 }
 
 impl Active {
@@ -65,7 +65,7 @@ impl Active {
 
 /// Returns whether this page is shown in a tab, and not as the toolbar button's popup.
 pub(crate) async fn is_tab() -> Result<bool, Error> {
-    Ok(ApiCall(js_get_current()).result().await?.is_object())
+    Ok(ApiCall::new(js_get_current()).result().await?.is_object())
 }
 
 impl Tab {
@@ -87,7 +87,7 @@ pub(crate) struct OpenTab {
 
 /// The open tabs at addresses of this match pattern.
 pub(crate) async fn on(matches: &str) -> Result<Vec<OpenTab>, Error> {
-    let tabs = Array::from(&ApiCall(js_query(&js_object(&[("url", matches.into())]))).result().await?);
+    let tabs = Array::from(&ApiCall::new(js_query(&js_object(&[("url", matches.into())]))).result().await?);
     let open = tabs.iter().filter_map(|tab| {
         let tab: &Tab = tab.unchecked_ref();
         Some(OpenTab { id: tab.id()?, url: tab.url()?, store: tab.store() })
@@ -103,5 +103,5 @@ struct Leave {
 
 /// Starts telling the content script in a tab, if there is one, to leave. The page has a second to answer.
 pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
-    ApiCall(js_send_message(tab_id, &to_js(&Leave { plan: None }))).bounded_for_page()
+    ApiCall::bounded_for_page(js_send_message(tab_id, &to_js(&Leave { plan: None })))
 }

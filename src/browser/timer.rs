@@ -19,18 +19,18 @@ const PAGE_ANSWER_LIMIT_MS: u32 = 1000;
 const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
 
 impl ApiCall {
-    /// The same call to a site's page, given up when that took too long: then its result is `undefined`.
-    pub(super) fn bounded_for_page(self) -> Self {
-        self.bounded(PAGE_ANSWER_LIMIT_MS)
+    /// A call to a site's page, given up when that takes too long: then its result is `undefined`.
+    pub(super) fn bounded_for_page(call: Result<Promise, JsValue>) -> Self {
+        Self::bounded(call, PAGE_ANSWER_LIMIT_MS)
     }
 
-    /// The same call to the background, given up when that took too long: then its result is `undefined`.
-    pub(super) fn bounded_for_background(self) -> Self {
-        self.bounded(BACKGROUND_ANSWER_LIMIT_MS)
+    /// A call to the background, given up when that takes too long: then its result is `undefined`.
+    pub(super) fn bounded_for_background(call: Result<Promise, JsValue>) -> Self {
+        Self::bounded(call, BACKGROUND_ANSWER_LIMIT_MS)
     }
 
-    fn bounded(self, limit_ms: u32) -> Self {
-        Self(self.0.map(|call| Promise::race(&Array::of2(&call, &timeout(limit_ms)))))
+    fn bounded(call: Result<Promise, JsValue>, limit_ms: u32) -> Self {
+        Self::new(call.map(|call| Promise::race(&Array::of2(&call, &timeout(limit_ms)))))
     }
 }
 
