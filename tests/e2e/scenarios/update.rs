@@ -31,11 +31,14 @@ const ACTS: &[(&str, &str)] = &[
     ("1004", r#""snooze-rules""#),
     ("1005", r#""decline""#),
     ("1006", r#""not-offered""#),
-    ("1007", r#"{ "label": "Work" }"#),
     ("1007", r#"{ "declare-year": 2025 }"#),
     ("1007", r#"{ "mail": "123456789" }"#),
     ("1008", r#"{ "declare-year": 2023 }"#),
     ("1008", r#""start-over""#),
+    ("1009", r#""declare-undated""#),
+    ("1009", r#""mail-not-yet""#),
+    ("1010", r#"{ "declare-year": 2025 }"#),
+    ("1010", r#""mail-refuses""#),
 ];
 
 fn update(world: &mut World) -> Outcome {
@@ -100,6 +103,8 @@ fn given_records(world: &mut World) -> Outcome {
         let account = reference(world, number)?;
         asked(world, &json!({ "command": { "account": account, "command": act } }))?;
     }
+    let named = reference(world, "1007")?["hash"].as_str().map(|hash| format!("facebook/{hash}"));
+    asked(world, &json!({ "name": { "account": named, "label": "Work" } }))?;
     for (number, play, said) in [("1101", "replace", "Meta’s page showed no error."), ("1102", "silent-error", "")] {
         world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
         let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
