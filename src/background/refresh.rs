@@ -35,7 +35,7 @@ pub(super) fn refresh() {
     }
 }
 
-/// So long a look is good enough for a visit of a site, in milliseconds. Visits change cookies several times a second.
+/// A visit of a site causes no new snapshot within so many milliseconds of the last one. Visits change cookies several times a second.
 const VISIT_INTERVAL_MS: i64 = 60_000;
 
 /// Asks for a fresh look because a site is being visited, unless the last one was just now. It finds what no event told:

@@ -1,5 +1,5 @@
 //! The names of the texts that the code says. The sentences themselves stand in `extension/_locales` and nowhere else.
-//! What only markup, manifest or boot script name needs no key: each key costs bytes of wasm.
+//! Texts that only markup, manifest or boot script name need no key: each key costs bytes of wasm.
 
 use crate::core::time::Date;
 use crate::core::time::Timestamp;

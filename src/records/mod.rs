@@ -27,7 +27,7 @@ use crate::records::lock::{failure, load_raw, with_records_lock};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// So many damaged texts are kept, the newest ones.
+/// The number of damaged texts that are kept; the newest ones stay.
 const MAX_DAMAGED: usize = 4;
 
 /// The records as they were read, with what is to be told about them.

@@ -1,4 +1,4 @@
-//! What the person settled or has seen, beside the records.
+//! The settings and what the person has seen are stored beside the records.
 
 use crate::browser::Warn;
 use crate::browser::storage::{self, Stored};
@@ -7,7 +7,7 @@ use crate::core::message::Failure;
 use crate::platforms::PlatformId;
 use crate::records::lock::{failure, load_raw, with_records_lock};
 
-/// So many accounts are remembered that a banner was shown for.
+/// The number of accounts for which the day of the last banner is remembered.
 const MAX_BANNER_DAYS: usize = 200;
 
 /// Returns whether a banner may be shown for this account today (`YYYY-MM-DD`): once a day, and to nobody who does not know yet what

@@ -23,7 +23,7 @@ use crate::core::time::Timestamp;
 /// The greatest sequence number: 2⁵³ - 1, the greatest whole number that all JSON readers agree on.
 pub const MAX_SEQUENCE: u64 = 9_007_199_254_740_991;
 
-/// So many of the newest entries are always kept, so that a recent action can be undone exactly.
+/// The number of the newest entries that are always kept, so that a recent action can be undone exactly.
 pub const RECENT: usize = 8;
 
 /// The entries of one account or pair, in order, each id once.
@@ -254,7 +254,7 @@ mod tests {
     }
 
     /// Starting over is undone twice, the second undoing is undone, and a recent entry undoes that once more.
-    /// What it undoes may count again, so it stays; and so must the first undoing, which keeps "over" undone.
+    /// The entry that it undoes may count again, so it stays; and so must the first undoing, which keeps "over" undone.
     #[test]
     fn what_a_recent_undo_can_bring_back_stays_undone() {
         let recent = "submit submit submit submit submit submit submit undo:6";

@@ -1,6 +1,6 @@
 //! The browser is told which content scripts to put into which pages by itself, from now on.
 //!
-//! What is always read stands in the manifest. Here is what comes and goes: banners, and all of what the person decides
+//! The scripts that are always read stand in the manifest. Here is what comes and goes: banners, and all of what the person decides
 //! to have watched.
 
 use crate::core::overview::Overview;

@@ -84,10 +84,10 @@ const SHOWN_AFTER_PLACES: u32 = 2;
 /// A panel is put back this often into a page that throws it out: some do so while they load, others always.
 const MAX_REINSERTS: u32 = 6;
 
-/// So many presses are kept, the newest ones.
+/// The number of presses that are kept; the newest ones stay.
 const MAX_PRESSES: u32 = 20;
 
-/// So many outcomes are kept of a press, the first ones: some pages send something all the time.
+/// The number of outcomes that are kept of a press; the first ones stay, since some pages send something all the time.
 const MAX_OUTCOMES: u32 = 20;
 
 impl Watch {

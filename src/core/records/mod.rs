@@ -3,7 +3,7 @@
 //! - [`status`]: document and time → how every account stands, linked accounts included.
 //! - [`links`]: the answers about linked accounts; [`questions`]: the pairs that are still to be asked about.
 //!
-//! How a document becomes text and text a document is in [`mod@crate::core::format`].
+//! The module [`mod@crate::core::format`] turns records into text and text into records.
 //!
 //! # Merging
 //!
@@ -41,7 +41,7 @@ pub const MAX_ACCOUNTS: usize = 1000;
 pub const MAX_ENTRIES: usize = 20_000;
 /// The most entries of one account or pair.
 pub const MAX_HISTORY: usize = 100;
-/// So many entries an account or pair may always have.
+/// The number of entries that an account or pair may always have.
 pub const MIN_HISTORY: usize = 25;
 
 /// All that is known. Two documents with the same content are equal and have the same text.

@@ -41,7 +41,7 @@ impl std::fmt::Debug for SessionToken {
     }
 }
 
-/// Whether somebody is logged in.
+/// The login state of one site in one cookie store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoginState {
     /// No sign of a session.
@@ -154,7 +154,7 @@ fn live_values<'a>(
         .filter(|value| !value.is_empty() && !session.logged_out_values.contains(value))
 }
 
-/// Who an id cookie's value names, if it names anybody.
+/// Reads the user that an id cookie's value names, if it names anybody.
 fn account(identity: &Identity, value: &str) -> Option<UserId> {
     match identity {
         Identity::AccountNumber { before, .. } => {

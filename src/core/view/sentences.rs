@@ -127,7 +127,7 @@ mod tests {
         Row::new(platform, Vec::new(), status)
     }
 
-    /// How an account with this history stands.
+    /// The status of an account with this history.
     fn on(script: &str) -> AccountStatus {
         AccountStatus::Known(known(script))
     }

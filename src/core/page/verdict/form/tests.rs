@@ -44,7 +44,7 @@ fn check(press: Press, now: Counts, expected: FormVerdict) {
     assert_eq!(judge_form(&report), expected, "{report:?}");
 }
 
-/// What becomes of a form in each state of its page: gone, code, error alone, error beside it, dialog above it, a known
+/// The letters stand for the verdict in each state of the page: gone, code, error alone, error beside it, dialog above it, a known
 /// dialog above it, unchanged; one letter each: `-` open, `s` sent, `c` code asked, `?` answer unclear, `N` no error seen.
 #[track_caller]
 fn check_row(press: &Press, expected: &str) {
