@@ -13,28 +13,28 @@ const FOLDER: &str = "tests/dom/fixtures";
 pub(crate) struct Fixture {
     /// Its folder and file, without the ending.
     pub(crate) name: String,
-    /// What it is, in a sentence.
+    /// A sentence says what the fixture is.
     pub(crate) says: String,
-    /// What is around it.
+    /// The stand-in page is around it.
     pub(crate) frame: Frame,
     /// Whose form or switch it plays.
     pub(crate) platform: PlatformId,
-    /// What stands behind the `?` of its address.
+    /// The query of its address, without the `?`.
     pub(crate) query: String,
     /// The hostile script that is the first thing in the page: one of those in `tests/e2e/sites/hostile/`.
     pub(crate) hostile: String,
-    /// What the browser does not have, since the person switched it off.
+    /// The part of the browser that is missing, since the person switched it off.
     pub(crate) without: Option<String>,
-    /// What a person does, one after the other.
+    /// The acts of a person, one after the other.
     pub(crate) steps: Vec<Step>,
-    /// What has to come of it: the verdicts in the order in which they came. One of these, where it depends on which of two
+    /// The outcomes that are allowed: the verdicts in the order in which they came. One of these, where it depends on which of two
     /// things the script sees first.
     pub(crate) expected: Vec<Vec<String>>,
-    /// What is added to the frame.
+    /// The markup that is added to the stand-in page.
     pub(crate) html: String,
 }
 
-/// What is around a fixture: the stand-in's page.
+/// The stand-in page that is around a fixture.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Frame {
     /// Meta's form.
@@ -44,7 +44,7 @@ pub(crate) enum Frame {
 }
 
 impl Frame {
-    /// How the address of its page ends: the stand-ins look at it.
+    /// The end of the address of its page; the stand-ins look at it.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Form => "/contact/form",
@@ -53,7 +53,7 @@ impl Frame {
     }
 }
 
-/// What a person does.
+/// An act of a person.
 pub(crate) enum Step {
     /// Clicks on this as soon as it is there.
     Click(String),
@@ -97,7 +97,7 @@ fn read(file: &Path) -> Outcome<Fixture> {
 }
 
 impl Fixture {
-    /// Whether this may come of it.
+    /// Returns whether these verdicts are allowed.
     pub(crate) fn allows(&self, verdicts: &[&str]) -> bool {
         self.expected.iter().any(|expected| expected == verdicts)
     }

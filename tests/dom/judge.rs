@@ -12,15 +12,15 @@ use serde_json::{Value, json};
 /// The number of the form that the pages are about.
 pub(crate) const FORM_NUMBER: &str = "6359191084165019";
 
-/// What became of one page so far.
+/// The record of one page so far.
 pub(crate) struct Case {
     frame: Frame,
     platform: PlatformId,
     /// The verdicts, each time they changed.
     pub(crate) verdicts: Vec<&'static str>,
-    /// How often the script in the page asked for a plan.
+    /// The number of times that the script in the page asked for a plan.
     pub(crate) arrivals: usize,
-    /// What the core could not read.
+    /// The messages that the core could not read.
     pub(crate) unreadable: Option<String>,
 }
 
@@ -74,7 +74,7 @@ impl Case {
         }
     }
 
-    /// What is noted of it. Where nothing is, it may be that there is no form; and what was sent is noted on the way to more.
+    /// The verdicts that are noted. Where nothing is, it may be that there is no form; and what was sent is noted on the way to more.
     pub(crate) fn outcome(&self) -> Vec<&'static str> {
         let mut noted: Vec<&str> = Vec::new();
         for verdict in self.verdicts.iter().copied().filter(|verdict| !["open", "missing", "unread"].contains(verdict))

@@ -117,7 +117,7 @@ impl Browser {
 /// The parsed command line.
 struct Options {
     kinds: Vec<Kind>,
-    /// What the names of the fixtures must contain; `|` stands between words of which one will do.
+    /// The words that the names of the fixtures must contain; `|` stands between words of which one will do.
     only: String,
     /// The words for the test harness.
     rest: Vec<String>,
@@ -140,7 +140,7 @@ impl Options {
         self.only.split('|').any(|words| name.contains(words))
     }
 
-    /// What the harness is told. Each browser shows one page at a time, so there is work for as many threads.
+    /// The arguments of the harness. Each browser shows one page at a time, so there is work for as many threads.
     fn harness(&self) -> Arguments {
         let mut arguments = Arguments::from_iter(&self.rest);
         arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len()));

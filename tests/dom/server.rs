@@ -22,7 +22,7 @@ const FORM: &str = include_str!("../e2e/sites/form.html");
 const SWITCH: &str = include_str!("../e2e/sites/switch.html");
 const SWITCH_SCRIPT: &str = include_str!("../e2e/sites/switch.js");
 
-/// What fixtures may use.
+/// The helpers that fixtures may use.
 const HELPERS: &str = include_str!("helpers.js");
 
 /// The pages that are open, by their numbers.
@@ -104,7 +104,7 @@ async fn answer(State(pages): State<Pages>, Path(number): Path<u32>, message: By
     pages.lock().get_mut(&number).map_or(json!("refused"), |(_, case)| case.answer(&message)).to_string()
 }
 
-/// What Meta's server says to a form: 200 to errors, too.
+/// Meta's server answers a form like this: with 200 to errors, too.
 async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
     take_time(play(&asked));
     let (status, body) = match play(&asked) {
@@ -115,7 +115,7 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
     (status, body).into_response()
 }
 
-/// What a server says to a changed setting.
+/// A server answers a changed setting like this.
 async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
     let status = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
     (status, "{}").into_response()

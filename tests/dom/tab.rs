@@ -9,14 +9,14 @@ use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::json;
 use std::sync::Arc;
 
-/// How many times as fast time goes for the scripts and in the pages.
+/// The factor by which time goes faster for the scripts and in the pages.
 pub(crate) const FASTER: u32 = 10;
 
-/// How often the script looks at a page until whatever happened there has been judged. The slowest rule takes eight seconds
+/// The number of times that the script looks at a page until whatever happened there has been judged. The slowest rule takes eight seconds
 /// of stillness, which is sixteen looks; one more may be under way at either end.
 const LOOKS_UNTIL_JUDGED: u32 = 18;
 
-/// How many elements of ours there are in the page: next to its head and body, and what fixtures mark as others' own.
+/// The number of our elements in the page: next to its head and body, and what fixtures mark as others' own.
 const OURS: &str = "[...document.documentElement.children].filter((it) => !('theirs' in it.dataset)).length - 2";
 
 /// A browser with one tab.
