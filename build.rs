@@ -1,5 +1,9 @@
 //! Makes what the code includes: a text in every language at once, the panel's style sheet as it is sent, and its icon.
 
+#[allow(dead_code, unreachable_pub, reason = "made for the extension; the build needs the table alone")]
+#[path = "src/core/language.rs"]
+mod language;
+
 use std::path::Path;
 use std::{env, fs};
 
@@ -38,11 +42,25 @@ fn write_icon(out: &Path) -> Result {
     Ok(fs::write(out.join("icon.rs"), table)?)
 }
 
-/// The style sheet goes into a page with every plan, so nobody carries its indentation around.
+/// The style sheet goes into pages, so nobody carries its indentation and its comments around.
 fn write_style(out: &Path) -> Result {
     println!("cargo::rerun-if-changed={PANEL}");
-    let lines: Vec<String> = fs::read_to_string(PANEL)?.lines().map(|line| line.trim().to_owned()).collect();
-    Ok(fs::write(out.join("panel.css"), lines.join("\n"))?)
+    let style = fs::read_to_string(PANEL)?;
+    let is_comment = |line: &str| line.starts_with("/*") && line.ends_with("*/");
+    let lines: Vec<&str> = style.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line)).collect();
+    if lines.iter().any(|line| line.contains("/*") || line.contains("*/")) {
+        return Err("a comment in the panel's style that is not a line of its own".into());
+    }
+    let css = lines.join("\n");
+    let (css_doc, style_doc) = ("/// The style of panels.", "/// Its version.");
+    let text =
+        format!("{css_doc}\nconst CSS: &str = {css:?};\n{style_doc}\nconst STYLE: &str = \"{:x}\";\n", hash(&css));
+    Ok(fs::write(out.join("style.rs"), text)?)
+}
+
+/// The hash FNV-1a of a text.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn write_reasons(out: &Path) -> Result {
@@ -54,10 +72,22 @@ fn write_reasons(out: &Path) -> Result {
         let messages: serde_json::Value = serde_json::from_str(&text)?;
         let reason =
             messages.pointer(REASON).and_then(serde_json::Value::as_str).ok_or("a language without a reason")?;
-        reasons.push((dir.file_name().to_string_lossy().into_owned(), reason.to_owned()));
+        reasons.push((page_language(&dir.file_name().to_string_lossy()), reason.to_owned()));
     }
+    for (other, nearest) in language::NEAREST {
+        let reason = reasons.iter().find(|(language, _)| language == nearest).map(|(_, reason)| reason.clone());
+        reasons.extend(reason.map(|reason| (other.to_owned(), reason)));
+    }
+    // What is for a region comes before what is for the rest of its language.
     reasons.sort();
-    let table =
-        format!("/// The reason to put into a form, by language.\nconst REASONS: &[(&str, &str)] = &{reasons:?};\n");
+    reasons.reverse();
+    let table = format!(
+        "/// The reason to put into a form, by language; those of regions first.\nconst REASONS: &[(&str, &str)] = &{reasons:?};\n"
+    );
     Ok(fs::write(out.join("reasons.rs"), table)?)
+}
+
+/// The language of a page that a folder of texts is for, in lower case. Portuguese without a region is that of Europe.
+fn page_language(folder: &str) -> String {
+    if folder == "pt_PT" { "pt".to_owned() } else { folder.replace('_', "-").to_lowercase() }
 }

@@ -1,4 +1,4 @@
-//! The core natively, for more accounts than anybody has: decide, load, save. Ten times the accounts should
+//! Measures the core natively, for more accounts than anybody has: decide, load, save. Ten times the accounts should
 //! take about ten times as long; the closing table says so.
 
 #![allow(
@@ -40,7 +40,7 @@ fn main() {
     }
 }
 
-/// Nanoseconds for deciding, saving and loading; `None` where the text is longer than any that is read.
+/// The nanoseconds for deciding, saving and loading; `None` where the text is longer than any that is read.
 type Times = [Option<f64>; 3];
 
 fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, Times)>) {
@@ -72,7 +72,8 @@ fn fastest(job: &dyn Fn()) -> f64 {
     (0..5).map(once).fold(f64::INFINITY, f64::min)
 }
 
-/// Half of the accounts at Facebook, half at Instagram, each with an objection; every tenth pair is linked.
+/// Makes a document of accounts with an objection each, half of them at Facebook and half at Instagram; every tenth
+/// pair is linked.
 fn document(accounts: usize) -> Records {
     let mut whole = Records::new(SALT);
     for from in (0..accounts).step_by(900) {

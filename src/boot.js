@@ -14,14 +14,17 @@
   /** The compiled wasm, which every life shares. @type {WebAssembly.Module | undefined} */
   let module;
 
-  /** Whether the wasm can be entered. */
+  /** True if the wasm can be entered. */
   let usable = false;
 
-  /** What the browser's events call. The browser learns of a listener in the first turn only, and it stays when the wasm
-   * behind it is replaced. @type {Map<any, Function[]>} */
+  /** True if an event has come, so that the browser started this background for an event. */
+  let wasWoken = false;
+
+  /** The functions that the browser's events call. The browser learns of a listener in its first turn only, and
+   * keeps it when the wasm behind it is replaced. @type {Map<any, Function[]>} */
   const listeners = new Map();
 
-  /** What to call when the wasm traps, for everybody who waits for it: senders of messages and holders of locks.
+  /** The functions to call when the wasm traps, for everybody who waits: senders of messages and holders of locks.
    * @type {Set<() => void>} */
   const releases = new Set();
 
@@ -35,8 +38,9 @@
 
   // ── Dispatch ──
 
-  /** Hands an event to the wasm that is usable now. One that trapped is replaced here, at the next event: replacing it at
-   * once would go on for ever if it traps while it starts. @param {Function[]} list @param {any[]} args */
+  /** Hands an event to the wasm that is usable now. If there is none, one is started here: none was needed before, or it
+   * trapped. Replacing that at once would go on for ever if it traps while it starts.
+   * @param {Function[]} list @param {any[]} args */
   const dispatch = (list, [event, sender, respond]) => {
     if (!usable && !page) instantiate();
     const answer = respond && replyOnce(respond);
@@ -54,15 +58,23 @@
     return { reply, release };
   };
 
+  /** Returns those who listen to an event of the browser; the first to ask for them registers with the browser.
+   * @param {any} event @param {(...args: any[]) => boolean} isWorthStarting Whether an event is worth starting the wasm */
+  const listenersOf = (event, isWorthStarting = () => true) => {
+    /** @type {Function[]} */
+    const list = listeners.get(event) ?? [];
+    if (listeners.has(event)) return list;
+    listeners.set(event, list);
+    event.addListener((/** @type {any[]} */ ...args) => {
+      wasWoken = true;
+      return (usable || isWorthStarting(...args)) && dispatch(list, args);
+    });
+    return list;
+  };
+
   /** Listens to an event of the browser. Called by Rust, in place of `addListener`.
    * @param {any} event @param {Function} listener */
-  const listenTo = (event, listener) => {
-    const list = listeners.get(event) ?? [];
-    list.push(listener);
-    if (listeners.has(event)) return;
-    listeners.set(event, list);
-    event.addListener((/** @type {any[]} */ ...args) => dispatch(list, args));
-  };
+  const listenTo = (event, listener) => void listenersOf(event).push(listener);
 
   // ── Guard ──
 
@@ -117,8 +129,9 @@
       main.dataset.state = "error";
       if (module) return; // The background is another wasm, and may well be right.
     }
-    chrome.action.setBadgeText({ text: "!" });
+    // Whoever sees the badge finds the tooltip there.
     chrome.action.setTitle({ title: chrome.i18n.getMessage("tooltip_broken") });
+    chrome.action.setBadgeText({ text: "!" });
   };
 
   /** Says that it takes long, in place of a window that stays empty; a page that is drawn hides it. */
@@ -140,7 +153,7 @@
 
     // The glue calls these by name, the first one where it gets the wasm's exports, the second one for Rust.
     const guarded = (/** @type {WebAssembly.Exports} */ exports) => guardExports(life, exports);
-    /** Called in place of `navigator.locks.request`. @param {string} name @param {() => Promise<void>} work */
+    /** Is called in place of `navigator.locks.request`. @param {string} name @param {() => Promise<void>} work */
     const holdLock = (name, work) => lockWhile(life, name, work);
 
     /*{glue}*/
@@ -149,12 +162,36 @@
       module ??= compile();
       wasm_bindgen.initSync({ module });
     } catch (error) {
-      // The browser forgets the badge when it is closed; when it is opened, it starts a background that listens to this.
-      if (!page && !module) chrome.runtime.onStartup.addListener(() => {});
       onTrap(life, error);
     }
   };
 
-  if (page) sayIfSlow();
-  instantiate();
+  /** The cookies that have a say in a login. The sites set many others, several times a second. */
+  const LOGIN_COOKIES = new Set("{login cookies}".split(" "));
+
+  /** The background waits this long for the event that it was started for, in milliseconds. */
+  const WAIT_FOR_EVENT_MS = 2000;
+
+  /** Listens to everything that can matter to a background, in its first turn: the browser hands the event that woke it to
+   * the listeners that are there by then. The wasm is started by the first event that is worth it. */
+  const waitForEvents = () => {
+    listenersOf(chrome.cookies.onChanged, ({ cookie }) => LOGIN_COOKIES.has(cookie.name));
+    for (const event of [
+      chrome.alarms.onAlarm,
+      chrome.permissions.onAdded,
+      chrome.permissions.onRemoved,
+      chrome.runtime.onInstalled,
+      chrome.runtime.onMessage,
+      chrome.runtime.onStartup,
+    ]) listenersOf(event);
+    // A person who switches the extension on again causes a start and no event.
+    setTimeout(() => wasWoken || instantiate(), WAIT_FOR_EVENT_MS);
+  };
+
+  if (page) {
+    sayIfSlow();
+    instantiate();
+  } else {
+    waitForEvents();
+  }
 })();

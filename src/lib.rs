@@ -5,8 +5,9 @@
 //! - [`core`] decides everything and knows no browser and no clock. Its modules, each using only those above:
 //!   `history` keeps what happened to one account and says what follows from it; `records` keeps the histories of all
 //!   accounts; `format` reads, writes and mends the stored document; `overview` puts records and logins together; `page`
-//!   knows what a page of a site is, what is shown and watched there, and what its report means; `message` is
-//!   what pages, content scripts and background say to each other; `view` says what badge, popup and record page show.
+//!   knows what a page of a site is, what is shown and watched there, and what its report means; `capture` tells how a page
+//!   is built, without anything of a person; `message` is what pages, content scripts and background say to each other;
+//!   `view` says what badge, popup and record page show.
 //! - [`platforms`] holds every fact about the sites, one file per platform, with its source and date.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
 //! - `snapshot` asks the browser once who is logged in and what is allowed, and hands the answers to the core.
@@ -39,6 +40,11 @@ mod pages;
 mod records;
 #[cfg(target_arch = "wasm32")]
 mod snapshot;
+
+/// The allocator, chosen for its size.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// The one entry point. The same script runs as background and in every page; the page says which one it is in
 /// `<html data-page>`, and a context without it is the background.

@@ -4,6 +4,7 @@
 use crate::browser::{ApiCall, Error, Warn, clock, cookies, permissions};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::overview::SiteLogins;
+use crate::core::overview::status::Withheld;
 use crate::core::session::{Cookie, Doubt, LoginState, SessionToken, UserId, login_state, session_token};
 use crate::platforms::PlatformId;
 
@@ -19,38 +20,73 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
     let mut access = Vec::with_capacity(PlatformId::COUNT);
     for (platform, asked) in asked {
-        let given = asked.result().await.warn("asking for the permission").is_some_and(|yes| yes.is_truthy());
-        access.push((platform, given));
+        access.push((platform, self::access(asked).await));
     }
-    let accessible = |id| access.contains(&(id, true));
+    let accessible = |id| access.contains(&(id, Ok(())));
     reads.push(start_reads(&main, &|id| id.facts().is_optional() && accessible(id)));
     reads.extend(stores.iter().filter(|store| **store != main).map(|store| start_reads(store, &accessible)));
     let mut logins_by_store = Vec::with_capacity(reads.len());
     for reads in reads {
         logins_by_store.push(finish_reads(reads).await);
     }
-    let site = |(platform, given)| {
-        let logins = || if readable { logins_on(platform, &logins_by_store) } else { vec![unreadable()] };
-        let tokens = if given { tokens_on(platform, &logins_by_store) } else { Vec::new() };
-        SiteLogins { platform, logins: given.then(logins), tokens }
-    };
-    access.into_iter().map(site).collect()
+    let mut sites = Vec::with_capacity(access.len());
+    for (platform, access) in access {
+        let mut site = site_logins(platform, access, &logins_by_store);
+        if !readable && site.logins.is_ok() {
+            site.logins = Ok(vec![unreadable()]);
+        }
+        sites.push(confirm_logged_out(site).await);
+    }
+    sites
+}
+
+/// Tells whether the browser promises access.
+async fn access(asked: ApiCall) -> Result<(), Withheld> {
+    match asked.result().await.warn("asking for the permission") {
+        Some(answer) if answer.is_truthy() => Ok(()),
+        Some(_) => Err(Withheld::ByChoice),
+        None => Err(Withheld::Unexplained),
+    }
+}
+
+/// Where nobody is logged in, the browser is asked whether it would tell.
+async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
+    let session = &site.platform.facts().session;
+    let is_out = |(_, login): &(CookieStoreId, LoginState)| *login == LoginState::LoggedOut;
+    let is_empty = site.logins.as_ref().is_ok_and(|logins| logins.iter().all(is_out));
+    if is_empty && cookies::is_refused(session.url, session.token).await {
+        site.logins = Err(Withheld::ByPolicy);
+    }
+    site
+}
+
+/// Reads the login of one platform in one cookie store only: that is what a page there is about.
+pub(crate) async fn take_narrow_snapshot(platform: PlatformId, store: &CookieStoreId) -> Vec<SiteLogins> {
+    let asked = permissions::has_access(&platform.facts().origins());
+    let reads = start_reads(store, &|id| id == platform);
+    let access = access(asked).await;
+    vec![site_logins(platform, access, &[finish_reads(reads).await])]
+}
+
+/// The logins of a platform, as far as access to it is given.
+fn site_logins(platform: PlatformId, access: Result<(), Withheld>, logins_by_store: &[StoreLogins]) -> SiteLogins {
+    let (mut logins, mut tokens) = (Vec::new(), Vec::new());
+    for (store, read) in logins_by_store {
+        for (id, login, token) in read {
+            if *id != platform || access.is_err() {
+                continue;
+            }
+            logins.push((store.clone(), login.clone()));
+            if let Some(token) = token {
+                tokens.push((store.clone(), token.clone()));
+            }
+        }
+    }
+    SiteLogins { platform, logins: access.map(|()| logins), tokens }
 }
 
 fn unreadable() -> (CookieStoreId, LoginState) {
     (CookieStoreId(String::new()), LoginState::Unknown(Doubt::Unreadable))
-}
-
-fn logins_on(platform: PlatformId, logins_by_store: &[StoreLogins]) -> Vec<(CookieStoreId, LoginState)> {
-    let logins = logins_by_store.iter().flat_map(|(store, logins)| logins.iter().map(move |login| (store, login)));
-    let here = logins.filter(|(_, (id, ..))| *id == platform);
-    here.map(|(store, (_, login, _))| (store.clone(), login.clone())).collect()
-}
-
-fn tokens_on(platform: PlatformId, logins_by_store: &[StoreLogins]) -> Vec<(CookieStoreId, SessionToken)> {
-    let logins = logins_by_store.iter().flat_map(|(store, logins)| logins.iter().map(move |login| (store, login)));
-    let here = logins.filter(|(_, (id, ..))| *id == platform);
-    here.filter_map(|(store, (.., token))| Some((store.clone(), token.clone()?))).collect()
 }
 
 /// The account that is logged in to a platform in one cookie store now, if that is clear.

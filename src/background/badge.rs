@@ -1,4 +1,4 @@
-//! Puts a badge on the toolbar button, if it is not there yet.
+//! Puts a badge on the toolbar's icon, if it is not there yet.
 
 use crate::background::settled;
 use crate::browser::{Warn, action, i18n};
@@ -15,8 +15,8 @@ thread_local! {
 pub(super) async fn show(overview: &Overview, before: PendingBadge) {
     let Overview { rows, newest_entry, .. } = overview;
     let PendingBadge { shown, seen } = before;
-    let badge = badge(rows, seen.has_news(newest_settled(rows), *newest_entry).await);
-    let wanted = (badge.text.clone(), badge.tooltip.iter().map(i18n::sentence).collect::<Vec<_>>().join("\n"));
+    let badge = badge(rows, seen.note_and_compare(newest_settled(rows), *newest_entry).await);
+    let wanted = (badge.text.clone(), i18n::sentences(&badge.tooltip, "\n"));
     if text(shown).await.as_ref() == Some(&wanted) {
         return;
     }

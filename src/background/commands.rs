@@ -1,88 +1,122 @@
-//! Commands of a person in the extension's pages → entries in the records.
+//! Requests of the extension's pages → what changes in the records and settings.
 
+use crate::background::capture;
 use crate::background::stamp::stamp;
-use crate::browser::clock;
+use crate::browser::{Warn, clock};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::format;
 use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event};
-use crate::core::message::Failure;
 use crate::core::message::command::Command;
+use crate::core::message::{Failure, Reply, Request};
 use crate::core::overview::sessions::SessionChanges;
 use crate::core::records::Records;
 use crate::core::session::UserId;
-use crate::records;
+use crate::records::{self, Change, Outcome};
 use crate::snapshot::read_user;
 
-/// The new entry, or why there is none.
-type Outcome = Result<Option<EntryId>, Failure>;
+/// Does what a page asks for.
+pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
+    let change = match request {
+        Request::Erase => {
+            records::erase().await?;
+            return Ok(done(None));
+        }
+        Request::ListPages => return Ok(capture::list_pages().await),
+        Request::Capture { tab } => return Ok(capture::capture(tab).await),
+        Request::Command { account, command } => act(account, command).await?,
+        Request::PopupOpened => records::note_introduced(),
+        Request::Banner { platform, on } => records::set_banner(platform, on),
+        Request::Dismiss => records::dismiss(),
+        Request::Name { account, label } => name(&account, label)?,
+        Request::Link { a, b, linked } => link(&a, &b, linked)?,
+        Request::Undo { entry } => undo(&entry)?,
+        Request::Import { text } => import(text),
+    };
+    Ok(match records::update(change).await? {
+        Outcome::Imported(added) => Reply::Imported { added },
+        Outcome::Noted(entry) => done(Some(entry)),
+        Outcome::Done => done(None),
+    })
+}
+
+fn done(entry: Option<EntryId>) -> Reply {
+    Reply::Done { entry: entry.map(|id| id.to_string()) }
+}
 
 /// A person did something with an account.
-pub(super) async fn run(account: AccountRef, command: Command) -> Outcome {
+async fn act(account: AccountRef, command: Command) -> Result<Change, Failure> {
     if !command.suits(account.platform) {
         return Err(Failure::Misplaced);
     }
     let event = command.event(account.platform, clock::now())?;
     let logged_in = logged_in(account).await?;
-    records::update(move |records| {
+    Ok(Change::of_records(move |records| {
         let key = logged_in.key(records)?;
         let stamp = stamp();
         records.append(&key, event, &stamp)?;
-        Ok(Some(stamp.id))
-    })
-    .await
+        Ok(Outcome::Noted(stamp.id))
+    }))
 }
 
 /// A person names an account.
-pub(super) async fn name(account: String, label: String) -> Outcome {
-    let key = AccountKey::parse(&account).ok_or(Failure::Misplaced)?;
-    records::update(move |records| Ok(records.label(&key, &label, clock::now()).map(|()| None)?)).await
+fn name(account: &str, label: String) -> Result<Change, Failure> {
+    let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
+    Ok(Change::of_records(move |records| {
+        records.label(&key, &label, clock::now())?;
+        Ok(Outcome::Done)
+    }))
 }
 
 /// A person said whether two accounts are in the same accounts centre.
-pub(super) async fn link(a: String, b: String, linked: bool) -> Outcome {
-    let (a, b) = (AccountKey::parse(&a), AccountKey::parse(&b));
+fn link(a: &str, b: &str, linked: bool) -> Result<Change, Failure> {
+    let (a, b) = (AccountKey::parse(a), AccountKey::parse(b));
     let (Some(a), Some(b)) = (a, b) else { return Err(Failure::Misplaced) };
-    records::update(move |records| {
+    Ok(Change::of_records(move |records| {
         let stamp = stamp();
         records.link(&a, &b, linked, &stamp)?;
-        Ok(Some(stamp.id))
-    })
-    .await
+        Ok(Outcome::Noted(stamp.id))
+    }))
 }
 
 /// A person takes back an entry.
-pub(super) async fn undo(entry: &str) -> Outcome {
+fn undo(entry: &str) -> Result<Change, Failure> {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;
-    records::update(move |records| Ok(records.undo(id, &stamp()).map(|()| None)?)).await
+    Ok(Change::of_records(move |records| {
+        records.undo(id, &stamp())?;
+        Ok(Outcome::Done)
+    }))
 }
 
-/// Adds what a saved file knows; how many entries are new.
-pub(super) async fn import(text: String) -> Result<usize, Failure> {
-    records::update(move |records| {
+/// Adds what a saved file knows.
+fn import(text: String) -> Change {
+    Change::of_records(move |records| {
         let imported = format::import::import(records, &text)?;
         *records = imported.document;
         for key in &imported.unsure {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
-        Ok(imported.added)
+        Ok(Outcome::Imported(imported.added))
     })
-    .await
 }
 
-/// Notes what a look found: sessions that are over, the proofs of the others, and containers. Mends the records on the way.
+/// Notes what a snapshot found: sessions that are over, the proofs of the others, and containers. It also
+/// mends the records.
 pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
     let SessionChanges { ended, proofs } = sessions;
-    let noted = records::update_with_findings(since, proofs, containers, move |records| {
+    let change = Change::Records(Box::new(move |records, stored| {
+        // Nothing that was known before a deletion is written after it.
+        if stored.deletion != since {
+            return Ok(Outcome::Done);
+        }
+        (stored.sessions, stored.containers) = (proofs, containers);
         for key in &ended {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
-        Ok(())
-    });
-    if let Err(failure) = noted.await {
-        web_sys::console::warn_1(&format!("Bezwaar: noting what was seen: {failure:?}").into());
-    }
+        Ok(Outcome::Done)
+    }));
+    records::update(change).await.warn("noting what was seen");
 }
 
 /// The account a page spoke of, and who is logged in there now.

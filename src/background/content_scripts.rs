@@ -1,4 +1,4 @@
-//! Our eyes and hands are in a site's pages only while something is due there.
+//! Registers the content scripts, which are in a site's pages only while something is due there.
 
 use crate::browser::tabs::OpenTab;
 use crate::browser::{ApiCall, Warn, scripting, spawn_local, tabs};
@@ -10,7 +10,7 @@ use crate::core::page::content_scripts::{Purpose, Registration, registrations};
 /// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
 /// without any page; what takes one is nobody's to wait for.
 pub(super) async fn update(overview: &Overview) {
-    let Some(registered) = scripting::registered().await.warn("asking for the registrations") else { return };
+    let Some(registered) = scripting::list_registrations().await.warn("asking for the registrations") else { return };
     for registration in registrations(overview) {
         match (registration.wanted, registered.contains(&registration.id)) {
             (true, false) => {

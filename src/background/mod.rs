@@ -1,6 +1,7 @@
 //! The background: events in, effects out.
 
 mod badge;
+mod capture;
 mod commands;
 mod content_scripts;
 mod localize;
@@ -8,8 +9,9 @@ mod page_reports;
 mod refresh;
 mod settled;
 mod stamp;
+mod timelines;
 
-use crate::browser::runtime::Origin;
+use crate::browser::runtime::Caller;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
 use crate::core::message::{Reply, Request};
@@ -18,7 +20,7 @@ use crate::records;
 use page_reports::Sender;
 use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
-/// Registers every listener, in the worker's first turn, and takes the first look.
+/// Listens to everything that may change what is shown, and takes the first snapshot.
 pub(crate) fn start() {
     containers::remember();
     runtime::on_start(|| spawn_local(started()));
@@ -36,14 +38,14 @@ pub(crate) fn start() {
         }
     });
     runtime::on_message(|from, message, respond| match from {
-        Origin::OwnPage => spawn_local(async move {
+        Caller::OwnPage => spawn_local(async move {
             let reply = match runtime::request(&message) {
                 Some(request) => reply(request).await,
                 None => Reply::Refused,
             };
             respond(&to_js(&reply));
         }),
-        Origin::Page { url, store, tab_id } => spawn_local(async move {
+        Caller::Page { url, store, tab_id } => spawn_local(async move {
             refresh_for_visit();
             let answer = match runtime::observation(&message) {
                 Some(observation) => {
@@ -59,14 +61,12 @@ pub(crate) fn start() {
 
 /// The browser was started, or the extension was installed or updated.
 async fn started() {
-    if let Err(failure) = records::compare_again().await {
-        web_sys::console::warn_1(&format!("Bezwaar: comparing the records with their backup: {failure:?}").into());
-    }
+    records::compare_again().await.warn("comparing the records with their backup");
     containers::forget_thoroughly();
     refresh();
 }
 
-/// Takes a look at every container, too, and not only at those in which somebody was logged in.
+/// Takes a snapshot of every container, too, and not only of those in which somebody was logged in.
 fn refresh_all() {
     containers::forget();
     refresh();
@@ -82,37 +82,14 @@ async fn welcome() {
 /// Does what was asked; when the reply is sent, the badge shows it.
 async fn reply(request: Request) -> Reply {
     settled::acknowledge();
-    let done = match request {
-        Request::Import { text } => match commands::import(text).await {
-            Ok(added) => return imported(added).await,
-            Err(failure) => Err(failure),
-        },
-        Request::Erase => records::erase().await.map(|()| None),
-        // Only the welcome page and the popup ask for that, when they have drawn themselves.
-        Request::Look => {
-            containers::forget();
-            if let Err(failure) = records::note_introduced().await {
-                web_sys::console::warn_1(
-                    &format!("Bezwaar: noting that the welcome page was seen: {failure:?}").into(),
-                );
-            }
-            Ok(None)
-        }
-        Request::Command { account, command } => commands::run(account, command).await,
-        Request::Link { a, b, linked } => commands::link(a, b, linked).await,
-        Request::Name { account, label } => commands::name(account, label).await,
-        Request::Banner { platform, on } => records::set_banner(platform, on).await.map(|()| None),
-        Request::Undo { entry } => commands::undo(&entry).await,
-        Request::Dismiss => records::dismiss().await.map(|()| None),
-    };
-    refresh_and_wait().await;
-    match done {
-        Ok(entry) => Reply::Done { entry: entry.map(|id| id.to_string()) },
-        Err(failure) => Reply::Failed(failure),
+    match request {
+        Request::Erase => timelines::forget().await,
+        Request::PopupOpened => containers::forget(),
+        _ => {}
     }
-}
-
-async fn imported(added: usize) -> Reply {
+    let reply = commands::carry_out(request).await.unwrap_or_else(Reply::Failed);
+    // Another refresh may have begun meanwhile, before anything was written.
+    settled::acknowledge();
     refresh_and_wait().await;
-    Reply::Imported { added }
+    reply
 }

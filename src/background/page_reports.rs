@@ -3,13 +3,16 @@
 use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
 use crate::background::stamp::stamp;
+use crate::background::timelines;
 use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
+use crate::core::json::encode::sent;
 use crate::core::message::Observation;
+use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{Overview, Row, row_seen_from};
-use crate::core::page::address::{Address, Page, page};
+use crate::core::page::address::{Page, is_exact, page};
 use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::next::next;
 use crate::core::page::panel::{self, FormSeen, PanelButton, Target};
@@ -18,16 +21,17 @@ use crate::core::page::report::Report;
 use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
 use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
-use crate::{records, snapshot};
-use serde::Serialize;
+use crate::records::{self, BannersShown, Change, Outcome};
+use crate::snapshot;
 
-/// The answer tells a script what to do from now on; without a plan, the page is left alone.
-#[derive(Serialize)]
-pub(super) struct Answer {
-    plan: Option<LocalizedPlan>,
-    /// True if the script asks again when the page goes elsewhere without loading: here, nothing of ours has
-    /// any business.
-    ask_on_navigation: bool,
+sent! {
+    /// The answer tells a script what to do from now on; without a plan, the page is left alone.
+    pub(super) struct Answer {
+        plan: Option<LocalizedPlan>,
+        /// True if the script asks again when the page goes elsewhere without loading: here, nothing of ours has
+        /// any business.
+        ask_on_navigation: bool,
+    }
 }
 
 /// The origin of an observation, by the browser's word.
@@ -39,15 +43,24 @@ pub(super) struct Sender {
 
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
 pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
+    let style;
     let plan = match observation {
-        Observation::Arrived { who, up, watches } => {
+        Observation::Arrived { who, up, parts, style: in_page } => {
+            style = in_page;
+            if who.is_none() {
+                timelines::begin_document(sender.tab_id, &sender.url);
+            }
             let plan = plan_for_page(&sender, who, up).await;
-            if !watches && plan.as_ref().is_some_and(|plan| !plan.watch.probes.is_empty()) {
-                bring_watcher(&sender).await;
+            if plan.is_some() {
+                bring_missing(&parts, &sender).await;
             }
             plan
         }
-        Observation::Seen { who, report } => handle_report(who, &report, &sender).await,
+        Observation::Seen { who, report, style: in_page } => {
+            style = in_page;
+            timelines::note(sender.tab_id, &sender.url, &report);
+            handle_report(who, &report, &sender).await
+        }
         Observation::Shown {} => {
             note_banner_shown(&sender).await;
             return None;
@@ -59,14 +72,15 @@ pub(super) async fn handle_observation(observation: Observation, sender: Sender)
         }
     };
     let ask_on_navigation = page(&sender.url) == Page::OffLimits;
-    Some(Answer { plan: plan.map(LocalizedPlan::localize), ask_on_navigation })
+    Some(Answer { plan: plan.map(|plan| LocalizedPlan::localize(plan, style.as_deref())), ask_on_navigation })
 }
 
-/// Puts a watcher beside a script that has none: a feed led to a form without loading it.
-async fn bring_watcher(sender: &Sender) {
-    if let Page::Form(platform, _) | Page::Settings(platform) = page(&sender.url) {
-        let script = Script::reader(platform);
-        scripting::inject(script, sender.tab_id).result().await.warn("putting a watcher into a page");
+/// Puts the script for this kind of page beside another one: the document was loaded as a page of another kind.
+async fn bring_missing(parts: &[String], sender: &Sender) {
+    if let Some((script, part)) = Script::of(page(&sender.url))
+        && !parts.iter().any(|there| there == part)
+    {
+        scripting::inject(script, sender.tab_id).result().await.warn("putting another script into a page");
     }
 }
 
@@ -76,12 +90,14 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
         Page::OffLimits => None,
         Page::Form(platform, number) => {
             let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
-            form_plan(platform, number, form, before, sender).await
+            form_plan(find_row(platform, &sender.store).await?, number, form, before, sender).await
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
-            let who = row.account_ref(row.store())?;
-            Some(Plan { who: Some(who), watch: watch(platform, ""), panel: None })
+            let now = row.account_ref(row.store())?;
+            let is_read = now.is_named() && !is_switched(before.as_ref(), &now);
+            let watch = if is_read { watch(platform, "") } else { Default::default() };
+            Some(Plan { who: before.or(Some(now)), watch, panel: None })
         }
         Page::OtherRight(platform) => {
             let row = find_row(platform, &sender.store).await?;
@@ -94,10 +110,10 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
 async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
-    let overview = load_overview().await;
+    let (overview, shown) = load_narrow_overview(platform, &sender.store).await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
-    let wanted = up || records::may_show_banner(row.account.as_ref()?, &clock::today()).await;
+    let wanted = up || shown.may_show(row.account.as_ref()?, &clock::today());
     wanted.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 
@@ -105,10 +121,9 @@ async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan>
 async fn note_banner_shown(sender: &Sender) {
     let Page::Ordinary(platform) = page(&sender.url) else { return };
     let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
-    if let Some(account) = account
-        && let Err(failure) = records::note_banner_shown(&account, &clock::today()).await
-    {
-        web_sys::console::warn_1(&format!("Bezwaar: noting that the banner was shown: {failure:?}").into());
+    if let Some(account) = account {
+        let change = records::note_banner_shown(&account, &clock::today());
+        records::update(change).await.warn("noting that the banner was shown");
     }
 }
 
@@ -125,18 +140,13 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
     match page {
         Page::Form(_, number) => {
             let verdict = judge_form(report);
-            record_form_verdict(&row, number, verdict, report).await;
+            let is_news = record_form_verdict(&row, number, verdict, report).await;
+            let row = if is_news { find_row(platform, &sender.store).await? } else { row };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
-            form_plan(platform, number, form, asked, sender).await
+            form_plan(row, number, form, asked, sender).await
         }
         _ => {
-            let exact = is_exact(platform, &sender.url);
-            if let Some(reading) = judge_switch(report, exact, among_several(platform)) {
-                let event = match reading {
-                    SwitchReading::On => Event::ReadOn,
-                    SwitchReading::Off => Event::ReadOff,
-                    SwitchReading::Locked => Event::ReadLocked,
-                };
+            if let Some(event) = switch_event(platform, report, &sender.url) {
                 record_event(&row, event, None).await;
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
@@ -144,18 +154,35 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Send
     }
 }
 
-/// A document belongs to the account that it was loaded with: whoever logs in later has to load it anew.
+/// Returns the event of a switch that a report reads.
+fn switch_event(platform: PlatformId, report: &Report, url: &str) -> Option<Event> {
+    Some(match judge_switch(report, is_exact(platform, url), among_several(platform))? {
+        SwitchReading::On => Event::ReadOn,
+        SwitchReading::Off => Event::ReadOff,
+        SwitchReading::Locked => Event::ReadLocked,
+    })
+}
+
+/// Returns whether somebody else is logged in than when a document was loaded. It belongs to the account, and to the session,
+/// that it was loaded with: whoever logs in later has to load it anew.
+fn is_switched(before: Option<&AccountRef>, now: &AccountRef) -> bool {
+    before.is_some_and(|before| before != now)
+}
+
+/// Plans for a form. Only a panel that speaks of other accounts takes a snapshot of all of them.
 async fn form_plan(
-    platform: PlatformId,
+    row: Row,
     number: &str,
     form: FormSeen,
     before: Option<AccountRef>,
     sender: &Sender,
 ) -> Option<Plan> {
-    let rows = load_overview().await.rows;
+    let platform = row.platform;
+    let names_others = form.verdict == FormVerdict::NoErrorSeen || row.status == AccountStatus::LoggedOut;
+    let rows = if names_others { load_overview().await.rows } else { vec![row] };
     let row = row_seen_from(&rows, platform, &sender.store)?;
     let now = row.account_ref(row.store());
-    let switched = before.is_some() && now.is_some() && now != before;
+    let switched = now.as_ref().is_some_and(|now| is_switched(before.as_ref(), now));
     let watched = now.is_some() && !switched;
     Some(Plan {
         who: before.or(now),
@@ -164,52 +191,56 @@ async fn form_plan(
     })
 }
 
-/// Returns whether the address is that of the switch itself.
-fn is_exact(platform: PlatformId, url: &str) -> bool {
-    let here = Address::parse(url);
-    here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
-}
-
 fn among_several(platform: PlatformId) -> bool {
     matches!(platform.facts().objection.selectors, Selectors::Switch(selectors) if selectors.among_several)
 }
 
-async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, report: &Report) {
+/// Returns whether that is news.
+async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, report: &Report) -> bool {
     let form = FormNumber::new(number);
     let event = match verdict {
-        FormVerdict::Open | FormVerdict::Missing => return,
+        FormVerdict::Open | FormVerdict::Missing => return false,
         FormVerdict::Sent => Event::Submitted(form),
         FormVerdict::CodeAsked => Event::CodeAsked(form),
         FormVerdict::AnswerUnclear => Event::AnswerUnclear(form),
         FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
-    if let Some(attempt) = attempt_id(report) {
-        let id = EntryId::derived(attempt, event.kind());
-        record_event(row, event, Some(id)).await;
-    }
+    let Some(attempt) = attempt_id(report) else { return false };
+    let id = EntryId::derived(attempt, event.kind());
+    record_event(row, event, Some(id)).await
 }
 
-/// Notes an event for the account of a row, and lets the badge and all open pages follow.
-async fn record_event(row: &Row, event: Event, id: Option<EntryId>) {
-    let Some(key) = row.account.clone() else { return };
-    let noted = records::update(move |records| {
+/// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.
+async fn record_event(row: &Row, event: Event, id: Option<EntryId>) -> bool {
+    let Some(key) = row.account.clone() else { return false };
+    let change = Change::of_records(move |records| {
         let mut stamp = stamp();
         stamp.id = id.unwrap_or(stamp.id);
-        Ok(records.append(&key, event, &stamp).unwrap_or(false))
+        let is_new = records.append(&key, event, &stamp).unwrap_or(false);
+        Ok(if is_new { Outcome::Noted(stamp.id) } else { Outcome::Done })
     });
-    if noted.await == Ok(true) {
+    let is_news = matches!(records::update(change).await, Ok(Outcome::Noted(_)));
+    if is_news {
         refresh_and_wait().await;
     }
+    is_news
 }
 
-/// The row of the account of a tab, by a fresh look.
+/// Returns the row of the account of a tab, by a fresh snapshot of nothing else.
 async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
-    row_seen_from(&load_overview().await.rows, platform, store)
+    row_seen_from(&load_narrow_overview(platform, store).await.0.rows, platform, store)
 }
 
+/// Takes a snapshot of the account of a tab.
+async fn load_narrow_overview(platform: PlatformId, store: &CookieStoreId) -> (Overview, BannersShown) {
+    let reading = storage::start_reading();
+    decide_overview(&snapshot::take_narrow_snapshot(platform, store).await, reading).await
+}
+
+/// Takes a snapshot of all accounts.
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
-    decide_overview(&snapshot::take_snapshot().await, reading).await
+    decide_overview(&snapshot::take_snapshot().await, reading).await.0
 }
 
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.

@@ -1,13 +1,13 @@
-//! Look, decide, show; one at a time.
+//! Takes a snapshot, decides, shows; one refresh at a time.
 
 use crate::background::{badge, commands, content_scripts};
 use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, clock, i18n, random, storage};
 use crate::core::account::Salt;
-use crate::core::overview::sessions::{SessionChanges, containers_seen, session_changes};
-use crate::core::overview::{Overview, SiteLogins, overview};
+use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
+use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
-use crate::records::{self, LoadedRecords};
+use crate::records::{self, BannersShown, LoadedRecords};
 use crate::snapshot::take_snapshot;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
@@ -19,15 +19,15 @@ thread_local! {
     static REFRESH_NEEDED: Cell<bool> = const { Cell::new(false) };
     /// The alarm as this worker last set it.
     static ALARM: Cell<Option<Option<Timestamp>>> = const { Cell::new(None) };
-    /// When this worker last looked.
-    static LAST_LOOK: Cell<Option<Timestamp>> = const { Cell::new(None) };
+    /// The time of the last snapshot of this worker.
+    static LAST_SNAPSHOT: Cell<Option<Timestamp>> = const { Cell::new(None) };
     static REFRESHING: Cell<bool> = const { Cell::new(false) };
     /// Resolve the promises of those who wait for the badge to be right.
     static WAITERS: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Asks for a fresh look. A burst of events, such as the cookies of a login, shares one: whatever happens while a look
-/// is under way causes one more, however often it happens.
+/// Asks for a fresh snapshot. A burst of events, such as the cookies of a login, shares one: whatever happens while a
+/// snapshot is under way causes one more, however often it happens.
 pub(super) fn refresh() {
     REFRESH_NEEDED.set(true);
     if !REFRESHING.replace(true) {
@@ -38,18 +38,18 @@ pub(super) fn refresh() {
 /// A visit of a site causes no new snapshot within so many milliseconds of the last one. Visits change cookies several times a second.
 const VISIT_INTERVAL_MS: i64 = 60_000;
 
-/// Asks for a fresh look because a site is being visited, unless the last one was just now. It finds what no event told:
-/// an alarm that did not go off while the computer slept, registrations that were lost, cookies that were cleared.
+/// Asks for a fresh snapshot because a site is being visited, unless the last one was just now. It finds what no event
+/// told: an alarm that did not go off while the computer slept, lost registrations, cookies that were cleared.
 pub(super) fn refresh_for_visit() {
     let now = clock::now();
     let is_late = ALARM.get().flatten().is_some_and(|alarm| alarm <= now);
     let is_recent = |last: Timestamp| (0..VISIT_INTERVAL_MS).contains(&(now.0 - last.0));
-    if is_late || !LAST_LOOK.get().is_some_and(is_recent) {
+    if is_late || !LAST_SNAPSHOT.get().is_some_and(is_recent) {
         refresh();
     }
 }
 
-/// A fresh look; ready when the badge shows what it saw.
+/// Asks for a fresh snapshot, and waits until the badge shows what it saw.
 pub(super) async fn refresh_and_wait() {
     let shown = Promise::new(&mut |resolve, _| WAITERS.with_borrow_mut(|waiting| waiting.push(resolve)));
     refresh();
@@ -58,14 +58,20 @@ pub(super) async fn refresh_and_wait() {
 
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
-pub(super) async fn decide_overview(snapshot: &[SiteLogins], reading: storage::PendingRead) -> Overview {
+pub(super) async fn decide_overview(
+    snapshot: &[SiteLogins],
+    reading: storage::PendingRead,
+) -> (Overview, BannersShown) {
     let mut recorded = records::finish_loading(reading).await;
     if let Some((sessions, containers)) = findings(snapshot, &mut recorded) {
         commands::note_findings(recorded.deletion, sessions, containers).await;
         recorded = records::load().await;
     }
-    let banners_off = std::mem::take(&mut recorded.banners_off);
-    Overview { banners_off, ..overview(snapshot, recorded.records(), clock::now()) }
+    let mut overview = recorded.overview(snapshot, clock::now());
+    if let Ok(records) = recorded.records() {
+        name_sessions(&mut overview.rows, snapshot, records);
+    }
+    (overview, recorded.banners_shown)
 }
 
 /// The sessions and containers that were seen, if anything about them or the records has to be written down.
@@ -87,11 +93,11 @@ async fn set_alarm(wake: Option<Timestamp>) {
 
 async fn run_refreshes() {
     while REFRESH_NEEDED.replace(false) {
-        LAST_LOOK.set(Some(clock::now()));
+        LAST_SNAPSHOT.set(Some(clock::now()));
         let (before, reading) = (badge::start_reading(), storage::start_reading());
-        // Runs while the look waits for its first answer.
+        // This runs while the snapshot waits for its first answer.
         spawn_local(async { i18n::load() });
-        let overview = decide_overview(&take_snapshot().await, reading).await;
+        let (overview, _) = decide_overview(&take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
         set_alarm(overview.wake).await;
         content_scripts::update(&overview).await;

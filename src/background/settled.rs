@@ -19,25 +19,31 @@ pub(super) fn acknowledge() {
 }
 
 /// The newest entry that the person has looked at, on its way from the browser.
-pub(super) struct PendingSeen(Option<ApiCall>);
+pub(super) struct PendingSeen {
+    reading: Option<ApiCall>,
+    /// This is true if the person has looked since the refresh before this one began. It is taken here, so that who looks
+    /// while a refresh is under way counts for the next one, which sees what they did.
+    is_looking: bool,
+}
 
 /// Starts asking for it, unless this worker knows it.
 pub(super) fn start_reading() -> PendingSeen {
-    PendingSeen(SEEN.get().is_none().then(|| session::get(KEY)))
+    PendingSeen { reading: SEEN.get().is_none().then(|| session::get(KEY)), is_looking: IS_LOOKING.take() }
 }
 
 impl PendingSeen {
-    /// Returns whether the entry `settled` has come since the person last looked; `newest` is the newest entry of all
-    /// accounts, so that none is news only because its account logs in again. When the browser starts, nothing is news.
-    pub(super) async fn has_news(self, settled: u64, newest: Option<u64>) -> bool {
-        if let Some(reading) = self.0 {
+    /// Notes what the person has looked at, and returns whether the entry `settled` has come since they last looked. `newest` is
+    /// the newest entry of all accounts, so that none is news only because its account logs in again. When the browser starts,
+    /// nothing is news.
+    pub(super) async fn note_and_compare(self, settled: u64, newest: Option<u64>) -> bool {
+        if let Some(reading) = self.reading {
             let kept = session::first_text(reading, KEY).await.warn("reading what was looked at").flatten();
             SEEN.set(kept.and_then(|kept| kept.parse().ok()));
         }
         let Some(newest) = newest else { return false };
         match SEEN.get() {
             // Fewer entries than were looked at: everything was deleted.
-            Some(seen) if !IS_LOOKING.take() && newest >= seen => settled > seen,
+            Some(seen) if !self.is_looking && newest >= seen => settled > seen,
             seen => {
                 if seen != Some(newest) {
                     keep(newest).await;

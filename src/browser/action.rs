@@ -1,4 +1,4 @@
-//! `chrome.action`: the toolbar button.
+//! `chrome.action`: the icon in the toolbar.
 
 use crate::browser::{ApiCall, Error, js_object};
 use crate::core::view::badge::Colour;
@@ -52,11 +52,11 @@ impl Shown {
 /// Shows this badge and this tooltip.
 pub(crate) async fn show(text: &str, background: Colour, title: &str) -> Result<(), Error> {
     let calls = [
-        // The colours first, so that the text never appears in the wrong ones.
+        // The text last, so that it never appears in the wrong colours, or with the tooltip from before.
         ApiCall::new(set_badge_background_color(&everywhere("color", &css(background)))),
         ApiCall::new(set_badge_text_color(&everywhere("color", &css(Colour::TEXT)))),
-        ApiCall::new(set_badge_text(&everywhere("text", text))),
         ApiCall::new(set_title(&everywhere("title", title))),
+        ApiCall::new(set_badge_text(&everywhere("text", text))),
     ];
     for call in calls {
         call.result().await?;

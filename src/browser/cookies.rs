@@ -13,6 +13,8 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAll)]
     fn get_all(details: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"])]
+    fn get(details: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAllCookieStores)]
     fn get_all_cookie_stores() -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "cookies"], js_name = onChanged)]
@@ -30,6 +32,9 @@ extern "C" {
     fn expiration_date(this: &JsCookie) -> Option<f64>;
     #[wasm_bindgen(method, getter, js_name = storeId)]
     fn store_id(this: &JsCookie) -> String;
+    /// Firefox only. Empty without first-party isolation.
+    #[wasm_bindgen(method, getter, js_name = firstPartyDomain)]
+    fn first_party_domain(this: &JsCookie) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = partitionKey)]
     fn partition_key(this: &JsCookie) -> JsValue;
 
@@ -44,10 +49,24 @@ extern "C" {
     fn cookie(this: &Change) -> JsCookie;
 }
 
+/// Chromium refuses a cookie of a host that it withholds with these words. They are not translated.
+const REFUSED: &str = "No host permissions";
+
 /// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included, also those
 /// that are kept apart by the site in the address bar. [`cookies`] tells which of these count.
 pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
     start_reading(store, &[("url", url.into()), ("name", name.into())])
+}
+
+/// Returns whether the browser refuses to read a cookie at `url`. Where somebody who manages the browser blocks a host for
+/// extensions, Chromium still promises access, and [`read`] finds nothing; only the question for one cookie is refused.
+/// Firefox refuses [`read`] itself. Any other failure says nothing about access.
+pub(crate) async fn is_refused(url: &str, name: &str) -> bool {
+    if runtime::is_firefox() {
+        return false;
+    }
+    let answer = ApiCall::new(get(&js_object(&[("url", url.into()), ("name", name.into())]))).result().await;
+    answer.err().is_some_and(|error| error.to_string().starts_with(REFUSED))
 }
 
 /// Starts reading all cookies of our sites in a cookie store.
@@ -56,18 +75,21 @@ fn read_all(store: &CookieStoreId) -> ApiCall {
 }
 
 fn start_reading(store: &CookieStoreId, filter: &[(&str, JsValue)]) -> ApiCall {
-    let store = [("storeId", store.0.as_str().into()), ("partitionKey", js_object(&[]))];
+    let mut details = filter.to_vec();
+    details.push(("storeId", store.0.as_str().into()));
+    details.push(("partitionKey", js_object(&[])));
     // With first-party isolation (`privacy.firstparty.isolate`) Firefox refuses the call unless it says which domain, or
     // any; Chromium refuses it if it does.
-    let isolation = runtime::is_firefox().then_some(("firstPartyDomain", JsValue::NULL));
-    let details: Vec<_> = filter.iter().cloned().chain(store).chain(isolation).collect();
+    if runtime::is_firefox() {
+        details.push(("firstPartyDomain", JsValue::NULL));
+    }
     ApiCall::new(get_all(&js_object(&details)))
 }
 
 /// Converts the reply to a [`read`] for a platform. What a frame on another site was given counts for nothing.
 pub(crate) fn cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie> {
     let found = Array::from(found);
-    let counting = found.iter().filter(|cookie| counts(cookie.unchecked_ref(), platform));
+    let counting = found.iter().filter(|cookie| is_counted(cookie.unchecked_ref(), platform));
     counting
         .map(|cookie| {
             let cookie: &JsCookie = cookie.unchecked_ref();
@@ -80,7 +102,11 @@ pub(crate) fn cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie> {
         .collect()
 }
 
-fn counts(cookie: &JsCookie, platform: PlatformId) -> bool {
+fn is_counted(cookie: &JsCookie, platform: PlatformId) -> bool {
+    let isolated = cookie.first_party_domain().filter(|domain| !domain.is_empty());
+    if isolated.is_some_and(|domain| !is_own_partition(&["https://", &domain].concat(), platform)) {
+        return false;
+    }
     let key = cookie.partition_key();
     let field = |name: &str| Reflect::get(&key, &name.into()).ok();
     if !key.is_object() {

@@ -1,5 +1,6 @@
 //! Errors from the browser have two fates: they are handed on, or they are logged.
 
+use crate::core::message::Failure;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,8 +28,19 @@ pub(crate) trait Warn<T> {
 
 impl<T> Warn<T> for Result<T, Error> {
     fn warn(self, trying: &str) -> Option<T> {
-        self.map_err(|error| web_sys::console::warn_2(&format!("Bezwaar: {trying}: {error}").into(), &error.0)).ok()
+        self.map_err(|error| log(trying, &error.to_string(), &error.0)).ok()
     }
+}
+
+impl<T> Warn<T> for Result<T, Failure> {
+    fn warn(self, trying: &str) -> Option<T> {
+        self.map_err(|failure| log(trying, &format!("{failure:?}"), &JsValue::UNDEFINED)).ok()
+    }
+}
+
+#[inline(never)]
+fn log(trying: &str, what: &str, error: &JsValue) {
+    web_sys::console::warn_2(&["Bezwaar: ", trying, ": ", what].concat().into(), error);
 }
 
 /// Panics say in the console where they are; in the package there is no text for them.

@@ -16,10 +16,15 @@ extern "C" {
 impl Event {
     /// Calls `listener` with the event's first argument for as long as this context lives.
     ///
-    /// Must be called in a background's first turn: the browser replays the event that woke it to the listeners which
-    /// are there by then, and to no others. `Fn` and not `FnMut`, since a handler may cause the event it handles.
+    /// In a background, `src/boot.js` has to listen to the event from the first turn on: the browser replays the event that
+    /// woke it to the listeners which are there by then, and to no others. `Fn` and not `FnMut`, since a handler may cause the event it handles.
     pub(super) fn listen(&self, listener: impl Fn(JsValue) + 'static) {
-        listen_to(self, &Closure::<dyn Fn(JsValue)>::new(listener).into_js_value());
+        self.listen_boxed(Box::new(listener));
+    }
+
+    /// Not generic: each kind of closure would bring its own glue to JavaScript.
+    fn listen_boxed(&self, listener: Box<dyn Fn(JsValue)>) {
+        listen_to(self, &Closure::wrap(listener).into_js_value());
     }
 
     /// The same for `runtime.onMessage`: message, sender, and the function that sends the reply.

@@ -1,6 +1,8 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use crate::browser::js_object;
+use crate::core::join::join;
+use crate::core::language::{is_regional, without_double_stops};
 use crate::core::overview::AccountName;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Timestamp;
@@ -19,14 +21,16 @@ pub(crate) fn load() {
     plain_sentence(Key::Language);
 }
 
-/// The sentence for a text.
+/// The sentence for a text. Some languages end a date with a full stop, which then ends the sentence as well.
 pub(crate) fn sentence(text: &Text) -> String {
-    get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect())
+    let said = get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect());
+    without_double_stops(&said)
 }
 
-/// Several sentences, one after the other.
-pub(crate) fn sentences(texts: &[Text]) -> String {
-    texts.iter().map(sentence).collect::<Vec<_>>().join(" ")
+/// Several sentences, with this between each two.
+pub(crate) fn sentences(texts: &[Text], between: &str) -> String {
+    let sentences: Vec<String> = texts.iter().map(sentence).collect();
+    join(&sentences, between)
 }
 
 fn filled(arg: &Arg) -> String {
@@ -40,9 +44,19 @@ fn filled(arg: &Arg) -> String {
     }
 }
 
-/// Date and time as the language writes them, in the person's own time zone.
+/// Date and time as the language writes them, to the minute, in the person's own time zone, which is named: a receipt is read
+/// elsewhere, too.
 pub(crate) fn moment(moment: Timestamp) -> String {
-    date(moment).to_locale_string(&language(), &JsValue::UNDEFINED).into()
+    const STYLE: [(&str, &str); 6] = [
+        ("year", "numeric"),
+        ("month", "long"),
+        ("day", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("timeZoneName", "short"),
+    ];
+    let style = STYLE.map(|(name, value)| (name, value.into()));
+    date(moment).to_locale_string(&language(), &js_object(&style)).into()
 }
 
 /// A date as the language writes it: `12 May 2026`.
@@ -65,9 +79,10 @@ fn date(Timestamp(moment): Timestamp) -> js_sys::Date {
 
 /// Without a time zone it is the person's own.
 fn write_date(date: &js_sys::Date, style: &[(&str, &str)], time_zone: Option<&str>) -> String {
-    let zone = time_zone.map(|zone| ("timeZone", zone));
-    let style: Vec<(&str, JsValue)> =
-        style.iter().copied().chain(zone).map(|(name, value)| (name, value.into())).collect();
+    let mut style: Vec<(&str, JsValue)> = style.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    if let Some(zone) = time_zone {
+        style.push(("timeZone", zone.into()));
+    }
     date.to_locale_date_string(&language(), &js_object(&style)).into()
 }
 
@@ -78,19 +93,31 @@ pub(crate) fn plain_sentence(key: Key) -> String {
 
 /// The sentence by its name in the markup of a page.
 pub(crate) fn by_name(name: &str) -> String {
-    get_message(name, &Array::new())
+    by_name_with(name, &[])
+}
+
+/// The same with its placeholders filled in.
+pub(crate) fn by_name_with(name: &str, filled_in: &[&str]) -> String {
+    get_message(name, &filled_in.iter().map(|text| JsValue::from(*text)).collect())
 }
 
 /// The language of the sentences, for `<html lang>` and for dates. The browser's own says more (`en-GB`), but where the
 /// sentences are in another language, because there are none in the browser's, the dates must follow them.
 pub(crate) fn language() -> String {
-    let (browser, ours) = (by_name("@@ui_locale").replace('_', "-"), plain_sentence(Key::Language));
-    if browser.starts_with(&ours) { browser } else { ours }
+    let (browser, ours) = languages();
+    if is_regional(&browser, &ours) { browser } else { ours }
 }
 
-/// `ltr` or `rtl`, for `<html dir>`.
+/// The direction of the sentences, `ltr` or `rtl`, for `<html dir>`. The browser tells its own, which is of another language
+/// where there are no sentences in the browser's: those who read Hebrew get English, from left to right.
 pub(crate) fn direction() -> String {
-    by_name("@@bidi_dir")
+    let (browser, ours) = languages();
+    if is_regional(&browser, &ours) { by_name("@@bidi_dir") } else { "ltr".to_owned() }
+}
+
+/// The language tags of the browser, and of the sentences that it has chosen.
+fn languages() -> (String, String) {
+    (by_name("@@ui_locale").replace('_', "-"), plain_sentence(Key::Language))
 }
 
 /// The name of an account as people read it: `Facebook (Work)`.

@@ -29,9 +29,11 @@ pub(crate) use document::document;
 pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};
 
+use crate::core::json;
+use crate::core::json::encode::Encode;
 use js_sys::{Array, Object, Promise, Reflect};
-use serde::Serialize;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -58,18 +60,29 @@ impl ApiCall {
     }
 
     /// Waits for its result.
-    pub(crate) async fn result(self) -> Result<JsValue, Error> {
-        Ok(self.0?.await?)
+    pub(crate) fn result(self) -> impl Future<Output = Result<JsValue, Error>> {
+        self
+    }
+}
+
+/// Written by hand: an async function in between would have a state of its own at each place where something is awaited.
+impl Future for ApiCall {
+    type Output = Result<JsValue, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Ok(call) => Pin::new(call).poll(context).map_err(Error::from),
+            Err(error) => Poll::Ready(Err(Error::from(error.clone()))),
+        }
     }
 }
 
 /// A JavaScript value as JSON, if it can be written so.
-pub(crate) fn to_json(value: &JsValue) -> Option<String> {
+pub(crate) fn stringify(value: &JsValue) -> Option<String> {
     js_sys::JSON::stringify(value).ok()?.as_string()
 }
 
-/// A plain JavaScript js_object, as the API wants its arguments. Small enough to do without serde, which derives code for
-/// each of them.
+/// A plain JavaScript object, as the API wants its arguments.
 pub(crate) fn js_object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
@@ -85,7 +98,7 @@ pub(crate) fn js_array(texts: &[&str]) -> JsValue {
 }
 
 /// A message as a plain JavaScript value.
-pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    // Fails for maps with odd keys and the like only; the arguments here are structs of strings.
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+pub(crate) fn to_js(value: &dyn Encode) -> JsValue {
+    // Fails for what is no JSON only.
+    js_sys::JSON::parse(&json::encode::to_json(value)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -2,7 +2,7 @@
 
 use crate::browser::event::Event;
 use crate::browser::tabs::Tab;
-use crate::browser::{ApiCall, Error, to_js, to_json};
+use crate::browser::{ApiCall, Error, stringify, to_js};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::message::{Observation, Reply, Request};
 use js_sys::Promise;
@@ -45,7 +45,7 @@ extern "C" {
 }
 
 /// The sender of a message, by the browser's word.
-pub(crate) enum Origin {
+pub(crate) enum Caller {
     /// One of the extension's own pages.
     OwnPage,
     /// The content script in the top frame of a tab.
@@ -86,15 +86,15 @@ pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
 /// Asks the background; `None` if it gave no answer that can be read, or none in time.
 pub(crate) async fn ask(request: &Request) -> Result<Option<Reply>, Error> {
     let reply = ApiCall::bounded_for_background(send_message(&to_js(request))).result().await?;
-    Ok(to_json(&reply).and_then(|text| Reply::read(&text)))
+    Ok(stringify(&reply).and_then(|text| Reply::read(&text)))
 }
 
 /// Calls `listener` with each message that the extension sends itself; its last argument takes the reply. A message
 /// from elsewhere gets no reply at all.
-pub(crate) fn on_message(listener: impl Fn(Origin, JsValue, Box<dyn FnOnce(&JsValue)>) + 'static) {
+pub(crate) fn on_message(listener: impl Fn(Caller, JsValue, Box<dyn FnOnce(&JsValue)>) + 'static) {
     ON_MESSAGE.with(|event| {
         event.listen_to_messages(move |message, sender, respond| {
-            let Some(from) = origin(sender.unchecked_ref()) else { return false };
+            let Some(from) = check_caller(sender.unchecked_ref()) else { return false };
             // Throws if the page that asked is gone: then nobody is waiting.
             let respond = move |reply: &JsValue| drop(respond.call1(&JsValue::UNDEFINED, reply));
             listener(from, message, Box::new(respond));
@@ -108,13 +108,13 @@ pub(crate) fn on_message(listener: impl Fn(Origin, JsValue, Box<dyn FnOnce(&JsVa
 /// A sandboxed document has its true address and the origin `null`, so the two have to agree. A page that is loaded
 /// ahead or kept for going back is not active: nobody is looking at it. A document that goes elsewhere without loading
 /// keeps the address it was loaded with in `sender.url` (seen in Chromium 156 and Firefox 153); the tab knows better.
-fn origin(sender: &Sender) -> Option<Origin> {
+fn check_caller(sender: &Sender) -> Option<Caller> {
     let url = sender.url()?;
     if sender.id() != Some(ID.with(Clone::clone)) {
         return None;
     }
     if url.starts_with(&get_url("")) {
-        return Some(Origin::OwnPage);
+        return Some(Caller::OwnPage);
     }
     let tab = sender.tab()?;
     let active = sender.document_lifecycle().is_none_or(|state| state == "active");
@@ -123,17 +123,17 @@ fn origin(sender: &Sender) -> Option<Origin> {
     let top = sender.frame_id() == Some(0);
     let here = tab.url().unwrap_or_else(|| url.clone());
     let genuine = active && top && same_origin(&url) && same_origin(&here);
-    if genuine { Some(Origin::Page { url: here, store: tab.store(), tab_id: tab.id()? }) } else { None }
+    if genuine { Some(Caller::Page { url: here, store: tab.store(), tab_id: tab.id()? }) } else { None }
 }
 
 /// Reads a message that is a [`Request`].
 pub(crate) fn request(message: &JsValue) -> Option<Request> {
-    Request::read(&to_json(message)?)
+    Request::read(&stringify(message)?)
 }
 
 /// Reads a message that is an [`Observation`].
 pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
-    Observation::read(&to_json(message)?)
+    Observation::read(&stringify(message)?)
 }
 
 /// The browser's user agent. It may lie; nothing depends on it but words.

@@ -1,6 +1,6 @@
 //! `chrome.scripting`: which pages our content scripts are in.
 
-use crate::browser::{ApiCall, Error, js_array, js_object};
+use crate::browser::{ApiCall, Error, js_array, js_object, stringify};
 use crate::core::page::content_scripts::{Registration, Script};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -20,20 +20,28 @@ extern "C" {
     type Registered;
     #[wasm_bindgen(method, getter)]
     fn id(this: &Registered) -> String;
+
+    /// `scripting.InjectionResult`
+    type Injected;
+    #[wasm_bindgen(method, getter)]
+    fn result(this: &Injected) -> JsValue;
 }
 
 /// The names of the registrations that there are; they survive the worker and the browser.
-pub(crate) async fn registered() -> Result<Vec<String>, Error> {
+pub(crate) async fn list_registrations() -> Result<Vec<String>, Error> {
     let scripts = ApiCall::new(get_registered_content_scripts()).result().await?;
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
 /// From now on, the pages of this registration get their content script.
 pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
-    let matches: Array = registration.patterns.iter().map(|pattern| JsValue::from(pattern.as_str())).collect();
+    let list = |patterns: &[String]| {
+        JsValue::from(Array::from_iter(patterns.iter().map(|pattern| JsValue::from(pattern.as_str()))))
+    };
     let script = js_object(&[
         ("id", registration.id.as_str().into()),
-        ("matches", matches.into()),
+        ("matches", list(&registration.patterns)),
+        ("excludeMatches", list(&registration.others)),
         ("js", js_array(&[registration.script().file()])),
         ("runAt", "document_idle".into()),
     ]);
@@ -50,6 +58,18 @@ pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
 /// Starts running a content script in a tab that is open already. The page has a second to answer; a script that is put
 /// into it later than that runs all the same.
 pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
+    ApiCall::bounded_for_page(execute_script(&injection(script.file(), tab_id)))
+}
+
+/// Runs a script in the top frame of a tab, in a world apart from the page's. Returns the value of its last expression as
+/// JSON; `None` if it has none, or the page does not answer in time.
+pub(crate) async fn run(file: &str, tab_id: i32) -> Result<Option<String>, Error> {
+    let injected = ApiCall::bounded_for_reader(execute_script(&injection(file, tab_id))).result().await?;
+    let top = Array::from(&injected).get(0);
+    Ok(if top.is_object() { stringify(&top.unchecked_ref::<Injected>().result()) } else { None })
+}
+
+fn injection(file: &str, tab_id: i32) -> JsValue {
     let target = js_object(&[("tabId", tab_id.into())]);
-    ApiCall::bounded_for_page(execute_script(&js_object(&[("target", target), ("files", js_array(&[script.file()]))])))
+    js_object(&[("target", target), ("files", js_array(&[file]))])
 }

@@ -2,11 +2,11 @@
 //! never used.
 
 use crate::browser::event::Event;
-use crate::browser::{ApiCall, Error, js_array, to_js, to_json};
+use crate::browser::{ApiCall, Error, js_array, stringify, to_js};
 use crate::core::format::backup::DeletionMark;
+use crate::core::json::encode::{Encode, Object};
 use crate::core::overview::sessions::SessionProofs;
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,13 +20,11 @@ extern "C" {
 }
 
 /// Everything that is stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stored {
     /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// The last time that the person deleted everything.
-    #[serde(serialize_with = "mark")]
     pub deletion: DeletionMark,
     /// Texts that could not be read, kept as they were; the oldest first.
     pub damaged: Vec<String>,
@@ -43,11 +41,6 @@ pub(crate) struct Stored {
     /// The numbers of the containers in which a login may live on without a tab.
     pub containers: Vec<u32>,
 }
-
-fn mark<S: serde::Serializer>(mark: &DeletionMark, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(mark.0)
-}
-
 /// A read in flight.
 pub(crate) struct PendingRead(ApiCall);
 
@@ -70,7 +63,7 @@ impl PendingRead {
 
 fn stored(everything: &JsValue) -> Stored {
     let item = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
-    let as_text = |value: JsValue| value.as_string().or_else(|| to_json(&value)).unwrap_or_default();
+    let as_text = |value: JsValue| value.as_string().or_else(|| stringify(&value)).unwrap_or_default();
     let texts = |key: &str| item(key).and_then(|list| list_of(&list, |text| text.as_string())).unwrap_or_default();
     let pairs = |key: &str| item(key).and_then(|list| list_of(&list, |pair| pair_of(&pair))).unwrap_or_default();
     Stored {
@@ -101,7 +94,22 @@ pub(super) fn containers(items: &JsValue) -> Vec<u32> {
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
 pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
-    ApiCall::new(set(&to_js(stored))).result().await?;
+    let Stored { document, deletion, damaged, banner_days, banners_off, notice, introduced, sessions, containers } =
+        stored;
+    let mut items: Vec<(&str, &dyn Encode)> = vec![
+        ("deletion", &deletion.0),
+        ("damaged", damaged),
+        ("banner_days", banner_days),
+        ("banners_off", banners_off),
+        ("notice", notice),
+        ("introduced", introduced),
+        ("sessions", sessions),
+        (CONTAINERS, containers),
+    ];
+    if let Some(document) = document {
+        items.push(("document", document));
+    }
+    ApiCall::new(set(&to_js(&Object(&items)))).result().await?;
     Ok(())
 }
 

@@ -1,9 +1,8 @@
 //! `chrome.tabs`: opens links, and finds and tells tabs.
 
-use crate::browser::{ApiCall, Error, js_object, to_js};
+use crate::browser::{ApiCall, Error, js_array, js_object};
 use crate::core::cookie_store::CookieStoreId;
 use js_sys::{Array, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -25,14 +24,17 @@ extern "C" {
     pub(super) fn id(this: &Tab) -> Option<i32>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn url(this: &Tab) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = favIconUrl)]
+    fn icon(this: &Tab) -> Option<String>;
 }
 
 /// Opens an address in a new tab, in the container of this cookie store.
 pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(), Error> {
-    let cookie_store_id = store.filter(|store| store.is_firefox()).map(|store| store.0.as_str());
+    let mut properties = vec![("url", url.into())];
     // Firefox only: Chromium does not know the property and refuses the call.
-    let container = cookie_store_id.map(|id| ("cookieStoreId", id.into()));
-    let properties: Vec<_> = [("url", url.into())].into_iter().chain(container).collect();
+    if let Some(store) = store.filter(|store| store.is_firefox()) {
+        properties.push(("cookieStoreId", store.0.as_str().into()));
+    }
     ApiCall::new(js_create(&js_object(&properties))).result().await?;
     Ok(())
 }
@@ -56,6 +58,15 @@ impl Active {
         Ok((tab.cookie_store_id().map(CookieStoreId), tab.url()))
     }
 
+    /// Its number and address, if it shows a page whose address the extension may know. The browser's own page about an
+    /// error has the icon of the browser.
+    pub(crate) async fn page(self) -> Result<Option<(i32, String)>, Error> {
+        let tab = Array::from(&self.0.result().await?).get(0);
+        let tab: &Tab = tab.unchecked_ref();
+        let is_error = |tab: &Tab| tab.icon().is_some_and(|icon| icon.starts_with("chrome:"));
+        Ok(if tab.is_object() && !is_error(tab) { tab.id().zip(tab.url()) } else { None })
+    }
+
     /// Its cookie store; `None` in Chromium, which has one per profile.
     pub(crate) async fn store(self) -> Result<Option<CookieStoreId>, Error> {
         let tab = Array::from(&self.0.result().await?).get(0);
@@ -63,7 +74,7 @@ impl Active {
     }
 }
 
-/// Returns whether this page is shown in a tab, and not as the toolbar button's popup.
+/// Returns whether this page is shown in a tab, and not as the popup below the icon.
 pub(crate) async fn is_tab() -> Result<bool, Error> {
     Ok(ApiCall::new(js_get_current()).result().await?.is_object())
 }
@@ -85,23 +96,32 @@ pub(crate) struct OpenTab {
     pub store: CookieStoreId,
 }
 
-/// The open tabs at addresses of this match pattern.
-pub(crate) async fn on(matches: &str) -> Result<Vec<OpenTab>, Error> {
-    let tabs = Array::from(&ApiCall::new(js_query(&js_object(&[("url", matches.into())]))).result().await?);
-    let open = tabs.iter().filter_map(|tab| {
-        let tab: &Tab = tab.unchecked_ref();
-        Some(OpenTab { id: tab.id()?, url: tab.url()?, store: tab.store() })
-    });
-    Ok(open.collect())
+/// The question which tabs are open at some addresses, under way.
+pub(crate) struct Listing(ApiCall);
+
+/// Starts asking for the open tabs at addresses of these match patterns.
+pub(crate) fn start_listing(matches: &[&str]) -> Listing {
+    Listing(ApiCall::new(js_query(&js_object(&[("url", js_array(matches))]))))
 }
 
-/// Tells the content script in a tab to leave nothing behind.
-#[derive(Serialize)]
-struct Leave {
-    plan: Option<()>,
+impl Listing {
+    /// The tabs.
+    pub(crate) async fn tabs(self) -> Result<Vec<OpenTab>, Error> {
+        let tabs = Array::from(&self.0.result().await?);
+        let open = tabs.iter().filter_map(|tab| {
+            let tab: &Tab = tab.unchecked_ref();
+            Some(OpenTab { id: tab.id()?, url: tab.url()?, store: tab.store() })
+        });
+        Ok(open.collect())
+    }
+}
+
+/// The open tabs at addresses of this match pattern.
+pub(crate) async fn on(matches: &str) -> Result<Vec<OpenTab>, Error> {
+    start_listing(&[matches]).tabs().await
 }
 
 /// Starts telling the content script in a tab, if there is one, to leave. The page has a second to answer.
 pub(crate) fn dismiss(tab_id: i32) -> ApiCall {
-    ApiCall::bounded_for_page(js_send_message(tab_id, &to_js(&Leave { plan: None })))
+    ApiCall::bounded_for_page(js_send_message(tab_id, &js_object(&[("plan", JsValue::NULL)])))
 }

@@ -14,6 +14,9 @@ extern "C" {
 /// does not answer at all, and nothing may wait for it.
 const PAGE_ANSWER_LIMIT_MS: u32 = 1000;
 
+/// A page has so long to be read for a person who asked for it and waits, in milliseconds.
+const READER_LIMIT_MS: u32 = 5000;
+
 /// The background has so long to answer one of our own pages, in milliseconds. It answers within a few; a person who
 /// waits longer is told that no answer came.
 const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
@@ -22,6 +25,11 @@ impl ApiCall {
     /// A call to a site's page, given up when that takes too long: then its result is `undefined`.
     pub(super) fn bounded_for_page(call: Result<Promise, JsValue>) -> Self {
         Self::bounded(call, PAGE_ANSWER_LIMIT_MS)
+    }
+
+    /// A call that reads all of a site's page, given up when that takes too long: then its result is `undefined`.
+    pub(super) fn bounded_for_reader(call: Result<Promise, JsValue>) -> Self {
+        Self::bounded(call, READER_LIMIT_MS)
     }
 
     /// A call to the background, given up when that takes too long: then its result is `undefined`.

@@ -18,44 +18,59 @@
  * @property {Pace} pace
  * @property {Watch} watch What the watcher observes.
  * @property {PanelPlan | null} panel What the panel shows.
+ * @property {string} style The version of how panels look.
+ * @property {string | null} css How they look, unless that version was sent before.
  * @property {Insert | null} insert What a button of the panel fills in.
  *
  * @typedef {{ plan?: Plan | null, ask_on_navigation?: boolean }} Answer
  *
- * @typedef {object} Part A panel or a watcher, as the agent sees it.
- * @property {(plan: Plan | null) => void} follow Carries out a new plan, or stops when there is none.
- * @property {() => void} tick Looks at the page, which is in front of somebody.
- * @property {() => boolean} isBusy Whether it needs more ticks.
+ * @typedef {object} Part What the agent asks of any part.
+ * @property {(plan: Plan | null) => void} [follow] Carries out a new plan, or stops when there is none.
+ * @property {() => void} [tick] Looks at the page, which is in front of somebody.
+ * @property {() => boolean} [isBusy] Whether it needs more ticks.
  * @property {() => void} [forget] Drops what it saw: the page went elsewhere by itself.
  * @property {() => void} [repeat] Reports again: the last report may be lost.
+ *
+ * @typedef {object} Parts Those that are in this document.
+ * @property {Panel} [panel]
+ * @property {Strip} [strip]
+ * @property {Corner} [corner]
+ * @property {Part} [watcher]
  *
  * @typedef {object} Agent The agent, as a part sees it.
  * @property {(message: object) => void} send Sends a message, and follows the answer.
  * @property {(work: () => void) => void} attempt Does something, and says so if it fails.
+ * @property {Parts} parts
+ * @property {string | null} style The version of the panel's style that is here: it is sent once.
  *
  * @typedef {Record<string, (agent: Agent) => Part>} Creators
  */
 
 /**
- * How long the agent waits before it asks again, in milliseconds. The background may have been stopped over the question,
- * and starts again with the next one.
+ * The agent waits this long before it asks again, in milliseconds. The background may have been stopped over the
+ * question, and starts again with the next one.
  */
 const RETRY_MS = 500;
 
-/** How many messages may fail in a document: a background that is broken for good is not asked for ever. */
+/** The most messages that may fail in a document: a background that is broken for good is not asked for ever. */
 const MAX_FAILURES = 20;
 
-/** What the agent follows when it leaves for good. @type {Answer} */
+/** The answer that the agent follows when it leaves for good. @type {Answer} */
 const NOTHING = { plan: null };
+
+/** An element is asked by its prototype's functions: the fields of a form stand in front of its own, by their names. */
+const { closest, matches, checkVisibility } = Element.prototype;
 
 /** Creates the agent of a document. @param {Creators} creators @returns {{ adopt: (creators: Creators) => void }} */
 const createAgent = (creators) => {
-  /** @type {Map<string, Part>} */
-  const parts = new Map();
+  /** @type {Parts} */
+  const parts = {};
   /** @type {Plan | null} */
   let plan = null;
+  /** The account, or the session, that the document belongs to: that of its first plan. @type {unknown} */
+  let who;
   let address = location.pathname;
-  /** Whether a page that goes elsewhere is worth a question although there is no plan, and so no timer. */
+  /** True if a page that goes elsewhere is worth a question although there is no plan, and so no timer. */
   let askOnNavigation = false;
   let timer = 0;
   let failures = 0;
@@ -73,10 +88,8 @@ const createAgent = (creators) => {
 
   /** Lets every part do something; one that fails does not hold up the others. @param {(part: Part) => void} work */
   const forEachPart = (work) => {
-    for (const part of parts.values()) attempt(() => work(part));
+    for (const part of Object.values(parts)) attempt(() => work(part));
   };
-
-  const isBusy = (/** @type {string} */ name) => parts.get(name)?.isBusy() ?? false;
 
   /** @param {object} message */
   const send = async (message) => {
@@ -88,7 +101,8 @@ const createAgent = (creators) => {
     }
     if (!answer) return; // All stays as it is.
     // Something else is a refusal, or the word of a background that broke over the message.
-    if (typeof answer === "object" && "plan" in answer) follow(answer);
+    // A document that was left meanwhile has no timers any more, and says so in Firefox.
+    if (typeof answer === "object" && "plan" in answer) attempt(() => follow(answer));
     else onFailure();
   };
 
@@ -101,13 +115,16 @@ const createAgent = (creators) => {
     if (!plan) setTimeout(ask, RETRY_MS);
   };
 
-  const ask = () => send({ arrived: { who: plan?.who ?? null, up: isBusy("panel"), watches: parts.has("watcher") } });
+  const ask = () => send({
+    arrived: { who, up: parts.panel?.isBusy?.() ?? false, parts: Object.keys(parts), style: agent.style },
+  });
 
   /** Carries out a plan; without one, nothing of ours is left in the page. @param {Answer} answer */
   const follow = (answer) => {
     plan = answer.plan ?? null;
+    who ??= plan?.who;
     askOnNavigation = !!answer.ask_on_navigation;
-    forEachPart((part) => part.follow(plan));
+    forEachPart((part) => part.follow?.(plan));
     resume();
   };
 
@@ -126,15 +143,15 @@ const createAgent = (creators) => {
     if (!chrome.runtime?.id) return follow(NOTHING);
     if (document.hidden || !plan) return;
     if (location.pathname !== address) return onNavigated();
-    forEachPart((part) => part.tick());
-    if (![...parts.values()].some((part) => part.isBusy())) pause();
+    forEachPart((part) => part.tick?.());
+    if (!Object.values(parts).some((part) => part.isBusy?.())) pause();
   };
 
   /** Somebody looks at the page again. What was reported before may be out of date. */
   const onVisible = () => {
     if (document.hidden) return;
     forEachPart((part) => part.repeat?.());
-    if (isBusy("watcher")) tick();
+    if (parts.watcher?.isBusy?.()) tick();
     else ask();
   };
 
@@ -146,23 +163,26 @@ const createAgent = (creators) => {
   };
 
   /** @type {Agent} */
-  const agent = { send, attempt };
+  const agent = { send, attempt, parts, style: null };
 
-  /** Takes on the parts it lacks: another script was put into the document. @param {Creators} creators */
+  /**
+   * Takes on the parts it lacks, and asks what they are for: another script was put into the document.
+   * @param {Creators} creators
+   */
   const adopt = (creators) => {
     for (const [name, create] of Object.entries(creators)) {
-      if (parts.has(name)) continue;
+      if (Object.hasOwn(parts, name)) continue;
       attempt(() => {
         const part = create(agent);
-        parts.set(name, part);
-        part.follow(plan);
+        Object.assign(parts, { [name]: part });
+        part.follow?.(plan);
       });
     }
-    resume();
+    if (plan) resume();
+    else ask();
   };
 
   const start = () => {
-    adopt(creators);
     addEventListener("pageshow", (event) => event.persisted && ask());
     document.addEventListener("visibilitychange", onVisible);
     globalThis.navigation?.addEventListener("currententrychange", () => {
@@ -171,7 +191,7 @@ const createAgent = (creators) => {
     chrome.runtime.onMessage.addListener((message, sender) => {
       if (sender.id === chrome.runtime.id && "plan" in message) follow(message);
     });
-    ask();
+    adopt(creators);
   };
 
   // A page that is loaded ahead has not been visited. It has to be exactly true: where browsers do not know the property, an
@@ -181,7 +201,7 @@ const createAgent = (creators) => {
   } else {
     start();
   }
-  return Object.freeze({ adopt });
+  return { adopt };
 };
 
 /**

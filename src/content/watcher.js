@@ -13,6 +13,8 @@
  * @typedef {object} Watch
  * @property {Probe[]} probes What to count, and in which order to report it.
  * @property {string} press What a person presses to make something happen.
+ * @property {string} enter The fields in which Enter makes it happen, too.
+ * @property {Probe} controls What can be pressed outside a form.
  * @property {RequestProbe[]} requests The requests that show what came of it.
  * @property {number[]} quiet_ms After how many milliseconds without a change to report once more.
  *
@@ -29,7 +31,7 @@ const createWatcher = (agent) => {
   let plan = null;
   /** @type {Press[]} */
   let presses = [];
-  /** What the page requested before the first press. @type {Outcome[]} */
+  /** The requests of the page before the first press. @type {Outcome[]} */
   let earlier = [];
   /** The most elements that each probe ever found in this document. @type {Map<string, number>} */
   const maxCounts = new Map();
@@ -42,21 +44,24 @@ const createWatcher = (agent) => {
   /** Makes a sentence comparable: its words, whatever stands between them. @param {string} text */
   const words = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  /** Whether one of these sentences is in an element, whole. @param {Element} element @param {string[]} sentences */
+  /**
+   * Returns whether one of these sentences is in an element, whole.
+   * @param {Element} element @param {string[]} sentences
+   */
   const says = (element, sentences) => {
-    const said = (element.textContent ?? "").split(/[.!?]+(?:\s|$)/u).map(words);
+    const said = `${element.textContent}`.split(/[.!?]+(?:\s|$)/u).map(words);
     return sentences.some((sentence) => said.includes(words(sentence)));
   };
 
   /**
-   * The elements that a probe finds. What stands outside the page's body was put there by somebody else: other
+   * Returns the elements that a probe finds. What stands outside the page's body was put there by somebody else: other
    * extensions, or the browser.
    * @param {Probe} probe
    */
   const find = ({ selector, visible, sentences }) =>
     [...document.querySelectorAll(selector)].filter((it) =>
-      it.closest("body") &&
-      (!visible || it.checkVisibility({ visibilityProperty: true })) &&
+      closest.call(it, "body") &&
+      (!visible || checkVisibility.call(it, { visibilityProperty: true })) &&
       (!sentences.length || says(it, sentences)));
 
   /** @param {Probe} probe @returns {Found} */
@@ -86,59 +91,52 @@ const createWatcher = (agent) => {
     if (news === lastReport) return;
     lastReport = news;
     const max_counts = watch.probes.map((probe) => maxCounts.get(JSON.stringify(probe)));
-    agent.send({ seen: { who, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
+    agent.send({ seen: { who, style: agent.style, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
   };
 
-  /** Notes a person's click, or key on what can be pressed. @param {Event} event */
+  /** Notes a person's click or key on what can be pressed, or Enter in a field that is watched. @param {Event} event */
   const onPress = (event) => {
     const [target] = event.composedPath();
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
     const { watch, pace } = plan;
-    if (!isPress(event, target, watch)) return;
+    const control = closest.call(target, watch.press);
+    const { type, key } = /** @type {KeyboardEvent} */ (event);
+    const isEnter = key === "Enter" && (control ?? matches.call(target, watch.enter));
+    const isOther = control && (type === "click" || key === " ");
+    if (!isEnter && !isOther) return;
     presses = [...presses, {
       id: crypto.randomUUID(),
       at_ms: now(),
       counts: watch.probes.map(count),
-      on: place(target, watch),
-      controls: find({ selector: watch.press, visible: true, sentences: [] }).filter((it) => !it.closest("form")).length,
+      on: place(target, control, watch),
+      controls: find(watch.controls).length,
       outcomes: [],
     }].slice(-pace.max_presses);
-    // Not before: Firefox keeps no page for going back that listens to this.
+    // It listens no earlier, since Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
 
   /**
-   * Whether something is pressed that the plan names, or Enter in a field that is watched.
-   * @param {Event} event @param {Element} target @param {Watch} watch
+   * Tells where a press was. Beside a form that holds what is watched, it is as good as in it.
+   * @param {Element} target @param {Element | null} control @param {Watch} watch
    */
-  const isPress = (event, target, { press, probes }) => {
-    const isOnControl = !!target.closest(press);
-    if (event.type === "click") return isOnControl;
-    const { key } = /** @type {KeyboardEvent} */ (event);
-    const isInField = target instanceof HTMLInputElement && probes.some(({ selector }) => target.matches(selector));
-    return key === "Enter" ? isOnControl || isInField : key === " " && isOnControl;
-  };
-
-  /** Where a press was. Beside a form that holds what is watched, it is as good as in it. @param {Element} target @param {Watch} watch */
-  const place = (target, { press, probes }) => {
-    const control = target.closest(press);
+  const place = (target, control, { probes }) => {
     if ([control ?? target, ...probes.flatMap(find)].some(isInForm)) return "in-form";
     return control ? "control" : "field";
   };
 
   const isInForm = (/** @type {Element} */ it) =>
-    !!it.closest("form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
+    !!closest.call(it, "form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
 
   /** Notes that a form is sent. Who does it, the page or the browser, is known when all its listeners have run. @param {Event} event */
   const onSubmit = (event) => {
     const form = event.target;
     if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
-    const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => form.contains(it)).length);
-    // The prototype's, since a field of that name stands in front of it.
-    const method = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "method")?.get?.call(form);
+    const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => closest.call(it, "form") === form).length);
+    const isPosted = matches.call(form, "[method=post i]");
     setTimeout(() => {
-      const byBrowser = method === "post" ? "browser" : "nobody";
+      const byBrowser = isPosted ? "browser" : "nobody";
       noteOutcome({ at_ms, what: { submitted: { by: event.defaultPrevented ? "page" : byBrowser, inside } } });
       flush();
     });

@@ -98,6 +98,9 @@ declared! {
         pub store: String,
         /// The salted hash of the account's number, in hexadecimal, if it has one.
         pub hash: Option<String>,
+        /// The name of the session, where the platform tells no number: a document shows what it shows to the session
+        /// that it was loaded with. `None` in requests of the popup, where a person speaks.
+        pub session: Option<String>,
     }
 }
 
@@ -113,13 +116,19 @@ impl AccountRef {
     #[must_use]
     pub fn new(key: &AccountKey, store: &CookieStoreId) -> Self {
         let hash = key.number_hash().map(|hash| hash.to_string());
-        Self { platform: key.platform, store: store.0.clone(), hash }
+        Self { platform: key.platform, store: store.0.clone(), hash, session: None }
     }
 
     /// Returns whether it refers to the account of this key, in this cookie store.
     #[must_use]
     pub fn is(&self, key: &AccountKey, store: &CookieStoreId) -> bool {
-        *self == Self::new(key, store)
+        Self { session: None, ..self.clone() } == Self::new(key, store)
+    }
+
+    /// Returns whether it tells one person from another, who logs in in the same cookie store later.
+    #[must_use]
+    pub const fn is_named(&self) -> bool {
+        self.hash.is_some() || self.session.is_some()
     }
 }
 

@@ -5,25 +5,29 @@
 //!
 //! The layers, from the bottom up; each uses only those above it in this list (`tests/native/source/layers.rs`):
 //!
-//! - [`time`], [`host`], [`text`], `sorted`, `json`: what everything else is made of.
+//! - [`time`], [`host`], [`text`], [`mod@join`], [`json`], `sorted`: what everything else is made of.
 //! - [`cookie_store`], [`session`], [`account`]: who is logged in where, and what an account is known by.
 //! - [`history`]: what happened to one account, and how its objection stands.
 //! - [`records`]: the histories of all accounts, and which accounts are linked.
 //! - [`mod@format`]: records ↔ text, also when the text is damaged or comes from another installation.
 //! - [`overview`]: what was seen in the browser and what is on record → one row per account.
 //! - [`page`]: what a page is told to do, and what its reports mean.
+//! - [`capture`]: how a page is built and what was made of it, as a file without anything of a person.
 //! - [`message`]: everything that the parts of the extension say to each other.
 //! - [`view`]: what badge, popup and record page show.
 
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod capture;
 pub mod cookie_store;
 pub mod digest;
 pub mod format;
 pub mod history;
 pub mod host;
-mod json;
+pub mod join;
+pub mod json;
+pub mod language;
 pub mod message;
 pub mod overview;
 pub mod page;

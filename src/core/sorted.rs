@@ -4,6 +4,7 @@
 //! much again; here there are few elements, and they mostly come in order.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 /// Keys and values, in the order of the keys, each key once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +60,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     where
         K: Borrow<Q>,
     {
-        match self.0.last() {
-            Some((last, _)) if last.borrow() < key => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(other, _)| other.borrow().cmp(key)),
-        }
+        search(self.0.len(), &|at| self.0.get(at).map_or(Ordering::Greater, |(other, _)| other.borrow().cmp(key)))
     }
 
     pub(super) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
@@ -90,6 +88,24 @@ impl<K: Ord, V> SortedMap<K, V> {
             Err(at) => self.0.insert(at, (key, value)),
         }
     }
+}
+
+/// The place of a key among so many, or where it belongs. `compare` tells how the key at a place is to it. Not generic, so
+/// that it is compiled once; a new key is mostly the last one.
+fn search(len: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    if len == 0 || compare(len - 1) == Ordering::Less {
+        return Err(len);
+    }
+    let (mut start, mut end) = (0, len);
+    while start < end {
+        let middle = usize::midpoint(start, end);
+        match compare(middle) {
+            Ordering::Less => start = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => end = middle,
+        }
+    }
+    Err(start)
 }
 
 impl<K: Ord, V: Default> SortedMap<K, V> {

@@ -48,6 +48,9 @@ keys! {
     StateNotRecordedForm "state_not_recorded_form" 0,
     StateNotRecordedSwitch "state_not_recorded_switch" 1,
     StateNoAccess "state_no_access" 1,
+    StateBlockedAdmin "state_blocked_admin" 1,
+    StateBlockedFirefox "state_blocked_firefox" 1,
+    StateBlockedUnknown "state_blocked_unknown" 1,
     DoubtHalfSession "doubt_half_session" 1,
     DoubtActingAsPage "doubt_acting_as_page" 0,
     DoubtTwoAccounts "doubt_two_accounts" 1,
@@ -86,6 +89,9 @@ keys! {
     StateDeclaredUndatedForm "state_declared_undated_form" 0,
     StateDeclaredUndatedSwitch "state_declared_undated_switch" 0,
     RowNotRecorded "row_not_recorded" 0,
+    RowOtherAccount "row_other_account" 0,
+    NoteOtherAccount "note_other_account" 0,
+    ActInYear "act_in_year" 1,
     RowOpensForm "row_opens_form" 0,
     RowSetOffLinkedin "row_set_off_linkedin" 0,
     RowSetOffX "row_set_off_x" 0,
@@ -149,7 +155,7 @@ keys! {
     EraseHalf "erase_half" 0,
     EventSubmitted "event_submitted" 0,
     EventCodeAsked "event_code_asked" 0,
-    EventAccepted "event_accepted" 0,
+    EventNoErrorSeen "event_no_error" 0,
     EventForm "event_form" 1,
     EventDeclaredDay "event_declared_day" 1,
     EventDeclaredYear "event_declared_year" 1,
@@ -237,8 +243,7 @@ pub struct Text {
     pub args: Vec<Arg>,
 }
 
-/// An argument fills a placeholder. The look of a date is the language's business, so it stays a date up to
-/// the last moment.
+/// An argument fills a placeholder. A date stays a date up to the last moment: its look is the language's business.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// A name or a number, never a sentence.

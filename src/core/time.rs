@@ -137,6 +137,12 @@ fn below(value: u16, limit: u16) -> Option<i64> {
     (value < limit).then_some(i64::from(value))
 }
 
+/// Reads a year of four digits.
+#[must_use]
+pub fn parse_year(text: &str) -> Option<u16> {
+    digits(text, 4)
+}
+
 /// A number of exactly so many digits; unlike `str::parse` without a sign.
 fn digits(text: &str, count: usize) -> Option<u16> {
     (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()

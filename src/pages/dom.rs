@@ -45,6 +45,13 @@ pub(super) fn stamp(within: &Element, template: &str) -> Option<Element> {
     Some(copy)
 }
 
+/// Puts a copy of an element before it, and returns the copy.
+pub(super) fn copy_before(element: &Element) -> Option<Element> {
+    let copy: Element = element.clone_node().ok()?.dyn_into().ok()?;
+    element.parent_element()?.insert_before(&copy, Some(element)).ok()?;
+    Some(copy)
+}
+
 /// Puts the sentences in place that the markup asks for by name.
 pub(super) fn fill_texts(within: &Element) {
     for element in within.find_all("[data-text]") {
@@ -142,10 +149,21 @@ pub(super) fn save_file(root: &Element, name: &str, text: &str) {
 }
 
 /// Prints the page, and calls `after` when that is done.
-pub(super) fn print(after: impl FnOnce() + 'static) {
+fn print(after: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     EventListener::once(&window, "afterprint", move |_| after()).forget();
     window.print().map_err(Error::from).warn("printing");
+}
+
+/// Prints one element alone: the style sheet leaves out all else while it is marked, in the way of this kind.
+pub(super) fn print_only(root: &Element, kind: &str, element: &Element) {
+    set(root, "data-print", kind);
+    set(element, "data-printed", "");
+    let (root, element) = (root.clone(), element.clone());
+    print(move || {
+        set(&root, "data-print", "");
+        element.toggle_attribute_with_force("data-printed", false).ok();
+    });
 }
 
 /// Goes where the address's fragment leads: the browser went there before the texts were in place, which moved

@@ -2,6 +2,7 @@
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
+use crate::core::join::join;
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::Key;
 use crate::pages::dom::{self, Find};
@@ -37,10 +38,16 @@ pub(super) async fn ask(request: Request) {
 }
 
 /// The same for what has an undo of its own.
-pub(super) async fn ask_or_undo(request: Request, undo: Option<Request>) {
+async fn ask_or_undo(request: Request, undo: Option<Request>) {
     let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();
     tell(reply, undo, said);
+}
+
+/// Names an account; undoing gives it the name that it had.
+pub(super) fn name(account: &str, label: String, before: &str) {
+    let named = |label| Request::Name { account: account.to_owned(), label };
+    spawn_local(ask_or_undo(named(label), Some(named(before.to_owned()))));
 }
 
 /// Says it, with nothing to undo.
@@ -52,7 +59,7 @@ fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
         Some(Reply::Failed(failure)) => (excuse(failure), None),
-        Some(Reply::Imported { .. } | Reply::Refused) => (Key::NotSaved, None),
+        Some(_) => (Key::NotSaved, None),
         // It may have been saved all the same, and then the page shows it already.
         None => (Key::NoAnswer, None),
     };
@@ -90,6 +97,6 @@ pub(super) fn notice(root: &Element, notice: Option<&str>, damaged: &[String]) {
     dom::set_text(root, "#problem", &notice.map(i18n::by_name).unwrap_or_default());
     dom::show(root, "#save-damaged", !damaged.is_empty());
     if let (false, Some(link)) = (damaged.is_empty(), root.find("#save-damaged")) {
-        dom::offer_file(&link, &damaged.join("\n"));
+        dom::offer_file(&link, &join(damaged, "\n"));
     }
 }

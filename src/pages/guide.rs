@@ -5,6 +5,7 @@ use crate::browser::{Error, Warn, i18n, intl};
 use crate::core::text::Key;
 use crate::core::time::Date;
 use crate::pages::dom::{self, Find};
+use crate::pages::letters;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -17,6 +18,7 @@ pub(super) fn start(root: &Element) {
     if let Some(list) = root.find("#authorities") {
         name_countries(&list);
     }
+    letters::start(root);
     root.find_all("[data-copy]").iter().for_each(|button| copy_on_click(root, button));
     if let Some(main) = root.find("main") {
         dom::set(&main, "data-state", "ready");

@@ -4,6 +4,7 @@ mod dom;
 mod feedback;
 mod focus;
 mod guide;
+mod letters;
 mod optional_sites;
 mod popup;
 mod record_page;
@@ -32,7 +33,7 @@ pub(crate) fn start(page: &str) {
     }
 }
 
-/// The page tells one way to the toolbar button: Chromium's, Firefox's, or that of a browser without a
+/// The page tells one way to the icon in the toolbar: Chromium's, Firefox's, or that of a browser without a
 /// toolbar.
 fn family() -> &'static str {
     match (runtime::is_firefox(), is_android(&runtime::user_agent())) {

@@ -2,6 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::provenance::Evidence;
 use crate::platforms::selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -9,6 +10,7 @@ use crate::platforms::session::{Identity, Session};
 pub(super) static FACEBOOK: Platform = Platform {
     slug: "facebook",
     name: "Facebook",
+    company: "Meta",
     domain: "facebook.com",
     access: Access::Required,
     home: "https://www.facebook.com/",
@@ -58,20 +60,26 @@ pub(super) static FACEBOOK: Platform = Platform {
         selectors: Selectors::Form(&META_FORM),
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
-            source: "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
+            source: Evidence::of(
+                "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
                      Android apps, 2026; still cited on 2026-10-02",
+            ),
             checked: "2026-11-26",
         },
         alternates: &[Link {
             url: "https://www.facebook.com/help/contact/712876720715583",
-            source: "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
+            source: Evidence::of(
+                "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
                      01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
+            ),
             checked: "2026-11-26",
         }],
         other_rights: OTHER_RIGHTS,
         fallback: Link {
             url: "https://www.facebook.com/privacy/genai",
-            source: "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
+            source: Evidence::of(
+                "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
+            ),
             checked: "2026-11-22",
         },
     },
@@ -117,17 +125,17 @@ const META_ARRIVED: &[KnownSentence] = &[
         language: "it",
         text: "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento \
                dell'IA in Meta",
-        source: "tg24.sky.it, 2025-05-27",
+        source: Evidence::of("tg24.sky.it, 2025-05-27"),
     },
     KnownSentence {
         language: "en",
         text: "We've reviewed your request and will honor your objection",
-        source: "screenshot of 2024-05-25 by robot-one",
+        source: Evidence::of("screenshot of 2024-05-25 by robot-one"),
     },
     KnownSentence {
         language: "es",
         text: "Hemos revisado la solicitud y aceptamos tu objeción",
-        source: "screenshot of 2024-05-31 by manelrodero",
+        source: Evidence::of("screenshot of 2024-05-31 by manelrodero"),
     },
 ];
 
@@ -138,7 +146,9 @@ pub(super) const META_GROUP: &str = "meta";
 /// The page that lists them.
 pub(super) static META_ACCOUNTS_CENTER: Link = Link {
     url: "https://accountscenter.facebook.com/accounts/",
-    source: "where Meta's EU policy of 2026-08-22 lets people manage accounts (OpenTermsArchive/pga-versions e4da78fa)",
+    source: Evidence::of(
+        "where Meta's EU policy of 2026-08-22 lets people manage accounts (OpenTermsArchive/pga-versions e4da78fa)",
+    ),
     checked: "2026-11-26",
 };
 
@@ -148,14 +158,14 @@ pub(super) const META_RULES: &[RuleChange] = &[
         date: "2025-05-27",
         // Meta began to train AI on public posts of adults in the EU.
         what: "rules_meta_training",
-        source: "Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)",
+        source: Evidence::of("Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)"),
     },
     RuleChange {
         date: "2026-07-23",
         // It relies on legitimate interest to develop AI "for Meta Products and for third parties", with the
         // data of all registered users.
         what: "rules_meta_policy_2026",
-        source: "Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)",
+        source: Evidence::of("Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)"),
     },
 ];
 
@@ -164,19 +174,23 @@ pub(super) const META_RULES: &[RuleChange] = &[
 const OTHER_RIGHTS: &[Link] = &[
     Link {
         url: "https://www.facebook.com/help/contact/510058597920541",
-        source: "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \
+        source: Evidence::of(
+            "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \
                  AI at Meta\"",
+        ),
         checked: "2026-11-22",
     },
     Link {
         url: "https://www.facebook.com/help/contact/1266025207620918",
-        source: "Meta's form of 2023, \"Generative AI Data Subject Rights\"",
+        source: Evidence::of("Meta's form of 2023, \"Generative AI Data Subject Rights\""),
         checked: "2026-11-22",
     },
     Link {
         url: "https://www.facebook.com/help/contact/1994830130782319",
-        source: "the generic form that Meta's EU policy of 2026-08-22 links to from its part on legitimate interest \
+        source: Evidence::of(
+            "the generic form that Meta's EU policy of 2026-08-22 links to from its part on legitimate interest \
                  (OpenTermsArchive/pga-versions e4da78fa)",
+        ),
         checked: "2026-11-26",
     },
 ];

@@ -1,6 +1,7 @@
 //! The shape of the facts about one platform.
 
 use crate::platforms::objection::{Link, Objection, Route};
+use crate::platforms::provenance::Evidence;
 use crate::platforms::selectors::LayoutSelectors;
 use crate::platforms::session::Session;
 
@@ -11,6 +12,8 @@ pub struct Platform {
     pub slug: &'static str,
     /// The name people know it by. A brand, so it is not translated.
     pub name: &'static str,
+    /// The company that it belongs to, to which letters go.
+    pub company: &'static str,
     /// The registrable domain; every host of the platform is this or a subdomain of it.
     pub domain: &'static str,
     /// Says whether the browser grants access with the installation or on request.
@@ -102,5 +105,5 @@ pub struct RuleChange {
     /// The name of the text that tells what changed.
     pub what: &'static str,
     /// The source that says so.
-    pub source: &'static str,
+    pub source: Evidence,
 }

@@ -2,6 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::provenance::Evidence;
 use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -9,6 +10,7 @@ use crate::platforms::session::{Identity, Session};
 pub(super) static LINKEDIN: Platform = Platform {
     slug: "linkedin",
     name: "LinkedIn",
+    company: "LinkedIn",
     domain: "linkedin.com",
     access: Access::Required,
     home: "https://www.linkedin.com/feed/",
@@ -34,20 +36,24 @@ pub(super) static LINKEDIN: Platform = Platform {
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
-            source: "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0); \
+            source: Evidence::of(
+                "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0); \
                      brave/psst-component d54d3c0 (2026-08-05); LinkedIn's help pages of 2026-08",
+            ),
             checked: "2026-11-26",
         },
         // `/m/` instead of `/d/` is the mobile twin with the same setting names.
         alternates: &[Link {
             url: "https://www.linkedin.com/mypreferences/m/settings/data-for-ai-improvement",
-            source: "mobile twin of the desktop settings pages, seen in public code only (medium confidence)",
+            source: Evidence::of(
+                "mobile twin of the desktop settings pages, seen in public code only (medium confidence)",
+            ),
             checked: "2026-11-22",
         }],
         other_rights: &[],
         fallback: Link {
             url: "https://www.linkedin.com/mypreferences/d/categories/privacy",
-            source: "category page above the setting, LinkedIn help a6278444",
+            source: Evidence::of("category page above the setting, LinkedIn help a6278444"),
             checked: "2026-11-22",
         },
     },
@@ -57,8 +63,10 @@ pub(super) static LINKEDIN: Platform = Platform {
         date: "2025-11-03",
         // On members' data in the EU, the UK and Switzerland, among others; on by default.
         what: "rules_linkedin_training",
-        source: "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
+        source: Evidence::of(
+            "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
                  Dutch data protection authority, 2025-09-24",
+        ),
     }],
 };
 

@@ -10,6 +10,7 @@ pub mod guide;
 mod instagram;
 mod linkedin;
 mod objection;
+mod provenance;
 mod selectors;
 pub mod services;
 mod session;
@@ -18,16 +19,15 @@ mod x;
 
 pub use facts::{Access, PathRule, Platform, RuleChange};
 pub use objection::{Certainty, Link, Objection, Route};
+pub use provenance::Evidence;
 pub use selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
-use serde::Serialize;
 pub use session::{Identity, Session};
 
 /// Declares the platforms, each as its variant and the facts about it.
 macro_rules! platforms {
     ($($(#[$doc:meta])* $variant:ident $facts:path),* $(,)?) => {
         /// The platforms that Bezwaar can watch, in the order in which people see them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum PlatformId {
             $($(#[$doc])* $variant),*
         }
@@ -45,7 +45,7 @@ macro_rules! platforms {
                 match self { $(Self::$variant => &$facts),* }
             }
 
-            /// The name used in stored documents, in HTML attributes and in the wire protocol; equal to the serde name.
+            /// The name used in stored documents, in HTML attributes and in messages.
             #[must_use]
             pub const fn slug(self) -> &'static str {
                 self.facts().slug

@@ -1,5 +1,6 @@
 //! The addresses at which a person objects, and the ones that look like them.
 
+use crate::platforms::provenance::Evidence;
 use crate::platforms::selectors::Selectors;
 
 /// The address where a person objects, and those that have to be told apart from it.
@@ -57,7 +58,7 @@ pub struct Link {
     /// The address, exactly as it is opened.
     pub url: &'static str,
     /// The source that says that this is the address.
-    pub source: &'static str,
+    pub source: Evidence,
     /// The day on which the source was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }

@@ -1,5 +1,7 @@
 //! The selectors by which a platform's pages are read, and by which panels find their place.
 
+use crate::platforms::provenance::Evidence;
+
 /// The selectors and addresses for one kind of page, which hold in every language of the site.
 #[derive(Debug)]
 pub enum Selectors {
@@ -52,7 +54,7 @@ pub struct KnownSentence {
     /// The sentence, without the mark at its end.
     pub text: &'static str,
     /// The source and date of the sentence.
-    pub source: &'static str,
+    pub source: Evidence,
 }
 
 /// The parts of the page of a switch.

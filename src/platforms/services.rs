@@ -1,6 +1,6 @@
 //! Other services that train AI, which the guide only links to: the page of the setting, as far as it is certain.
 
-use super::Link;
+use super::{Evidence, Link};
 
 /// A service that the guide names, and where its setting is.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub struct Service {
 }
 
 const fn service(name: &'static str, url: &'static str, source: &'static str) -> Service {
-    Service { name, setting: Link { url, source, checked: "2026-11-26" } }
+    Service { name, setting: Link { url, source: Evidence::of(source), checked: "2026-11-26" } }
 }
 
 /// In the order of the guide. What is known of a setting without a certain address stands there in words.

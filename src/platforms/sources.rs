@@ -85,5 +85,5 @@ pub static SOURCES: &[Source] = &[
     later("ebay-consumers", "Verbraucherzentrale Sachsen, giga.de", "2025-04", ""),
     later("grammarly-policy", "Grammarly, Privacy Policy", "2026-08-15", ""),
     later("figma-help", "Figma Help 17725942479127", "", "https://help.figma.com/hc/en-us/articles/17725942479127"),
-    later("other-policies", "Snapchat and Twitch, policies: OpenTermsArchive/pga-versions; Mistral Help 455207", "2026-08", ""),
+    later("other-policies", "policies of Snapchat, Twitch, Reddit and Spotify: OpenTermsArchive/pga-versions; help pages of Mistral, Pinterest, Tumblr, Adobe and Slack; joindeleteme.com about Perplexity", "2026-08", ""),
 ];

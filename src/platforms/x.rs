@@ -2,6 +2,7 @@
 
 use crate::platforms::facts::{Access, PathRule, Platform};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
+use crate::platforms::provenance::Evidence;
 use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -9,6 +10,7 @@ use crate::platforms::session::{Identity, Session};
 pub(super) static X: Platform = Platform {
     slug: "x",
     name: "X",
+    company: "X",
     domain: "x.com",
     access: Access::Optional,
     home: "https://x.com/home",
@@ -33,15 +35,17 @@ pub(super) static X: Platform = Platform {
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://x.com/settings/grok_settings",
-            source: "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
+            source: Evidence::of(
+                "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
                      help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            ),
             checked: "2026-11-26",
         },
         alternates: &[],
         other_rights: &[],
         fallback: Link {
             url: "https://x.com/settings/privacy_and_safety",
-            source: "the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02",
+            source: Evidence::of("the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02"),
             checked: "2026-11-26",
         },
     },

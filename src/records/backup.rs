@@ -8,7 +8,8 @@ use crate::core::format::recover::{Opened, Problem};
 use crate::core::format::save;
 use crate::core::message::Failure;
 use crate::core::records::Records;
-use crate::records::lock::{failure, with_records_lock};
+use crate::records::change::Outcome;
+use crate::records::lock::{with_records_lock, write_raw};
 use std::cell::Cell;
 
 thread_local! {
@@ -58,18 +59,18 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
 }
 
 /// Deletes everything, the salt included, whether it can be read or not, and begins anew.
-pub(crate) async fn erase() -> Result<(), Failure> {
-    with_records_lock(async {
+pub(crate) async fn erase() -> Result<Outcome, Failure> {
+    with_records_lock(Box::pin(async {
         let text = save(&Records::new(Salt(random::bytes())));
         let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
         // Before the write: should the worker be killed between the two, nothing was called deleted.
         let deleted = caches::erase().await.warn("deleting the backup").is_some();
-        storage::write(&empty).await.map_err(|error| failure(&error))?;
+        write_raw(&empty).await?;
         forget_comparison();
         let overwritten = write(&empty).await;
         // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
-        if deleted || overwritten { Ok(()) } else { Err(Failure::BackupNotErased) }
-    })
+        if deleted || overwritten { Ok(Outcome::Done) } else { Err(Failure::BackupNotErased) }
+    }))
     .await
 }
 

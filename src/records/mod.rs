@@ -2,11 +2,13 @@
 //! background.
 
 mod backup;
+mod change;
 mod lock;
 mod settings;
 
 pub(crate) use backup::erase;
-pub(crate) use settings::{dismiss, may_show_banner, note_banner_shown, note_introduced, set_banner};
+pub(crate) use change::{Change, Outcome};
+pub(crate) use settings::{BannersShown, dismiss, note_banner_shown, note_introduced, set_banner};
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Warn, random};
@@ -16,16 +18,15 @@ use crate::core::format::receipt::receipt;
 use crate::core::format::recover::{Opened, Problem, open};
 use crate::core::format::{self, save};
 use crate::core::message::Failure;
-use crate::core::overview::ReadRecords;
 use crate::core::overview::sessions::SessionProofs;
+use crate::core::overview::{Overview, ReadRecords, SiteLogins, overview};
 use crate::core::records::Records;
 use crate::core::session::Doubt;
 use crate::core::time::Timestamp;
 use crate::core::view::record_page::{AccountView, RecordPage, record_page};
 use crate::platforms::PlatformId;
-use crate::records::lock::{failure, load_raw, with_records_lock};
-use std::cell::Cell;
-use std::rc::Rc;
+use crate::records::change::RecordsEdit;
+use crate::records::lock::{load_raw, with_records_lock, write_raw};
 
 /// The number of damaged texts that are kept; the newest ones stay.
 const MAX_DAMAGED: usize = 4;
@@ -41,6 +42,8 @@ pub(crate) struct LoadedRecords {
     pub damaged: Vec<String>,
     /// The sites on which the person wants no banner.
     pub banners_off: Vec<PlatformId>,
+    /// The banners that were shown.
+    pub banners_shown: BannersShown,
     /// The last time that the person deleted everything.
     pub deletion: DeletionMark,
     /// The sessions of accounts that tell no number, as they were last seen.
@@ -53,6 +56,12 @@ impl LoadedRecords {
     /// Every account that something is recorded of; none if the records could not be read.
     pub(crate) fn record_page(&self, now: Timestamp) -> RecordPage {
         self.document.as_ref().map_or_else(|_| RecordPage::default(), |document| record_page(document, now))
+    }
+
+    /// Puts together what was seen and what is on record. Whoever does not know yet what the extension is gets no banner.
+    pub(crate) fn overview(&mut self, snapshot: &[SiteLogins], now: Timestamp) -> Overview {
+        let banners_off = if self.banners_shown.introduced { self.banners_off.clone() } else { PlatformId::ALL.into() };
+        Overview { banners_off, ..overview(snapshot, self.records(), now) }
     }
 
     /// The receipt of one account.
@@ -89,86 +98,70 @@ pub(crate) async fn load() -> LoadedRecords {
 /// The same, from a reading that is under way.
 pub(crate) async fn finish_loading(reading: storage::PendingRead) -> LoadedRecords {
     let Some(stored) = reading.result().await.warn("reading the records") else {
-        let document = Err(Doubt::RecordsUnreadable);
         // Rather one banner too few.
-        let banners_off = PlatformId::ALL.into();
-        return LoadedRecords {
-            document,
-            needs_repair: false,
-            notice: None,
-            damaged: Vec::new(),
-            banners_off,
-            deletion: DeletionMark::default(),
-            sessions: SessionProofs::new(),
-            containers: Vec::new(),
-        };
+        return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
     };
     let (stored, opened) = open_or_recover(stored).await;
     let needs_repair = opened.is_writable() && (stored.document.is_none() || opened.problem.is_some());
     let stored = set_damaged_aside(stored, &opened);
     let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
-    let banners_off =
-        PlatformId::ALL.into_iter().filter(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
-    let banners_off = banners_off.collect();
-    let Stored { notice, damaged, deletion, sessions, containers, .. } = stored;
-    LoadedRecords { document, needs_repair, notice, damaged, banners_off, deletion, sessions, containers }
+    let mut banners_off: Vec<PlatformId> = PlatformId::ALL.into();
+    banners_off.retain(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
+    LoadedRecords { needs_repair, ..with_settings(stored, banners_off, document) }
 }
 
-/// Changes what is recorded: all of it or nothing, one change at a time. Mends what is damaged on the way.
-pub(crate) async fn update<T: 'static>(
-    edit: impl FnOnce(&mut Records) -> Result<T, Failure> + 'static,
-) -> Result<T, Failure> {
-    let value = Rc::new(Cell::new(None));
-    let slot = value.clone();
-    update_boxed(Box::new(move |document, _| {
-        slot.set(Some(edit(document)?));
-        Ok(())
-    }))
-    .await?;
-    value.take().ok_or(Failure::Storage)
+/// The records with everything that is stored beside them.
+fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, document: Result<Records, Doubt>) -> LoadedRecords {
+    let Stored { notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } = stored;
+    let banners_shown = BannersShown { introduced, days: banner_days };
+    LoadedRecords {
+        document,
+        needs_repair: false,
+        notice,
+        damaged,
+        banners_off,
+        banners_shown,
+        deletion,
+        sessions,
+        containers,
+    }
 }
 
-/// The same, together with what was seen of sessions and containers, by a look that began after the deletion `since`. What was
-/// known before a later one is not written any more.
-pub(crate) async fn update_with_findings(
-    since: DeletionMark,
-    sessions: SessionProofs,
-    containers: Vec<u32>,
-    edit: impl FnOnce(&mut Records) -> Result<(), Failure> + 'static,
-) -> Result<(), Failure> {
-    update_boxed(Box::new(move |document, stored| {
-        if stored.deletion != since {
-            return Ok(());
+/// Makes a change: all of it or nothing, one at a time. A change of the records mends what is damaged on the way.
+pub(crate) async fn update(change: Change) -> Result<Outcome, Failure> {
+    with_records_lock(Box::pin(async move {
+        let before = load_raw().await?;
+        match change {
+            Change::Records(edit) => update_records(before, edit).await,
+            Change::Settings(edit) => {
+                let mut after = before.clone();
+                edit(&mut after);
+                if after != before {
+                    write_raw(&after).await?;
+                }
+                Ok(Outcome::Done)
+            }
         }
-        (stored.sessions, stored.containers) = (sessions, containers);
-        edit(document)
     }))
     .await
+}
+
+async fn update_records(before: Stored, edit: RecordsEdit) -> Result<Outcome, Failure> {
+    let (mut stored, mut opened) = open_or_recover(before.clone()).await;
+    if !opened.is_writable() {
+        return Err(Failure::Newer);
+    }
+    let anew = backup::compare_once(&mut stored, &mut opened).await;
+    let outcome = edit(&mut opened.document, &mut stored)?;
+    write(&before, stored, &opened, anew).await?;
+    Ok(outcome)
 }
 
 /// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
 /// runs, neither of the two is opened as it was some time ago.
-pub(crate) async fn compare_again() -> Result<(), Failure> {
+pub(crate) async fn compare_again() -> Result<Outcome, Failure> {
     backup::forget_comparison();
-    update(|_| Ok(())).await
-}
-
-/// Changes the records, and what is stored beside them.
-type Edit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<(), Failure>>;
-
-/// The same for all kinds of changes, so that it is compiled once.
-async fn update_boxed(edit: Edit) -> Result<(), Failure> {
-    with_records_lock(async move {
-        let before = load_raw().await?;
-        let (mut stored, mut opened) = open_or_recover(before.clone()).await;
-        if !opened.is_writable() {
-            return Err(Failure::Newer);
-        }
-        let anew = backup::compare_once(&mut stored, &mut opened).await;
-        edit(&mut opened.document, &mut stored)?;
-        write(&before, stored, &opened, anew).await
-    })
-    .await
+    update(Change::of_records(|_| Ok(Outcome::Done))).await
 }
 
 /// Opens what is stored. Where the text is not whole, the backup takes its place.
@@ -203,7 +196,7 @@ async fn write(stored: &Stored, wanted: Stored, opened: &Opened, anew: bool) -> 
     }
     let wanted = Stored { document: Some(text), ..set_damaged_aside(wanted, opened) };
     if wanted != *stored {
-        storage::write(&wanted).await.map_err(|error| failure(&error))?;
+        write_raw(&wanted).await?;
     } else if !anew {
         return Ok(());
     }

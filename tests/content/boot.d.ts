@@ -5,12 +5,19 @@ declare const chrome: {
     setTitle(details: { title: string }): void;
   };
   i18n: { getMessage(name: string): string };
-  runtime: { onStartup: { addListener(listener: () => void): void } };
+  alarms: { onAlarm: BrowserEvent };
+  cookies: { onChanged: BrowserEvent };
+  permissions: { onAdded: BrowserEvent; onRemoved: BrowserEvent };
+  runtime: { onInstalled: BrowserEvent; onMessage: BrowserEvent; onStartup: BrowserEvent };
 };
+
+interface BrowserEvent {
+  addListener(listener: (...args: any[]) => unknown): void;
+}
 
 declare const wasm_bindgen: { initSync(input: { module: WebAssembly.Module }): unknown };
 
 interface Uint8ArrayConstructor {
-  /** Not in every browser that we run in. */
+  /** This is not in every browser that we run in. */
   fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }

@@ -1,13 +1,13 @@
 /** All that the content scripts may use of the browser's API: whoever uses more has to say so here. */
 declare const chrome: {
-  /** In Chromium. */
+  /** This exists in Chromium only. */
   dom?: {
     openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null;
   };
   runtime: {
-    /** Missing once the extension was updated or switched off. */
+    /** The id is missing once the extension was updated or switched off. */
     id?: string;
-    /** Nothing where all stays as it is, a word where the message was refused. */
+    /** Answers nothing where all stays as it is, and a word where the message was refused. */
     sendMessage(message: object): Promise<{ plan?: any; ask_on_navigation?: boolean } | string | null | undefined>;
     onMessage: {
       addListener(listener: (message: { plan?: any; ask_on_navigation?: boolean }, sender: { id?: string }) => void): void;
@@ -16,7 +16,7 @@ declare const chrome: {
 };
 
 interface Element {
-  /** In Firefox. */
+  /** This exists in Firefox only. */
   openOrClosedShadowRoot?: ShadowRoot | null;
 }
 

@@ -1,2 +1,2 @@
-/** How many times as fast time goes; the server puts the number in its place. */
+/** The factor by which time goes faster; the server puts the number in its place. */
 declare const FASTER: number;

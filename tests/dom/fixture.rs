@@ -1,4 +1,5 @@
-//! A page to be judged: an HTML file that begins with what it is, what a person does there, and what has to come of it.
+//! Reads fixtures: a fixture is an HTML file that begins with what it is, what a person does there, and what has to
+//! come of it.
 
 use crate::hostile;
 use crate::profile::files_in;
@@ -6,18 +7,18 @@ use crate::wait::Outcome;
 use bezwaar::platforms::PlatformId;
 use std::path::Path;
 
-/// Where they are.
+/// The folder of the fixtures.
 const FOLDER: &str = "tests/dom/fixtures";
 
-/// A page to be judged.
+/// A fixture: a page to be judged.
 pub(crate) struct Fixture {
     /// Its folder and file, without the ending.
     pub(crate) name: String,
-    /// A sentence says what the fixture is.
+    /// A sentence that says what the fixture is.
     pub(crate) says: String,
-    /// The stand-in page is around it.
+    /// The stand-in page that is around it.
     pub(crate) frame: Frame,
-    /// Whose form or switch it plays.
+    /// The platform whose form or switch it plays.
     pub(crate) platform: PlatformId,
     /// The query of its address, without the `?`.
     pub(crate) query: String,
@@ -27,8 +28,8 @@ pub(crate) struct Fixture {
     pub(crate) without: Option<String>,
     /// The acts of a person, one after the other.
     pub(crate) steps: Vec<Step>,
-    /// The outcomes that are allowed: the verdicts in the order in which they came. One of these, where it depends on which of two
-    /// things the script sees first.
+    /// The outcomes that are allowed, each with the verdicts in their order. There are several where it depends on
+    /// which of two things the script sees first.
     pub(crate) expected: Vec<Vec<String>>,
     /// The markup that is added to the stand-in page.
     pub(crate) html: String,
@@ -44,7 +45,7 @@ pub(crate) enum Frame {
 }
 
 impl Frame {
-    /// The end of the address of its page; the stand-ins look at it.
+    /// Returns the end of the address of its page; the stand-ins look at it.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Form => "/contact/form",
@@ -55,17 +56,17 @@ impl Frame {
 
 /// An act of a person.
 pub(crate) enum Step {
-    /// Clicks on this as soon as it is there.
+    /// The person clicks on this as soon as it is there.
     Click(String),
-    /// Presses Enter there.
+    /// The person presses Enter there.
     Enter(String),
-    /// Clicks on this, after which the page goes away.
+    /// The person clicks on this, after which the page goes away.
     Leave(String),
-    /// Waits until whatever has happened was judged.
+    /// The person waits until whatever has happened was judged.
     Wait,
 }
 
-/// All of them, in a fixed order.
+/// Reads all fixtures, in a fixed order.
 pub(crate) fn all() -> Outcome<Vec<Fixture>> {
     let files = files_in(Path::new(FOLDER))?;
     files.iter().map(|file| read(file).map_err(|error| format!("{}: {error}", file.display()))).collect()
@@ -102,7 +103,7 @@ impl Fixture {
         self.expected.iter().any(|expected| expected == verdicts)
     }
 
-    /// Takes a line of the head.
+    /// Takes over a line of the head.
     fn take(&mut self, line: &str) -> Outcome {
         match line.split_once(": ") {
             Some(("query", query)) => self.query = query.into(),

@@ -1,5 +1,5 @@
-// What fixtures may use, beside what the stand-in's page around them has: `form`, `content`, `outcomes`, `element`, `post`,
-// `send`, `thanks` at a form, `place` and `saves` at a switch.
+// These are the helpers that fixtures may use, beside what the stand-in's page around them has: `form`, `content`,
+// `outcomes`, `element`, `post`, `send`, `thanks` at a form, `place` and `saves` at a switch.
 
 /** Does something after a while, in milliseconds of the extension's rules, which go faster here. */
 const later = (/** @type {number} */ ms, /** @type {() => void} */ act) => void setTimeout(act, ms / FASTER);
@@ -45,7 +45,7 @@ const GONE = (then) => later(300, () => {
   then?.();
 });
 
-/** Sentences that a person would take for a confirmation: Meta's own where they are known, others alike. */
+/** The sentences that a person would take for a confirmation: Meta's own where they are known, others alike. */
 const SENTENCES = [
   "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento dell'IA in Meta.",
   "Riceverai una e-mail con i dettagli.",

@@ -1,23 +1,28 @@
-//! The background of this layer: answers the script in a page with plans of the core, and keeps its verdicts.
+//! Plays the background in this layer: answers the script in a page with plans of the core, and keeps its verdicts.
 
 use crate::fixture::{Fixture, Frame};
+use bezwaar::core::capture::timeline::verdict;
+use bezwaar::core::json::encode::{Encode, to_json};
 use bezwaar::core::message::Observation;
-use bezwaar::core::page::plan::{Watch, watch};
+use bezwaar::core::page::plan::watch;
 use bezwaar::core::page::report::Report;
-use bezwaar::core::page::verdict::form::{FormVerdict, judge_form};
-use bezwaar::core::page::verdict::switch::{SwitchReading, judge_switch};
-use bezwaar::platforms::{PlatformId, Selectors};
+use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 
 /// The number of the form that the pages are about.
 pub(crate) const FORM_NUMBER: &str = "6359191084165019";
 
-/// The record of one page so far.
+/// The case of one page: what is known of it so far.
 pub(crate) struct Case {
     frame: Frame,
     platform: PlatformId,
+    /// The address that the page is judged by; for a fixture, that of the form or the switch itself.
+    address: String,
+    form_number: &'static str,
     /// The verdicts, each time they changed.
     pub(crate) verdicts: Vec<&'static str>,
+    /// The last report.
+    pub(crate) report: Report,
     /// The number of times that the script in the page asked for a plan.
     pub(crate) arrivals: usize,
     /// The messages that the core could not read.
@@ -25,10 +30,27 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// The case of a page about which nothing is known yet.
+    /// Opens the case of a fixture, about which nothing is known yet.
     pub(crate) fn new(fixture: &Fixture) -> Self {
-        let (frame, platform) = (fixture.frame, fixture.platform);
-        Self { frame, platform, verdicts: Vec::new(), arrivals: 0, unreadable: None }
+        let url = match fixture.frame {
+            Frame::Form => format!("https://www.facebook.com/help/contact/{FORM_NUMBER}"),
+            Frame::Switch => fixture.platform.facts().objection.main.url.to_owned(),
+        };
+        Self::of_capture(fixture.frame, fixture.platform, &url, FORM_NUMBER)
+    }
+
+    /// Opens the case of the page of a capture.
+    pub(crate) fn of_capture(frame: Frame, platform: PlatformId, address: &str, form_number: &'static str) -> Self {
+        Self {
+            frame,
+            platform,
+            address: address.to_owned(),
+            form_number,
+            verdicts: Vec::new(),
+            report: Report::default(),
+            arrivals: 0,
+            unreadable: None,
+        }
     }
 
     /// Answers a message of the script.
@@ -39,7 +61,7 @@ impl Case {
                 self.plan()
             }
             Some(Observation::Seen { report, .. }) => {
-                self.judge(&report);
+                self.judge(report);
                 self.plan()
             }
             Some(Observation::Shown {} | Observation::Pressed { .. }) => Value::Null,
@@ -50,31 +72,28 @@ impl Case {
         }
     }
 
-    /// Forms have a panel beside them, as on the real page; a switch has none, and its script could draw none.
+    /// Returns the plan for its page. A form has a panel beside it, as on the real page; a switch has none, and its
+    /// script could draw none.
     fn plan(&self) -> Value {
-        let watch = watch(self.platform, FORM_NUMBER);
+        let watch = watch(self.platform, self.form_number);
         let panel = (self.frame == Frame::Form).then(panel);
-        let who = json!({ "platform": self.platform, "store": "0", "hash": null });
-        let plan = json!({ "who": who, "pace": Watch::pace(&watch), "watch": watch, "panel": panel, "insert": null });
+        let css = include_str!("../../src/background/panel.css");
+        let who = json!({ "platform": self.platform.slug(), "store": "0", "hash": null });
+        let (pace, watch) = (sent(&watch.pace()), sent(&watch));
+        let plan = json!({ "who": who, "pace": pace, "watch": watch, "panel": panel, "style": "1", "css": css, "insert": null });
         json!({ "plan": plan, "ask_on_navigation": false })
     }
 
-    fn judge(&mut self, report: &Report) {
-        let verdict = match self.platform.facts().objection.selectors {
-            Selectors::Form(_) => name(judge_form(report)),
-            Selectors::Switch(selectors) => match judge_switch(report, true, selectors.among_several) {
-                Some(SwitchReading::On) => "on",
-                Some(SwitchReading::Off) => "off",
-                Some(SwitchReading::Locked) => "locked",
-                None => "unread",
-            },
-        };
+    fn judge(&mut self, report: Report) {
+        let verdict = verdict(&self.address, &report).unwrap_or("nothing");
+        self.report = report;
         if self.verdicts.last() != Some(&verdict) {
             self.verdicts.push(verdict);
         }
     }
 
-    /// The verdicts that are noted. Where nothing is, it may be that there is no form; and what was sent is noted on the way to more.
+    /// Returns the verdicts that are noted. Where nothing is, it may be that there is no form; and what was sent is
+    /// noted on the way to more.
     pub(crate) fn outcome(&self) -> Vec<&'static str> {
         let mut noted: Vec<&str> = Vec::new();
         for verdict in self.verdicts.iter().copied().filter(|verdict| !["open", "missing", "unread"].contains(verdict))
@@ -90,23 +109,15 @@ impl Case {
     }
 }
 
-fn name(verdict: FormVerdict) -> &'static str {
-    match verdict {
-        FormVerdict::Open => "open",
-        FormVerdict::Missing => "missing",
-        FormVerdict::Sent => "sent",
-        FormVerdict::CodeAsked => "code-asked",
-        FormVerdict::AnswerUnclear => "answer-unclear",
-        FormVerdict::NoErrorSeen => "no-error-seen",
-    }
+/// Returns a part of a plan as it is sent.
+fn sent(part: &dyn Encode) -> Value {
+    serde_json::from_str(&to_json(part)).unwrap_or_default()
 }
 
 fn panel() -> Value {
-    let text = json!({ "tag": "p", "text": "This is the form.", "attrs": [], "nodes": [] });
-    let dialog = json!({ "tag": "dialog", "class": "bezwaar corner", "attrs": [["open", ""]], "nodes": [text] });
-    let css = include_str!("../../src/background/panel.css");
-    let page = json!({ "below": "", "yields": "", "dark": "", "light": "", "dark_below": 0, "folds": "" });
-    let mut panel = json!({ "nodes": [dialog], "css": css, "lang": "en", "dir": "ltr" });
-    panel.as_object_mut().into_iter().for_each(|panel| panel.extend(page.as_object().cloned().unwrap_or_default()));
-    panel
+    let node = |tag: &str, text: &str, attrs: Value, nodes: Value| json!({ "tag": tag, "namespace": "http://www.w3.org/1999/xhtml", "like": tag, "text": text, "press": "", "attrs": attrs, "nodes": nodes });
+    let text = node("p", "This is the form.", json!([]), json!([]));
+    let dialog = node("dialog", "", json!([["open", ""], ["class", "bezwaar corner"]]), json!([text]));
+    let none = ":not(*)";
+    json!({ "nodes": [dialog], "below": "", "yields": "", "dark": none, "light": none, "dark_below": 0, "folds": "not all" })
 }

@@ -1,4 +1,4 @@
-//! The DOM layer: the content scripts against pages of all kinds, in one plain tab of each real browser.
+//! Tests the content scripts against pages of all kinds, in one plain tab of each real browser.
 //!
 //! No extension is installed. A stub plays `chrome.runtime` and asks this program, which answers as the background does:
 //! with plans and verdicts of the real core. So dozens of forms, switches and forgeries are seen in a minute, and what
@@ -8,6 +8,8 @@
 //! |---|---|
 //! | `fixture` | a page to be judged, from a file in `fixtures/` |
 //! | `judge` | the background of this layer: what the script in a page is told, and what its reports come to |
+//! | `replay`, `stand_in` | a page that was captured, built again from its file |
+//! | `secrets` | what a page holds of a person, and none of which a capture may hold |
 //! | `server` | serves the pages, and takes what they and the scripts send |
 //! | `tab` | a browser with one tab, in which the scripts are put and a person acts |
 //!
@@ -31,13 +33,18 @@ mod hostile;
 mod judge;
 #[path = "../e2e/page.rs"]
 mod page;
+#[path = "../e2e/preferences.rs"]
+mod preferences;
 #[path = "../e2e/process.rs"]
 mod process;
 #[path = "../e2e/profile.rs"]
 mod profile;
+mod replay;
+mod secrets;
 mod server;
 #[path = "../e2e/sites/mod.rs"]
 mod sites;
+mod stand_in;
 mod tab;
 #[path = "../e2e/wait.rs"]
 mod wait;
@@ -48,12 +55,14 @@ use driver::Kind;
 use fixture::Fixture;
 use libtest_mimic::{Arguments, Failed, Trial};
 use server::Server;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use tab::Tab;
 use wait::Outcome;
 
-const USAGE: &str = "usage: dom [--browser chrome|firefox] [--only WORDS|WORDS] [what every Rust test takes]";
+const USAGE: &str =
+    "usage: dom [--browser chrome|firefox] [--only WORDS|WORDS] [--replay FILE] [what every Rust test takes]";
 
 fn main() -> ExitCode {
     match Options::parse(std::env::args().skip(1)).and_then(|options| run(&options)) {
@@ -66,9 +75,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// A test that judges something in a tab.
+type Judge = fn(&Tab) -> Outcome;
+
 /// Judges every fixture in every browser. Returns whether all came out as they say.
 fn run(options: &Options) -> Outcome<bool> {
     let server = Arc::new(Server::start()?);
+    if let Some(file) = &options.replay {
+        return tell(options, &server, file);
+    }
     let fixtures = fixture::all()?;
     let browsers: Vec<Arc<Browser>> = options.kinds.iter().map(|kind| Arc::new(Browser::new(*kind, &server))).collect();
     let mut trials = Vec::new();
@@ -81,12 +96,47 @@ fn run(options: &Options) -> Outcome<bool> {
             }
         }
     }
+    for replay in replay::all()?.into_iter().map(Arc::new) {
+        for browser in &browsers {
+            let (replay, browser) = (Arc::clone(&replay), Arc::clone(browser));
+            let (name, kind) = (format!("dom: pages/{}", replay.name), browser.kind.name());
+            if options.wants(&name) {
+                trials.push(Trial::test(name, move || browser.with_tab(|tab| replay.judge(tab))).with_kind(kind));
+            }
+        }
+    }
+    let captures: [(&str, Judge); 2] = [
+        ("dom: capture of a page full of secrets", secrets::judge),
+        ("dom: capture of 50,000 nodes", secrets::judge_size),
+    ];
+    for (name, judge) in captures.into_iter().filter(|(name, _)| options.wants(name)) {
+        for browser in &browsers {
+            let (browser, kind) = (Arc::clone(browser), browser.kind.name());
+            trials.push(Trial::test(name, move || browser.with_tab(judge)).with_kind(kind));
+        }
+    }
     if trials.is_empty() {
         return Err(format!("no fixture here has {:?} in its name", options.only));
     }
     let conclusion = libtest_mimic::run(&options.harness(), trials);
     browsers.iter().for_each(|browser| browser.close());
     Ok(!conclusion.has_failed())
+}
+
+/// Replays a file, or all files in a folder, and tells what came of each.
+fn tell(options: &Options, server: &Arc<Server>, path: &Path) -> Outcome<bool> {
+    let is_capture = |file: &PathBuf| file.extension().is_some_and(|end| end == "json");
+    let files = if path.is_dir() { profile::files_in(path)? } else { vec![path.to_owned()] };
+    let replays = files.into_iter().filter(|file| !path.is_dir() || is_capture(file));
+    let replays = replays.map(|file| replay::read(&file)).collect::<Outcome<Vec<_>>>()?;
+    for kind in &options.kinds {
+        let tab = Tab::open(*kind, server)?;
+        for replay in &replays {
+            let told = replay.play(&tab).and_then(|replayed| replay.told(&replayed));
+            println!("[{}] {}", kind.name(), told?);
+        }
+    }
+    Ok(true)
 }
 
 /// A browser that is started when it is needed, and shows one page at a time.
@@ -102,11 +152,15 @@ impl Browser {
     }
 
     fn judge(&self, fixture: &Fixture) -> Result<(), Failed> {
+        self.with_tab(|tab| tab.judge(fixture))
+    }
+
+    fn with_tab(&self, act: impl FnOnce(&Tab) -> Outcome) -> Result<(), Failed> {
         let mut tab = self.tab.lock().unwrap_or_else(PoisonError::into_inner);
         if tab.is_none() {
             *tab = Some(Tab::open(self.kind, &self.server)?);
         }
-        tab.as_ref().ok_or("no tab")?.judge(fixture).map_err(Failed::from)
+        act(tab.as_ref().ok_or("no tab")?).map_err(Failed::from)
     }
 
     fn close(&self) {
@@ -119,16 +173,20 @@ struct Options {
     kinds: Vec<Kind>,
     /// The words that the names of the fixtures must contain; `|` stands between words of which one will do.
     only: String,
+    /// A capture that is replayed, or a folder with some, in place of all tests.
+    replay: Option<PathBuf>,
     /// The words for the test harness.
     rest: Vec<String>,
 }
 
 impl Options {
     fn parse(mut words: impl Iterator<Item = String>) -> Outcome<Self> {
-        let mut options = Self { kinds: Kind::ALL.to_vec(), only: String::new(), rest: vec!["dom".to_owned()] };
+        let mut options =
+            Self { kinds: Kind::ALL.to_vec(), only: String::new(), replay: None, rest: vec!["dom".to_owned()] };
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--browser" => options.kinds = vec![kind(&words.next().ok_or(USAGE)?)?],
+                "--replay" => options.replay = Some(words.next().ok_or(USAGE)?.into()),
                 "--only" => options.only = words.next().ok_or(USAGE)?,
                 _ => options.rest.push(word),
             }
@@ -140,7 +198,8 @@ impl Options {
         self.only.split('|').any(|words| name.contains(words))
     }
 
-    /// The arguments of the harness. Each browser shows one page at a time, so there is work for as many threads.
+    /// Returns the arguments of the harness. Each browser shows one page at a time, so there is work for as many
+    /// threads.
     fn harness(&self) -> Arguments {
         let mut arguments = Arguments::from_iter(&self.rest);
         arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len()));

@@ -37,14 +37,14 @@ impl Pages {
 
 /// The running server. It ends when dropped.
 pub(crate) struct Server {
-    /// Where it listens.
+    /// The port at which it listens.
     pub(crate) port: u16,
     pages: Pages,
     _runtime: Runtime,
 }
 
 impl Server {
-    /// Starts it.
+    /// Starts the server.
     pub(crate) fn start() -> Outcome<Self> {
         let runtime = Runtime::new().map_err(|error| error.to_string())?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
@@ -59,7 +59,7 @@ impl Server {
             .route("/stand-in/switch.js", get(|| async { javascript(SWITCH_SCRIPT) }))
             .route("/stand-in/hostile/{name}", get(hostile_script))
             .route("/mysettings-api/{*rest}", any(saved))
-            .fallback(|| async { Html("<!doctype html><title>Another page</title><p>Another page") })
+            .fallback(elsewhere)
             .with_state(pages.clone());
         let _inside = runtime.enter();
         let server = axum_server::from_tcp(listener).map_err(|error| error.to_string())?;
@@ -67,21 +67,26 @@ impl Server {
         Ok(Self { port, pages, _runtime: runtime })
     }
 
-    /// Opens the case of a fixture; gives its number.
+    /// Opens the case of a fixture, and returns its number.
     pub(crate) fn add(&self, fixture: &Fixture) -> u32 {
+        self.add_page(whole_page(fixture), Case::new(fixture))
+    }
+
+    /// Opens the case of a page, and returns its number.
+    pub(crate) fn add_page(&self, page: String, case: Case) -> u32 {
         let mut pages = self.pages.lock();
         let number = pages.len() as u32;
-        pages.insert(number, (whole_page(fixture), Case::new(fixture)));
+        pages.insert(number, (page, case));
         number
     }
 
-    /// Looks at a case.
+    /// Reads something from a case.
     pub(crate) fn case<T>(&self, number: u32, look: impl FnOnce(&Case) -> T) -> Outcome<T> {
         self.pages.lock().get(&number).map(|(_, case)| look(case)).ok_or_else(|| format!("there is no page {number}"))
     }
 }
 
-/// The stand-in's page with the fixture at its end.
+/// Returns the stand-in's page with the fixture at its end.
 fn whole_page(fixture: &Fixture) -> String {
     let frame = if fixture.frame == Frame::Form { FORM } else { SWITCH };
     let added = format!("<script>{HELPERS}</script>{}</body>", fixture.html);
@@ -104,8 +109,21 @@ async fn answer(State(pages): State<Pages>, Path(number): Path<u32>, message: By
     pages.lock().get_mut(&number).map_or(json!("refused"), |(_, case)| case.answer(&message)).to_string()
 }
 
-/// Meta's server answers a form like this: with 200 to errors, too.
+/// Answers with any other page. A replayed request names the status of its answer.
+async fn elsewhere(Query(asked): Query<HashMap<String, String>>) -> Response {
+    let page = Html("<!doctype html><title>Another page</title><p>Another page");
+    (status(&asked).unwrap_or(StatusCode::OK), page).into_response()
+}
+
+fn status(asked: &HashMap<String, String>) -> Option<StatusCode> {
+    StatusCode::from_u16(asked.get("status")?.parse().ok()?).ok()
+}
+
+/// Answers a form as Meta's server does: with 200 to errors, too.
 async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
+    if let Some(status) = status(&asked) {
+        return status.into_response();
+    }
     take_time(play(&asked));
     let (status, body) = match play(&asked) {
         "error" | "silent-error" => (StatusCode::OK, "for (;;);{\"__ar\":1,\"error\":1357054}"),
@@ -115,13 +133,13 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
     (status, body).into_response()
 }
 
-/// A server answers a changed setting like this.
+/// Answers a changed setting as a site's server does.
 async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
-    let status = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
-    (status, "{}").into_response()
+    let refused = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    (status(&asked).unwrap_or(refused), "{}").into_response()
 }
 
-/// Time is the subject: a server that takes its time.
+/// Takes its time where the play asks for it: there, time is the subject.
 fn take_time(play: &str) {
     let seconds = match play {
         "slow" => 3,

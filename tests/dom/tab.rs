@@ -1,4 +1,4 @@
-//! A browser with one tab, in which the content scripts are put into one page after the other.
+//! Drives a browser with one tab, in which the content scripts are put into one page after the other.
 
 use crate::driver::{Driver, Kind, Setup};
 use crate::fixture::{Fixture, Frame, Step};
@@ -21,10 +21,10 @@ const OURS: &str = "[...document.documentElement.children].filter((it) => !('the
 
 /// A browser with one tab.
 pub(crate) struct Tab {
-    // Before its profile.
+    // The browser is dropped before its profile.
     driver: Box<dyn Driver>,
     _scratch: Scratch,
-    server: Arc<Server>,
+    pub(crate) server: Arc<Server>,
     context: String,
 }
 
@@ -36,9 +36,11 @@ impl Tab {
         let setup = Setup {
             language: "en",
             headless: true,
-            // Whatever the browser asks of its maker comes to nothing.
+            // The stand-ins' server answers for every host, so that whatever the browser asks of its maker comes to
+            // nothing.
             stand_ins: Some(server.port),
             without_wasm: false,
+            keeps_alerts: false,
             user_agent: None,
         };
         let driver = kind.start(&scratch, &setup)?;
@@ -47,12 +49,12 @@ impl Tab {
         Ok(Self { driver, _scratch: scratch, server: Arc::clone(server), context })
     }
 
-    fn page(&self) -> Page<'_> {
+    pub(crate) fn page(&self) -> Page<'_> {
         Page::new(self.driver.bidi(), self.context.clone())
     }
 
-    /// The same page from the world in which the scripts are.
-    fn world(&self) -> Page<'_> {
+    /// Returns the same page, seen from the world in which the scripts are.
+    pub(crate) fn world(&self) -> Page<'_> {
         self.page().apart()
     }
 
@@ -79,27 +81,26 @@ impl Tab {
             format!("http://127.0.0.1:{}/page/{number}{}?{}", self.server.port, fixture.frame.path(), fixture.query);
         self.page().navigate(&address)?;
         self.page().activate()?;
-        self.enter(fixture, number)?;
+        self.enter(fixture.frame, fixture.without.as_deref(), number)?;
         for step in &fixture.steps {
             self.take(step, fixture, number)?;
         }
         self.wait_judged()?;
         let ours = if fixture.frame == Frame::Form { 1 } else { 0 };
         let found = self.world().eval(OURS)?;
-        // Whoever left is on another page.
+        // A person who left is on another page.
         let left = fixture.steps.iter().any(|step| matches!(step, Step::Leave(_)));
         if left || found == json!(ours) { Ok(()) } else { Err(format!("there are {found} elements of ours")) }
     }
 
     /// Puts the script into the page, and waits until it follows a plan.
-    fn enter(&self, fixture: &Fixture, number: u32) -> Outcome {
-        let script = if fixture.frame == Frame::Form { "form" } else { "switch" };
+    pub(crate) fn enter(&self, frame: Frame, without: Option<&str>, number: u32) -> Outcome {
+        let script = if frame == Frame::Form { "form" } else { "switch" };
         let script = std::fs::read_to_string(format!("dist/chrome/content/{script}.js"))
             .map_err(|error| format!("dist/chrome/content/{script}.js: {error}; run ./build.sh first"))?;
         let stub = include_str!("stub.js").replace("NUMBER", &number.to_string());
         let clock = include_str!("../e2e/scripts/clock.js").replace("FASTER", &FASTER.to_string());
-        let without =
-            fixture.without.as_ref().map(|name| format!("globalThis.{name} = undefined;")).unwrap_or_default();
+        let without = without.map(|name| format!("globalThis.{name} = undefined;")).unwrap_or_default();
         self.world().eval(&format!("(() => {{ {stub}\n{clock}\n{without}\n{script}\n }})()"))?;
         self.wait_looks(1)
     }
@@ -124,17 +125,18 @@ impl Tab {
                     let seen = self.world().eval(&is_next);
                     Ok(Seen::when(seen == Ok(json!(true)), format!("{seen:?}")))
                 })?;
-                self.enter(fixture, number)
+                self.enter(fixture.frame, fixture.without.as_deref(), number)
             }
             Step::Wait => self.wait_judged(),
         }
     }
 
-    fn click(&self, selector: &str) -> Outcome {
+    pub(crate) fn click(&self, selector: &str) -> Outcome {
         let page = self.world();
         page.wait_for(selector)?;
         page.activate()?;
-        // By its place, since a page may have put its own functions in front of those that find elements.
+        // The element is found by its place, since a page may have put its own functions in front of those that find
+        // elements.
         let middle = format!(
             "(it => {{
                 it.scrollIntoView({{ block: 'center' }});
@@ -147,12 +149,12 @@ impl Tab {
         page.click_at(x, y)
     }
 
-    fn wait_judged(&self) -> Outcome {
+    pub(crate) fn wait_judged(&self) -> Outcome {
         self.wait_looks(LOOKS_UNTIL_JUDGED)
     }
 
-    /// Waits until the script has looked so often, or has no reason to, and every report was answered.
-    fn wait_looks(&self, looks: u32) -> Outcome {
+    /// Waits until the script has looked this often, or has no reason to, and every report was answered.
+    pub(crate) fn wait_looks(&self, looks: u32) -> Outcome {
         self.world().eval(&format!("bench.through({looks})")).map(drop)
     }
 }

@@ -1,4 +1,4 @@
-//! Answers of the stand-ins that are the same for everybody.
+//! Holds the answers of the stand-ins that are the same for everybody.
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, Hasher};
 /// A picture that somebody opens in a tab.
 pub(crate) const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">A picture</text></svg>";
 
-/// The behaviour of a page.
+/// Answers with the script of a page.
 pub(crate) fn javascript(text: impl Into<Body>) -> Response {
     file(text, "text/javascript")
 }
@@ -20,7 +20,7 @@ pub(crate) fn file(text: impl Into<Body>, kind: &'static str) -> Response {
     answer
 }
 
-/// Also what the browser's own services get, all of which lead here.
+/// Answers that there is no such page. The browser's own services get this, too: all of them lead here.
 pub(crate) fn not_found() -> Response {
     let mut answer = Response::new(Body::from("There is no stand-in for this address."));
     *answer.status_mut() = StatusCode::NOT_FOUND;

@@ -1,7 +1,7 @@
 //! A WebDriver BiDi client: one command at a time over one WebSocket.
 //!
 //! Firefox speaks BiDi itself, Chromium through its driver. Both open a session with `session.new` on `/session`.
-//! The bench subscribes to no events (conditions are polled, `wait.rs`), so no thread has to read in the background.
+//! The client subscribes to no events (conditions are polled, `wait.rs`), so no thread has to read in the background.
 
 use crate::wait::Outcome;
 use serde_json::{Value, json};
@@ -10,8 +10,9 @@ use std::net::TcpStream;
 use std::time::Duration;
 use tungstenite::{Message, WebSocket, client::client};
 
-/// A browser that answers nothing for this long hangs. Chromium's first start on a busy machine is the slowest answer.
-const SILENCE: Duration = Duration::from_secs(60);
+/// The time after which a browser that answers nothing counts as hanging. Chromium's first start on a busy machine is
+/// the slowest answer.
+const SILENCE: Duration = Duration::from_secs(180);
 
 /// A BiDi session.
 pub(crate) struct Bidi {

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const QUIET: [&str; 9] = [
+const QUIET: [&str; 10] = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -19,7 +19,8 @@ const QUIET: [&str; 9] = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
-    // These two let the session install an unpacked extension; without the pipe the browser refuses.
+    "--enable-logging",
+    // These two let the session install an unpacked extension.
     "--remote-debugging-pipe",
     "--enable-unsafe-extension-debugging",
 ];
@@ -29,7 +30,7 @@ pub(crate) struct Chromium {
     bidi: Bidi,
     _driver: Process,
     id: RefCell<String>,
-    /// A link that the browser keeps in its profile while it runs.
+    /// The link that the browser keeps in its profile while it runs.
     lock: PathBuf,
 }
 
@@ -38,14 +39,14 @@ impl Chromium {
     pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
         let mut command = Command::new(chromedriver()?);
         // LANGUAGE decides on Linux, where --lang alone does nothing without the language's own package.
-        command.arg(format!("--port={}", free_port()?)).env("LANGUAGE", setup.language);
+        command.arg(format!("--port={}", free_port()?)).env("LANGUAGE", setup.language.replace('-', "_"));
         let mut driver = Process::start(&mut command, &scratch.logs().join("chromedriver.log"))?;
         let port = driver.announced_port("started successfully on port ")?;
         let bidi = Bidi::open(port, capabilities(scratch, setup)?)?;
         Ok(Self { bidi, _driver: driver, id: RefCell::default(), lock: scratch.profile().join("SingletonLock") })
     }
 
-    /// Says what is missing.
+    /// Says in an error what is missing on this machine.
     pub(crate) fn require() -> Outcome {
         browser().and(chromedriver()).map(drop)
     }
@@ -55,13 +56,12 @@ impl Chromium {
         Ok(answer["result"].clone())
     }
 
-    /// The pages and workers below an address.
+    /// Returns the pages and workers below an address.
     fn targets(&self, address: &str) -> Outcome<Vec<Value>> {
         // An empty filter means all kinds; the default hides the workers.
-        let mut all = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?["targetInfos"].take();
-        let mut all = all.as_array_mut().map(std::mem::take).unwrap_or_default();
-        all.retain(|target| target["url"].as_str().is_some_and(|url| url.starts_with(address)));
-        Ok(all)
+        let all = self.cdp("Target.getTargets", json!({ "filter": [{}] }))?;
+        let is_below = |target: &&Value| target["url"].as_str().is_some_and(|url| url.starts_with(address));
+        Ok(all["targetInfos"].as_array().into_iter().flatten().filter(is_below).cloned().collect())
     }
 
     /// Does something with a page in a tab of its own.
@@ -118,7 +118,7 @@ impl Driver for Chromium {
         self.bidi.command("webExtension.uninstall", json!({ "extension": id })).map(drop)
     }
 
-    /// Every package has a directory, and thus an id and an origin, of its own; so this is about the sites alone.
+    /// Forgets what the sites left: every package has a directory, and thus an id and an origin, of its own.
     fn forget(&self, tab: &str) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
         let send = |call| self.bidi.command("goog:cdp.sendCommand", call).map(drop);
@@ -139,7 +139,7 @@ impl Driver for Chromium {
     }
 
     fn install_for_good(&self, package: &Path, _: &Scratch) -> Outcome<String> {
-        // What the user does before "Load unpacked"; it lets such extensions run at the next start.
+        // This is what the user does before "Load unpacked"; it lets such extensions run at the next start.
         self.in_settings("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })")?;
         self.install(package)
     }
@@ -154,7 +154,7 @@ impl Driver for Chromium {
     }
 
     fn stop_background(&self) -> Outcome {
-        // An event that was on its way starts the next worker at once, so: until none is left.
+        // An event that was on its way starts the next worker at once, so this goes on until none is left.
         wait_until("the worker has stopped", PATIENCE, || {
             self.stop_workers()?;
             Ok(Seen::when(!self.background_runs()?, "it still runs"))
@@ -162,20 +162,20 @@ impl Driver for Chromium {
     }
 
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome {
-        // Taking one host away works only for an extension that has single hosts, so: take all, give back the rest.
+        // Taking one host away works only for an extension that has single hosts, so all go and the rest comes back.
         let script = include_str!("scripts/chromium-host-access.js");
         let values = [("ID", json!(*self.id.borrow())), ("DOMAIN", json!(domain)), ("GRANTED", json!(granted))];
         let fill = |text: String, (name, value): &(&str, Value)| text.replace(name, &value.to_string());
         self.in_settings(&values.iter().fold(script.to_owned(), fill))
     }
 
-    /// Chromium asks in a window that tests cannot reach, but not about what it remembers as granted before.
+    /// Grants access beforehand: Chromium asks in a window that tests cannot reach, but only once.
     fn will_grant(&self, domain: &str) -> Outcome {
         let (id, origins) = (json!(*self.id.borrow()), json!(format!("https://*.{domain}/*")));
         self.in_settings(&format!("chrome.developerPrivate.addHostPermission({id}, {origins})"))
     }
 
-    /// Nobody can press a button in Chromium's question. So a refusal is played; for a grant see `will_grant`.
+    /// Plays a refusal, since nobody can press a button in Chromium's question. For a grant see `will_grant`.
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome {
         page.eval(&format!(
             "(() => {{
@@ -195,7 +195,7 @@ impl Driver for Chromium {
         if asked == expected { Ok(()) } else { Err(format!("the browser is asked {asked}, and not {expected}")) }
     }
 
-    /// Chromium keeps a context that is made for a session off the record, as it does a private window.
+    /// Opens a tab for a session of its own, which Chromium keeps off the record, as it does a private window.
     fn private_tab(&self) -> Outcome<String> {
         let made = self.bidi.command("browser.createUserContext", json!({}))?;
         let options = json!({ "type": "tab", "userContext": made["userContext"] });
@@ -232,8 +232,8 @@ impl Driver for Chromium {
         self.bidi.command("session.end", json!({})).map(drop)
     }
 
-    /// Chromium forgets at its next start what a debugging session installed: bit 15 of its creation flags says so.
-    /// Without the bit it is what "Load unpacked" leaves behind. Seen in Chromium 156; the flag has no public name.
+    /// Clears bit 15 of the creation flags, by which Chromium forgets at its next start what a debugging session
+    /// installed. Without it they are what "Load unpacked" leaves. Seen in Chromium 156; the flag has no public name.
     fn keep_extension(&self, scratch: &Scratch) -> Outcome {
         let file = scratch.profile().join("Default/Preferences");
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -260,7 +260,6 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     let mut args: Vec<String> = QUIET.map(String::from).into();
     args.push(format!("--user-data-dir={}", scratch.profile().display()));
     args.push(format!("--lang={}", setup.language));
-    args.push("--enable-logging".into());
     args.push(format!("--log-file={}", scratch.logs().join("chromium.log").display()));
     args.extend(is_root().then(|| "--no-sandbox".into()));
     // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
@@ -270,14 +269,15 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));
         args.push("--ignore-certificate-errors".into());
     }
-    let options = json!({
+    let mut all = setup.capabilities();
+    all["goog:chromeOptions"] = json!({
         "binary": browser()?,
         "args": args,
         "enableExtensionTargets": true,
-        // The bar that says "controlled by automated software" only confuses a person in the demo.
+        // The bar about automated software only confuses a person in the demo.
         "excludeSwitches": ["enable-automation"],
     });
-    Ok(json!({ "acceptInsecureCerts": setup.stand_ins.is_some(), "goog:chromeOptions": options }))
+    Ok(all)
 }
 
 fn browser() -> Outcome<PathBuf> {

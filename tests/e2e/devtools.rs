@@ -1,31 +1,31 @@
-//! Chromium's own protocol, for what can be measured in no other way.
+//! Speaks Chromium's own protocol, for what can be measured in no other way.
 
 use crate::page::Page;
 use crate::wait::Outcome;
 use crate::world::World;
 use serde_json::{Value, json};
 
-/// A tab.
+/// A session with a tab of Chromium.
 pub(crate) struct DevTools<'a> {
     world: &'a World,
     session: Value,
 }
 
-/// How much of what a page's process holds.
+/// The numbers of things that a page's process holds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counters {
-    /// Nodes of documents.
+    /// The number of nodes of documents.
     pub(crate) nodes: u64,
-    /// Listeners for events.
+    /// The number of listeners for events.
     pub(crate) listeners: u64,
 }
 
 /// The time that scripts of the extension took in a page, in milliseconds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Took {
-    /// All of it.
+    /// The time of all scripts together.
     pub(crate) whole: f64,
-    /// The longest stretch without a break.
+    /// The longest stretch of work without a break.
     pub(crate) longest: f64,
 }
 
@@ -37,14 +37,14 @@ impl<'a> DevTools<'a> {
         Ok(Self { world, session })
     }
 
-    /// One command.
+    /// Sends a command, and returns its result.
     pub(crate) fn call(&self, method: &str, params: Value) -> Outcome<Value> {
         let call = json!({ "method": method, "params": params, "session": self.session });
         let bidi = self.world.browser()?.driver().bidi();
         Ok(bidi.command("goog:cdp.sendCommand", call)?["result"].take())
     }
 
-    /// What is there once the garbage is collected.
+    /// Counts what is there once the garbage is collected.
     pub(crate) fn counters(&self) -> Outcome<Counters> {
         for _ in 0..2 {
             self.call("HeapProfiler.collectGarbage", json!({}))?;
@@ -54,7 +54,7 @@ impl<'a> DevTools<'a> {
         Ok(Counters { nodes: number("nodes")?, listeners: number("jsEventListeners")? })
     }
 
-    /// For how long scripts of the extension are at work while something else goes on.
+    /// Measures for how long scripts of the extension are at work while something else goes on.
     pub(crate) fn took(&self, meanwhile: impl FnOnce() -> Outcome) -> Outcome<Took> {
         self.call("Profiler.enable", json!({}))?;
         self.call("Profiler.setSamplingInterval", json!({ "interval": 200 }))?;
@@ -69,7 +69,7 @@ impl<'a> DevTools<'a> {
 fn stretches(profile: &Value) -> Took {
     let nodes = profile["nodes"].as_array().into_iter().flatten();
     let mut ours = std::collections::HashSet::new();
-    // Parents come before their children.
+    // A parent comes before its children.
     for node in nodes {
         let own = node["callFrame"]["url"].as_str().is_some_and(|url| url.starts_with("chrome-extension:"));
         if own || ours.contains(&node["id"].as_u64()) {
@@ -81,7 +81,8 @@ fn stretches(profile: &Value) -> Took {
     let deltas = profile["timeDeltas"].as_array().into_iter().flatten().skip(1);
     let (mut took, mut stretch) = (Took::default(), 0.0);
     for (sample, delta) in samples.zip(deltas) {
-        // Five times as late as it should be: the machine was busy with something else.
+        // A sample that comes five times as late as it should counts for no more: the machine was busy with something
+        // else.
         let ms = (delta.as_f64().unwrap_or_default() / 1000.0).min(1.0);
         stretch = if ours.contains(&sample.as_u64()) { stretch + ms } else { 0.0 };
         took.whole += if stretch > 0.0 { ms } else { 0.0 };

@@ -1,4 +1,5 @@
-//! What differs between the browsers: starting, installing, and the powers a test needs over the extension.
+//! The drivers know what differs between the browsers: starting, installing, and the powers a test needs over the
+//! extension.
 
 use crate::bidi::Bidi;
 use crate::chromium::Chromium;
@@ -6,6 +7,7 @@ use crate::firefox::Firefox;
 use crate::page::Page;
 use crate::profile::Scratch;
 use crate::wait::Outcome;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// A browser family.
@@ -18,10 +20,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Both, in the order in which reports name them.
+    /// Both families, in the order in which reports name them.
     pub(crate) const ALL: [Kind; 2] = [Kind::Chrome, Kind::Firefox];
 
-    /// The name on the command line and of the package's directory.
+    /// Returns the name on the command line and of the package's directory.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Kind::Chrome => "chrome",
@@ -37,7 +39,14 @@ impl Kind {
         })
     }
 
-    /// Says what is missing if the browser can not be started on this machine.
+    /// Returns what counts of the way in which a browser was started, for another scenario that would use it: not the port
+    /// of the server that is its own, and not the language where the browser takes another one while it runs.
+    pub(crate) fn kept_of(self, setup: &Setup) -> Setup {
+        let language = if self == Kind::Firefox { "en" } else { setup.language };
+        Setup { stand_ins: None, language, ..setup.clone() }
+    }
+
+    /// Says in an error what is missing if the browser can not be started on this machine.
     pub(crate) fn require(self) -> Outcome {
         match self {
             Kind::Chrome => Chromium::require(),
@@ -46,34 +55,40 @@ impl Kind {
     }
 }
 
-/// How a browser is started.
+/// The way in which a browser is started.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Setup {
     /// The language of the browser's own texts, which the extension follows.
     pub(crate) language: &'static str,
-    /// Without a window.
+    /// True for a browser without a window.
     pub(crate) headless: bool,
-    /// Where every host name leads: the port of the stand-ins, or the real web.
+    /// The port of the stand-ins to which every host name leads; none for the real web.
     pub(crate) stand_ins: Option<u16>,
-    /// With WebAssembly switched off, as people do who want to be safer.
+    /// True if WebAssembly is switched off, as people do who want to be safer.
     pub(crate) without_wasm: bool,
-    /// What it calls itself, if that is not what it is. Firefox only.
+    /// True if an alert of a page stays open. Otherwise the session closes it at once.
+    pub(crate) keeps_alerts: bool,
+    /// The name that it gives itself, if that is not its own. Firefox only.
     pub(crate) user_agent: Option<&'static str>,
 }
 
 impl Setup {
-    /// What two browsers have in common that were started in the same way: all but the port of the server that is their own.
-    pub(crate) fn without_port(&self) -> Self {
-        Self { stand_ins: None, ..self.clone() }
+    /// Returns what a session is to be capable of in either browser.
+    pub(crate) fn capabilities(&self) -> Value {
+        let mut all = json!({ "acceptInsecureCerts": self.stand_ins.is_some() });
+        if self.keeps_alerts {
+            all["unhandledPromptBehavior"] = json!({ "default": "ignore" });
+        }
+        all
     }
 }
 
 /// A picture of the browser's own window, twice as fine as its CSS pixels.
 #[derive(serde::Deserialize)]
 pub(crate) struct Window {
-    /// As a `data:` address.
+    /// The picture, as a `data:` address.
     pub(crate) picture: String,
-    /// How wide the window is, in CSS pixels.
+    /// The width of the window, in CSS pixels.
     pub(crate) width: f64,
     /// The middle of the extension's button, in CSS pixels.
     pub(crate) button: (f64, f64),
@@ -81,11 +96,16 @@ pub(crate) struct Window {
 
 /// A started browser of one family.
 pub(crate) trait Driver: Send {
-    /// The session that the browsers have in common.
+    /// Returns the session, which the browsers have in common.
     fn bidi(&self) -> &Bidi;
 
-    /// The id by which extensions know the cookie store of ordinary tabs.
+    /// Returns the id by which extensions know the cookie store of ordinary tabs.
     fn default_store(&self) -> &'static str;
+
+    /// Makes the running browser speak another language. Firefox only: Chromium takes none until it starts again.
+    fn speak(&self, _language: &str) -> Outcome {
+        Ok(())
+    }
 
     /// Installs the unpacked extension and returns its origin, without a slash at the end.
     fn install(&self, package: &Path) -> Outcome<String>;
@@ -93,7 +113,7 @@ pub(crate) trait Driver: Send {
     /// Installs it so that it is still there when the browser is opened again.
     fn install_for_good(&self, package: &Path, scratch: &Scratch) -> Outcome<String>;
 
-    /// The extension with this origin is there already, from an earlier start.
+    /// Learns that the extension with this origin is there already, from an earlier start.
     fn has(&self, _origin: &str) {}
 
     /// Removes the extension, if one is installed, with all that it stored.
@@ -105,7 +125,7 @@ pub(crate) trait Driver: Send {
     /// Waits until nothing of an earlier scenario is left: no cookie, no extension, no permission.
     fn wait_clean(&self) -> Outcome;
 
-    /// Whether the extension's background runs at this moment.
+    /// Returns whether the extension's background runs at this moment.
     fn background_runs(&self) -> Outcome<bool>;
 
     /// Stops the background as the browser itself may do at any time.
@@ -114,8 +134,8 @@ pub(crate) trait Driver: Send {
     /// Gives or takes the access to all hosts whose name ends in `domain`, as the user can in the browser's settings.
     fn set_host_access(&self, domain: &str, granted: bool) -> Outcome;
 
-    /// The person presses something in the page that makes the browser ask for access to all hosts whose name ends in
-    /// `domain`, and answers.
+    /// Presses something in the page that makes the browser ask for access to all hosts whose name ends in `domain`,
+    /// and answers.
     fn asked_for_access(&self, page: &Page<'_>, press: &str, domain: &str, answer: bool) -> Outcome;
 
     /// Prepares for an answer of yes, where nobody could press it.
@@ -135,23 +155,23 @@ pub(crate) trait Driver: Send {
     }
 
     /// Sets one of Firefox's preferences, for as long as the browser runs.
-    fn set_preference(&self, name: &str, _value: bool) -> Outcome {
+    fn set_preference(&self, name: &str, _value: &Value) -> Outcome {
         Err(format!("only Firefox has the preference {name}"))
     }
 
     /// Gives a tab these media features, such as a dark colour scheme.
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome;
 
-    /// The whole window in this size with the tab in front and no other, toolbar and badge included.
+    /// Pictures the whole window in this size with the tab in front and no other, toolbar and badge included.
     fn window(&self, width: u32, height: u32) -> Outcome<Window>;
 
-    /// Whether the browser is still there; the user may have closed it.
+    /// Returns whether the browser is still there; the user may have closed it.
     fn is_open(&self) -> bool;
 
     /// Closes the browser as the user does, so that everything reaches the disk.
     fn close(&mut self) -> Outcome;
 
-    /// What must happen to the closed profile for the extension to be there after the next start.
+    /// Changes the closed profile so that the extension is there after the next start.
     fn keep_extension(&self, scratch: &Scratch) -> Outcome;
 }
 

@@ -1,4 +1,4 @@
-//! How long each scenario took when it last ran, so that the longest can start first.
+//! Keeps how long each scenario took when it last ran, so that the longest can start first.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 const FILE: &str = "target/e2e-durations.json";
 
-/// For a scenario that never ran here: longer than most, so that it does not start last.
+/// The seconds of a scenario that never ran here: more than most take, so that it does not start last.
 const UNKNOWN_SECONDS: f64 = 30.0;
 
 /// The seconds that scenarios took, by name.
@@ -22,12 +22,12 @@ impl Durations {
         Self { before: serde_json::from_str(&text).unwrap_or_default(), now: Mutex::default() }
     }
 
-    /// How long it took last time.
+    /// Returns the seconds that the scenario took last time.
     pub(crate) fn before(&self, name: &str) -> f64 {
         self.before.get(name).copied().unwrap_or(UNKNOWN_SECONDS)
     }
 
-    /// It took so long now.
+    /// Notes the seconds that the scenario took now.
     pub(crate) fn note(&self, name: &str, seconds: f64) {
         self.now
             .lock()
@@ -35,7 +35,7 @@ impl Durations {
             .insert(name.to_owned(), (seconds * 10.0).round() / 10.0);
     }
 
-    /// The longest of this run.
+    /// Returns the scenarios of this run that took longest.
     pub(crate) fn longest(&self, count: usize) -> Vec<(f64, String)> {
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let mut all: Vec<_> = now.iter().map(|(name, seconds)| (*seconds, name.clone())).collect();
@@ -44,7 +44,7 @@ impl Durations {
         all
     }
 
-    /// Keeps them for the next run. That they could not be kept only makes that one slower.
+    /// Keeps the seconds for the next run. That they could not be kept only makes that one slower.
     pub(crate) fn save(&self) {
         let mut all = self.before.clone();
         all.extend(self.now.lock().unwrap_or_else(PoisonError::into_inner).clone());

@@ -1,4 +1,4 @@
-//! What is kept of a scenario that fails: pictures of its tabs, and the ends of its logs.
+//! Keeps traces of a scenario that fails: pictures of its tabs, and the ends of its logs.
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
@@ -7,17 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// How many bytes of the end of a log are kept.
+/// The number of bytes that are kept of the end of a log.
 const TAIL_BYTES: usize = 64 * 1024;
 
-/// Where failures leave their traces.
+/// The folder for the traces of failures.
 pub(crate) struct Failures {
     directory: PathBuf,
     count: Mutex<usize>,
 }
 
 impl World {
-    /// Saves what the browser shows now, for a person who wants to know why the scenario failed.
+    /// Saves pictures of what the browser shows now, for a person who wants to know why the scenario failed.
     fn save_screenshots(&self, directory: &Path) -> Outcome {
         for (number, tab) in self.browser()?.tabs()?.iter().enumerate() {
             self.browser()?.page(tab).screenshot(&directory.join(format!("tab-{}.png", number + 1)))?;
@@ -27,13 +27,13 @@ impl World {
 }
 
 impl Failures {
-    /// A folder for this run, which is made when the first one fails.
+    /// Names a folder for this run, which is made when the first scenario fails.
     pub(crate) fn new() -> Self {
         let directory = std::env::temp_dir().join(format!("bezwaar-e2e-failures-{}", std::process::id()));
         Self { directory, count: Mutex::new(0) }
     }
 
-    /// Keeps what can be seen now, and says where.
+    /// Keeps what can be seen now, and returns where.
     pub(crate) fn keep(&self, kind: Kind, title: &str, reason: &str, world: &World) -> Outcome<PathBuf> {
         let number = {
             let mut count = self.count.lock().map_err(|e| e.to_string())?;

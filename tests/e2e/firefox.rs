@@ -1,8 +1,9 @@
-//! Firefox, which speaks BiDi itself; its privileged scope does what a user does in the settings.
+//! Drives Firefox, which speaks BiDi itself; its privileged scope does what a user does in the settings.
 
 use crate::bidi::Bidi;
 use crate::driver::{Driver, Setup, Window};
 use crate::page::Page;
+use crate::preferences::user_js;
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -15,30 +16,39 @@ use std::process::Command;
 /// The extension's id in Firefox, from its manifest.
 const EXTENSION: &str = "bezwaar@bezwaar.eu";
 
-/// The host name of the extension's pages, which Firefox otherwise picks at random: a new one for each scenario.
+/// Returns a host name for the extension's pages, new for each scenario; Firefox otherwise picks one at random.
 fn host(number: u32) -> String {
     format!("b0e2baaa-2e57-4e57-8e57-{number:012}")
 }
 
-/// Draws the window. Selectors of remote control (a striped address bar, a robot) go first: no user sees them.
+/// The script that draws the window. Signs of remote control (a striped address bar, a robot) go first.
 const WINDOW: &str = include_str!("scripts/firefox-window.js");
 
-/// Has all tabs drawn as on a medium; none is the screen.
+/// The expression that has all tabs drawn as on a medium; none is the screen.
 const MEDIUM: &str = "for (const { browsingContext } of Services.wm.getMostRecentWindow('navigator:browser').gBrowser.browsers) \
                       browsingContext.mediumOverride = 'NAME';";
+
+/// The expression that says whether the newest window is a private one that has shown its first page.
+const PRIVATE_WINDOW_STANDS: &str = "(() => {
+    const window = Services.wm.getMostRecentBrowserWindow(), browser = window?.gBrowser?.selectedBrowser;
+    const { PrivateBrowsingUtils } = ChromeUtils.importESModule('resource://gre/modules/PrivateBrowsingUtils.sys.mjs');
+    return Boolean(browser && PrivateBrowsingUtils.isWindowPrivate(window) && window.gBrowserInit.delayedStartupFinished
+        && browser.currentURI.spec !== 'about:blank' && !browser.webProgress.isLoadingDocument);
+})()";
 
 /// A running Firefox.
 pub(crate) struct Firefox {
     bidi: Bidi,
     process: Process,
-    /// How many scenarios it has served.
+    /// The number of scenarios that it has served.
     served: Cell<u32>,
 }
 
 impl Firefox {
     /// Starts the browser and opens a session with it.
     pub(crate) fn start(scratch: &Scratch, setup: &Setup) -> Outcome<Self> {
-        std::fs::write(scratch.profile().join("user.js"), user_js(setup)).map_err(|e| e.to_string())?;
+        std::fs::write(scratch.profile().join("user.js"), user_js(EXTENSION, &host(0), setup))
+            .map_err(|e| e.to_string())?;
         let mut command = Command::new(browser()?);
         // Without it, a release of Firefox does not let the server of its settings be chosen.
         command.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
@@ -46,26 +56,18 @@ impl Firefox {
         command.args(setup.headless.then_some("--headless")).arg("--profile").arg(scratch.profile());
         let mut process = Process::start(command.arg("about:blank"), &scratch.logs().join("firefox.log"))?;
         let port = process.announced_port("WebDriver BiDi listening on ws://127.0.0.1:")?;
-        let bidi = Bidi::open(port, json!({ "acceptInsecureCerts": setup.stand_ins.is_some() }))?;
+        let bidi = Bidi::open(port, setup.capabilities())?;
         let firefox = Self { bidi, process, served: Cell::new(0) };
         firefox.speak(setup.language)?;
         Ok(firefox)
     }
 
-    /// Says what is missing.
+    /// Says in an error what is missing on this machine.
     pub(crate) fn require() -> Outcome {
         browser().map(drop)
     }
 
-    /// Firefox follows `intl.locale.requested` only with the language's pack; an extension needs no more than this.
-    fn speak(&self, language: &str) -> Outcome {
-        let locales = json!([language, "en-US"]);
-        let script =
-            format!("Services.locale.availableLocales = {locales}; Services.locale.requestedLocales = {locales}");
-        self.privileged(&script).map(drop)
-    }
-
-    /// Evaluates with the browser's own rights.
+    /// Evaluates an expression with the browser's own rights.
     fn privileged(&self, expression: &str) -> Outcome<Value> {
         let windows = self.bidi.command("browsingContext.getTree", json!({ "moz:scope": "chrome" }))?;
         let target = json!({ "context": windows["contexts"][0]["context"] });
@@ -78,7 +80,7 @@ impl Firefox {
         }
     }
 
-    /// The same for a whole script in which EXTENSION and HOST stand for the extension's id and its next host name.
+    /// Evaluates a script in the same way; EXTENSION and HOST in it stand for the extension's id and next host name.
     fn run(&self, script: &str) -> Outcome<Value> {
         let script = script.replace("EXTENSION", &json!(EXTENSION).to_string());
         self.privileged(&script.replace("HOST", &json!(host(self.served.get())).to_string()))
@@ -100,6 +102,16 @@ impl Driver for Firefox {
 
     fn default_store(&self) -> &'static str {
         "firefox-default"
+    }
+
+    /// Firefox follows `intl.locale.requested` only with a language pack; extensions need only this.
+    fn speak(&self, language: &str) -> Outcome {
+        let (locales, language) = (json!([language, "en-US"]), json!(language));
+        let script = format!(
+            "Services.locale.availableLocales = {locales}; Services.locale.requestedLocales = {locales};
+            Services.prefs.setStringPref('intl.accept_languages', {language});"
+        );
+        self.privileged(&script).map(drop)
     }
 
     fn install(&self, package: &Path) -> Outcome<String> {
@@ -141,7 +153,7 @@ impl Driver for Firefox {
     }
 
     fn stop_background(&self) -> Outcome {
-        // An event that was on its way starts the background again at once, so: until it stays stopped.
+        // An event that was on its way starts the background again at once, so this goes on until it stays stopped.
         wait_until("the background has stopped", PATIENCE, || {
             self.of_extension("terminateBackground()")?;
             Ok(Seen::when(!self.background_runs()?, "it still runs"))
@@ -180,13 +192,17 @@ impl Driver for Firefox {
     fn private_tab(&self) -> Outcome<String> {
         let tabs = || -> Outcome<Vec<Value>> {
             let tree = self.bidi.command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
-            let loaded = |tab: &&Value| tab["url"] != "about:blank";
             let all = tree["contexts"].as_array().into_iter().flatten();
-            Ok(all.filter(loaded).map(|tab| tab["context"].clone()).collect())
+            Ok(all.map(|tab| tab["context"].clone()).collect())
         };
         let before = tabs()?;
         self.privileged("void Services.wm.getMostRecentBrowserWindow().OpenBrowserWindow({ private: true })")?;
         wait_until("the private window is open", PATIENCE, || {
+            // A window that still loads its first page drops the next one, and the command that asked for it stays without
+            // an answer.
+            if self.privileged(PRIVATE_WINDOW_STANDS)? != json!(true) {
+                return Ok(Seen::NotYet("a window that still opens".to_owned()));
+            }
             let new = tabs()?.into_iter().find(|tab| !before.contains(tab));
             Ok(new.and_then(|tab| tab.as_str().map(str::to_owned)).map_or(Seen::NotYet("none".into()), Seen::Yes))
         })
@@ -206,8 +222,9 @@ impl Driver for Firefox {
         self.privileged("Services.cookies.removeAll()").map(drop)
     }
 
-    fn set_preference(&self, name: &str, value: bool) -> Outcome {
-        self.privileged(&format!("Services.prefs.setBoolPref({name:?}, {value})")).map(drop)
+    fn set_preference(&self, name: &str, value: &Value) -> Outcome {
+        let kind = if value.is_string() { "String" } else { "Bool" };
+        self.privileged(&format!("Services.prefs.set{kind}Pref({name:?}, {value})")).map(drop)
     }
 
     fn emulate(&self, _: &str, features: &[(&str, &str)]) -> Outcome {
@@ -253,42 +270,9 @@ impl Driver for Firefox {
 
 impl Drop for Firefox {
     fn drop(&mut self) {
-        // Fails if it is closed or hangs; dropping the process then kills it.
+        // This fails if the browser is closed or hangs; dropping the process then kills it.
         self.close().ok();
     }
-}
-
-/// The preferences, next to those that Firefox itself sets for a remote session (no updates, no telemetry).
-fn user_js(setup: &Setup) -> String {
-    let mut preferences = vec![
-        ("extensions.webextensions.uuids", json!(json!({ EXTENSION: host(0) }).to_string())),
-        // Firefox ESR and Developer Edition honour this; the ordinary Firefox cannot keep an unsigned extension.
-        ("xpinstall.signatures.required", json!(false)),
-        // No extensions of the system: those of the profile, and what is built in.
-        ("extensions.enabledScopes", json!(5)),
-        ("browser.startup.page", json!(0)),
-        ("browser.startup.homepage_override.mstone", json!("ignore")),
-        ("browser.aboutwelcome.enabled", json!(false)),
-        ("browser.newtabpage.enabled", json!(false)),
-        // One process for all pages: a start of a process per site is most of what a scenario would wait for.
-        ("fission.webContentIsolationStrategy", json!(0)),
-        ("dom.ipc.processCount", json!(1)),
-        ("dom.ipc.processPrelaunch.enabled", json!(false)),
-        // Its lists of this and that would be asked for again and again, and nobody here has them.
-        ("services.settings.server", json!("data:,")),
-        ("intl.accept_languages", json!(setup.language)),
-        ("javascript.options.wasm", json!(!setup.without_wasm)),
-        ("javascript.options.wasm_trustedprincipals", json!(!setup.without_wasm)),
-    ];
-    if let Some(name) = setup.user_agent {
-        preferences.push(("general.useragent.override", json!(name)));
-    }
-    if let Some(port) = setup.stand_ins {
-        preferences.push(("network.dns.forceResolve", json!("127.0.0.1")));
-        preferences.push(("network.socket.forcePort", json!(format!("80,443={port}"))));
-        preferences.push(("security.cert_pinning.enforcement_level", json!(0)));
-    }
-    preferences.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect()
 }
 
 fn browser() -> Outcome<PathBuf> {

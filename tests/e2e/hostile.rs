@@ -1,9 +1,9 @@
-//! Stand-ins that are hostile: what `?hostile=NAME` puts first into a page's head, `?csp=NAME` into its policy, and the
-//! hosts that only look like the sites.
+//! Makes stand-ins hostile: `?hostile=NAME` puts a script first into a page's head, `?csp=NAME` another policy into its
+//! headers, and some hosts only look like the sites.
 
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 
-/// Hosts that somebody else could own, or that browsers treat as another host, and whom they imitate.
+/// The hosts that somebody else could own, or that browsers treat as another host, each with the site that it imitates.
 const LOOK_ALIKES: [(&str, &Site); 9] = [
     ("www.facebook.com.evil.example", &FACEBOOK),
     ("www-facebook.com", &FACEBOOK),
@@ -16,17 +16,17 @@ const LOOK_ALIKES: [(&str, &Site); 9] = [
     ("www.linkedin.com.evil.example", &LINKEDIN),
 ];
 
-/// The site that this host imitates.
+/// Returns the site that this host imitates.
 pub(crate) fn imitated(host: &str) -> Option<&'static Site> {
     LOOK_ALIKES.iter().find(|(name, _)| *name == host).map(|(_, site)| *site)
 }
 
-/// All hosts that imitate a site.
+/// Returns all hosts that imitate a site.
 pub(crate) fn look_alikes(site: &Site) -> impl Iterator<Item = &'static str> {
     LOOK_ALIKES.iter().filter(move |(_, imitated)| imitated.name == site.name).map(|(host, _)| *host)
 }
 
-/// The page with this script before everything else.
+/// Returns the page with this script before everything else.
 pub(crate) fn dressed(html: String, name: &str) -> String {
     if script(name).is_none() {
         return html;
@@ -34,7 +34,7 @@ pub(crate) fn dressed(html: String, name: &str) -> String {
     html.replacen("<head>", &format!("<head><script src=\"/stand-in/hostile/{name}.js\"></script>"), 1)
 }
 
-/// A hostile script.
+/// Returns a hostile script.
 pub(crate) fn script(name: &str) -> Option<&'static str> {
     Some(match name.trim_end_matches(".js") {
         "clobber" => include_str!("sites/hostile/clobber.js"),
@@ -45,7 +45,7 @@ pub(crate) fn script(name: &str) -> Option<&'static str> {
     })
 }
 
-/// A policy other than the site's own.
+/// Returns a policy other than the site's own.
 pub(crate) fn policy(name: &str) -> Option<&'static str> {
     Some(match name {
         "none" => {

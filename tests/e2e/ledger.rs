@@ -1,6 +1,6 @@
-//! What is recorded, as a person changes it in the popup and as it is stored.
+//! The steps that change the records: as a person does in the popup, and as they are stored.
 
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::popup::Popup;
 use crate::sites::Site;
@@ -13,10 +13,11 @@ use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 
-/// Milliseconds in a day.
+/// The milliseconds in a day.
 pub(crate) const DAY: i64 = 86_400_000;
 
-/// Shows a choice of a row: what is folded over it opens, with the questions about what was sent if it answers one.
+/// The function that brings a choice of a row into sight: it opens what is folded over the choice, and the questions
+/// about what was sent if it answers one.
 const UNFOLD: &str = "button => {
     const more = button.closest('.more'), asks = '[data-offer=message], [data-offer=mail]';
     if (more.matches('[data-asks]') && button.closest(asks)) more.dataset.view = 'answer';
@@ -25,18 +26,23 @@ const UNFOLD: &str = "button => {
 
 impl Popup<'_> {
     /// Presses one of the row's secondary buttons, and waits until the popup says that it is done.
-    pub(crate) fn act(&self, site: &Site, store: &Store, act: &str) -> Outcome<String> {
+    pub(crate) fn act(&self, site: &Site, store: &CookieStore, act: &str) -> Outcome<String> {
+        self.start_act(site, store, act)?;
+        self.said()
+    }
+
+    /// Presses one of the row's secondary buttons.
+    pub(crate) fn start_act(&self, site: &Site, store: &CookieStore, act: &str) -> Outcome {
         let row = self.selector(site, store)?;
         self.page().eval("document.querySelector('#said').textContent = ''")?;
         let button = format!("{row} [data-act={act}]");
         self.page().eval(&format!("({UNFOLD})(document.querySelector({}))", json!(button)))?;
-        self.page().click(&button)?;
-        self.said()
+        self.page().click(&button)
     }
 
     /// Types into one of the row's fields.
     pub(crate) fn fill_in(&self, site: &Site, field: &str, value: &str) -> Outcome {
-        let field = format!("{} [data-field={field}]", self.selector(site, &Store::default())?);
+        let field = format!("{} [data-field={field}]", self.selector(site, &CookieStore::default())?);
         self.page().eval(&format!("document.querySelector({}).value = {}", json!(field), json!(value))).map(drop)
     }
 
@@ -56,35 +62,43 @@ impl Popup<'_> {
         self.said()
     }
 
-    fn said(&self) -> Outcome<String> {
+    /// Waits until the popup says something, and returns it.
+    pub(crate) fn said(&self) -> Outcome<String> {
         wait_until("the popup says what came of it", PATIENCE, || {
             let said = self.page().text("#said")?;
             Ok(if said.is_empty() { Seen::NotYet("nothing said".into()) } else { Seen::Yes(said) })
         })
     }
 
-    fn selector(&self, site: &Site, store: &Store) -> Outcome<String> {
+    fn selector(&self, site: &Site, store: &CookieStore) -> Outcome<String> {
         let store = self.store_id(store)?;
         Ok(format!("[data-row][data-platform={}][data-store={}]", json!(site.platform), json!(store)))
     }
 }
 
-/// The name of the backup in Cache Storage.
+/// The address of the backup in Cache Storage.
 pub(crate) const BACKUP: &str = "https://bezwaar.invalid/records";
 
+/// Returns an expression that does this while the extension changes nothing: it writes its backup after the document, and
+/// that could otherwise come after what is put there behind its back.
+pub(crate) fn between_changes(work: &str) -> String {
+    format!("navigator.locks.request('records', () => {work}).then(() => null)")
+}
+
 impl World {
-    /// A tab with the extension's APIs and none of its scripts.
+    /// Opens a tab with the extension's APIs and none of its scripts.
     pub(crate) fn apis(&self) -> Outcome<Page<'_>> {
         let browser = self.browser()?;
-        browser.open(&browser.extension_url("manifest.json"), &Store::default())
+        browser.open(&browser.extension_url("manifest.json"), &CookieStore::default())
     }
 
-    /// Everything that is stored. Asked from a tab behind the others, so that the page in front stays in front.
+    /// Returns everything that is stored. It asks from a tab behind the others, so that the page in front stays in
+    /// front.
     pub(crate) fn stored(&self) -> Outcome<Value> {
         self.browser()?.probe()?.eval("chrome.storage.local.get(null)")
     }
 
-    /// The document that is stored, once there is one.
+    /// Returns the document that is stored, once there is one.
     pub(crate) fn document(&self) -> Outcome<Records> {
         let text = wait_until("a document is stored", PATIENCE, || {
             let stored = self.stored()?;
@@ -93,13 +107,13 @@ impl World {
         load(&text).map_err(|fault| format!("the stored document cannot be read: {fault:?}: {text}"))
     }
 
-    /// Puts values into the store behind the extension's back.
+    /// Puts values into the extension's storage behind its back.
     pub(crate) fn when_stored(&self, values: &Value) -> Outcome {
-        let store = format!("chrome.storage.local.set({values}).then(() => null)");
+        let store = between_changes(&format!("chrome.storage.local.set({values})"));
         self.browser()?.probe()?.eval(&store).map(drop)
     }
 
-    /// What the backup in Cache Storage holds; empty if there is none.
+    /// Returns what the backup in Cache Storage holds; empty if there is none.
     pub(crate) fn backup(&self) -> Outcome<String> {
         let page = self.apis()?;
         let text = page.eval(&format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')"))?;
@@ -107,22 +121,22 @@ impl World {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Puts this where the backup is, behind the extension's back.
+    /// Puts this content into the backup, behind the extension's back.
     pub(crate) fn when_backed_up(&self, content: &str) -> Outcome {
         let page = self.apis()?;
         let content = json!(content);
-        page.eval(&format!(
-            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content}))).then(() => null)"
-        ))?;
+        page.eval(&between_changes(&format!(
+            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content})))"
+        )))?;
         page.close()
     }
 
-    /// So many days go by: everything that is recorded was recorded so much earlier.
+    /// Lets days go by: everything that is recorded becomes older by that much.
     pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
         self.given_document(&earlier(&self.document()?, days * DAY)?)
     }
 
-    /// An account that is known already has this history and no other, and no other account has any.
+    /// Gives an account that is known already this history and no other, and takes that of every other account away.
     pub(crate) fn given_history(&self, platform: PlatformId, events: &[(Timestamp, Event)]) -> Outcome {
         let known = self.document()?;
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == platform);
@@ -136,22 +150,28 @@ impl World {
         self.given_document(&document)
     }
 
-    /// This is recorded, and the extension has seen it.
+    /// Puts this document into the storage, and waits until the extension has seen it.
     pub(crate) fn given_document(&self, document: &Records) -> Outcome {
         let text = save(document);
-        // Otherwise the backup would bring back what it replaces.
+        // The old backup would bring back what the document replaces.
         self.when_backed_up(&format!("{}\n{text}", self.stored()?["deletion"]))?;
         self.when_stored(&json!({ "document": text }))?;
-        self.when_the_extension_looks()
+        self.when_the_extension_takes_a_snapshot()
     }
 
-    /// The extension takes a fresh look; when it is done, the badge shows what it saw.
-    pub(crate) fn when_the_extension_looks(&self) -> Outcome {
-        self.browser()?.probe()?.eval("chrome.runtime.sendMessage('look').then(() => null)").map(drop)
+    /// Has the extension take a snapshot; when it is done, the badge shows what it saw.
+    pub(crate) fn when_the_extension_takes_a_snapshot(&self) -> Outcome {
+        self.browser()?.probe()?.eval("chrome.runtime.sendMessage('popup-opened').then(() => null)").map(drop)
     }
 }
 
-/// The same document, made so much earlier.
+/// Returns the time by this computer's clock.
+pub(crate) fn now() -> Outcome<Timestamp> {
+    let since = std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis();
+    i64::try_from(since).map(Timestamp).map_err(|e| e.to_string())
+}
+
+/// Returns the same document, with everything in it earlier.
 fn earlier(document: &Records, ms: i64) -> Outcome<Records> {
     let salt = document.salts().next().ok_or("a document has a salt")?;
     let mut moved = Records::new(salt);

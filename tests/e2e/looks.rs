@@ -1,4 +1,4 @@
-//! How a page of the extension looks: to axe-core, in a narrow window, from right to left, and in pictures.
+//! Judges how a page of the extension looks: by axe-core, in a narrow window, from right to left, and in pictures.
 
 use crate::driver::Kind;
 use crate::page::Page;
@@ -6,23 +6,24 @@ use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::World;
 use serde_json::{Value, json};
 
-/// Where `./build.sh test` puts axe-core.
+/// The file into which `./build.sh test` puts axe-core.
 const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
 
-/// What a page must not break: WCAG 2.2 AA, and what axe-core calls good practice.
+/// The rules that a page must not break: WCAG 2.2 AA, and what axe-core calls good practice.
 const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
 
-/// The narrowest window that WCAG wants to work.
+/// The width of the narrowest window in which a page has to work by WCAG, in CSS pixels.
 const NARROW: u32 = 320;
 
 /// The states of which there are pictures in every way; of the others light and dark must do.
 const EVERY_WAY: [&str; 3] = ["popup-due", "welcome", "record"];
 
-/// No picture is higher, in CSS pixels: the guide is long.
+/// The greatest height of a picture, in CSS pixels: the guide is long.
 const TALLEST: u32 = 1200;
 
 impl World {
-    /// The page is fine in both themes, in a narrow window and from right to left. `width`: of the usual window.
+    /// Fails unless the page is fine in both themes, in a narrow window and from right to left. `width`: of the usual
+    /// window.
     pub(crate) fn then_looks_fine(&self, page: &Page, name: &str, width: u32) -> Outcome {
         page.activate()?;
         for theme in ["dark", "light"] {
@@ -31,7 +32,8 @@ impl World {
                 let now = page.eval(&format!("matchMedia('(prefers-color-scheme: {theme})').matches"))?;
                 Ok(Seen::when(now == json!(true), &now))
             })?;
-            // With all of it in the window: what the bar at the bottom covers meanwhile can be scrolled from under it.
+            // All of the page is in the window: what the bar at the bottom covers meanwhile can be scrolled from under
+            // it.
             whole(page, width, u32::MAX)?;
             accessible(page).map_err(|found| format!("{name}, {theme}: {found}"))?;
             self.picture(page, &format!("{name}-{theme}"), width)?;
@@ -53,15 +55,16 @@ impl World {
             }
         }
         self.picture(page, &format!("{name}-narrow"), NARROW)?;
-        // A tab in which a person has chosen 200 %. The popup is so small that it stays as wide as it is.
+        // This is a tab in which a person has chosen 200 %. The popup is so small that it stays as wide as it is.
         if width > 2 * NARROW {
-            // With one device pixel for each: laid out the same, and a quarter of the size.
+            // One device pixel stands for each CSS pixel: the page is laid out the same, and the picture has a quarter
+            // of the size.
             self.picture(page, &format!("{name}-enlarged"), width / 2)?;
         }
         page.resize(width, 640, 1.0)
     }
 
-    /// Leaves a picture, if somebody wants pictures.
+    /// Writes a picture, if somebody wants pictures.
     fn picture(&self, page: &Page, name: &str, width: u32) -> Outcome {
         let Some(directory) = &self.pictures else { return Ok(()) };
         let (state, view) = name.rsplit_once('-').unwrap_or((name, ""));
@@ -81,7 +84,7 @@ fn whole(page: &Page, width: u32, tallest: u32) -> Outcome {
     page.resize(width, height.min(tallest), 1.0)
 }
 
-/// Lets axe-core look. The bench evaluates it in the page, where no content security policy applies to it.
+/// Lets axe-core judge the page. It is evaluated in the page, where no content security policy applies to it.
 fn accessible(page: &Page) -> Outcome {
     if page.eval("typeof axe")? == json!("undefined") {
         let axe = std::fs::read_to_string(AXE).map_err(|e| format!("{AXE}: {e}; ./build.sh test fetches it"))?;

@@ -1,11 +1,11 @@
-//! The end-to-end bench: the packaged extension in real Firefox and real Chromium, on stand-ins of the three sites.
+//! Tests the packaged extension end to end, in real Firefox and real Chromium, on stand-ins of the three sites.
 //!
 //! From the vocabulary down to the wire:
 //!
 //! | Module | What it is |
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
-//! | `world`, `popup` | the words that the scenarios use |
+//! | `world`, `badge`, `popup` | the words that the scenarios use |
 //! | `runner`, `options`, `durations`, `failures` | which scenarios run, in which order, and what is kept of those that fail |
 //! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
 //! | `traffic` | what left the browser |
@@ -13,10 +13,10 @@
 //! | `texts` | the sentences of the package |
 //! | `pool` | browsers that serve one scenario after the other |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
-//! | `driver`, `chromium`, `firefox` | what differs between the families |
+//! | `driver`, `chromium`, `firefox`, `preferences` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
 //!
-//! `tools/` uses the same for what people look at and measure: demo, run, gallery, store, bench.
+//! `tools/` uses the same for what people look at and measure: `demo`, `run`, `gallery`, `store`, `bench`.
 //!
 //! Every step returns a sentence when it fails, and nothing is retried: a condition is awaited, once, with a deadline.
 
@@ -25,6 +25,7 @@
 #![allow(dead_code, reason = "what the driver has for the tools alone")]
 
 mod answers;
+mod badge;
 mod bidi;
 mod browser;
 mod chromium;
@@ -45,6 +46,7 @@ mod page;
 mod panel;
 mod pool;
 mod popup;
+mod preferences;
 mod process;
 mod profile;
 mod requests;

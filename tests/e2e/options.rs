@@ -1,4 +1,4 @@
-//! The command line of the scenarios.
+//! Reads the command line of the scenarios.
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
@@ -9,24 +9,25 @@ const USAGE: &str = "\
 usage: e2e [--dist DIR] [--browser chrome|firefox] [--only WORDS|WORDS] [--repeat N] [--jobs N] [--shard K/N]
            [--thorough] [--fresh] [what every Rust test takes: FILTER, --exact, --skip WORDS, --list, …]";
 
-/// How many scenarios run at the same time. They wait a part of the time: this many keep two cores busy.
-const JOBS: usize = 4;
+/// The number of scenarios that run at the same time. They wait a part of the time: this many keep two cores busy. With four,
+/// as many end in an hour, and each has less of the machine.
+const JOBS: usize = 3;
 
 /// The parsed command line.
 pub(crate) struct Options {
-    /// The directory that holds `chrome/` and `firefox/`.
+    /// The folder that holds the packages, `chrome/` and `firefox/`.
     pub(crate) dist: PathBuf,
     /// The browsers to use.
     pub(crate) kinds: Vec<Kind>,
-    /// What the names of the scenarios must contain; `|` stands between words of which one will do.
+    /// The words that the names of the scenarios must contain; `|` stands between words of which one will do.
     pub(crate) only: String,
-    /// How often each scenario runs.
+    /// The number of times that each scenario runs.
     pub(crate) repeat: usize,
-    /// Which part of how many runs here. The first is 0.
+    /// The part of the scenarios that runs here, and the number of parts. The first part is 0.
     pub(crate) shard: (usize, usize),
-    /// Whether to play the long rounds.
+    /// True if the long rounds are played.
     pub(crate) thorough: bool,
-    /// Whether each scenario gets a browser that no other one has had.
+    /// True if each scenario gets a browser that no other one has had.
     pub(crate) fresh: bool,
     jobs: usize,
     /// The words for the test harness.
@@ -62,7 +63,7 @@ impl Options {
             "--repeat" => self.repeat = number(&value()?)?,
             "--jobs" => self.jobs = number(&value()?)?,
             "--shard" => self.shard = shard(&value()?)?,
-            // What an earlier scenario left in a browser is one more thing that the long rounds rule out.
+            // The long rounds also rule out what an earlier scenario left in a browser.
             "--thorough" => (self.thorough, self.fresh) = (true, true),
             "--fresh" => self.fresh = true,
             "--help" | "-h" => return Err(USAGE.into()),
@@ -71,7 +72,7 @@ impl Options {
         Ok(())
     }
 
-    /// What the harness is told.
+    /// Returns the arguments for the harness.
     pub(crate) fn harness(&self) -> Arguments {
         let mut arguments = Arguments::from_iter(&self.rest);
         arguments.test_threads = arguments.test_threads.or(Some(self.jobs));

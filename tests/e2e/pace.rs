@@ -1,4 +1,5 @@
-//! Time in pages: most scenarios play it faster, and no scenario waits for time where it can wait for the content script.
+//! Makes time in pages go faster for most scenarios, and waits for the content script wherever a scenario would wait
+//! for time.
 //!
 //! The rules of the content script are rules about time: look every half second, settled after two, late after eight. In
 //! a copy of the package a clock goes before the script that makes all of it faster, and what the stand-ins do after a
@@ -12,14 +13,14 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// How many times as fast time goes.
+/// The factor by which time goes faster.
 pub(crate) const FASTER: u32 = 5;
 
-/// How often the content script looks at a page until whatever happened there has been judged: what is decided takes two
-/// seconds of stillness, which is four looks, and four looks come after that.
+/// The number of times that the content script looks at a page until whatever happened there has been judged: what is
+/// decided takes two seconds of stillness, which is four looks, and four looks come after that.
 const LOOKS_UNTIL_JUDGED: u32 = 9;
 
-/// How long that takes, in milliseconds.
+/// The time that this takes, in milliseconds.
 pub(crate) const JUDGED_MS: u32 = 4500;
 
 impl World {
@@ -37,8 +38,8 @@ impl World {
         self.until_through(page, 0)
     }
 
-    /// Lets so much time go by in a page, in milliseconds as the content script counts them. For what nothing can be asked
-    /// about: that nothing happens where no script of ours is, or where it no longer answers.
+    /// Lets time go by in a page, in milliseconds as the content script counts them. It is for what nothing can be
+    /// asked about: that nothing happens where no script of ours is, or where it no longer answers.
     pub(crate) fn when_time_passes(&self, page: &Page<'_>, ms: u32) -> Outcome {
         let ms = if self.is_paced { ms / FASTER } else { ms };
         page.eval(&format!("new Promise(done => setTimeout(done, {ms}, null))")).map(drop)
@@ -85,7 +86,7 @@ pub(crate) fn make_paced(dist: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-/// `content.js`, or what is in `content/`.
+/// Returns whether a file is `content.js`, or one of those in `content/`.
 fn is_content_script(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "js") && file.to_string_lossy().starts_with("content")
 }

@@ -1,4 +1,4 @@
-//! One tab: looking at it, and acting in it with a real pointer and real keys.
+//! Drives one tab: looks at it, and acts in it with a real pointer and real keys.
 
 use crate::bidi::Bidi;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -9,11 +9,11 @@ use std::path::Path;
 /// A key that is not a character, as WebDriver names it.
 #[derive(Clone, Copy)]
 pub(crate) enum Key {
-    /// To the next control.
+    /// The key that goes to the next control.
     Tab,
-    /// Presses the control that has the focus.
+    /// The key that presses the control with the focus.
     Enter,
-    /// Closes what is open.
+    /// The key that closes what is open.
     Escape,
 }
 
@@ -25,12 +25,12 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The tab with this id.
+    /// Names the tab with this id.
     pub(crate) fn new(bidi: &'a Bidi, id: String) -> Self {
         Self { bidi, id, apart: false }
     }
 
-    /// The same tab, looked at from a world apart: what the page did to its own functions and names is not seen.
+    /// Returns the same tab, seen from a world apart: what the page did to its own functions and names is not seen.
     pub(crate) fn apart(self) -> Self {
         Self { apart: true, ..self }
     }
@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
         if self.apart { json!({ "context": self.id, "sandbox": "bench" }) } else { json!({ "context": self.id }) }
     }
 
-    /// The session's id of the tab.
+    /// Returns the session's id of the tab.
     pub(crate) fn id(&self) -> &str {
         &self.id
     }
@@ -70,9 +70,9 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.activate", json!({ "context": self.id })).map(drop)
     }
 
-    /// The value of an expression; a promise is awaited.
+    /// Returns the value of an expression; a promise is awaited.
     pub(crate) fn eval(&self, expression: &str) -> Outcome<Value> {
-        // As JSON text, because BiDi's own notation of values knows maps, dates, nodes and more.
+        // The value comes as JSON text, because BiDi's own notation of values knows maps, dates, nodes and more.
         let expression = format!("(async () => JSON.stringify((await ({expression})) ?? null))()");
         let call = json!({ "expression": expression, "target": self.target(), "awaitPromise": true });
         let evaluated = self.bidi.command("script.evaluate", call)?;
@@ -82,7 +82,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What an expression gives, as the protocol describes it: elements with all that is in them, closed roots included.
+    /// Returns what an expression gives, as the protocol describes it: elements with all that is in them, closed roots
+    /// included.
     pub(crate) fn serialized(&self, expression: &str) -> Outcome<Value> {
         let deep = json!({ "maxDomDepth": 12, "includeShadowTree": "all" });
         let call = json!({ "expression": expression, "target": self.target(), "awaitPromise": false,
@@ -90,7 +91,7 @@ impl<'a> Page<'a> {
         Ok(self.bidi.command("script.evaluate", call)?["result"].take())
     }
 
-    /// The text of the first element that matches.
+    /// Returns the text of the first element that matches.
     pub(crate) fn text(&self, selector: &str) -> Outcome<String> {
         let text = self.eval(&format!("document.querySelector({})?.textContent.trim()", json!(selector)))?;
         text.as_str().map(str::to_owned).ok_or_else(|| format!("there is no {selector} on the page"))
@@ -148,7 +149,7 @@ impl<'a> Page<'a> {
         ]}))
     }
 
-    /// What a function gives for a node, also for one in a closed root.
+    /// Returns what a function gives for a node, also for one in a closed root.
     pub(crate) fn ask_node(&self, shared_id: &Value, function: &str) -> Outcome<Value> {
         let call = json!({ "functionDeclaration": format!("e => JSON.stringify(({function})(e) ?? null)"),
             "arguments": [{ "sharedId": shared_id }], "target": self.target(), "awaitPromise": false });
@@ -177,7 +178,7 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.setViewport", call).map(drop)
     }
 
-    /// Prints the page; how many sheets that takes.
+    /// Prints the page, and returns the number of sheets that this takes.
     pub(crate) fn printed(&self) -> Outcome<usize> {
         // A print style sheet may ask for another size; this is A4, in centimetres.
         let paper = json!({ "width": 21.0, "height": 29.7 });
@@ -199,7 +200,7 @@ impl<'a> Page<'a> {
         self.save(json!({ "context": self.id, "origin": "document" }), file)
     }
 
-    /// A picture of what the window shows, as PNG.
+    /// Returns a picture of what the window shows, as PNG.
     pub(crate) fn png(&self) -> Outcome<Vec<u8>> {
         self.shot(json!({ "context": self.id }))
     }

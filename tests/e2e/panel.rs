@@ -1,17 +1,17 @@
-//! What Bezwaar shows in a site's page, looked at and pressed as a person does. Its shadow root is closed to the page;
+//! Looks at Bezwaar's panel in a site's page, and presses it as a person does. Its shadow root is closed to the page;
 //! the browser's own protocol sees inside.
 
 use crate::page::Page;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
 
-/// Our element in a page: the child of the root beside head and body.
+/// The expression for our element in a page: the child of the root beside head and body.
 const HOST: &str = "[...document.documentElement.children].find(e => e !== document.head && e !== document.body)";
 
-/// How many elements there are that the page does not know.
+/// The expression for the number of elements that the page does not know.
 const STRANGERS: &str = "document.documentElement.children.length - 2";
 
-/// An element inside, as the protocol describes it.
+/// Our element with all that is inside, as the protocol describes it.
 pub(crate) struct Inside(Value);
 
 impl Inside {
@@ -31,20 +31,20 @@ impl Inside {
         found
     }
 
-    /// All that it says.
+    /// Returns all that it says.
     pub(crate) fn text(&self) -> String {
         let text = |node: &Value| node["value"]["nodeValue"].as_str().map(str::to_owned);
         self.nodes().into_iter().filter_map(text).collect::<Vec<_>>().join(" ")
     }
 
-    /// The button, or whatever is pressed, with this text.
+    /// Returns the button, or whatever is pressed, with this text.
     fn labelled(&self, label: &str) -> Option<&Value> {
         let says = |node: &Value| node["value"]["children"][0]["value"]["nodeValue"] == label;
         self.nodes().into_iter().find(|node| says(node))
     }
 }
 
-/// There come to be this many elements of ours, and no other strangers.
+/// Waits until there are this many elements of ours in the page, and no others that the page does not know.
 pub(crate) fn then_our_elements(page: &Page<'_>, expected: u64) -> Outcome {
     wait_until(&format!("there are {expected} elements of ours in the page"), PATIENCE, || {
         let found = page.eval(STRANGERS)?;
@@ -52,13 +52,13 @@ pub(crate) fn then_our_elements(page: &Page<'_>, expected: u64) -> Outcome {
     })
 }
 
-/// What our element holds; an error if there is none.
+/// Returns what our element holds; an error if there is none.
 pub(crate) fn inside(page: &Page<'_>) -> Outcome<Inside> {
     let seen = page.serialized(HOST)?;
     if seen["type"] == "node" { Ok(Inside(seen)) } else { Err("there is no panel in the page".into()) }
 }
 
-/// The panel comes to say this.
+/// Waits until the panel says this.
 pub(crate) fn says(page: &Page<'_>, text: &str) -> Outcome {
     wait_until(&format!("the panel says {text:?}"), PATIENCE, || {
         let said = inside(page).map_or_else(|error| error, |inside| inside.text());
@@ -66,7 +66,7 @@ pub(crate) fn says(page: &Page<'_>, text: &str) -> Outcome {
     })
 }
 
-/// Presses what has this label, with a real pointer.
+/// Presses the element that has this label, with a real pointer.
 pub(crate) fn press(page: &Page<'_>, label: &str) -> Outcome {
     page.activate()?;
     let inside = inside(page)?;
@@ -74,33 +74,57 @@ pub(crate) fn press(page: &Page<'_>, label: &str) -> Outcome {
     page.click_node(&node["sharedId"])
 }
 
-/// What a function gives for the element that has this label.
+/// Returns what a function gives for the element that has this label.
 pub(crate) fn ask(page: &Page<'_>, label: &str, function: &str) -> Outcome<Value> {
     let inside = inside(page)?;
     let node = inside.labelled(label).ok_or_else(|| format!("nothing is labelled {label:?}: {}", inside.text()))?;
     page.ask_node(&node["sharedId"], function)
 }
 
-/// Whether the companion is unfolded.
+/// Returns whether the companion is unfolded.
 pub(crate) fn is_open(page: &Page<'_>) -> Outcome<bool> {
     ask(page, "Hide", "e => e.closest('details').open").map(|open| open == json!(true))
 }
 
-/// Whether our element is what is on top at this point of the window. Where its content stands cannot be asked for.
+/// Returns whether our element is on top at this point of the window. Where its
+/// content stands cannot be asked for.
 pub(crate) fn is_on_top(page: &Page<'_>, (x, y): (i64, i64)) -> Outcome<bool> {
     page.eval(&format!("document.elementFromPoint({x}, {y}) === ({HOST})")).map(|on_top| on_top == json!(true))
 }
 
 /// Waits until our script has looked at the page once more, and put its element where it belongs.
 pub(crate) fn looks_anew(page: &Page<'_>) -> Outcome {
-    host(page, "style.removeProperty('--top')")?;
+    host(page, "style.setProperty('color-scheme', 'only light')")?;
     wait_until("the panel takes its place", PATIENCE, || {
-        let top = host(page, "style.getPropertyValue('--top')")?;
-        Ok(Seen::when(top.as_str().is_some_and(|top| !top.is_empty()), top))
+        let colours = host(page, "style.colorScheme")?;
+        Ok(Seen::when(colours.as_str().is_some_and(|colours| !colours.contains("only")), colours))
     })
 }
 
-/// A property of our element.
+/// The panel comes to be dark or light.
+pub(crate) fn then_dark(page: &Page<'_>, expected: bool) -> Outcome {
+    let ground = "e => getComputedStyle(e).backgroundColor";
+    let expected = if expected { "rgb(29, 33, 41)" } else { "rgb(255, 255, 255)" };
+    wait_until(&format!("its ground is {expected}"), PATIENCE, || {
+        let now = ask_panel(page, ground)?;
+        Ok(Seen::when(now == json!(expected), now.to_string()))
+    })
+}
+
+/// Gives all that is in our element a direction, as a language would that is written in it.
+pub(crate) fn turn(page: &Page<'_>, direction: &str) -> Outcome {
+    ask_panel(page, &format!("e => (e.dir = {direction:?})")).map(drop)
+}
+
+/// Returns what a function gives for the outermost element in ours, which has a language and a direction.
+fn ask_panel(page: &Page<'_>, function: &str) -> Outcome<Value> {
+    let inside = inside(page)?;
+    let is_panel = |node: &&Value| node["value"]["attributes"]["dir"].is_string();
+    let panel = inside.nodes().into_iter().find(is_panel).ok_or("there is no panel in our element")?;
+    page.ask_node(&panel["sharedId"], function)
+}
+
+/// Returns a property of our element.
 pub(crate) fn host(page: &Page<'_>, property: &str) -> Outcome<Value> {
     page.eval(&format!("({HOST})?.{property}"))
 }

@@ -1,4 +1,4 @@
-//! Browsers that serve one scenario after the other: starting one takes longer than most scenarios.
+//! Keeps browsers that serve one scenario after the other: starting one takes longer than most scenarios.
 //!
 //! Between two scenarios everything goes that the next one could notice, and that it is gone is looked at, not assumed.
 //! A browser that is not as good as new is thrown away, and so is that of a scenario that failed.
@@ -17,20 +17,20 @@ use std::sync::{Mutex, PoisonError};
 /// A started browser with its profile and the server that all its requests go to.
 pub(crate) struct Seat {
     pub(crate) kind: Kind,
-    /// How the browser was started, apart from the port of its server.
+    /// The way in which the browser was started, as far as it stays so.
     pub(crate) setup: Setup,
-    // Before the profile: the browser must be gone when its profile is removed.
+    // The browser is dropped before the profile: it must be gone when its profile is removed.
     pub(crate) browser: Browser,
     pub(crate) scratch: Scratch,
     pub(crate) own: Own,
 }
 
 impl Seat {
-    /// Starts a browser of its own.
+    /// Starts a browser of its own, with its profile and server.
     pub(crate) fn start(kind: Kind, setup: &Setup, stand_ins: &StandIns) -> Outcome<Self> {
         let (own, scratch) = (stand_ins.own()?, Scratch::new()?);
         let browser = Browser::start(kind, &scratch, &Setup { stand_ins: Some(own.port), ..setup.clone() })?;
-        Ok(Self { kind, setup: setup.without_port(), browser, scratch, own })
+        Ok(Self { kind, setup: kind.kept_of(setup), browser, scratch, own })
     }
 }
 
@@ -40,21 +40,23 @@ pub(crate) struct Pool {
     idle: Mutex<Vec<Seat>>,
     started: AtomicUsize,
     reused: AtomicUsize,
-    /// Why browsers were thrown away that should have been clean.
+    /// The reasons why browsers were thrown away that should have been clean.
     unclean: Mutex<Vec<String>>,
 }
 
 impl Pool {
-    /// A clean browser that was started so: one that waits, or a new one.
+    /// Returns a clean browser that was started so: one that waits, or a new one.
     pub(crate) fn take(&self, kind: Kind, setup: &Setup, stand_ins: &StandIns) -> Outcome<Seat> {
         let waiting = {
             let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-            let at = idle.iter().position(|seat| seat.kind == kind && seat.setup == setup.without_port());
+            let at = idle.iter().position(|seat| seat.kind == kind && seat.setup == kind.kept_of(setup));
             at.map(|at| idle.swap_remove(at))
         };
         let counter = if waiting.is_some() { &self.reused } else { &self.started };
         counter.fetch_add(1, Ordering::Relaxed);
-        waiting.map_or_else(|| Seat::start(kind, setup, stand_ins), Ok)
+        let seat = waiting.map_or_else(|| Seat::start(kind, setup, stand_ins), Ok)?;
+        seat.browser.driver().speak(setup.language)?;
+        Ok(seat)
     }
 
     /// Cleans the browser of a scenario that passed, and keeps it for the next one. What cannot be cleaned is thrown away.
@@ -104,12 +106,12 @@ impl World {
         Ok(())
     }
 
-    /// The scenario has passed: the browser goes back to where it came from.
+    /// Gives the browser back to where it came from, after a scenario that passed.
     pub(crate) fn leave(self) {
         if let (Some(pool), Some(browser)) = (self.pool, self.browser) {
             pool.give_back(Seat {
                 kind: self.kind,
-                setup: self.setup.without_port(),
+                setup: self.kind.kept_of(&self.setup),
                 browser,
                 scratch: self.scratch,
                 own: self.own,
@@ -117,7 +119,8 @@ impl World {
         }
     }
 
-    /// Some steps change a browser for good, or end it. Only scenarios that have one to themselves may take them.
+    /// Fails in a scenario that shares its browser with others: the step changes a browser for good, or ends it. Only
+    /// scenarios that have one to themselves may take them.
     pub(crate) fn needs_own_browser(&self, what: &str) -> Outcome {
         match self.pool {
             None => Ok(()),

@@ -1,4 +1,4 @@
-//! Programs of the machine: finding them, running them, and never leaving one behind.
+//! Handles programs of the machine: finds them, runs them, and never leaves one behind.
 
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use std::fs::{self, File};
@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
-/// The first of `names` that the PATH knows; an environment variable goes before. A name may be a whole path.
+/// Finds the first of `names` that the PATH knows; an environment variable goes before. A name may be a whole path.
 pub(crate) fn find_program(variable: &str, names: &[&str], advice: &str) -> Outcome<PathBuf> {
     if let Some(chosen) = std::env::var_os(variable) {
         return Ok(chosen.into());
@@ -21,7 +21,7 @@ pub(crate) fn find_program(variable: &str, names: &[&str], advice: &str) -> Outc
     found.ok_or_else(|| format!("{advice}, or set {variable} to its path"))
 }
 
-/// A port that nobody has, for a program that cannot find one itself.
+/// Finds a port that nobody has, for a program that cannot find one itself.
 ///
 /// ChromeDriver's `--port=0` takes a port of one family of addresses and then wants the same of the other, where somebody else
 /// may have it ("bind() failed: Address already in use", one start in some five hundred). So this one is free in both, and
@@ -39,13 +39,14 @@ pub(crate) fn free_port() -> Outcome<u16> {
     candidates.into_iter().find(|port| !taken(port)).ok_or_else(|| "every port is taken".into())
 }
 
-/// Whether this process is root, for whom Chromium does not start its sandbox.
+/// Returns whether this process is root, for whom Chromium does not start its sandbox.
 pub(crate) fn is_root() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status.lines().any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0"))
 }
 
-/// Whether the holder of Chromium's lock, written `HOST-PID`, still runs. It stays behind when a browser crashes; only Linux tells.
+/// Returns whether the holder of Chromium's lock, written `HOST-PID`, still runs. It stays behind when a browser
+/// crashes; only Linux tells.
 pub(crate) fn is_lock_held(holder: &str) -> bool {
     let pid = holder.rsplit('-').next().unwrap_or_default();
     // A process that has ended, but that nobody has asked for its exit code yet, has an empty command line.
@@ -63,14 +64,14 @@ impl Process {
     /// Starts the program; its output is appended to `log`.
     pub(crate) fn start(command: &mut Command, log: &Path) -> Outcome<Self> {
         let open = || File::options().create(true).append(true).open(log).map_err(|e| e.to_string());
-        // An empty log per start: otherwise a second start would find the port of the first one.
+        // Each start empties the log: otherwise a second start would find the port of the first one.
         fs::write(log, "").map_err(|e| format!("{}: {e}", log.display()))?;
         let child = command.stdin(Stdio::null()).stdout(open()?).stderr(open()?).spawn();
         let child = child.map_err(|e| format!("{}: {e}", command.get_program().display()))?;
         Ok(Self { child, log: log.to_path_buf() })
     }
 
-    /// The port that the program announces with `marker` in front of it.
+    /// Returns the port that the program announces with `marker` in front of it.
     pub(crate) fn announced_port(&mut self, marker: &str) -> Outcome<u16> {
         wait_until(&format!("the browser says {marker:?}"), PATIENCE * 2, || {
             let log = String::from_utf8_lossy(&fs::read(&self.log).unwrap_or_default()).into_owned();
@@ -95,7 +96,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail only when it has ended already, which is what we want.
+        // Both calls fail only when it has ended already, which is what we want.
         self.child.kill().ok();
         self.child.wait().ok();
     }

@@ -1,4 +1,4 @@
-//! Throw-away directories: a browser profile and its logs.
+//! Makes directories to throw away: a browser profile and its logs.
 
 use crate::wait::{Outcome, Seen, wait_until};
 use std::fs;
@@ -21,23 +21,23 @@ impl Scratch {
         Ok(scratch)
     }
 
-    /// Where the browser keeps its profile.
+    /// Returns the directory in which the browser keeps its profile.
     pub(crate) fn profile(&self) -> PathBuf {
         self.0.path().join("profile")
     }
 
-    /// Where the browser and its driver write their logs.
+    /// Returns the directory in which the browser and its driver write their logs.
     pub(crate) fn logs(&self) -> PathBuf {
         self.0.path().join("logs")
     }
 
-    /// A path in the directory that nobody has had before.
+    /// Returns a path in the directory that nobody has had before.
     pub(crate) fn new_path(&self, name: &str) -> PathBuf {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         self.files().join(format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed)))
     }
 
-    /// Where scenarios keep what they make.
+    /// Returns the directory in which scenarios keep what they make.
     pub(crate) fn files(&self) -> PathBuf {
         self.0.path().join("files")
     }
@@ -50,14 +50,15 @@ impl Scratch {
             .map_err(|e| format!("{}: {e}", files.display()))
     }
 
-    /// A file in the directory.
+    /// Returns the path of a file in the directory.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.files().join(name)
     }
 }
 
 impl Drop for Scratch {
-    /// Waits where [`TempDir`] would give up: the browser's helper processes may write for a moment after it has ended.
+    /// Removes the directory, and waits where [`TempDir`] would give up: the browser's helper processes may write for a
+    /// moment after it has ended.
     fn drop(&mut self) {
         let directory = self.0.path();
         let removed = wait_until("the profile is removed", Duration::from_secs(5), || {
@@ -70,7 +71,7 @@ impl Drop for Scratch {
     }
 }
 
-/// All files below a directory, in a fixed order.
+/// Returns all files below a directory, in a fixed order.
 pub(crate) fn files_in(directory: &Path) -> Outcome<Vec<PathBuf>> {
     let entries = WalkDir::new(directory).sort_by_file_name().into_iter();
     let files = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()));

@@ -1,12 +1,12 @@
-//! Getting sites watched that are watched on request only.
+//! The steps by which a person gets a site watched that is watched on request only.
 
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::sites::Site;
 use crate::wait::Outcome;
 use crate::world::World;
 
-/// The button that has a site watched, or no longer.
+/// Returns the selector of the button that has a site watched, or no longer.
 pub(crate) fn button(site: &Site) -> String {
     format!("[data-row=\"watch/{}\"] button", site.platform)
 }
@@ -18,7 +18,7 @@ pub(crate) fn shows(page: &Page<'_>, site: &Site, watched: bool) -> Outcome {
 }
 
 impl World {
-    /// A new browser with the extension in it, which watches the site.
+    /// Starts a new browser with the extension in it, which watches the site.
     pub(crate) fn given_bezwaar_watches(&mut self, site: &Site) -> Outcome {
         if !site.is_on_request() {
             return self.given_bezwaar();
@@ -30,16 +30,16 @@ impl World {
         page.close()
     }
 
-    /// A new browser with the extension in it, which will get access to the site when a person asks for it.
+    /// Starts a new browser with the extension in it, which will get access to the site when a person asks for it.
     pub(crate) fn given_bezwaar_that_may_ask(&mut self, site: &Site) -> Outcome {
         self.given_bezwaar()?;
         self.browser()?.driver().will_grant(site.domain)
     }
 
-    /// The record page.
+    /// Opens the record page.
     pub(crate) fn record_page(&self) -> Outcome<Page<'_>> {
         let browser = self.browser()?;
-        let page = browser.open(&browser.extension_url("record.html"), &Store::default())?;
+        let page = browser.open(&browser.extension_url("record.html"), &CookieStore::default())?;
         page.wait_for("main[data-state=ready]").map(|()| page)
     }
 }

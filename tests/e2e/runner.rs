@@ -15,10 +15,10 @@ use crate::wait::Outcome;
 use crate::world::World;
 use libtest_mimic::{Failed, Trial};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
-/// How many of the scenarios that took longest are named at the end.
+/// The number of the scenarios that are named at the end because they took longest.
 const LONGEST_NAMED: usize = 8;
 
 /// A scenario in a browser, and on a site if it is about one.
@@ -27,7 +27,7 @@ struct Job {
     kind: Kind,
     scenario: &'static Scenario,
     site: Option<&'static Site>,
-    /// The how-manieth time, if it runs more than once.
+    /// The number of rounds before this one, if it runs more than once.
     round: usize,
 }
 
@@ -47,6 +47,7 @@ pub(crate) fn run(options: &Options) -> Outcome<bool> {
     let run = Arc::new(Run::new(options)?);
     let mut jobs = jobs(options)?;
     jobs.sort_by(|one, other| run.durations.before(&other.name()).total_cmp(&run.durations.before(&one.name())));
+    jobs.sort_by_key(|job| job.scenario.alone);
     let trials = jobs.into_iter().map(|job| {
         let run = Arc::clone(&run);
         let kind = job.kind.name();
@@ -79,18 +80,20 @@ fn jobs(options: &Options) -> Outcome<Vec<Job>> {
     }
 }
 
-/// What all scenarios of a run have in common.
+/// The things that all scenarios of a run have in common.
 struct Run {
     dist: PathBuf,
-    /// Holds the packages with a clock that goes faster.
+    /// The directory of the packages with a clock that goes faster.
     paced: Scratch,
     stand_ins: Arc<StandIns>,
-    /// None if each scenario gets a fresh browser.
+    /// The browsers that wait; none if each scenario gets a fresh one.
     pool: Option<Arc<Pool>>,
     thorough: bool,
     durations: Durations,
     failures: Failures,
     sent: Sent,
+    /// It is held by all that run side by side, or by one that runs alone.
+    machine: RwLock<()>,
 }
 
 impl Run {
@@ -107,10 +110,13 @@ impl Run {
             durations: Durations::load(),
             failures: Failures::new(),
             sent: Sent::default(),
+            machine: RwLock::default(),
         })
     }
 
     fn report(&self, job: &Job) -> Result<(), Failed> {
+        let _beside = (!job.scenario.alone).then(|| self.machine.read().unwrap_or_else(PoisonError::into_inner));
+        let _alone = job.scenario.alone.then(|| self.machine.write().unwrap_or_else(PoisonError::into_inner));
         let started = Instant::now();
         let outcome = self.play(job);
         self.durations.note(&job.name(), started.elapsed().as_secs_f64());

@@ -1,11 +1,11 @@
-//! What all browsers of a run sent, added up.
+//! Adds up what all browsers of a run sent.
 
 use crate::traffic::Owner;
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// What all browsers sent.
+/// The requests and connections of all browsers, each with its number, by their owner.
 #[derive(Default)]
 pub(crate) struct Sent([Mutex<BTreeMap<String, usize>>; 3]);
 

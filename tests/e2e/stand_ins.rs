@@ -1,4 +1,4 @@
-//! One TLS server that plays all three sites under their real host names.
+//! Serves all three sites by one TLS server, under their real host names.
 //!
 //! Who is logged in stands in the visitor's cookies and nowhere else, so scenarios cannot disturb one another.
 //!
@@ -27,7 +27,7 @@ use tokio::task::JoinHandle;
 /// The page that the bench loads, the same at every site.
 const HEAVY: Doc = Doc { host: "", path: "", members_only: false, html: include_str!("sites/heavy.html") };
 
-/// One of its posts.
+/// The markup of one of its posts.
 const POST: &str = "<article><header><a href=\"#\">Anna de Vries</a> <time>2 h</time></header><p>Here would be what \
                     Anna has to say, at some length, with <a href=\"#\">a link</a> and <b>emphasis</b>.</p><ul>\
                     <li><button>Like</button></li><li><button>Comment</button></li><li><button>Share</button></li></ul>\
@@ -35,7 +35,7 @@ const POST: &str = "<article><header><a href=\"#\">Anna de Vries</a> <time>2 h</
 
 /// The running servers. They end when dropped.
 pub(crate) struct StandIns {
-    /// Where one listens on loopback, for whoever needs no more than one.
+    /// The port on loopback of the one that is always there, for whoever needs no more than one.
     pub(crate) port: u16,
     started: Instant,
     key: Arc<CertifiedKey>,
@@ -44,17 +44,17 @@ pub(crate) struct StandIns {
 
 /// A server for one browser alone, so that what it sends is told apart. It ends when dropped.
 pub(crate) struct Own {
-    /// Where it listens on loopback.
+    /// The port at which it listens on loopback.
     pub(crate) port: u16,
-    /// What arrived.
+    /// The traffic that arrived.
     pub(crate) traffic: Traffic,
-    /// How many times as fast its pages and answers are.
+    /// The factor by which its pages and answers are faster.
     pace: Arc<AtomicU32>,
     server: JoinHandle<std::io::Result<()>>,
 }
 
 impl Own {
-    /// From now on, time in its pages goes so many times as fast.
+    /// Makes time in its pages go this many times as fast from now on.
     pub(crate) fn go_at(&self, pace: u32) {
         self.pace.store(pace, Ordering::Relaxed);
     }
@@ -69,18 +69,18 @@ impl Drop for Own {
 impl StandIns {
     /// Starts a server with a certificate made for this run.
     pub(crate) fn start() -> Outcome<Self> {
-        // Fails only if a provider is installed already, which is as good.
+        // This fails only if a provider is installed already, which is as good.
         rustls::crypto::ring::default_provider().install_default().ok();
         let runtime = Runtime::new().map_err(|e| e.to_string())?;
         let mut stand_ins = Self { port: 0, started: Instant::now(), key: certificate()?, runtime };
         let first = stand_ins.own()?;
         stand_ins.port = first.port;
-        // It runs for as long as there is a runtime.
+        // The server runs for as long as there is a runtime.
         std::mem::forget(first);
         Ok(stand_ins)
     }
 
-    /// Starts another one.
+    /// Starts another server.
     pub(crate) fn own(&self) -> Outcome<Own> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|e| e.to_string())?;
         listener.set_nonblocking(true).map_err(|e| e.to_string())?;
@@ -108,13 +108,13 @@ impl StandIns {
         Ok(Own { port, traffic, pace, server })
     }
 
-    /// How long ago the server sent the answer that says `data-served="MS"`.
+    /// Returns how long ago the server sent the answer that says `data-served="MS"`.
     pub(crate) fn since(&self, served: u64) -> Duration {
         self.started.elapsed().saturating_sub(Duration::from_millis(served))
     }
 }
 
-/// The stand-ins' address that sends these Set-Cookie headers.
+/// Returns the stand-ins' address that sends these Set-Cookie headers.
 pub(crate) fn cookies_path(set_cookies: &[&str]) -> String {
     let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
     let sets: Vec<_> = set_cookies.iter().map(|cookie| format!("set={}", encode(cookie))).collect();
@@ -138,7 +138,7 @@ struct Visit<'a> {
     uri: &'a Uri,
     cookies: Vec<&'a str>,
     query: Vec<(String, String)>,
-    /// How many times as fast everything goes.
+    /// The factor by which everything goes faster.
     pace: u32,
 }
 
@@ -165,6 +165,7 @@ impl<'a> Visit<'a> {
                 self.changed(&cookies, started)
             }
             "/stand-in/endless" => Some(file(ENDLESS, "text/html")),
+            "/stand-in/stuck" => Some(file(include_str!("sites/stuck.html"), "text/html")),
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
             "/stand-in/picture.svg" => Some(file(PICTURE, "image/svg+xml")),
@@ -182,9 +183,9 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// Sends the cookies. A person's click goes back to the page; the bench gets the moment of this very answer.
+    /// Sends the cookies. A person's click goes back to the page; the test gets the moment of this very answer.
     fn changed(&self, set_cookies: &[impl AsRef<str>], started: Instant) -> Option<Response> {
-        // Without the sites' own headers, so that a frame in another site may load it.
+        // The sites' own headers are left out, so that a frame in another site may load it.
         let mut answer = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");
         for cookie in set_cookies {
             answer = answer.header(header::SET_COOKIE, cookie.as_ref());
@@ -198,7 +199,7 @@ impl<'a> Visit<'a> {
     }
 
     fn show(&self, page: &Doc, started: Instant) -> Option<Response> {
-        // Who imitates a site has no session to ask for.
+        // A host that imitates a site has no session to ask for.
         if page.members_only && self.account().is_none() && Site::of_host(self.host).is_some() {
             let login = format!("/login/?next={}", self.uri.path());
             return self.response().status(StatusCode::FOUND).header(header::LOCATION, login).body(Body::empty()).ok();
@@ -242,7 +243,7 @@ impl<'a> Visit<'a> {
         fields.iter().fold(html.to_owned(), |html, (name, value)| html.replace(name, value))
     }
 
-    /// Whose session the cookies hold, by the rules of the site's server: both cookies, neither empty.
+    /// Returns whose session the cookies hold, by the rules of the site's server: both cookies, neither empty.
     fn account(&self) -> Option<String> {
         let value = |set_cookie: &str| {
             let name = set_cookie.split('=').next()?;
@@ -265,7 +266,8 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// What Meta's server says to a form. It guards its JSON against being run as a script, and says 200 to errors, too.
+/// Returns what Meta's server says to a form. It guards its JSON against being run as a script, and says 200 to errors,
+/// too.
 fn submitted(play: &str, pace: u32) -> Option<Response> {
     let (status, body) = match play {
         "error" | "silent-error" => (200, "for (;;);{\"__ar\":1,\"error\":1357054,\"errorSummary\":\"Glurk\"}"),
@@ -276,7 +278,7 @@ fn submitted(play: &str, pace: u32) -> Option<Response> {
     Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
 }
 
-/// Time is the subject: a server that takes its time.
+/// Takes its time where the play asks for it: there, time is the subject.
 fn take_time(play: &str, pace: u32) {
     let seconds = match play {
         "slow" => 3,
@@ -286,11 +288,11 @@ fn take_time(play: &str, pace: u32) {
     std::thread::sleep(Duration::from_secs(seconds) / pace);
 }
 
-/// What a server says to a changed setting.
+/// Returns what a server says to a changed setting.
 fn saved(play: &str, pace: u32) -> Option<Response> {
     take_time(play, pace);
     Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
 }
 
-/// A page that never ends to load.
+/// The page that never ends to load.
 const ENDLESS: &str = "<!doctype html><title>Stand-in: endless</title><script src=\"/stand-in/never.js\"></script>";

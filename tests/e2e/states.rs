@@ -1,7 +1,8 @@
-//! The main states of the extension's pages, each looked at in both themes, narrow, and from right to left.
+//! Brings the extension's pages into their main states, and looks at each in both themes, narrow, and from right to
+//! left.
 
-use crate::browser::Store;
-use crate::ledger::DAY;
+use crate::browser::CookieStore;
+use crate::ledger::{DAY, now};
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, ON_REQUEST, all};
 use crate::wait::Outcome;
@@ -11,11 +12,11 @@ use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 
-/// As wide as the popup makes itself, and as a tab.
+/// The width that the popup gives itself, and that of a tab.
 const POPUP: u32 = 380;
 const TAB: u32 = 1000;
 
-/// Something is to be done.
+/// Looks at the pages while something is to be done.
 pub(crate) fn due(world: &mut World, language: &'static str) -> Outcome {
     world.given_language(language);
     world.given_a_browser()?;
@@ -25,7 +26,7 @@ pub(crate) fn due(world: &mut World, language: &'static str) -> Outcome {
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         world.when_logged_in(site)?;
     }
-    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
+    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
     world.then_looks_fine(popup.page(), "popup-due", POPUP)?;
     popup
         .page()
@@ -36,31 +37,31 @@ pub(crate) fn due(world: &mut World, language: &'static str) -> Outcome {
     world.then_looks_fine(&record, "record-empty", TAB)
 }
 
-/// Something is recorded, or sent and not answered yet.
+/// Looks at the pages while something is recorded, or sent and not answered yet.
 pub(crate) fn recorded(world: &mut World, language: &'static str) -> Outcome {
     world.given_language(language);
     world.given_bezwaar_watches(ON_REQUEST[0])?;
     for site in all() {
         world.when_logged_in(site)?;
     }
-    // For the list of reminders.
-    world.when_logged_in_as(&INSTAGRAM, "2000", &Store::default())?;
-    world.popup()?.act(&INSTAGRAM, &Store::default(), "snooze-week")?;
+    // This fills the list of reminders.
+    world.when_logged_in_as(&INSTAGRAM, "2000", &CookieStore::default())?;
+    world.popup()?.act(&INSTAGRAM, &CookieStore::default(), "snooze-week")?;
     world.when_logged_in(&INSTAGRAM)?;
     let popup = world.popup()?;
-    popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
-    popup.act(&FACEBOOK, &Store::default(), "decline")?;
-    popup.act(&FACEBOOK, &Store::default(), "undo")?;
-    popup.act(&INSTAGRAM, &Store::default(), "declare-2024")?;
-    popup.act(&LINKEDIN, &Store::default(), "declare-undated")?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "decline")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "undo")?;
+    popup.act(&INSTAGRAM, &CookieStore::default(), "declare-2024")?;
+    popup.act(&LINKEDIN, &CookieStore::default(), "declare-undated")?;
     noted(world, &[Event::Submitted(FormNumber::new("6359191084165019"))])?;
-    // As somebody sees it who opens it now.
+    // The popup looks as it does for somebody who opens it now.
     popup.page().reload()?;
-    popup.row(&FACEBOOK, &Store::default(), "pending")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     world.then_looks_fine(popup.page(), "popup-pending", POPUP)?;
     noted(world, &[Event::NoErrorSeen(FormNumber::new("6359191084165019"))])?;
     popup.page().reload()?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     world.then_looks_fine(popup.page(), "popup-recorded", POPUP)?;
     let record = page(world, "record.html")?;
     record.click("#report-sites button")?;
@@ -68,20 +69,45 @@ pub(crate) fn recorded(world: &mut World, language: &'static str) -> Outcome {
     world.then_looks_fine(&record, "record", TAB)
 }
 
-/// It is not clear who is logged in, and access to a site is withheld.
+/// Looks at the pages when one was read wrongly: from the popup to the file with its words.
+pub(crate) fn captured(world: &mut World, language: &'static str) -> Outcome {
+    world.given_language(language);
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_in(site)?;
+    }
+    let form = world.browser()?.open(&format!("{}?play=dialog", FACEBOOK.deep_link), &CookieStore::default())?;
+    form.wait_for("#content button")?;
+    let popup = world.popup()?;
+    popup.page().wait_for("[data-platform=facebook] [data-offer=capture]")?;
+    popup.page().eval("(document.querySelector('[data-platform=facebook] details').open = true)")?;
+    world.then_looks_fine(popup.page(), "popup-capture", POPUP)?;
+    let record = page(world, "record.html")?;
+    record.click("#capture-open")?;
+    record.wait_for("#capture-tabs button")?;
+    world.then_looks_fine(&record, "record-choose", TAB)?;
+    record.click("#capture-tabs button")?;
+    record.wait_for("#captured:not([hidden])")?;
+    record.click("#capture-words")?;
+    record.click("#capture-save")?;
+    record.wait_for("#capture-saved:not([hidden])")?;
+    world.then_looks_fine(&record, "record-captured", TAB)
+}
+
+/// Looks at the pages while it is not clear who is logged in, and access to a site is withheld.
 pub(crate) fn unclear(world: &mut World, language: &'static str) -> Outcome {
     world.given_language(language);
     world.given_bezwaar()?;
     world.when_the_site_sets(&FACEBOOK, &["c_user=17; Domain=.facebook.com; Path=/; Secure; Max-Age=9999"])?;
     world.when_access_is_withheld(&INSTAGRAM)?;
     let popup = world.popup()?;
-    popup.row(&FACEBOOK, &Store::default(), "unknown")?;
-    popup.row(&INSTAGRAM, &Store::default(), "no-access")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "unknown")?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "no-access")?;
     world.then_looks_fine(popup.page(), "popup-unclear", POPUP)?;
     world.then_looks_fine(&page(world, "welcome.html")?, "welcome-unclear", TAB)
 }
 
-/// The guide.
+/// Looks at the guide.
 pub(crate) fn guide(world: &mut World, language: &'static str) -> Outcome {
     world.given_language(language);
     world.given_bezwaar()?;
@@ -90,7 +116,7 @@ pub(crate) fn guide(world: &mut World, language: &'static str) -> Outcome {
 
 fn page<'a>(world: &'a World, name: &str) -> Outcome<Page<'a>> {
     let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url(name), &Store::default())?;
+    let page = browser.open(&browser.extension_url(name), &CookieStore::default())?;
     page.wait_for("main[data-state=ready]").map(|()| page)
 }
 
@@ -99,8 +125,7 @@ fn noted(world: &World, events: &[Event]) -> Outcome {
     let mut document = world.document()?;
     let key = document.accounts().find(|(key, _)| key.platform == PlatformId::Facebook).map(|(key, _)| key.clone());
     let key = key.ok_or("there is no Facebook account")?;
-    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
-    let now = Timestamp(now.map_err(|e| e.to_string())? - DAY / 24);
+    let now = Timestamp(now()?.0 - DAY / 24);
     for event in events {
         let id = EntryId::derived("looks", event.kind());
         let stamp = Stamp { now, id, version: "0.1.0" };

@@ -1,23 +1,63 @@
-//! The sentences of the package that is tested.
+//! Reads the sentences of the package that is tested, and has it speak in all languages.
 
 use crate::wait::Outcome;
 use crate::world::World;
-use std::collections::HashMap;
+use bezwaar::core::language::NEAREST;
+use serde_json::{Map, Value, json};
+use std::fs;
+
+/// The script that makes a page speak the language that its address names.
+const SPEAK: &str = include_str!("scripts/speak.js");
 
 impl World {
-    /// The package's texts in a language.
+    /// Returns the package's texts in a language.
     pub(crate) fn messages(&self, language: &str) -> Outcome<Vec<String>> {
-        let file = self.package().join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: HashMap<String, serde_json::Value> = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        Ok(messages.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
+        let entries = self.entries(language)?;
+        Ok(entries.values().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect())
     }
 
-    /// One of the package's texts.
+    /// Returns one of the package's texts.
     pub(crate) fn message(&self, language: &str, key: &str) -> Outcome<String> {
-        let file = self.package().join("_locales").join(language).join("messages.json");
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let messages: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        messages[key]["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
+        let entry = self.entries(language)?.remove(key).unwrap_or_default();
+        entry["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
     }
+
+    /// Returns the names of the folders of all languages, without those that are copies of another one.
+    pub(crate) fn languages(&self) -> Outcome<Vec<String>> {
+        let folder = self.package().join("_locales");
+        let entries = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let mut names: Vec<String> =
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into()).collect();
+        names.retain(|name| NEAREST.iter().all(|(copy, _)| copy != name));
+        names.sort();
+        Ok(names)
+    }
+
+    /// Starts a browser with a copy of the extension whose pages speak whatever language their address names: a browser and
+    /// an installation for each would take a minute and more.
+    pub(crate) fn given_bezwaar_in_every_language(&mut self) -> Outcome {
+        let languages = self.languages()?;
+        let languages = languages.into_iter().map(|language| {
+            let texts = self.entries(&language)?.into_iter().map(|(name, entry)| (name, json!(with_places(&entry))));
+            Ok((language, Value::Object(texts.collect())))
+        });
+        let texts = Value::Object(languages.collect::<Outcome<_>>()?);
+        self.given_bezwaar_after(&SPEAK.replace("TEXTS", &texts.to_string()))
+    }
+
+    /// Returns the texts of a language by their names, as its file has them.
+    fn entries(&self, language: &str) -> Outcome<Map<String, Value>> {
+        let file = self.package().join("_locales").join(language).join("messages.json");
+        let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
+    }
+}
+
+/// Returns the text of an entry with the places of its values in place of their names: `$1` for `$SITES$`.
+fn with_places(entry: &Value) -> String {
+    let text = entry["message"].as_str().unwrap_or_default().to_owned();
+    let places = entry["placeholders"].as_object().into_iter().flatten();
+    places.fold(text, |text, (name, place)| {
+        text.replace(&format!("${}$", name.to_uppercase()), place["content"].as_str().unwrap_or_default())
+    })
 }

@@ -1,6 +1,6 @@
-//! What leaves a browser: every name that it connects to and every request, as they arrive at the stand-ins.
+//! Notes what leaves a browser: every name that it connects to and every request, as they arrive at the stand-ins.
 //!
-//! Every host name and every port of the web leads there, so what is not in here was not sent.
+//! Every host name and every port of the web leads there, so what is not noted here was not sent.
 
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum_server::accept::Accept;
@@ -16,7 +16,7 @@ use crate::sites::Site;
 use crate::wait::Outcome;
 use crate::world::World;
 
-/// What the browsers ask for by themselves, extension or not, seen in runs without any extension.
+/// The hosts that the browsers ask for by themselves, extension or not, seen in runs without any extension.
 const BROWSERS: [&str; 8] = [
     "google.com",
     "googleapis.com",
@@ -28,7 +28,7 @@ const BROWSERS: [&str; 8] = [
     "firefox.com",
 ];
 
-/// Where something that was sent belongs.
+/// The owner of something that was sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Owner {
     /// A page of the sites: a stand-in answered it.
@@ -39,12 +39,12 @@ pub(crate) enum Owner {
     Stray,
 }
 
-/// What one browser sent.
+/// The requests and connections of one browser.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Traffic(Arc<Mutex<Vec<(Owner, String)>>>);
 
 impl Traffic {
-    /// A request, and whether a stand-in had an answer.
+    /// Notes a request, and whether a stand-in had an answer.
     pub(crate) fn asked(&self, method: &Method, uri: &Uri, headers: &HeaderMap, answered: bool) {
         let host = host(uri, headers).unwrap_or_default();
         let by_itself = uri.path() == "/favicon.ico" && Site::served(host);
@@ -53,12 +53,12 @@ impl Traffic {
             (_, true) => Owner::Browser,
             (false, false) => owner(host, Owner::Stray),
         };
-        // What browsers ask for by themselves is none of our business.
+        // The paths that browsers ask for by themselves are none of our business.
         let path = if owner == Owner::Browser { "" } else { uri.path() };
         self.note(owner, format!("{method} {host}{path}"));
     }
 
-    /// A connection to this name; what is asked through it is noted on its own.
+    /// Notes a connection to this name; what is asked through it is noted on its own.
     fn connected(&self, host: &str) {
         let owner = owner(host, Owner::Page);
         if owner != Owner::Page {
@@ -70,7 +70,7 @@ impl Traffic {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push((owner, what));
     }
 
-    /// All of one kind, sorted, with how often.
+    /// Returns everything of one owner, sorted, each with its number.
     pub(crate) fn of(&self, wanted: Owner) -> BTreeMap<String, usize> {
         let mut found = BTreeMap::new();
         for (_, what) in self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().filter(|(o, _)| *o == wanted) {
@@ -86,14 +86,14 @@ impl Traffic {
 }
 
 impl World {
-    /// Nothing was sent but to the sites' pages, and what browsers send by themselves.
+    /// Fails if anything was sent but to the sites' pages, and what browsers send by themselves.
     pub(crate) fn then_nothing_strayed(&self) -> Outcome {
         let strays = self.traffic().of(Owner::Stray);
         if strays.is_empty() { Ok(()) } else { Err(format!("nobody knows why this was sent: {strays:?}")) }
     }
 }
 
-/// Whose host it is; `on_sites`, if it is one of the sites'.
+/// Returns the owner of a host; `on_sites`, if it is one of the sites'.
 fn owner(host: &str, on_sites: Owner) -> Owner {
     let below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     if Site::served(host) {
@@ -105,7 +105,7 @@ fn owner(host: &str, on_sites: Owner) -> Owner {
     }
 }
 
-/// The host that a request names: HTTP/2 in the address, HTTP/1.1 in a header.
+/// Returns the host that a request names: HTTP/2 in the address, HTTP/1.1 in a header.
 pub(crate) fn host<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     let named = || headers.get(header::HOST)?.to_str().ok()?.split(':').next();
     uri.host().or_else(named)
@@ -116,7 +116,7 @@ pub(crate) fn host<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> 
 pub(crate) struct Names {
     /// The one certificate, whatever the name.
     pub(crate) key: Arc<CertifiedKey>,
-    /// Where they are noted.
+    /// The traffic in which they are noted.
     pub(crate) traffic: Traffic,
 }
 
@@ -127,7 +127,7 @@ impl ResolvesServerCert for Names {
     }
 }
 
-/// Notes what is no TLS.
+/// Notes the connections that are no TLS.
 #[derive(Clone)]
 pub(crate) struct Door(pub(crate) Traffic);
 
@@ -141,7 +141,7 @@ impl<S: Send + 'static> Accept<TcpStream, S> for Door {
         Box::pin(async move {
             let mut start = [0; 1024];
             let length = stream.peek(&mut start).await?;
-            // The first byte of every TLS connection.
+            // This is the first byte of every TLS connection.
             if length > 0 && start[0] != 0x16 {
                 traffic.connected(&plain_host(&String::from_utf8_lossy(&start[..length])));
             }
@@ -150,7 +150,7 @@ impl<S: Send + 'static> Accept<TcpStream, S> for Door {
     }
 }
 
-/// The host in a request that is not encrypted, or its first line.
+/// Returns the host in a request that is not encrypted, or its first line.
 fn plain_host(request: &str) -> String {
     let host = request.lines().find_map(|line| line.to_lowercase().strip_prefix("host:").map(str::to_owned));
     let host = host.map(|host| host.trim().split(':').next().unwrap_or_default().to_owned());

@@ -1,18 +1,18 @@
-//! Waiting for a condition. This is the only place where the bench sleeps.
+//! Waits for a condition. This is the only place where the tests sleep.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// What every step of the bench returns; the error is a sentence for the person who reads the report.
+/// The outcome of every step; the error is a sentence for the person who reads the report.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-/// How long a condition may take that has no deadline of its own. Long, because only a failure waits this long.
+/// The time that a condition may take that has no deadline of its own. Only a failure waits this long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How long to wait before looking again: briefly at first, as most conditions hold at once, and then less often, as every
-/// look costs the browser work that it needs for what is awaited.
+/// The time to wait before looking again: briefly at first, as most conditions hold at once, and then less often, as
+/// every look costs the browser work that it needs for what is awaited.
 const SHORTEST_INTERVAL: Duration = Duration::from_millis(10);
-const LONGEST_INTERVAL: Duration = Duration::from_millis(80);
+const LONGEST_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Waits for as long as a person likes.
 pub(crate) fn wait_for_person(mut done: impl FnMut() -> bool) {
@@ -30,7 +30,7 @@ pub(crate) enum Seen<T> {
 }
 
 impl Seen<()> {
-    /// `Yes` if the condition holds, and otherwise what was seen instead.
+    /// Returns `Yes` if the condition holds, and otherwise what was seen instead.
     pub(crate) fn when(holds: bool, instead: impl std::fmt::Display) -> Self {
         if holds { Seen::Yes(()) } else { Seen::NotYet(instead.to_string()) }
     }

@@ -1,6 +1,6 @@
-//! The vocabulary of the scenarios: given, when and then.
+//! Defines the vocabulary of the scenarios: given, when and then.
 
-use crate::browser::{Badge, Browser, Store, Tab};
+use crate::browser::{Browser, CookieStore, Tab};
 use crate::counts;
 use crate::driver::{Kind, Setup};
 use crate::pace::FASTER;
@@ -19,33 +19,39 @@ use std::time::Duration;
 
 /// One scenario's browser, profile and way to the stand-ins.
 pub(crate) struct World {
-    /// Which family the scenario runs in.
+    /// The family of browsers in which the scenario runs.
     pub(crate) kind: Kind,
-    // Before the profile: the browser must be gone when its profile is removed.
+    // The browser is dropped before the profile: it must be gone when its profile is removed.
     pub(crate) browser: Option<Browser>,
     pub(crate) scratch: Scratch,
     pub(crate) package: PathBuf,
     stand_ins: Arc<StandIns>,
     pub(crate) own: Own,
     pub(crate) setup: Setup,
-    /// Where its browser comes from and goes back to, unless it needs one of its own.
+    /// The pool from which its browser comes and to which it goes back, unless it needs one of its own.
     pub(crate) pool: Option<Arc<Pool>>,
-    /// Whether time in its pages goes faster.
+    /// True if time in its pages goes faster.
     pub(crate) is_paced: bool,
-    /// Whether the long rounds are played.
+    /// True if the long rounds are played.
     pub(crate) thorough: bool,
-    /// How long the logs were when it got its browser.
+    /// The lengths of the logs when it got its browser.
     pub(crate) logged: BTreeMap<PathBuf, usize>,
-    /// Where pictures of what is looked at go, if somebody wants some.
+    /// The folder for pictures of what is looked at, if somebody wants some.
     pub(crate) pictures: Option<PathBuf>,
 }
 
 impl World {
-    /// A world in which nothing has been started yet.
+    /// Makes a world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let own = stand_ins.own()?;
-        let setup =
-            Setup { language: "en", headless: true, stand_ins: Some(own.port), without_wasm: false, user_agent: None };
+        let setup = Setup {
+            language: "en",
+            headless: true,
+            stand_ins: Some(own.port),
+            without_wasm: false,
+            keeps_alerts: false,
+            user_agent: None,
+        };
         let (pool, logged) = (None, BTreeMap::new());
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;
@@ -67,12 +73,12 @@ impl World {
         })
     }
 
-    /// How many rounds of something to play: enough to find what they are for, or, in the long run, the rare as well.
+    /// Returns the number of rounds to play: enough to find what they are for, or, in the long run, the rare as well.
     pub(crate) fn rounds(&self, usual: u32, thorough: u32) -> u32 {
         if self.thorough { thorough } else { usual }
     }
 
-    /// The running browser.
+    /// Returns the running browser.
     pub(crate) fn browser(&self) -> Outcome<&Browser> {
         self.browser.as_ref().ok_or_else(|| "no browser has been started".into())
     }
@@ -83,12 +89,12 @@ impl World {
 
     // ---- given
 
-    /// A browser that speaks this language.
+    /// Makes the browser that is started later speak this language.
     pub(crate) fn given_language(&mut self, language: &'static str) {
         self.setup.language = language;
     }
 
-    /// A new browser without the extension.
+    /// Starts a new browser without the extension.
     pub(crate) fn given_a_browser(&mut self) -> Outcome {
         let Some(pool) = &self.pool else {
             self.own.go_at(if self.is_paced { FASTER } else { 1 });
@@ -99,24 +105,24 @@ impl World {
         self.sit_down(seat)
     }
 
-    /// A new browser with the extension in it, and its welcome page read and closed.
+    /// Starts a new browser with the extension in it, and closes the welcome page.
     pub(crate) fn given_bezwaar(&mut self) -> Outcome {
         self.given_a_browser()?;
         self.when_bezwaar_is_installed()
     }
 
-    /// A new browser with a copy of the extension that notes which calls it makes.
+    /// Starts a new browser with a copy of the extension that notes which calls it makes.
     pub(crate) fn given_bezwaar_that_counts(&mut self) -> Outcome {
         self.given_bezwaar_after(counts::CALLS)
     }
 
-    /// A new browser with the extension installed so that closing the browser does not remove it.
+    /// Starts a new browser with the extension installed so that closing the browser does not remove it.
     pub(crate) fn given_bezwaar_for_good(&mut self) -> Outcome {
         self.given_bezwaar_for_good_with_its_welcome()?;
         self.welcome()?.close()
     }
 
-    /// The same, and nobody has closed the welcome page yet.
+    /// Starts the same, and leaves the welcome page open.
     pub(crate) fn given_bezwaar_for_good_with_its_welcome(&mut self) -> Outcome {
         self.needs_own_browser("installing for good")?;
         self.given_a_browser()?;
@@ -126,57 +132,70 @@ impl World {
 
     // ---- when
 
-    /// The extension is installed into the running browser, and its welcome page is closed.
+    /// Installs the extension into the running browser, and closes its welcome page.
     pub(crate) fn when_bezwaar_is_installed(&mut self) -> Outcome {
         self.when_bezwaar_arrives()?;
         self.welcome()?.close()
     }
 
-    /// The extension is installed into the running browser, or over itself.
+    /// Installs the extension into the running browser, or over itself.
     pub(crate) fn when_bezwaar_arrives(&mut self) -> Outcome {
         let package = self.package.clone();
         self.browser_mut()?.install(&package)
     }
 
-    /// The browser is closed and opened again with the same profile.
+    /// Closes the browser, and opens it again with the same profile.
     pub(crate) fn when_the_browser_restarts(&mut self) -> Outcome {
         self.when_the_browser_restarts_after(|_| Ok(()))
     }
 
-    /// Somebody logs in with the site's usual account.
+    /// Logs somebody in with the site's usual account.
     pub(crate) fn when_logged_in(&self, site: &Site) -> Outcome {
-        self.when_logged_in_as(site, site.account, &Store::default())
+        self.when_logged_in_as(site, site.account, &CookieStore::default())
     }
 
-    /// Somebody logs in with this account in this store; the tab is closed again.
-    pub(crate) fn when_logged_in_as(&self, site: &Site, account: &str, store: &Store) -> Outcome {
+    /// Logs somebody in with this account in this cookie store, and closes the tab again.
+    pub(crate) fn when_logged_in_as(&self, site: &Site, account: &str, store: &CookieStore) -> Outcome {
         self.visit(site, &format!("login?account={account}"), store).map(drop)
     }
 
-    /// Somebody logs out. Returns how long ago the site's server sent the answer that ended the session.
+    /// Logs somebody out. Returns how long ago the site's server sent the answer that ended the session.
     pub(crate) fn when_logged_out(&self, site: &Site) -> Outcome<Duration> {
-        self.visit(site, "logout", &Store::default())
+        self.visit(site, "logout", &CookieStore::default())
     }
 
-    /// Somebody visits the site for the first time.
+    /// Visits the site as somebody who was never there.
     pub(crate) fn when_a_guest_visits(&self, site: &Site) -> Outcome {
-        self.visit(site, "guest", &Store::default()).map(drop)
+        self.visit(site, "guest", &CookieStore::default()).map(drop)
     }
 
-    /// The site's server sends exactly these Set-Cookie headers.
+    /// Has the site's server send exactly these Set-Cookie headers.
     pub(crate) fn when_the_site_sets(&self, site: &Site, set_cookies: &[&str]) -> Outcome {
-        self.visit(site, &cookies_path(set_cookies), &Store::default()).map(drop)
+        self.visit(site, &cookies_path(set_cookies), &CookieStore::default()).map(drop)
     }
 
-    fn visit(&self, site: &Site, path: &str, store: &Store) -> Outcome<Duration> {
-        let page = self.browser()?.open(&format!("{}/stand-in/{path}", site.origin), store)?;
+    fn visit(&self, site: &Site, path: &str, store: &CookieStore) -> Outcome<Duration> {
+        let (browser, address) = (self.browser()?, format!("{}/stand-in/{path}", site.origin));
+        if *store != CookieStore::default() {
+            let page = browser.open(&address, store)?;
+            let since = self.since_served(site, &page)?;
+            return page.close().map(|()| since);
+        }
+        let page = browser.errand()?;
+        page.navigate(&address)?;
+        let since = self.since_served(site, &page);
+        page.navigate("about:blank")?;
+        since
+    }
+
+    /// Returns how long ago the site's server sent the page.
+    fn since_served(&self, site: &Site, page: &Page<'_>) -> Outcome<Duration> {
         let served = page.eval("Number(document.documentElement.dataset.served)")?;
         let since = served.as_u64().map(|served| self.stand_ins.since(served));
-        let since = since.ok_or_else(|| format!("{} did not answer as the stand-ins do", site.name))?;
-        page.close().map(|()| since)
+        since.ok_or_else(|| format!("{} did not answer as the stand-ins do", site.name))
     }
 
-    /// The browser stops the extension's background.
+    /// Stops the extension's background, as the browser does.
     pub(crate) fn when_the_background_stops(&self) -> Outcome {
         let driver = self.browser()?.driver();
         wait_until("the background runs, so that it can be stopped", PATIENCE, || {
@@ -185,19 +204,19 @@ impl World {
         driver.stop_background()
     }
 
-    /// The user takes the extension's access to the site away, in the browser's settings.
+    /// Takes the extension's access to the site away, as the user can in the browser's settings.
     pub(crate) fn when_access_is_withheld(&self, site: &Site) -> Outcome {
         self.browser()?.driver().set_host_access(site.domain, false)
     }
 
-    /// The user gives the access back.
+    /// Gives the access back.
     pub(crate) fn when_access_is_granted(&self, site: &Site) -> Outcome {
         self.browser()?.driver().set_host_access(site.domain, true)
     }
 
     // ---- then
 
-    /// The welcome page, which opens by itself.
+    /// Returns the welcome page, which opens by itself.
     pub(crate) fn welcome(&self) -> Outcome<Page<'_>> {
         let browser = self.browser()?;
         let tab = wait_until("the welcome page opens", PATIENCE, || {
@@ -210,58 +229,21 @@ impl World {
         page.wait_for("main[data-state=ready]").map(|()| page)
     }
 
-    /// The badge gets this text.
-    pub(crate) fn then_badge(&self, text: &str) -> Outcome<Badge> {
-        self.then_badge_within(text, PATIENCE)
-    }
-
-    /// The badge gets this text in time.
-    pub(crate) fn then_badge_within(&self, text: &str, patience: Duration) -> Outcome<Badge> {
-        let browser = self.browser()?;
-        wait_until(&format!("the badge reads {text:?}"), patience, || {
-            let badge = browser.badge()?;
-            Ok(if badge.text == text { Seen::Yes(badge) } else { Seen::NotYet(badge.to_string()) })
-        })
-    }
-
-    /// What happened so far counts for nothing, and that is so because the extension looked.
-    ///
-    /// An empty badge alone may mean "not looked yet". So somebody logs in at `elsewhere`, a site that the scenario does
-    /// not touch, and out again: the badge must become 1 and then empty. Had anything else counted, it would stop
-    /// at 1. Cookie events arrive in order, so the look that ends in the empty badge comes after all that was done before.
-    pub(crate) fn then_nothing_counts(&self, elsewhere: &Site) -> Outcome {
-        self.when_logged_in(elsewhere)?;
-        self.then_badge("1")?;
-        self.when_logged_out(elsewhere)?;
-        self.then_badge("").map(drop)
-    }
-
-    /// The tooltip names exactly these of all sites.
-    pub(crate) fn then_tooltip_names(&self, sites: &[&Site]) -> Outcome {
-        let expected: Vec<_> = sites.iter().map(|site| site.name).collect();
-        wait_until(&format!("the tooltip names {expected:?} and nothing else"), PATIENCE, || {
-            let title = self.browser()?.badge()?.title;
-            let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
-            let as_named = |site: &Site| words.contains(&site.name) == expected.contains(&site.name);
-            Ok(Seen::when(crate::sites::all().all(as_named), &title))
-        })
-    }
-
     /// Opens the popup.
     pub(crate) fn popup(&self) -> Outcome<Popup<'_>> {
         Popup::open(self.browser()?)
     }
 
-    /// The popup shows the site in this state, in the ordinary store.
+    /// Fails unless the popup shows the site in this state, in the ordinary cookie store.
     pub(crate) fn then_popup_row(&self, site: &Site, state: &str) -> Outcome<Row> {
         let popup = self.popup()?;
-        let row = popup.row(site, &Store::default(), state)?;
+        let row = popup.row(site, &CookieStore::default(), state)?;
         popup.page().close()?;
         if row.text.is_empty() { Err(format!("the row says nothing: {row:?}")) } else { Ok(row) }
     }
 
-    /// The tab arrives at exactly this address, in this store.
-    pub(crate) fn then_tab_shows(&self, tab: &Tab, url: &str, store: &Store) -> Outcome {
+    /// Waits until the tab shows exactly this address, in this cookie store.
+    pub(crate) fn then_tab_shows(&self, tab: &Tab, url: &str, store: &CookieStore) -> Outcome {
         let browser = self.browser()?;
         wait_until(&format!("the new tab shows {url}"), PATIENCE, || {
             let now = browser.tabs()?.into_iter().find(|other| other.is(tab)).ok_or("the new tab is gone")?;
@@ -273,7 +255,7 @@ impl World {
         })
     }
 
-    /// No tab shows a page of any site.
+    /// Fails if a tab shows a page of any site.
     pub(crate) fn then_no_site_is_open(&self) -> Outcome {
         let open = self.browser()?.tabs()?;
         match open.iter().find(|tab| tab.url.starts_with("https:")) {
@@ -282,18 +264,18 @@ impl World {
         }
     }
 
-    /// The unpacked package.
+    /// Returns the unpacked package.
     pub(crate) fn package(&self) -> &Path {
         &self.package
     }
 
-    /// What the browser sent.
+    /// Returns what the browser sent.
     pub(crate) fn traffic(&self) -> &Traffic {
         &self.own.traffic
     }
 }
 
-/// A comparison that says what was expected.
+/// Compares, and says in the error what was expected.
 pub(crate) fn same<T: PartialEq + std::fmt::Debug>(what: &str, actual: T, expected: T) -> Outcome {
     if actual == expected { Ok(()) } else { Err(format!("{what}: expected {expected:?}, got {actual:?}")) }
 }

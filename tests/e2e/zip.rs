@@ -1,4 +1,4 @@
-//! Packages: Firefox wants one packed before it installs it for good.
+//! Packs packages: Firefox wants one packed before it installs it for good.
 
 use crate::profile::files_in;
 use crate::wait::Outcome;

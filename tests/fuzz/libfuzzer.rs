@@ -1,4 +1,4 @@
-//! One target, named by the binary, under libFuzzer.
+//! Runs one target, named by the binary, under libFuzzer.
 
 #![no_main]
 

@@ -1,11 +1,13 @@
-//! Everything that comes in from outside, with what must hold for any bytes at all. Shared by the short run
-//! of `cargo test` and by the long, coverage-guided one (see `tests/fuzz/README.md`).
+//! The targets tell, for everything that comes in from outside, what must hold for any bytes at all. Shared by the
+//! short run of `cargo test` and by the long, coverage-guided one (see `tests/fuzz/README.md`).
 
 use bezwaar::core::account::{AccountKey, Salt};
+use bezwaar::core::capture::{Capture, timeline::Timelines};
 use bezwaar::core::cookie_store::CookieStoreId;
 use bezwaar::core::format::import::import;
 use bezwaar::core::format::recover::open;
 use bezwaar::core::format::{load, save};
+use bezwaar::core::json::encode::to_json;
 use bezwaar::core::message::{Observation, Reply, Request};
 use bezwaar::core::page::address::{Page, page};
 use bezwaar::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
@@ -22,11 +24,11 @@ use bezwaar::platforms::PlatformId;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// One thing that comes in.
+/// A target takes the bytes of one thing that comes in.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("message", message),
     ("report", report),
     ("document", document),
@@ -34,6 +36,7 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("cookies", cookies),
     ("address", address),
     ("calendar", calendar),
+    ("capture", capture),
 ];
 
 /// Runs one target.
@@ -48,24 +51,24 @@ const NOW: Timestamp = Timestamp(1_795_344_000_000);
 const SALT: Salt = Salt([7; 16]);
 const FIXTURE: &str = include_str!("../fixtures/records.json");
 
-/// A message is read as what serde wrote, or not at all.
+/// A message is read as what was written, or not at all.
 fn message(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let request = Request::read(&text);
     if let Some(request) = &request {
-        let written = serde_json::to_string(request).unwrap();
+        let written = to_json(request);
         assert_eq!(Request::read(&written).as_ref(), Some(request));
     }
     let reply = Reply::read(&text);
     if let Some(reply) = &reply {
-        let written = serde_json::to_string(reply).unwrap();
+        let written = to_json(reply);
         assert_eq!(Reply::read(&written).as_ref(), Some(reply));
     }
     let read = request.is_some() || reply.is_some() || Observation::read(&text).is_some();
     assert!(!read || serde_json::from_str::<serde_json::Value>(&text).is_ok(), "no JSON, but read: {text}");
 }
 
-/// A report of few and small numbers, so that the rules are met at all.
+/// The source of a report of few and small numbers, so that the rules are met at all.
 struct Bytes<'a>(&'a [u8]);
 
 impl Bytes<'_> {
@@ -117,7 +120,7 @@ impl Bytes<'_> {
     }
 }
 
-/// "No error seen" and "off" only with everything that they need, told in other words than the core's.
+/// "No error seen" and "off" come only with everything that they need, which is told in other words than the core's.
 fn report(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
     let unchanged_ms = u64::from(bytes.next()) * 100;
@@ -179,7 +182,7 @@ fn sealed(text: &str) -> String {
     format!("{head}{}\n],\"sum\":\"{}\"}}\n", all.join(",\n"), sum(&sums))
 }
 
-/// Everything that a document says.
+/// Returns everything that a document says.
 fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().flat_map(|(key, account)| {
         account.history().entries().iter().map(move |entry| format!("{key:?} {:?} {:?}", entry.id, entry.event))
@@ -187,7 +190,7 @@ fn facts(document: &Records) -> BTreeSet<String> {
     accounts.collect()
 }
 
-/// Whatever is stored, it is read whole or told, and what was read is written so that it is read the same.
+/// Every stored text is read whole or told as damaged, and what was read is written so that it is read the same.
 fn document(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for text in [text.to_string(), sealed(&text)] {
@@ -255,7 +258,7 @@ fn cookies(bytes: &[u8]) {
     }
 }
 
-/// Only https pages of the three sites' own hosts are any business of ours, and forms only by their whole number.
+/// Only https pages of the three sites' own hosts are any business of ours, and forms count by their whole number.
 fn address(bytes: &[u8]) {
     let url = String::from_utf8_lossy(bytes);
     let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
@@ -282,4 +285,16 @@ fn calendar(bytes: &[u8]) {
     let properties = lines.iter().filter(|line| !line.starts_with(' ')).count();
     let plain = reminder("1", NOW, day, "", "").split("\r\n").count();
     assert_eq!(properties, plain, "{file}");
+}
+
+/// A captured page is read as what it was written from, and what a page hands over is cut down to what can be read.
+fn capture(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.lines().map(str::to_owned).collect();
+    let made = Capture::new("https://x.com/settings/grok_settings", lines, &[], "0.1.0", true);
+    for capture in [Capture::read(&text).ok(), made].into_iter().flatten() {
+        assert_eq!(Capture::read(&capture.write()), Ok(capture), "{text}");
+    }
+    let timelines = Timelines::read(&text);
+    assert_eq!(Timelines::read(&timelines.write()), timelines, "{text}");
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 fn scripts() -> Vec<(PathBuf, String)> {
     let paths = fs::read_dir("src/content").unwrap().map(|entry| entry.unwrap().path());
     let scripts: Vec<_> = paths.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
-    assert_eq!(scripts.len(), 3);
+    assert_eq!(scripts.len(), 6);
     scripts
 }
 
@@ -20,8 +20,8 @@ fn content_scripts_know_no_site() {
     }
 }
 
-/// Whoever reads a content script finds no rule in it: an index says what stands where, a number in a comparison when
-/// something holds. Both come with the plan, or stand in the core.
+/// A content script holds no rule: an index says what stands where, a number in a comparison when something holds. Both
+/// come with the plan, or stand in the core.
 #[test]
 fn content_scripts_hold_no_index_and_no_decision() {
     for (path, text) in scripts() {
@@ -31,7 +31,7 @@ fn content_scripts_hold_no_index_and_no_decision() {
     }
 }
 
-/// The lines of a script without its comments, with their numbers.
+/// Returns the lines of a script without its comments, with their numbers.
 fn code_lines(text: &str) -> Vec<(usize, String)> {
     let (mut lines, mut in_comment) = (Vec::new(), false);
     for (line, number) in text.lines().zip(1..) {
@@ -47,7 +47,7 @@ fn code_lines(text: &str) -> Vec<(usize, String)> {
     lines
 }
 
-/// An index (`found[1]`, `all[i]`, `at(2)`), or a comparison with a number (`> 4`, `=== 0`, `< now + 500`).
+/// Finds an index (`found[1]`, `all[i]`, `at(2)`), or a comparison with a number (`> 4`, `=== 0`, `< now + 500`).
 fn find_rule(line: &str) -> Option<&'static str> {
     let follows_a_value = |at: usize| line[..at].ends_with(|c: char| c.is_alphanumeric() || "_)]?.".contains(c));
     let follows_a_value = |at: usize| follows_a_value(at) && !line[..at].ends_with("...");

@@ -1,6 +1,6 @@
-//! Any bytes at all, from outside: the corpus that the long run found, and mutations of it.
+//! Runs every fuzz target over its corpus, which the long run found, and over mutations of it.
 //!
-//! Deterministic. `BEZWAAR_FUZZ=1000000` raises the number of mutations, best with `--release`.
+//! The mutations are the same in every run. `BEZWAAR_FUZZ=1000000` raises their number, best with `--release`.
 
 #[allow(unreachable_pub, missing_docs, reason = "shared with a crate of their own")]
 #[path = "../fuzz/targets.rs"]
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The number of mutations that each test tries.
+/// Returns the number of mutations that each test tries.
 fn mutations() -> usize {
     std::env::var("BEZWAAR_FUZZ").map_or(2_000, |count| count.parse().unwrap())
 }
@@ -27,7 +27,7 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
     files.iter().map(|file| fs::read(file).unwrap()).collect()
 }
 
-/// A few changes, and now and then a piece of another one.
+/// Returns a text of the corpus with a few changes, and now and then with a piece of another text.
 fn mutated(dice: &mut Rng, corpus: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = corpus[dice.usize(..corpus.len())].clone();
     for _ in 0..=dice.usize(..4) {
@@ -67,13 +67,14 @@ fn every_target_holds() {
     }
 }
 
-/// Everything that may be read out of a document: its accounts, whole and with their histories.
+/// Returns everything that can be read out of a document: its accounts, whole and with their histories.
 fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
     accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
 }
 
-/// Damage may cost records, and never makes one: whatever is read out of a mutated document stands in the corpus.
+/// Damage may cost records, and never makes one: everything that is read out of a mutated document stands in the
+/// corpus.
 #[test]
 fn damage_invents_nothing() {
     let corpus = corpus("document");

@@ -1,6 +1,6 @@
-//! The guide as it is packed: every claim in it has a source, and where it leads is a fact with a date.
+//! The packed guide has a source for every claim, and where it leads is a fact with a date.
 //!
-//! Looks at `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! These tests read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use bezwaar::core::time::Date;
 use bezwaar::platforms::authorities::AUTHORITIES;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Where other pages may lead people to.
+/// The places in the guide to which other pages may lead people.
 const PROMISED: [&str; 19] = [
     "facebook",
     "instagram",
@@ -42,7 +42,7 @@ fn guide() -> String {
     chrome
 }
 
-/// Each text between two marks.
+/// Returns each text between two marks.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     text.split(start).skip(1).map(|rest| rest.split_once(end).unwrap().0).collect()
 }
@@ -51,7 +51,7 @@ fn platforms() -> impl Iterator<Item = &'static Platform> {
     PlatformId::ALL.into_iter().map(PlatformId::facts)
 }
 
-/// The links that the guide may show beside its sources and authorities.
+/// Returns the links that the guide may show beside its sources and authorities.
 fn links() -> impl Iterator<Item = &'static Link> {
     platforms()
         .flat_map(|platform| platform.objection.links().chain(platform.accounts_center))
@@ -82,7 +82,7 @@ fn facts_are_dated() {
     for (what, checked) in links.chain(sources).chain(authorities) {
         assert!(Date::parse(checked).is_some(), "{what}: {checked}");
     }
-    assert!(LINKS.iter().all(|link| link.source.len() > 20 && link.url.starts_with("https://")));
+    assert!(LINKS.iter().all(|link| link.source.text().len() > 20 && link.url.starts_with("https://")));
     assert!(SOURCES.iter().all(|source| source.url.is_empty() || source.url.starts_with("https://")));
 }
 
@@ -126,7 +126,7 @@ fn explained_sites_have_their_section() {
     assert_eq!(EXPLAINED.len(), 3);
 }
 
-/// Whoever looks for a site among those that can be added finds on the overview page what the guide explains, and nothing else.
+/// The record page lists, among the sites that can be added, the ones that the guide only explains, and no others.
 #[test]
 fn explained_sites_are_where_people_look_for_them() {
     for page in ["record.html"] {
@@ -144,7 +144,7 @@ fn explained_sites_are_where_people_look_for_them() {
     }
 }
 
-/// The number in the text is the place in the list.
+/// The number of a note in the text is the place of its source in the list.
 #[test]
 fn sources_stand_in_order_and_each_is_used() {
     let guide = guide();
@@ -178,10 +178,26 @@ fn every_claim_names_its_source() {
         "guide_threads_form",
         "guide_messenger_form",
     ];
-    let guide = guide();
+    let guide = fs::read_to_string("extension/guide.html").unwrap();
     for claim in guide.lines().filter(|line| line.contains("<span data-text=\"guide_")) {
         let key = between(claim, "<span data-text=\"", "\"")[0];
         assert!(claim.contains("doc-noteref") != OURS.contains(&key), "{key}");
+    }
+}
+
+/// No note stands between a step and the next one: those of a list are below it, each once.
+#[test]
+fn steps_are_followed_by_their_sources() {
+    let guide = guide();
+    let (text, _) = guide.split_once("<section id=\"sources\">").unwrap();
+    let lists = between(text, "<ol>", "</p>");
+    assert!(lists.len() > 6);
+    for list in lists {
+        let (steps, below) = list.split_once("</ol>").unwrap();
+        assert!(!steps.contains("<sup>") && steps.contains("data-text"), "{steps}");
+        let notes = between(below, "href=\"#source-", "\"");
+        assert!(below.contains("<p class=\"notes\">") && !notes.is_empty(), "{below}");
+        assert_eq!(notes.iter().collect::<BTreeSet<_>>().len(), notes.len(), "{below}");
     }
 }
 
@@ -192,7 +208,7 @@ fn the_authorities_are_the_listed_ones() {
     let items = between(list, "<li data-country=\"", "</li>");
     assert_eq!(items.len(), AUTHORITIES.len());
     for (Authority { country, name, url, .. }, item) in AUTHORITIES.iter().zip(items) {
-        // The empty element is for the name of the country.
+        // The name of the country goes into the empty element.
         assert!(item.starts_with(&format!("{country}\"><b></b> <a href=\"{url}\"")), "{item}");
         assert!(item.ends_with(&format!(">{name}</a>")), "{item}");
     }
@@ -200,7 +216,7 @@ fn the_authorities_are_the_listed_ones() {
     assert!(AUTHORITIES.is_sorted_by_key(|authority| authority.country));
 }
 
-/// Each service stands there once, with its own link.
+/// Each service stands in the guide once, with its own link.
 #[test]
 fn services_lead_to_their_settings() {
     let guide = guide();

@@ -1,4 +1,4 @@
-//! Everything that is built in, or built with, fits MIT or Apache-2.0.
+//! Every crate that is built in, or built with, has a licence that fits MIT or Apache-2.0.
 
 use serde_json::Value;
 use spdx::{Expression, LicenseReq};

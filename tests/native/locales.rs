@@ -1,4 +1,4 @@
-//! Every text in every language: none missing, none left over, none with a placeholder too few.
+//! Every language has every text: none is missing, none is left over, and none has a placeholder too few.
 
 use crate::source::tree::rust_files;
 use bezwaar::core::text::Key;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 type Messages = Map<String, Value>;
 
-/// The languages by their folder names.
+/// Reads the languages, by the names of their folders.
 fn locales() -> BTreeMap<String, Messages> {
     let dirs = fs::read_dir("extension/_locales").unwrap();
     dirs.map(|dir| {
@@ -26,20 +26,26 @@ fn message<'a>(messages: &'a Messages, key: &str) -> &'a str {
     messages[key]["message"].as_str().unwrap_or_else(|| panic!("{key} has no message"))
 }
 
-/// The `$NAME$` placeholders of a message, in lower case.
+/// Returns the `$NAME$` placeholders of a message, in lower case.
 fn placeholders(message: &str) -> BTreeSet<String> {
     message.split('$').skip(1).step_by(2).map(str::to_lowercase).collect()
 }
 
-/// The languages of the first users.
-const REQUIRED: [&str; 7] = ["de", "en", "es", "fr", "it", "nl", "pl"];
+/// The languages that must be there: all of the EU that both browsers support, Norwegian, and the Portuguese of Brazil.
+const REQUIRED: [&str; 24] = [
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "it", "lt", "lv", "nb", "nl", "pl",
+    "pt_BR", "pt_PT", "ro", "sk", "sl", "sv",
+];
 
 /// Texts that are the same in a language as in English, on purpose.
-const SAME_AS_ENGLISH: [(&str, &str); 7] = [
-    ("nl", "act_in_2025"),
+const SAME_AS_ENGLISH: [(&str, &str); 10] = [
+    ("sv", "foot_guide"),
+    ("nl", "act_in_year"),
+    ("es", "act_dialog_no"),
+    ("fr", "letter_date"),
+    ("it", "act_dialog_no"),
     ("fr", "foot_guide"),
     ("nl", "action_visit"),
-    ("nl", "act_in_2024"),
     ("nl", "container"),
     ("nl", "offer_remind"),
     ("fr", "guide_sources"),
@@ -92,7 +98,7 @@ fn every_language_has_exactly_the_texts_that_something_names() {
     }
 }
 
-/// Dates are written in the language that this names.
+/// The text `language` holds the language's own code, by which the browser writes dates.
 #[test]
 fn every_language_knows_its_name() {
     for (language, messages) in locales() {
@@ -114,37 +120,64 @@ fn placeholders_are_the_same_everywhere() {
     }
 }
 
-/// Every text that something names, with the number of its placeholders. Only the core fills placeholders.
+/// Returns every text that something names, with the number of its placeholders. Only the core fills placeholders, and the
+/// letters of the guide have theirs in one order.
 fn arities() -> BTreeMap<String, usize> {
     let without = named_by_pages().into_iter().chain(named_by_the_manifest()).chain(named_by_the_boot_script());
     let core = Key::ALL.iter().map(|key| (key.name().to_owned(), key.arity()));
-    without.chain(named_by_facts()).map(|name| (name, 0)).chain(core).collect()
+    let all = without.chain(named_by_facts()).chain(FILL_INS.map(str::to_owned)).map(|name| (name, 0));
+    all.chain(core).chain(letters()).collect()
 }
 
-/// The texts that tell of a change of a platform's rules.
+/// Texts that stand in a letter where nothing is known.
+const FILL_INS: [&str; 2] = ["letter_date", "letter_company"];
+
+/// The placeholders that `src/pages/letters.rs` fills in every letter, in this order.
+const LETTER_PLACEHOLDERS: [&str; 3] = ["date", "site", "company"];
+
+/// Returns the letters that the markup asks for, with the number of their placeholders in English.
+fn letters() -> BTreeMap<String, usize> {
+    let names = pages().into_iter().flat_map(|page| between(&page, "data-letter=\"", "\""));
+    let english = &locales()["en"];
+    names.map(|name| (name.clone(), placeholders(message(english, &name)).len())).collect()
+}
+
+#[test]
+fn letters_take_what_is_filled_in() {
+    let english = &locales()["en"];
+    assert_eq!(letters().len(), 4);
+    for name in letters().into_keys() {
+        for (placeholder, declared) in english[&name]["placeholders"].as_object().unwrap() {
+            let place = LETTER_PLACEHOLDERS.iter().position(|known| known == placeholder).unwrap() + 1;
+            assert_eq!(declared["content"], format!("${place}"), "{name}: {placeholder}");
+        }
+    }
+}
+
+/// Returns the texts that tell of a change of a platform's rules.
 fn named_by_facts() -> Vec<String> {
     let rules = PlatformId::ALL.into_iter().flat_map(|id| id.facts().rules);
     rules.map(|change| change.what.to_owned()).collect()
 }
 
-/// The texts that the markup asks for. `src/pages/dom.rs` puts these texts in place.
+/// Returns the texts that the markup asks for. `src/pages/dom.rs` puts these texts in place.
 fn named_by_pages() -> BTreeSet<String> {
     pages().iter().flat_map(|page| between(page, "data-text=\"", "\"")).collect()
 }
 
-/// The texts that the browser itself puts into the manifest.
+/// Returns the texts that the browser itself puts into the manifest.
 fn named_by_the_manifest() -> Vec<String> {
     between(&fs::read_to_string("manifest.json").unwrap(), "__MSG_", "__")
 }
 
-/// The texts for when Rust cannot speak.
+/// Returns the texts that `boot.js` shows when the wasm cannot run.
 fn named_by_the_boot_script() -> Vec<String> {
     let script = fs::read_to_string("src/boot.js").unwrap();
     let asked = between(&script, "getMessage(", ")");
     asked.iter().flat_map(|asked| between(asked, "\"", "\"")).filter(|name| name.contains('_')).collect()
 }
 
-/// Each text between two marks.
+/// Returns each text between two marks.
 fn between(text: &str, start: &str, end: &str) -> Vec<String> {
     let mut rest = text;
     let mut found = Vec::new();
@@ -155,7 +188,7 @@ fn between(text: &str, start: &str, end: &str) -> Vec<String> {
     found
 }
 
-/// The placeholders that a message declares, each with its `$1`, `$2`, …
+/// Returns the placeholders that a message declares, each with its `$1`, `$2`, …
 fn declared(messages: &Messages, key: &str) -> BTreeMap<String, String> {
     let declared = messages[key].get("placeholders").and_then(Value::as_object).cloned().unwrap_or_default();
     declared.into_iter().map(|(name, value)| (name, value["content"].as_str().unwrap().to_owned())).collect()
@@ -191,7 +224,7 @@ fn english_describes_every_text_for_translators() {
     }
 }
 
-/// A text with a placeholder would show a hole there.
+/// A text that is asked for by its name alone has no placeholder: it would show a hole there.
 #[test]
 fn texts_that_only_have_a_name_have_no_placeholders() {
     let filled: BTreeSet<&str> = Key::ALL.iter().filter(|key| key.arity() > 0).map(|key| key.name()).collect();

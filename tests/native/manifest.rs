@@ -19,7 +19,8 @@ fn platforms(optional: bool) -> impl Iterator<Item = &'static Platform> {
     PlatformId::ALL.into_iter().map(PlatformId::facts).filter(move |platform| platform.is_optional() == optional)
 }
 
-/// People are asked for the hosts of a platform that is watched on request when they request it, and not before.
+/// The manifest asks at once for the hosts of the platforms that are watched from the start, and leaves all others
+/// optional.
 #[test]
 fn the_hosts_are_the_platforms() {
     let hosts = |optional| platforms(optional).map(Platform::origins).collect::<Vec<String>>();
@@ -37,7 +38,7 @@ fn the_permissions_are_these() {
     assert_eq!(manifest()["incognito"], "not_allowed");
 }
 
-/// The page for people explains each permission, host and cookie, and no others.
+/// The page about permissions explains each permission, host and cookie, and no others.
 #[test]
 fn every_permission_is_explained() {
     let page = fs::read_to_string("docs/PERMISSIONS.md").unwrap();
@@ -61,7 +62,7 @@ fn an_update_asks_nobody_again() {
     let kinds = ["permissions", "host_permissions"];
     let (before, now) = (asked(&released, &kinds), asked(&manifest(), &kinds));
     assert!(now.is_subset(&before), "new: {:?}", now.difference(&before));
-    // Scripts in further pages need further hosts, which browsers take from their patterns.
+    // Scripts in further pages need further hosts, which browsers take from the scripts' patterns.
     let domains: Vec<&str> = platforms(false).map(|platform| platform.domain).collect();
     let manifest = manifest();
     let scripts = manifest["content_scripts"].as_array().unwrap();

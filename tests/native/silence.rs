@@ -1,6 +1,7 @@
-//! Nothing in the packages can reach the network: what the wasm may call, and what the scripts and pages name.
+//! Nothing in the packages can reach the network: these tests list what the wasm may call, and what the scripts and
+//! pages may name.
 //!
-//! These tests read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! They read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,15 +15,15 @@ const CALLS: &str = "\
     __wbindgen_is_object __wbindgen_is_undefined __wbindgen_number_get __wbindgen_string_get __wbindgen_throw \
     _wbg_cb_unref activeElement addEventListener addListener appendChild call checked childElementCount clear \
     click clipboard cloneNode close closest contains content cookie cookieStoreId create createObjectURL \
-    defaultValue delete document documentElement documentLifecycle domain error executeScript expirationDate files \
-    firstElementChild focus frameId from get getAll getAllCookieStores getAttribute getBadgeText getCurrent \
-    getDate getFullYear getMessage getMonth getRandomValues getRegisteredContentScripts getTitle getURL \
+    defaultValue delete document documentElement documentLifecycle domain error executeScript expirationDate favIconUrl files \
+    firstElementChild firstPartyDomain focus frameId from get getAll getAllCookieStores getAttribute getBadgeText \
+    getCurrent getDate getFullYear getMessage getMonth getRandomValues getRegisteredContentScripts getTitle getURL \
     getUserSettings get_unchecked hasAttribute holdLock id innerText insertBefore instanceof_Element \
     instanceof_Error instanceof_HtmlElement instanceof_HtmlInputElement instanceof_HtmlTemplateElement \
     instanceof_HtmlTextAreaElement instanceof_Window is isArray item length listenTo localName localeCompare match \
-    message name navigator new new_0 new_typed new_with_str_sequence nextElementSibling now of open origin \
-    partitionKey print push put query querySelector querySelectorAll queueMicrotask race reason \
-    registerContentScripts remove removeAttribute request resolve scrollIntoView sendMessage set setAttribute \
+    message name navigator new new_0 new_typed new_with_str_sequence nextElementSibling now of open origin parentElement \
+    parse partitionKey print push put query querySelector querySelectorAll queueMicrotask race reason \
+    registerContentScripts remove removeAttribute request resolve result scrollIntoView sendMessage set setAttribute \
     setBadgeBackgroundColor setBadgeText setBadgeTextColor setTimeout setTitle set_capture set_checked set_once \
     set_passive set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL \
     static_accessor_GLOBAL_THIS static_accessor_ID static_accessor_ON_ADDED static_accessor_ON_ALARM \
@@ -87,7 +88,7 @@ fn files(package: &Path, extension: &str) -> Vec<(PathBuf, String)> {
     files
 }
 
-/// A script without the wasm in it, and the wasm.
+/// Returns a script without the wasm in it, and the wasm.
 fn parts(script: &str) -> (String, Option<Vec<u8>>) {
     let Some((before, rest)) = script.split_once("decode(\"") else { return (script.to_owned(), None) };
     let mut bytes = Vec::new();
@@ -112,7 +113,7 @@ fn parts(script: &str) -> (String, Option<Vec<u8>>) {
     panic!("the wasm has no end");
 }
 
-/// The names of everything that a wasm module imports.
+/// Returns the names of everything that a wasm module imports.
 fn imports(wasm: &[u8]) -> Vec<String> {
     let payloads = Parser::new(0).parse_all(wasm).map(Result::unwrap);
     let sections = payloads.filter_map(|payload| match payload {
@@ -130,7 +131,7 @@ fn name(import: Import<'_>) -> String {
     import.name.to_owned()
 }
 
-/// `__wbg_set_0123456789abcdef` → `set`.
+/// Returns the name of an import without prefix and hash: `__wbg_set_0123456789abcdef` → `set`.
 fn stem(name: &str) -> &str {
     let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
     let name = name.rsplit_once('_').filter(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name);
@@ -164,7 +165,7 @@ fn no_script_names_a_way_out() {
         for way in WAYS_OUT {
             assert!(!named.contains(way), "{}: {way}", path.display());
         }
-        // The type is named in comments.
+        // Comments name the type.
         assert!(!script.contains("Function("), "{}: it makes code from text", path.display());
         for rest in script.split("chrome.").skip(1) {
             let api = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap();
@@ -204,7 +205,7 @@ fn pages_load_their_own_files_only() {
 fn the_parser_finds_what_is_there() {
     let (script, wasm) = parts("a(decode(\"\\0as\\x0012\\n\\\"\u{e9}\"))");
     assert_eq!((script.as_str(), wasm.unwrap()), ("a(decode(\"\"))", b"\0as\x0012\n\"\xe9".to_vec()));
-    // A type for functions without parameters, and the import m.name of it.
+    // The module has a type for functions without parameters, and imports m.name of that type.
     let wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0a\x01\x01m\x04name\0\0";
     assert_eq!(imports(wasm), ["name"]);
     assert_eq!(stem("__wbg_fetch_0123456789abcdef"), "fetch");

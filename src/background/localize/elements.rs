@@ -1,37 +1,38 @@
 //! The elements of a panel.
 
 use crate::browser::i18n;
+use crate::core::json::encode::sent;
 use crate::core::page::panel::{Panel, PanelButton};
 use crate::core::text::{Key, Text};
-use serde::Serialize;
+
+/// The namespace of everything else.
+const HTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// The namespace of pictures that are made of elements.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// One element.
-#[derive(Default, Serialize)]
-pub(super) struct Node {
-    tag: &'static str,
-    /// That of the picture it is part of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    namespace: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    class: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    press: Option<&'static str>,
-    attrs: Vec<(&'static str, String)>,
-    nodes: Vec<Node>,
+sent! {
+    /// One element; an empty text stands for none.
+    pub(super) struct Node {
+        tag: &'static str,
+        namespace: &'static str,
+        /// The selector of the elements that may become this one when the panel changes: what they are stays.
+        like: String,
+        text: String,
+        press: &'static str,
+        attrs: Vec<(&'static str, String)>,
+        nodes: Vec<Node>,
+    }
 }
 
 impl Node {
     fn new(tag: &'static str, nodes: Vec<Self>) -> Self {
-        Self { tag, nodes, ..Self::default() }
+        let like = [tag, ":not([class])"].concat();
+        Self { tag, namespace: HTML, like, text: String::new(), press: "", attrs: Vec::new(), nodes }
     }
 
     fn text(tag: &'static str, text: String) -> Self {
-        Self { text: Some(text), ..Self::new(tag, Vec::new()) }
+        Self { text, ..Self::new(tag, Vec::new()) }
     }
 
     fn key(tag: &'static str, key: Key) -> Self {
@@ -39,7 +40,8 @@ impl Node {
     }
 
     fn class(self, class: &'static str) -> Self {
-        Self { class: Some(class), ..self }
+        let like = [self.tag, "[class=\"", class, "\"]"].concat();
+        Self { like, ..self }.attr("class", class)
     }
 
     fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -56,10 +58,7 @@ include!(concat!(env!("OUT_DIR"), "/icon.rs"));
 pub(super) fn strip(panel: &Panel) -> Node {
     let head = Node::new("div", vec![icon(), Node::key("p", Key::BannerSender).class("sender"), cross()]).class("head");
     let nodes = vec![head, status(panel), buttons(panel, vec![not_today(), why(panel)])];
-    Node::new("dialog", nodes)
-        .class("bezwaar strip")
-        .attr("open", "")
-        .attr("aria-label", i18n::plain_sentence(Key::PanelLabel))
+    named(Node::new("dialog", nodes).class("bezwaar strip").attr("open", ""))
 }
 
 /// A corner folds to its title and back without any script.
@@ -78,15 +77,27 @@ pub(super) fn corner(panel: &Panel) -> Node {
     nodes.push(Node::new("p", Vec::new()).class("feedback").attr("role", "status"));
     nodes.push(buttons(panel, Vec::new()));
     let fold = Node::new("details", nodes).class("fold").attr("open", "");
-    Node::new("section", vec![fold]).class("bezwaar corner").attr("aria-label", i18n::plain_sentence(Key::PanelLabel))
+    named(Node::new("section", vec![fold]).class("bezwaar corner"))
+}
+
+/// The outermost element, with a name, and the language of all that is in it: the element around it belongs to the page, and
+/// is not to tell which language people have.
+fn named(panel: Node) -> Node {
+    panel
+        .attr("aria-label", i18n::plain_sentence(Key::PanelLabel))
+        .attr("lang", i18n::language())
+        .attr("dir", i18n::direction())
 }
 
 /// The sentences, announced politely when they change; before them, which account it is about, where that needs saying.
 fn status(panel: &Panel) -> Node {
     let which = i18n::which(&panel.name);
-    let name = (!which.is_empty()).then(|| Node::text("p", i18n::called(&panel.name)).class("name"));
-    let sentences = panel.sentences.iter().map(|text| Node::text("p", i18n::sentence(text)));
-    Node::new("div", name.into_iter().chain(sentences).collect()).class("said").attr("role", "status")
+    let mut nodes = Vec::new();
+    if !which.is_empty() {
+        nodes.push(Node::text("p", i18n::called(&panel.name)).class("name"));
+    }
+    nodes.extend(panel.sentences.iter().map(|text| Node::text("p", i18n::sentence(text))));
+    Node::new("div", nodes).class("said").attr("role", "status")
 }
 
 fn why(panel: &Panel) -> Node {
@@ -98,9 +109,10 @@ fn why(panel: &Panel) -> Node {
     Node::new("details", nodes).class("why")
 }
 
-fn buttons(panel: &Panel, others: Vec<Node>) -> Node {
+fn buttons(panel: &Panel, mut others: Vec<Node>) -> Node {
     let pressed = panel.buttons.iter().filter(|button| **button != PanelButton::NotToday);
-    let nodes = pressed.map(|pressed| button(panel, *pressed)).chain(others).collect();
+    let mut nodes: Vec<Node> = pressed.map(|pressed| button(panel, *pressed)).collect();
+    nodes.append(&mut others);
     Node::new("div", nodes).class("buttons")
 }
 
@@ -111,7 +123,7 @@ fn button(panel: &Panel, pressed: PanelButton) -> Node {
         PanelButton::Next => Text::with(pressed.label(), panel.next.as_ref().map(i18n::called).unwrap_or_default()),
         _ => pressed.label().into(),
     };
-    let node = Node { press: Some(pressed.slug()), ..Node::text("button", i18n::sentence(&label)) };
+    let node = Node { press: pressed.slug(), ..Node::text("button", i18n::sentence(&label)) };
     let node = node.attr("type", "button");
     if panel.main_button() == Some(pressed) { node.class("main") } else { node }
 }
@@ -127,16 +139,16 @@ fn cross() -> Node {
 
 /// A button that closes the dialog by itself.
 fn closing(button: Node) -> Node {
-    let button = Node { press: Some(PanelButton::NotToday.slug()), ..button };
+    let button = Node { press: PanelButton::NotToday.slug(), ..button };
     Node::new("form", vec![button]).attr("method", "dialog")
 }
 
 /// The icon, as decoration: its name stands beside it.
 fn icon() -> Node {
     let path = |(fill, shape): &(&str, &str)| {
-        let node = Node { namespace: Some(SVG), ..Node::new("path", Vec::new()) };
+        let node = Node { namespace: SVG, ..Node::new("path", Vec::new()) };
         node.attr("fill", *fill).attr("d", *shape)
     };
-    let icon = Node { namespace: Some(SVG), ..Node::new("svg", ICON.iter().map(path).collect()) };
+    let icon = Node { namespace: SVG, ..Node::new("svg", ICON.iter().map(path).collect()) };
     icon.class("icon").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true")
 }

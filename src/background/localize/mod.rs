@@ -4,72 +4,89 @@ mod elements;
 
 use crate::browser::i18n;
 use crate::core::account::AccountRef;
+use crate::core::json::encode::sent;
+use crate::core::language::fields_in;
 use crate::core::page::panel::{Panel, PanelButton, Placement};
 use crate::core::page::plan::{Pace, Plan, Watch};
 use crate::core::text::Key;
 use crate::platforms::Selectors;
 use elements::Node;
-use serde::Serialize;
 
-/// The style of panels is the same in all pages.
-const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/panel.css"));
+// The style of panels, the same in all pages, and its version.
+include!(concat!(env!("OUT_DIR"), "/style.rs"));
 
 /// The companion starts folded in these windows, beside a form that waits to be filled in: there it would
 /// cover the fields.
 const FOLDS: &str = "(max-width: 640px)";
 
+/// The media query that fits no window.
+const NO_WINDOW: &str = "not all";
+
+/// The selector that fits no element.
+const NO_ELEMENT: &str = ":not(*)";
+
 /// The luma below which a page's ground is dark, from 0 to 255: the middle.
 const DARK_BELOW: u8 = 128;
 
-/// A plan in the language of the browser.
-#[derive(Serialize)]
-pub(super) struct LocalizedPlan {
-    who: Option<AccountRef>,
-    pace: Pace,
-    watch: Watch,
-    panel: Option<PanelElements>,
-    insert: Option<Insert>,
+sent! {
+    /// A plan in the language of the browser.
+    pub(super) struct LocalizedPlan {
+        who: Option<AccountRef>,
+        pace: Pace,
+        watch: Watch,
+        panel: Option<PanelElements>,
+        /// The version of the style of panels.
+        style: &'static str,
+        /// The style itself, unless there is no panel, or the page has it.
+        css: Option<&'static str>,
+        insert: Option<Insert>,
+    }
 }
 
 // The reason in every language: `chrome.i18n` knows only the browser's own, the form may be in another.
 include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
-#[derive(Serialize)]
-struct PanelElements {
-    nodes: Vec<Node>,
-    css: &'static str,
-    lang: String,
-    dir: String,
-    below: &'static str,
-    yields: &'static str,
-    dark: &'static str,
-    light: &'static str,
-    dark_below: u8,
-    /// It starts folded in these windows; empty if in none.
-    folds: &'static str,
+sent! {
+    struct PanelElements {
+        nodes: Vec<Node>,
+        below: &'static str,
+        yields: &'static str,
+        dark: &'static str,
+        light: &'static str,
+        dark_below: u8,
+        /// It starts folded in these windows.
+        folds: &'static str,
+    }
 }
 
-#[derive(Serialize)]
-struct Insert {
-    into: &'static str,
-    text: String,
-    translations: Vec<Translation>,
-    /// The sentence that is said afterwards.
-    done: String,
+sent! {
+    struct Insert {
+        into: &'static str,
+        /// The first one that fits the field is filled in.
+        texts: Vec<FieldText>,
+        /// The text for any other field.
+        text: String,
+        /// The sentence that is said afterwards.
+        done: String,
+    }
 }
 
-#[derive(Serialize)]
-struct Translation {
-    lang: &'static str,
-    text: &'static str,
+sent! {
+    /// A text, and the fields that it is for.
+    struct FieldText {
+        selector: String,
+        text: &'static str,
+    }
 }
 
 impl LocalizedPlan {
-    /// The plan with its texts resolved.
-    pub(super) fn localize(plan: Plan) -> Self {
+    /// The plan with its texts resolved. `style`: the version of the style that the page has.
+    pub(super) fn localize(plan: Plan, style: Option<&str>) -> Self {
         let panel = plan.panel.as_ref();
         Self {
             pace: plan.watch.pace(),
+            style: STYLE,
+            css: (panel.is_some() && style != Some(STYLE)).then_some(CSS),
             panel: panel.map(panel_elements),
             insert: panel.and_then(insert),
             who: plan.who,
@@ -84,8 +101,8 @@ fn insert(panel: &Panel) -> Option<Insert> {
     let offered = panel.buttons.contains(&PanelButton::Insert);
     offered.then(|| Insert {
         into: selectors.reason,
+        texts: REASONS.iter().map(|(language, text)| FieldText { selector: fields_in(language), text }).collect(),
         text: i18n::plain_sentence(Key::CompanionReasonText),
-        translations: REASONS.iter().map(|(lang, text)| Translation { lang, text }).collect(),
         done: i18n::plain_sentence(Key::CompanionInserted),
     })
 }
@@ -93,16 +110,14 @@ fn insert(panel: &Panel) -> Option<Insert> {
 fn panel_elements(panel: &Panel) -> PanelElements {
     let layout = &panel.name.platform.facts().layout;
     let strip = panel.placement == Placement::Strip;
+    let or_none = |selector: &'static str| if selector.is_empty() { NO_ELEMENT } else { selector };
     PanelElements {
         nodes: vec![if strip { elements::strip(panel) } else { elements::corner(panel) }],
-        css: CSS,
-        lang: i18n::language(),
-        dir: i18n::direction(),
         below: if strip { layout.header } else { "" },
         yields: if strip { layout.dialog } else { "" },
-        dark: layout.dark,
-        light: layout.light,
+        dark: or_none(layout.dark),
+        light: or_none(layout.light),
         dark_below: DARK_BELOW,
-        folds: if panel.steps.is_empty() { "" } else { FOLDS },
+        folds: if panel.steps.is_empty() { NO_WINDOW } else { FOLDS },
     }
 }

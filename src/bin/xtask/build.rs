@@ -2,7 +2,10 @@
 
 use crate::manifest::Browser;
 use crate::{Result, at, content, guide, icons, manifest, run, sources, step};
+use bezwaar::core::capture::SCRIPT;
+use bezwaar::core::language::NEAREST;
 use bezwaar::core::page::content_scripts::Script;
+use bezwaar::platforms::{PlatformId, Session};
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,15 +77,23 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
         fs::remove_dir_all(dir).map_err(at(dir))?;
     }
     copy(Path::new("extension"), dir)?;
+    nearest_languages(&dir.join("_locales"))?;
     icons::draw(&dir.join("icons"))?;
     content_scripts(dir)?;
     write(&dir.join("bezwaar.js"), script.as_bytes())?;
     write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
 }
 
+/// Gives languages without texts of their own those of the nearest: browsers look no further than English.
+fn nearest_languages(locales: &Path) -> Result {
+    let texts = Path::new("extension/_locales");
+    NEAREST.into_iter().try_for_each(|(other, nearest)| copy(&texts.join(nearest), &locales.join(other)))
+}
+
 fn content_scripts(dir: &Path) -> Result {
     let folder = dir.join("content");
     fs::create_dir_all(&folder).map_err(at(&folder))?;
+    write(&dir.join(SCRIPT), content::capturing()?.as_bytes())?;
     Script::ALL.into_iter().try_for_each(|script| write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
 }
 
@@ -93,7 +104,21 @@ fn script(folder: &str) -> Result<String> {
     let boot = Path::new("src/boot.js");
     let boot = fs::read_to_string(boot).map_err(at(boot))?;
     let wasm = literal(&wasm);
-    Ok(boot.replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
+    Ok(boot.replace("{login cookies}", &login_cookies()?).replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
+}
+
+/// The names of the cookies that start the wasm, with a space between each two.
+fn login_cookies() -> Result<String> {
+    let sessions = PlatformId::ALL.into_iter().map(|platform| &platform.facts().session);
+    let mut names: Vec<&str> = sessions.flat_map(Session::cookie_names).collect();
+    names.sort_unstable();
+    names.dedup();
+    // No cookie's name holds what ends a text in JavaScript or parts two names.
+    let is_plain = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    match names.iter().find(|name| !is_plain(name)) {
+        Some(name) => Err(format!("the name of a cookie that src/boot.js cannot hold: {name}")),
+        None => Ok(names.join(" ")),
+    }
 }
 
 /// Writes bytes as the inside of a JavaScript string, in which each byte is a character.
@@ -204,7 +229,20 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bezwaar::core::session::affects_login;
     use serde_json::json;
+
+    #[test]
+    fn every_cookie_that_has_a_say_in_a_login_starts_the_wasm() {
+        let names = login_cookies().unwrap();
+        for platform in PlatformId::ALL.map(PlatformId::facts) {
+            for name in platform.session.cookie_names() {
+                assert!(affects_login(name, platform.domain));
+                assert!(names.split(' ').any(|listed| listed == name), "{name}: {names}");
+            }
+        }
+        assert!(!names.split(' ').any(|name| ["datr", "bcookie", "csrftoken", "guest_id", "wd"].contains(&name)));
+    }
 
     #[test]
     fn names_of_what_is_filled_in_become_numbers() {

@@ -3,7 +3,7 @@
 //! A page pays for every byte, so comments and the spaces between signs stay in `src/content`. Nothing else is changed: what
 //! ships is read line by line, by its names, by whoever reviews the package.
 
-use crate::{Result, at};
+use crate::{Result, at, capture};
 use bezwaar::core::page::content_scripts::Script;
 use std::fs;
 use std::path::Path;
@@ -12,14 +12,16 @@ use std::path::Path;
 type Part = (&'static str, &'static str, &'static str);
 
 const PANEL: Part = ("panel.js", "panel", "createPanel");
+const STRIP: Part = ("strip.js", "strip", "createStrip");
+const CORNER: Part = ("corner.js", "corner", "createCorner");
 const WATCHER: Part = ("watcher.js", "watcher", "createWatcher");
 
 /// The parts beside the agent. Where nothing may be drawn, not a line is there that could.
 const fn parts(script: Script) -> &'static [Part] {
     match script {
-        Script::Feed => &[PANEL],
+        Script::Feed => &[PANEL, STRIP],
         Script::Switch => &[WATCHER],
-        Script::Form => &[PANEL, WATCHER],
+        Script::Form => &[PANEL, CORNER, WATCHER],
     }
 }
 
@@ -36,6 +38,17 @@ pub(crate) fn joined(script: Script) -> Result<String> {
     let creators: Vec<String> = parts.iter().map(|(_, name, create)| format!("{name}: {create}")).collect();
     text.push_str(&format!("enter({{ {} }});\n}})();\n", creators.join(", ")));
     Ok(text)
+}
+
+/// The script that captures a page when a person asks for it. What it hands over is the value of its last expression.
+pub(crate) fn capturing() -> Result<String> {
+    let path = Path::new("src/content/capture.js");
+    let source = fs::read_to_string(path).map_err(at(path))?;
+    let code = without_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?;
+    let rules = capture::rules();
+    Ok(format!(
+        "// From src/content, without comments.\n(() => {{\n\"use strict\";\n{code}return capturePage({rules});\n}})();\n"
+    ))
 }
 
 /// A script without its comments, blank lines, indentation, and spaces beside signs.

@@ -15,12 +15,26 @@ pub(crate) fn gallery(args: &[String]) -> Result {
         [] => (OUT, false),
         [flag] if flag == "--docs" => (OUT, true),
         [flag, out] if flag == "--out" => (out.as_str(), false),
-        _ => return Err("gallery takes --docs or --out DIR".into()),
+        [flag, rest @ ..] if flag == "--languages" => return languages(rest),
+        _ => return Err("gallery takes --docs, --out DIR or --languages [LANGUAGE]".into()),
     };
     setup::browsers()?;
     build::build()?;
     run(&mut test::tools(&["gallery", "--out", out].map(str::to_owned)))?;
     if for_docs { replace_shown() } else { Ok(()) }
+}
+
+/// Makes pictures of the main pages in every language, or in those whose code contains the word.
+fn languages(only: &[String]) -> Result {
+    let only = match only {
+        [] => "",
+        [language] => language,
+        _ => return Err("gallery --languages takes one language".into()),
+    };
+    setup::browsers()?;
+    build::build()?;
+    let out = format!("{OUT}/languages");
+    run(&mut test::tools(&["languages", "--out", &out, "--only", only].map(str::to_owned)))
 }
 
 fn replace_shown() -> Result {

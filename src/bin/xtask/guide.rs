@@ -14,7 +14,42 @@ const OUT: &str = "rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\
 /// Fills the lists into the page, where its comments mark their places, and numbers its notes.
 pub(crate) fn fill(page: &str) -> Result<String> {
     let page = fill_list(page, "authorities", AUTHORITIES.iter().map(authority_item))?;
-    number_notes(&fill_list(&page, "sources", SOURCES.iter().map(source_item))?)
+    let page = number_notes(&fill_list(&page, "sources", SOURCES.iter().map(source_item))?)?;
+    Ok(gather_notes(&page))
+}
+
+/// Puts the notes of the steps of a list below it: beside each step they would stand between a person and the next one.
+fn gather_notes(page: &str) -> String {
+    let mut parts = page.split("<ol>");
+    let mut gathered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (list, rest) = part.split_once("</ol>").unwrap_or((part, ""));
+        let (steps, notes) = without_notes(list);
+        gathered += &format!("<ol>{steps}</ol>");
+        if !notes.is_empty() {
+            let indent = gathered.rsplit('\n').next().unwrap_or_default().split('<').next().unwrap_or_default();
+            let notes = notes.join(" ");
+            gathered += &format!("\n{indent}<p class=\"notes\"><span data-text=\"guide_sources\"></span> {notes}</p>");
+        }
+        gathered += rest;
+    }
+    gathered
+}
+
+/// Returns the steps without their notes, and each note once.
+fn without_notes(list: &str) -> (String, Vec<&str>) {
+    let mut parts = list.split(" <sup>");
+    let (mut steps, mut notes) = (parts.next().unwrap_or_default().to_owned(), Vec::new());
+    for part in parts {
+        let (marks, rest) = part.split_once("</sup>").unwrap_or((part, ""));
+        for mark in marks.split_inclusive("</a>").map(str::trim) {
+            if !notes.contains(&mark) {
+                notes.push(mark);
+            }
+        }
+        steps += rest;
+    }
+    (steps, notes)
 }
 
 /// Puts the items on lines of their own, as far to the right as the comment that they replace.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod capture;
 mod check;
 mod content;
 mod gallery;
@@ -10,6 +11,7 @@ mod icons;
 mod links;
 mod manifest;
 mod package;
+mod release;
 mod scaffold;
 mod setup;
 mod sizes;
@@ -34,14 +36,17 @@ usage: ./build.sh [COMMAND]
                                    with --docs, those that the docs show are replaced
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
-  store --out DIR                  pictures for the browsers' stores, with a sentence above each, in four languages
+  store --out DIR                  pictures for the web stores, with a sentence above each, in every language
   test [--thorough] [--fresh]      every test; thoroughly with long rounds, and each scenario in a fresh browser
   test [--only A|B] [--browser chrome|firefox] [--shard K/N] [--repeat N] [--jobs N] [--list] [--exact] [FILTER]
                                    just these scenarios in real browsers
-  bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory] [--rounds N] [--with NAME=DIR]
+  bench [chrome|firefox] [--only sizes|core|start|popup|storm|load|memory|growth] [--rounds N] [--with NAME=DIR]
                                    what it costs, each figure in turn with a control; DIR is another unpacked extension
   package                          dist/packages: for both stores, with the sources and checksums
+  release VERSION                  writes a new version everywhere; refuses if the changelog says nothing about it
   new-platform NAME DOMAIN         the files of a further site, to be filled in
+  replay FILE [--browser chrome|firefox]
+                                   a captured page, built again: what each selector finds, which rule decides, the verdict
   links                            every address that people are led to, as a checklist
   weigh [N]                        what the wasm weighs: per section, per crate, and the N largest functions";
 
@@ -69,12 +74,21 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),
         "package" if args.is_empty() => package::package(),
+        "release" => match args {
+            [version] => release::release(version),
+            _ => Err("release takes the new version, such as 0.2.0".into()),
+        },
         "new-platform" => match args {
             [name, domain] => scaffold::new_platform(name, domain),
             _ => scaffold::new_platform("", ""),
         },
         "gallery" => gallery::gallery(args),
         "links" if args.is_empty() => links::links(),
+        "replay" => match args {
+            [file] => test::replay(file, "chrome"),
+            [file, option, browser] if option == "--browser" => test::replay(file, browser),
+            _ => Err(USAGE.into()),
+        },
         "store" => store::store(args),
         "test" => test::test(args),
         "bench" => bench::bench(args),

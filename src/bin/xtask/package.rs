@@ -34,19 +34,34 @@ pub(crate) fn package() -> Result {
         fs::remove_dir_all(out).map_err(at(out))?;
     }
     fs::create_dir_all(out).map_err(at(out))?;
-    let mut sums = String::new();
+    let packages = packages()?;
+    for (name, bytes) in &packages {
+        build::write(&out.join(name), bytes)?;
+    }
+    let sums = list_sums(&packages);
+    build::write(&out.join(SUMS), sums.as_bytes())?;
+    print!("{sums}");
+    Ok(())
+}
+
+/// Packs what was built, and the sources. Returns the name and the bytes of each archive.
+fn packages() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut packages = Vec::new();
     for browser in Browser::ALL {
         let folder = Path::new("dist").join(browser.name());
         let kind = match browser {
             Browser::Chrome => "chrome.zip",
             Browser::Firefox => "firefox.xpi",
         };
-        sums += &archive(kind, &folder, &sources::below(&folder)?, ZOPFLI_LEVEL)?;
+        packages.push(archive(kind, &folder, &sources::below(&folder)?, ZOPFLI_LEVEL)?);
     }
-    sums += &archive("source.zip", Path::new(""), &sources::files()?, QUICK_LEVEL)?;
-    build::write(&out.join(SUMS), sums.as_bytes())?;
-    print!("{sums}");
-    Ok(())
+    packages.push(archive("source.zip", Path::new(""), &sources::files()?, QUICK_LEVEL)?);
+    Ok(packages)
+}
+
+/// Lists the checksums, as `sha256sum --check` reads them.
+fn list_sums(packages: &[(String, Vec<u8>)]) -> String {
+    packages.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(bytes))).collect()
 }
 
 /// The bytes that these files of an unpacked package take in what goes to a web store.
@@ -54,14 +69,11 @@ pub(crate) fn packed_size(folder: &Path, files: &[PathBuf]) -> Result<usize> {
     pack(folder, files, ZOPFLI_LEVEL).map(|bytes| bytes.len())
 }
 
-/// Writes an archive and returns its line of the checksums.
-fn archive(kind: &str, root: &Path, files: &[PathBuf], level: i64) -> Result<String> {
+/// Makes an archive.
+fn archive(kind: &str, root: &Path, files: &[PathBuf], level: i64) -> Result<(String, Vec<u8>)> {
     let name = format!("bezwaar-{}-{kind}", env!("CARGO_PKG_VERSION"));
-    let path = Path::new(PACKAGES).join(&name);
-    step(&format!("Packing {}", path.display()));
-    let bytes = pack(root, files, level)?;
-    build::write(&path, &bytes)?;
-    Ok(format!("{}  {name}\n", hex(&bytes)))
+    step(&format!("Packing {name}"));
+    Ok((name, pack(root, files, level)?))
 }
 
 /// A zip, in the order of the names, without times, and with no rights but whether a file can be run.
@@ -98,7 +110,8 @@ pub(crate) fn keep_program() -> Result {
     fs::copy(&program, folder.join("xtask")).map(drop).map_err(at(&program))
 }
 
-/// Builds everything in two other folders, one of them with cargo's files elsewhere, and compares the checksums.
+/// Builds everything once more in another folder, with cargo's files elsewhere, and compares the checksums with those of what
+/// was built here.
 pub(crate) fn reproducible() -> Result {
     let root = std::path::absolute(COPIES).map_err(at(Path::new(COPIES)))?;
     let elsewhere = root.join("cargo-home");
@@ -108,13 +121,10 @@ pub(crate) fn reproducible() -> Result {
     if !registry.exists() {
         std::os::unix::fs::symlink(build::cargo_home()?.join("registry"), &registry).map_err(at(&registry))?;
     }
-    let (here, there) = (root.join("one"), root.join("another/and-a-longer-path"));
-    let files = sources::files()?;
-    for copy in [&here, &there] {
-        check_out(&files, copy)?;
-    }
-    let program = root.join("xtask");
-    let (here, there) = (sums(&program, &here, &build::cargo_home()?)?, sums(&program, &there, &elsewhere)?);
+    let copy = root.join("another/and-a-longer-path");
+    check_out(&sources::files()?, &copy)?;
+    let there = sums(&root.join("xtask"), &copy, &elsewhere)?;
+    let here = list_sums(&packages()?);
     if here == there { Ok(()) } else { Err(format!("The packages of two checkouts differ:\n{here}and\n{there}")) }
 }
 

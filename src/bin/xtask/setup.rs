@@ -9,18 +9,22 @@ struct Program {
     variable: &'static str,
     names: &'static [&'static str],
     package: &'static str,
+    /// The oldest version that does what the tests ask of it: WebDriver BiDi with `webExtension.install`, and in Firefox the
+    /// browser's own scope. 0 where any will do.
+    oldest: u32,
 }
 
-const NPM: Program = Program { variable: "NPM", names: &["npm"], package: "npm" };
+const NPM: Program = Program { variable: "NPM", names: &["npm"], package: "npm", oldest: 0 };
 
 const BROWSERS: [Program; 3] = [
     Program {
         variable: "CHROMIUM",
         names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
         package: "chromium",
+        oldest: 148,
     },
-    Program { variable: "CHROMEDRIVER", names: &["chromedriver"], package: "chromium-driver" },
-    Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr" },
+    Program { variable: "CHROMEDRIVER", names: &["chromedriver"], package: "chromium-driver", oldest: 148 },
+    Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr", oldest: 153 },
 ];
 
 /// Makes sure that cargo can format and lint.
@@ -52,24 +56,54 @@ pub(crate) fn tools() -> Result {
 }
 
 fn programs(programs: &[Program]) -> Result {
-    let missing: Vec<&Program> = programs.iter().filter(|program| !is_installed(program)).collect();
-    if missing.is_empty() {
+    let wanted = wanted(programs);
+    if wanted.is_empty() {
         return Ok(());
     }
-    let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
-    let packages = packages.join(" ");
+    let packages = wanted.iter().map(|(program, _)| program.package).collect::<Vec<_>>().join(" ");
+    let what = wanted.iter().map(|(program, has)| describe(program, *has)).collect::<Vec<_>>().join(", ");
     if !can_install() {
-        return Err(format!("Install these first: {packages} (Debian and Ubuntu: sudo apt-get install {packages})"));
+        return Err(format!("Install first: {what} (Debian and Ubuntu: sudo apt-get install {packages})"));
     }
     step(&format!("Installing {packages}"));
     run(Command::new("apt-get").args(["update", "--quiet"]))?;
     let mut install = Command::new("apt-get");
     install.args(["install", "--yes", "--quiet"]).args(packages.split(' '));
-    run(install.env("DEBIAN_FRONTEND", "noninteractive"))
+    run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    match self::wanted(programs).as_slice() {
+        [] => Ok(()),
+        [(program, has), ..] => Err(format!("Debian's packages are not enough: {}", describe(program, *has))),
+    }
 }
 
-fn is_installed(program: &Program) -> bool {
-    std::env::var_os(program.variable).is_some() || program.names.iter().any(|name| is_on_path(name))
+/// The programs that are missing, and those that are too old, with the version that is there.
+fn wanted(programs: &[Program]) -> Vec<(&Program, Option<u32>)> {
+    let installed = |program: &Program| -> Option<String> {
+        let named = std::env::var(program.variable).ok();
+        named.or_else(|| program.names.iter().find(|name| is_on_path(name)).map(|name| (*name).to_owned()))
+    };
+    let check = |program| match installed(program) {
+        None => Some((program, None)),
+        Some(name) => {
+            version(&name).filter(|version| *version < program.oldest).map(|version| (program, Some(version)))
+        }
+    };
+    programs.iter().filter_map(check).collect()
+}
+
+fn describe(program: &Program, has: Option<u32>) -> String {
+    let Program { package, oldest, .. } = program;
+    has.map_or_else(|| (*package).to_owned(), |has| format!("{package} {oldest} or newer, instead of {has}"))
+}
+
+/// The first part of the version that a program tells; `None` if it tells none, as a wrapper may.
+fn version(program: &str) -> Option<u32> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    major(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn major(told: &str) -> Option<u32> {
+    told.split_whitespace().find_map(|word| word.split('.').next()?.parse().ok())
 }
 
 fn is_on_path(name: &str) -> bool {
@@ -81,4 +115,17 @@ fn is_on_path(name: &str) -> bool {
 fn can_install() -> bool {
     let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0");
     root && Path::new("/usr/bin/apt-get").exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_tell_their_version() {
+        assert_eq!(major("Mozilla Firefox 140.10.2esr\n"), Some(140));
+        assert_eq!(major("Chromium 156.0.8078.108 built on Debian GNU/Linux 12 (bookworm)\n"), Some(156));
+        assert_eq!(major("ChromeDriver 156.0.8078.108 (abc)\n"), Some(156));
+        assert_eq!(major("no display\n"), None);
+    }
 }

@@ -24,13 +24,13 @@ fn sizes() -> Result<[Size; 6]> {
     };
     let (code, language) = packed()?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 452_800, budget: 320_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 470_400, budget: 320_000 },
         // The bytes that a page pays for.
-        script(Script::Feed, "script for feeds", 9_010, 8_000)?,
-        script(Script::Switch, "script for switches", 8_000, 8_000)?,
-        script(Script::Form, "script for forms", 13_810, 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 217_300, budget: 190_000 },
-        Size { name: "largest language, zipped", bytes: language, limit: 13_100, budget: 12_000 },
+        script(Script::Feed, "script for feeds", 7_910, 8_000)?,
+        script(Script::Switch, "script for switches", 7_590, 8_000)?,
+        script(Script::Form, "script for forms", 11_940, 12_000)?,
+        Size { name: "package without languages, zipped", bytes: code, limit: 233_900, budget: 190_000 },
+        Size { name: "largest language, zipped", bytes: language, limit: 16_300, budget: 12_000 },
     ])
 }
 

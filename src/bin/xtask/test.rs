@@ -1,6 +1,7 @@
 //! `test`: everything, counted.
 
-use crate::{Result, build, check, run, setup, sizes, step};
+use crate::{Result, at, build, check, run, setup, sizes, step};
+use bezwaar::core::capture::Capture;
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
 use std::path::PathBuf;
@@ -33,6 +34,18 @@ pub(crate) fn test(args: &[String]) -> Result {
     // They grow unseen otherwise.
     counts += one("Sizes", sizes::guard);
     counts.verdict()
+}
+
+/// Replays a captured page, or all of a folder, in a real browser. A file that is no capture costs no build.
+pub(crate) fn replay(file: &str, browser: &str) -> Result {
+    let path = std::path::Path::new(file);
+    if !path.is_dir() {
+        let bytes = std::fs::read(path).map_err(at(path))?;
+        Capture::read(&String::from_utf8_lossy(&bytes)).map_err(|error| format!("{file}: {error}"))?;
+    }
+    setup::browsers()?;
+    build::build()?;
+    run(Command::new(program("dom")?).args(["--browser", browser, "--replay", file]))
 }
 
 /// The programs that drive real browsers, as far as the arguments name something of theirs.

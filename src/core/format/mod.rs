@@ -32,6 +32,7 @@ pub mod recover;
 
 use crate::core::format::checksum::{RECORD, SCHEMA, checksum, seal, verified};
 use crate::core::format::record::{Record, RecordRef};
+use crate::core::join::join;
 use crate::core::json::Fields;
 use crate::core::json::parse::{JsonError, parse, parse_first};
 use crate::core::records::Records;
@@ -76,7 +77,7 @@ pub fn save(document: &Records) -> String {
         sums.push_str(&sum);
         records.push(text);
     }
-    format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", records.join(",\n"), checksum(&sums))
+    format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", join(&records, ",\n"), checksum(&sums))
 }
 
 /// Reads a document.

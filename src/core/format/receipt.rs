@@ -4,6 +4,7 @@
 
 use crate::core::account::AccountKey;
 use crate::core::format::entry;
+use crate::core::join::join;
 use crate::core::json::write::Writer;
 use crate::core::records::Account;
 use crate::core::time::Timestamp;
@@ -20,7 +21,7 @@ pub fn receipt(
     version: &str,
 ) -> String {
     let entries: Vec<String> = account.history().entries().iter().map(entry::write).collect();
-    let history = ["[\n", &entries.join(",\n"), "\n]"].concat();
+    let history = ["[\n", &join(&entries, ",\n"), "\n]"].concat();
     let fields = Writer::new().text("format", "bezwaar-receipt").text("made", &write_time(now));
     let fields = fields.text("version", version).text("platform", key.platform.slug()).text("label", account.label());
     fields.text("state", state).text("address", address).json("history", &history).end()

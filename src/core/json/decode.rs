@@ -1,8 +1,8 @@
 //! JSON values → types, each declared once for both directions.
 //!
-//! serde writes what [`declared`] declares. It could read it, too, but derives code for each type, with texts
-//! for errors that nobody ever sees, which bring the printing of floating point numbers along: 52 kB of wasm
-//! (measured). So the same declaration writes the reading here.
+//! Serde could read what [`declared`] declares, too, but it derives code for each type, with texts for errors that
+//! nobody ever sees, which bring the printing of floating point numbers along: 52 kB of wasm (measured). So the declaration
+//! makes the reading here, and the writing of [`crate::core::json::encode`].
 
 use std::borrow::Cow;
 
@@ -22,9 +22,9 @@ pub(in crate::core) trait Decode: Sized {
 /// Declares types that are sent as messages: structs by their fields, enums by their variants and the names of these.
 macro_rules! declared {
     ($(#[$meta:meta])* pub struct $Name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
-        $(#[$meta])*
-        #[derive(serde::Serialize)]
-        pub struct $Name { $($(#[$field_meta])* pub $field: $type,)* }
+        $crate::core::json::encode::sent! {
+            $(#[$meta])* pub struct $Name { $($(#[$field_meta])* pub $field: $type,)* }
+        }
 
         impl $crate::core::json::decode::Decode for $Name {
             fn decode(json: $crate::core::json::Json<'_>) -> Option<Self> {
@@ -39,10 +39,16 @@ macro_rules! declared {
             $({ $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })? $(($inner:ty))?,)*
     }) => {
         $(#[$meta])*
-        #[derive(serde::Serialize)]
         pub enum $Name {
-            $($(#[$variant_meta])* #[serde(rename = $name)]
-            $Variant $({ $($(#[$field_meta])* $field: $type,)* })? $(($inner))?,)*
+            $($(#[$variant_meta])* $Variant $({ $($(#[$field_meta])* $field: $type,)* })? $(($inner))?,)*
+        }
+
+        impl $crate::core::json::encode::Encode for $Name {
+            fn encode(&self, json: &mut String) {
+                $($crate::core::json::decode::declared!(
+                    @write self, json, $name, $Variant $({ $($field,)* })? $(($inner))?
+                );)*
+            }
         }
 
         impl $crate::core::json::decode::Decode for $Name {
@@ -55,6 +61,22 @@ macro_rules! declared {
                 })*
                 None
             }
+        }
+    };
+    (@write $self:ident, $json:ident, $name:literal, $Variant:ident) => {
+        if matches!($self, Self::$Variant) {
+            $crate::core::json::encode::Encode::encode($name, $json);
+        }
+    };
+    (@write $self:ident, $json:ident, $name:literal, $Variant:ident { $($field:ident,)* }) => {
+        if let Self::$Variant { $($field,)* } = $self {
+            let of = $crate::core::json::encode::Object(&[$((stringify!($field), $field),)*]);
+            $crate::core::json::encode::tagged($json, $name, &of);
+        }
+    };
+    (@write $self:ident, $json:ident, $name:literal, $Variant:ident ($inner:ty)) => {
+        if let Self::$Variant(of) = $self {
+            $crate::core::json::encode::tagged($json, $name, of);
         }
     };
     (@variant $of:ident, $Variant:ident) => { $of.is_none().then_some(Self::$Variant) };
@@ -76,7 +98,7 @@ pub(in crate::core) fn take<T: Decode>(fields: &mut Fields<'_>, name: &str) -> O
     T::decode_field(fields.take(name))
 }
 
-/// A variant as serde writes it: its name, or an object with its name and what belongs to it.
+/// A variant as it is written: its name, or an object with its name and what belongs to it.
 pub(in crate::core) fn tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
     match json {
         Json::Text(name) => Some((name, None)),
@@ -130,4 +152,4 @@ macro_rules! numbers {
     };
 }
 
-numbers! { u8 u16 u64 usize }
+numbers! { u8 u16 u32 u64 usize }

@@ -33,14 +33,15 @@ impl Writer {
     }
 }
 
-/// No text in a document has control characters, so only two characters need escaping.
-fn quote(into: &mut String, text: &str) {
+/// Adds a text in quotation marks.
+pub(in crate::core) fn quote(into: &mut String, text: &str) {
     into.push('"');
-    for c in text.chars().filter(|c| !c.is_control()) {
-        if matches!(c, '"' | '\\') {
-            into.push('\\');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => into.extend(['\\', c]),
+            '\0'..' ' => into.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => into.push(c),
         }
-        into.push(c);
     }
     into.push('"');
 }

@@ -1,6 +1,7 @@
 //! Commands of a person about an account in the popup → events for its history.
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
+use crate::core::history::objected::FIRST_YEAR;
 use crate::core::json::decode::declared;
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
@@ -75,13 +76,20 @@ impl Command {
     }
 }
 
-/// Nobody objected before: GDPR applies since 25 May 2018.
-const FIRST_YEAR: u16 = 2018;
-
 /// A day up to today. Somewhere on Earth the date is already a day ahead of UTC.
 fn day_until(day: &str, now: Timestamp) -> Result<Date, NoSuchDay> {
     let tomorrow = Date::of(Timestamp(now.0.saturating_add(DAY_MS)));
     Date::parse(day).filter(|day| *day <= tomorrow && day.year() >= FIRST_YEAR).ok_or(NoSuchDay)
+}
+
+/// Meta announced its training in 2024, and Meta and LinkedIn began in 2025: most people objected then.
+const YEARS_OF_MOST: [u16; 2] = [2025, 2024];
+
+/// Lists the years that a person is offered: this one, and those in which most people objected. Any other can be given as a
+/// day. `today`: in the person's own calendar.
+pub fn offered_years(today: Date) -> impl Iterator<Item = u16> {
+    let this = today.year();
+    [this].into_iter().chain(YEARS_OF_MOST.into_iter().filter(move |year| *year < this))
 }
 
 fn year_until(year: u16, now: Timestamp) -> Result<u16, NoSuchDay> {
@@ -125,6 +133,14 @@ mod tests {
         for (year, accepted) in [(2024, true), (2026, true), (2018, true), (2027, false), (2017, false), (0, false)] {
             assert_eq!(event(&Command::DeclareYear(year)).is_ok(), accepted, "{year}");
         }
+    }
+
+    #[test]
+    fn this_year_and_those_before_are_offered() {
+        let years = |day| offered_years(Date::parse(day).unwrap()).collect::<Vec<_>>();
+        assert_eq!(years("2026-12-31"), [2026, 2025, 2024]);
+        assert_eq!(years("2031-01-01"), [2031, 2025, 2024]);
+        assert_eq!(years("2025-06-01"), [2025, 2024]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod command;
 mod tests;
 
 use crate::core::account::AccountRef;
+use crate::core::capture::Wording;
 use crate::core::format::Fault;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
@@ -17,8 +18,9 @@ declared! {
     /// A request of the extension's pages to the background.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Request {
-        /// Take a fresh look and set the badge accordingly.
-        "look" Look,
+        /// The popup or the welcome page has drawn itself: the person knows from now on what the extension is, and a fresh
+        /// snapshot may see what was missed.
+        "popup-opened" PopupOpened,
         /// The person did something with an account.
         "command" Command {
             /// With which.
@@ -63,6 +65,13 @@ declared! {
         "erase" Erase,
         /// The person has read the notice about damaged records, which are then dropped.
         "dismiss" Dismiss,
+        /// The person asks which pages of forms and switches are open.
+        "list-pages" ListPages,
+        /// The person asks how such a page is built.
+        "capture" Capture {
+            /// The browser's number for its tab.
+            tab: u32,
+        },
     }
 }
 
@@ -76,13 +85,17 @@ declared! {
             who: Option<AccountRef>,
             /// True if a panel is up.
             up: bool,
-            /// True if the script there can watch anything.
-            watches: bool,
+            /// The parts of scripts that are there, by their names in `src/content`.
+            parts: Vec<String>,
+            /// The version of the panels' style that it has, which is sent once into each document.
+            style: Option<String>,
         },
         /// It saw something.
         "seen" Seen {
             /// Whose plan it follows.
             who: Option<AccountRef>,
+            /// The version of the panels' style that it has.
+            style: Option<String>,
             /// The report of what it saw.
             report: Report,
         },
@@ -110,10 +123,32 @@ declared! {
             /// The number of entries that are new.
             added: usize,
         },
+        /// The pages of forms and switches that are open.
+        "pages" Pages(Vec<PageRef>),
+        /// The page is built like this.
+        "captured" Captured {
+            /// The platform of the page.
+            platform: PlatformId,
+            /// The file, without any of the words.
+            file: String,
+            /// The words that the person may add.
+            words: Vec<Wording>,
+        },
         /// It was not done, and nothing has changed.
         "failed" Failed(Failure),
         /// The message was malformed, or its sender may not ask this.
         "refused" Refused,
+    }
+}
+
+declared! {
+    /// A page of a form or a switch that is open.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PageRef {
+        /// The browser's number for its tab.
+        pub tab: u32,
+        /// The platform whose form or switch it is.
+        pub platform: PlatformId,
     }
 }
 
@@ -141,6 +176,8 @@ declared! {
         "file-damaged" FileDamaged,
         /// Everything is deleted but the backup, which the browser neither deletes nor overwrites.
         "backup-not-erased" BackupNotErased,
+        /// The page is gone, or does not answer.
+        "page-unread" PageUnread,
         /// It does not apply to this account, or there is nothing to undo.
         "misplaced" Misplaced,
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::core::account::AccountRef;
+use crate::core::json::encode::to_json;
 use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use serde_json::json;
 
@@ -12,7 +13,7 @@ fn accepts(message: &serde_json::Value) -> bool {
 #[test]
 fn well_formed_requests_are_read() {
     let account = json!({ "platform": "facebook", "store": "0", "hash": "00" });
-    assert!(accepts(&json!("look")));
+    assert!(accepts(&json!("popup-opened")));
     assert!(accepts(&json!({ "command": { "account": account, "command": { "declare-year": 2024 } } })));
     assert!(accepts(&json!({ "command": { "account": account, "command": "start-over" } })));
     assert!(accepts(&json!({ "link": { "a": "facebook/00", "b": "instagram/01", "linked": true } })));
@@ -29,11 +30,11 @@ fn anything_else_is_refused() {
         json!({}),
         json!([]),
         json!("reload"),
-        json!({ "look": null }),
-        json!({ "look": null, "erase": null }),
+        json!({ "popup-opened": null }),
+        json!({ "popup-opened": null, "erase": null }),
         json!({ "import": { "url": "https://example.com" } }),
         json!({ "import": { "text": "", "url": "" } }),
-        json!({ "kind": "look" }),
+        json!({ "kind": "popup-opened" }),
         json!({ "command": { "account": "facebook", "command": "start-over" } }),
         json!({ "command": { "account": { "platform": "myspace", "store": "0", "hash": null }, "command": "start-over" } }),
         json!({ "command": { "account": { "platform": "facebook", "store": 0, "hash": null }, "command": "start-over" } }),
@@ -51,9 +52,9 @@ fn anything_else_is_refused() {
 }
 
 #[test]
-fn what_serde_writes_is_read() {
-    let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None };
-    let other = AccountRef { hash: Some("ab".into()), ..account.clone() };
+fn what_is_written_is_read() {
+    let account = AccountRef { platform: PlatformId::Linkedin, store: "\"0\\".into(), hash: None, session: None };
+    let other = AccountRef { hash: Some("ab".into()), session: Some("cd".into()), ..account.clone() };
     let commands = [
         Command::DeclareDay("2026-11-22".into()),
         Command::DeclareYear(2024),
@@ -73,9 +74,9 @@ fn what_serde_writes_is_read() {
     let name = Request::Name { account: "facebook/00".into(), label: "Work".into() };
     let link = Request::Link { a: "facebook/00".into(), b: "instagram/01".into(), linked: true };
     let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
-    let others = [Request::Look, Request::Erase, Request::Dismiss, other, undo, import, name, link, banner];
+    let others = [Request::PopupOpened, Request::Erase, Request::Dismiss, other, undo, import, name, link, banner];
     for request in commands.into_iter().chain(others) {
-        assert_eq!(Request::read(&serde_json::to_string(&request).unwrap()), Some(request));
+        assert_eq!(Request::read(&to_json(&request)), Some(request));
     }
 }
 
@@ -86,7 +87,7 @@ fn replies_survive_the_journey() {
     let failures = failures.into_iter().chain([F::FileTooLarge, F::FileDamaged, F::Misplaced]).map(Reply::Failed);
     let done = [Some("ab".to_owned()), None].map(|entry| Reply::Done { entry });
     for reply in failures.chain(done).chain([Reply::Imported { added: 7 }, Reply::Refused]) {
-        assert_eq!(Reply::read(&serde_json::to_string(&reply).unwrap()), Some(reply));
+        assert_eq!(Reply::read(&to_json(&reply)), Some(reply));
     }
 }
 
@@ -94,8 +95,8 @@ fn replies_survive_the_journey() {
 fn observations_are_read() {
     let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
     check(
-        "{\"arrived\":{\"who\":null,\"up\":true,\"watches\":false}}",
-        Some(Observation::Arrived { who: None, up: true, watches: false }),
+        "{\"arrived\":{\"who\":null,\"up\":true,\"parts\":[\"panel\"],\"style\":\"1\"}}",
+        Some(Observation::Arrived { who: None, up: true, parts: vec!["panel".into()], style: Some("1".into()) }),
     );
     check("{\"shown\":{}}", Some(Observation::Shown {}));
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
@@ -127,10 +128,10 @@ fn observations_are_read() {
     let seen =
         json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "earlier": earlier, "presses": presses });
     let seen = json!({ "seen": { "who": null, "report": seen } });
-    check(&seen.to_string(), Some(Observation::Seen { who: None, report }));
+    check(&seen.to_string(), Some(Observation::Seen { who: None, style: None, report }));
     check(
         "{\"seen\":{\"report\":{\"counts\":[],\"max_counts\":[],\"unchanged_ms\":0,\"earlier\":[],\"presses\":[]}}}",
-        Some(Observation::Seen { who: None, report: Report::default() }),
+        Some(Observation::Seen { who: None, style: None, report: Report::default() }),
     );
     for (from, odd) in [
         ("\"status\":200", "\"status\":\"200\""),
@@ -146,7 +147,7 @@ fn observations_are_read() {
     }
     for text in [
         "\"arrived\"",
-        "{\"arrived\":{\"up\":true,\"watches\":true,\"x\":1}}",
+        "{\"arrived\":{\"up\":true,\"parts\":[],\"x\":1}}",
         "{\"arrived\":{}}",
         "{\"arrived\":null}",
         "{\"seen\":{\"who\":null}}",

@@ -9,11 +9,12 @@ pub use name::{AccountName, container_text};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
+use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::RecordStatus;
-use crate::core::overview::status::AccountStatus;
+use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::records::links::linked;
 use crate::core::records::questions::questions;
-use crate::core::records::status::{ResolvedStatus, resolve, rules_changed_since};
+use crate::core::records::status::{ResolvedStatus, ResolvedStatuses, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
 use crate::core::session::{Doubt, LoginState, SessionToken};
 use crate::core::sorted::sort_by_key;
@@ -25,20 +26,24 @@ use crate::platforms::{PlatformId, RuleChange};
 pub struct SiteLogins {
     /// The platform that was asked about.
     pub platform: PlatformId,
-    /// The logins per cookie store; `None` if the person or the browser withheld access to the host.
+    /// The logins per cookie store.
     ///
-    /// Without access every cookie store looks empty, so the two must not be mixed up.
-    pub logins: Option<Vec<(CookieStoreId, LoginState)>>,
-    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a look takes.
+    /// # Errors
+    ///
+    /// The person or the browser withholds access to the host. Then every cookie store looks empty, so the two must not
+    /// be mixed up.
+    pub logins: Result<Vec<(CookieStoreId, LoginState)>, Withheld>,
+    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a snapshot takes.
     pub tokens: Vec<(CookieStoreId, SessionToken)>,
 }
 
 impl SiteLogins {
-    /// Returns whether it is not watched, because nobody asked for it: then there is nothing to see, and
-    /// nothing to say.
+    /// Returns whether it is not watched, because nobody asked for it: then there is nothing to see, and nothing to say. Where an
+    /// administrator blocks it, somebody did ask.
     #[must_use]
     pub fn is_unwatched(&self) -> bool {
-        self.logins.is_none() && self.platform.facts().is_optional()
+        let is_denied = self.logins.as_ref().is_err_and(|reason| *reason != Withheld::ByPolicy);
+        is_denied && self.platform.facts().is_optional()
     }
 }
 
@@ -57,6 +62,8 @@ pub struct Row {
     pub is_logged_in_elsewhere: bool,
     /// The platform of the linked account whose objection covers this one.
     pub covered_by: Option<PlatformId>,
+    /// The name of its session, where the platform tells no number.
+    pub session: Option<String>,
     /// True if the person is to say which other account it is linked to.
     pub has_link_question: bool,
     /// The person's own name for the account; may be empty.
@@ -65,6 +72,11 @@ pub struct Row {
     pub undoable: Option<EntryId>,
     /// The changes of the rules since something was noted.
     pub rule_changes: Vec<&'static RuleChange>,
+    /// The day on which its objection was sent or is said to have been made, if it is known.
+    pub objected_on: Option<ObjectedOn>,
+    /// True if nothing is known of it, and something is on record of another account of the platform, which is logged in nowhere
+    /// now: a person who expects that one takes its record for lost.
+    pub is_new_beside_another: bool,
 }
 
 impl Row {
@@ -78,10 +90,13 @@ impl Row {
             status,
             is_logged_in_elsewhere: false,
             covered_by: None,
+            session: None,
             has_link_question: false,
             label: String::new(),
             undoable: None,
             rule_changes: Vec::new(),
+            objected_on: None,
+            is_new_beside_another: false,
         }
     }
 
@@ -102,7 +117,8 @@ impl Row {
     /// in.
     #[must_use]
     pub fn account_ref(&self, store: Option<&CookieStoreId>) -> Option<AccountRef> {
-        Some(AccountRef::new(self.account.as_ref()?, store?))
+        let session = self.session.clone();
+        Some(AccountRef { session, ..AccountRef::new(self.account.as_ref()?, store?) })
     }
 }
 
@@ -118,7 +134,7 @@ pub struct Overview {
     pub answers: Vec<(Pair, bool)>,
     /// The time at which something changes by itself.
     pub wake: Option<Timestamp>,
-    /// The platforms on which the person wants no banner.
+    /// The platforms that get no banner: the person wants none there, or does not know yet what the extension is.
     pub banners_off: Vec<PlatformId>,
     /// The platforms that the person could have watched, too.
     pub unwatched: Vec<PlatformId>,
@@ -142,8 +158,15 @@ pub type ReadRecords<'a> = Result<&'a mut Records, Doubt>;
 /// Puts together what was seen and what is on record.
 #[must_use]
 pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Timestamp) -> Overview {
-    let mut rows: Vec<Row> = snapshot.iter().flat_map(|site| rows(site, &mut records)).collect();
-    let unwatched = snapshot.iter().filter(|site| site.is_unwatched()).map(|site| site.platform).collect();
+    let (mut all, mut unwatched) = (Vec::new(), Vec::new());
+    for site in snapshot {
+        if site.is_unwatched() {
+            unwatched.push(site.platform);
+        } else {
+            all.append(&mut rows(site, &mut records));
+        }
+    }
+    let mut rows = all;
     let Ok(records) = records else { return Overview { rows, unwatched, ..Overview::default() } };
     let statuses = resolve(records, now);
     for row in &mut rows {
@@ -152,10 +175,15 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
         }
     }
     let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
+    let is_unclear = |row: &&Row| matches!(row.status, AccountStatus::Unknown(_));
+    let unclear: Vec<PlatformId> = rows.iter().filter(is_unclear).map(|row| row.platform).collect();
     let (questions, wake) = (questions(records, &statuses, &seen), statuses.next_wake(now));
     for row in &mut rows {
         let about = |pair: &Pair| row.account.as_ref().is_some_and(|key| pair.keys().contains(&key));
         row.has_link_question = questions.iter().any(about);
+        let is_told_apart = |key: &AccountKey| !unclear.contains(&key.platform);
+        row.is_new_beside_another =
+            row.account.as_ref().is_some_and(|key| is_told_apart(key) && is_new_beside_another(&statuses, key, &seen));
     }
     let (answers, newest_entry) = (answers(records, &seen), Some(records.highest_sequence()));
     Overview { rows, questions, answers, wake, banners_off: Vec::new(), unwatched, newest_entry }
@@ -163,11 +191,11 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
 
 /// The rows of one platform. There is at least one for each that is watched, so that nothing ever vanishes silently.
 fn rows(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
-    if site.is_unwatched() {
-        return Vec::new();
-    }
     let alone = |status| vec![Row::new(site.platform, Vec::new(), status)];
-    let Some(logins) = &site.logins else { return alone(AccountStatus::NoAccess) };
+    let logins = match &site.logins {
+        Ok(logins) => logins,
+        Err(reason) => return alone(AccountStatus::NoAccess(*reason)),
+    };
     let mut logins: Vec<&(CookieStoreId, LoginState)> = logins.iter().collect();
     sort_by_key(&mut logins, |(store, _)| store.container());
     let mut rows: Vec<Row> = Vec::new();
@@ -202,7 +230,19 @@ fn fill(row: &mut Row, records: &Records, key: &AccountKey, resolved: ResolvedSt
     if let Some(account) = records.account(key) {
         account.label().clone_into(&mut row.label);
         row.undoable = account.history().undoable().map(|entry| entry.id);
+        row.objected_on = objected_on(account.history());
     }
+}
+
+/// Returns whether nothing is known of this account, and something is on record of another one of its platform that is not
+/// seen.
+fn is_new_beside_another(statuses: &ResolvedStatuses<'_>, key: &AccountKey, seen: &[AccountKey]) -> bool {
+    let is_known = |resolved: &ResolvedStatus<'_>| resolved.status != RecordStatus::NotRecorded;
+    if key.number_hash().is_none() || is_known(&statuses.of(key)) {
+        return false;
+    }
+    let mut others = statuses.iter().filter(|(other, _)| other.platform == key.platform && !seen.contains(other));
+    others.any(|(_, resolved)| is_known(resolved))
 }
 
 /// The answers about pairs of which both accounts were seen.

@@ -7,7 +7,7 @@
 use crate::core::account::{AccountKey, Salt};
 use crate::core::digest::{hex, sha256, unhex};
 use crate::core::history::status::{Recheck, RecordStatus};
-use crate::core::overview::SiteLogins;
+use crate::core::overview::{Row, SiteLogins};
 use crate::core::records::Records;
 use crate::core::records::status::resolve;
 use crate::core::session::{LoginState, SessionToken, UserId};
@@ -20,7 +20,7 @@ pub type SessionProofs = Vec<(String, String)>;
 /// The most proofs that are kept; there is one for each cookie store in which somebody is logged in.
 const MAX_PROOFS: usize = 200;
 
-/// The outcome of a look at the sessions.
+/// The outcome of a check of the sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionChanges {
     /// The accounts with an objection on record whose session is over: it may be somebody else's by now, or soon.
@@ -55,7 +55,19 @@ pub fn session_changes(
     SessionChanges { ended, proofs }
 }
 
-/// The most containers that are remembered; each costs a question at every look for containers.
+/// Names the sessions of rows whose platform tells no number: by a salted hash of the token, so that one session has one name
+/// whoever takes the snapshot, and another session another.
+pub fn name_sessions(rows: &mut [Row], snapshot: &[SiteLogins], records: &Records) {
+    let Some(salt) = records.salts().next() else { return };
+    for row in rows {
+        let (Some(key), Some(store)) = (&row.account, row.store()) else { continue };
+        let Some(site) = snapshot.iter().find(|site| site.platform == row.platform) else { continue };
+        let token = site.tokens.iter().find(|(other, _)| other == store);
+        row.session = token.map(|(_, token)| hex(&session_hash(&salt, &key.id(), token)));
+    }
+}
+
+/// The most containers that are remembered; each costs a question at every search for containers.
 const MAX_CONTAINERS: usize = 200;
 
 /// The numbers of the containers in which somebody is logged in, or was: a login lives on there without a tab, and
@@ -106,10 +118,14 @@ fn is_over(
     replaced.is_none() || known.is_some()
 }
 
-/// The first 16 bytes of `SHA-256(salt ‖ id ‖ 0 ‖ token)`, after the salt.
+/// The salt, and the session's hash with it.
 fn proof(salt: Salt, id: &str, token: &SessionToken) -> String {
-    let hash: [u8; 16] = sha256(&[&salt.0, id.as_bytes(), &[0], token.as_bytes()]);
-    hex(&salt.0) + &hex(&hash)
+    hex(&salt.0) + &hex(&session_hash(&salt, id, token))
+}
+
+/// The first 16 bytes of `SHA-256(salt ‖ id ‖ 0 ‖ token)`.
+fn session_hash(salt: &Salt, id: &str, token: &SessionToken) -> [u8; 16] {
+    sha256(&[&salt.0, id.as_bytes(), &[0], token.as_bytes()])
 }
 
 fn proves(known: &str, id: &str, token: &SessionToken) -> bool {
@@ -131,6 +147,8 @@ mod tests {
     use super::*;
     use crate::core::cookie_store::CookieStoreId;
     use crate::core::history::test_script::START;
+    use crate::core::overview::status::AccountStatus;
+    use crate::core::overview::status::Withheld;
     use crate::core::records::test_script::{document, key, note};
     use crate::core::session::Doubt;
     use crate::platforms::PlatformId;
@@ -145,7 +163,7 @@ mod tests {
         };
         let token = matches!(login, LoginState::LoggedIn(_)).then(|| (store.clone(), SessionToken::of_test(session)));
         let tokens = token.into_iter().collect();
-        [SiteLogins { platform: PlatformId::Linkedin, logins: Some(vec![(store, login)]), tokens }]
+        [SiteLogins { platform: PlatformId::Linkedin, logins: Ok(vec![(store, login)]), tokens }]
     }
 
     /// Looks at one session after the other; gives, for each, whether the record is to be checked once more.
@@ -186,11 +204,11 @@ mod tests {
     #[test]
     fn a_logout_is_noted_only_where_the_account_has_no_number() {
         let store = CookieStoreId("0".into());
-        let logins = Some(vec![(store, LoginState::LoggedOut)]);
+        let logins = Ok(vec![(store, LoginState::LoggedOut)]);
         let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
         let mut records = document("fb/anna: declare");
         assert_eq!(session_changes(&[site], &mut records, &[], START, || Salt([1; 16])).ended, []);
-        let blind = SiteLogins { platform: PlatformId::Linkedin, logins: None, tokens: Vec::new() };
+        let blind = SiteLogins { platform: PlatformId::Linkedin, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
         let mut records = document("li/default: off");
         assert_eq!(session_changes(&[blind], &mut records, &[], START, || Salt([1; 16])).ended, []);
     }
@@ -215,7 +233,7 @@ mod tests {
         let anna = LoginState::LoggedIn(UserId::Number("1000".into()));
         let logins = [(7, LoginState::LoggedOut), (60, anna.clone()), (9, LoginState::Unknown(Doubt::HalfSession))];
         let logins = logins.into_iter().map(|(number, state)| login(number, state));
-        let logins = Some(logins.chain([(CookieStoreId("firefox-default".into()), anna)]).collect());
+        let logins = Ok(logins.chain([(CookieStoreId("firefox-default".into()), anna)]).collect());
         let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
         let seen = |known: &[u32]| containers_seen(std::slice::from_ref(&site), known);
         assert_eq!(seen(&[]), [60, 9]);
@@ -233,5 +251,23 @@ mod tests {
             let changes = session_changes(&seen("anna"), &mut records, &known, START, || Salt([1; 16]));
             assert_eq!(changes.ended, [key("li/default")], "{damaged}");
         }
+    }
+
+    #[test]
+    fn a_session_has_one_name_and_another_session_another() {
+        let mut records = document("");
+        let store = CookieStoreId("0".into());
+        let account = records.identify(PlatformId::Linkedin, &store, &UserId::Unnamed);
+        let name = |session: &str| {
+            let status = AccountStatus::Known(RecordStatus::NotRecorded);
+            let mut rows = [Row::new(PlatformId::Linkedin, vec![store.clone()], status)];
+            rows[0].account = Some(account.clone());
+            name_sessions(&mut rows, &seen(session), &records);
+            rows[0].account_ref(Some(&store)).and_then(|account| account.session)
+        };
+        assert_eq!(name("a"), name("a"));
+        assert_ne!(name("a"), name("b"));
+        assert_eq!(name("a").map(|name| name.len()), Some(32));
+        assert_eq!(name("out"), None);
     }
 }

@@ -24,7 +24,7 @@ fn number(number: &str) -> LoginState {
 
 fn site(platform: PlatformId, logins: &[(&str, LoginState)]) -> SiteLogins {
     let logins = logins.iter().map(|(store, login)| (CookieStoreId((*store).into()), login.clone())).collect();
-    SiteLogins { platform, logins: Some(logins), tokens: Vec::new() }
+    SiteLogins { platform, logins: Ok(logins), tokens: Vec::new() }
 }
 
 fn seen(logins: &[(&str, LoginState)]) -> Vec<(Option<u32>, &'static str)> {
@@ -56,18 +56,18 @@ fn every_store_with_a_session_has_its_row() {
 
 #[test]
 fn withheld_access_is_not_logged_out() {
-    let site = SiteLogins { platform: PlatformId::Linkedin, logins: None, tokens: Vec::new() };
+    let site = SiteLogins { platform: PlatformId::Linkedin, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
     let rows = overview(&[site], Ok(&mut document()), NOW).rows;
-    assert_eq!(rows, [Row::new(PlatformId::Linkedin, Vec::new(), AccountStatus::NoAccess)]);
+    assert_eq!(rows, [Row::new(PlatformId::Linkedin, Vec::new(), AccountStatus::NoAccess(Withheld::ByChoice))]);
 }
 
 #[test]
 fn what_nobody_asked_for_has_no_row_and_is_offered() {
-    let unwatched = SiteLogins { platform: PlatformId::X, logins: None, tokens: Vec::new() };
+    let unwatched = SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
     let before = overview(&[unwatched], Ok(&mut document()), NOW);
     assert_eq!((before.rows, before.unwatched), (Vec::new(), vec![PlatformId::X]));
     let unread = overview(
-        &[SiteLogins { platform: PlatformId::X, logins: None, tokens: Vec::new() }],
+        &[SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByChoice), tokens: Vec::new() }],
         Err(Doubt::RecordsNewer),
         NOW,
     );
@@ -76,6 +76,10 @@ fn what_nobody_asked_for_has_no_row_and_is_offered() {
     let after = overview(&[watched], Ok(&mut document()), NOW);
     assert_eq!(after.rows, [Row::new(PlatformId::X, Vec::new(), AccountStatus::LoggedOut)]);
     assert_eq!(after.unwatched, []);
+    let blocked = SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByPolicy), tokens: Vec::new() };
+    let blocked = overview(&[blocked], Ok(&mut document()), NOW);
+    let told = Row::new(PlatformId::X, Vec::new(), AccountStatus::NoAccess(Withheld::ByPolicy));
+    assert_eq!((blocked.rows, blocked.unwatched), (vec![told], Vec::new()), "somebody asked for it");
 }
 
 #[test]
@@ -188,7 +192,7 @@ fn check_containers(platform: PlatformId, recorded_in: &str, logged_in: &str, ex
     records.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
     let logins = logged_in.split_whitespace().filter_map(|login| login.split_once(':'));
     let logins = logins.map(|(name, number)| (CookieStoreId(store(name)), LoginState::LoggedIn(user(number))));
-    let snapshot = [SiteLogins { platform, logins: Some(logins.collect()), tokens: Vec::new() }];
+    let snapshot = [SiteLogins { platform, logins: Ok(logins.collect()), tokens: Vec::new() }];
     let rows = overview(&snapshot, Ok(&mut records), NOW).rows;
     for (name, state) in expected.split_whitespace().filter_map(|tab| tab.split_once(':')) {
         let row = row_seen_from(&rows, platform, &CookieStoreId(store(name))).unwrap();
@@ -210,4 +214,20 @@ fn containers_hold_logins_and_not_objections() {
     let linkedin = PlatformId::Linkedin;
     check_containers(linkedin, "7:", "7: default:", "7:recorded default:not-recorded 8:logged-out");
     check_containers(linkedin, "default:", "60:", "60:not-recorded default:logged-out");
+}
+
+#[test]
+fn another_account_than_before_is_told_from_the_one_before() {
+    let mut document = document();
+    let is_new = |document: &mut Records, logins: &[(&str, LoginState)]| {
+        let rows = overview(&[site(PlatformId::Facebook, logins)], Ok(document), NOW).rows;
+        rows.iter().map(|row| row.is_new_beside_another).collect::<Vec<_>>()
+    };
+    assert_eq!(is_new(&mut document, &[("0", number("2"))]), [false], "nothing is known of any");
+    let before = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+    document.append(&before, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
+    assert_eq!(is_new(&mut document, &[("0", number("2"))]), [true]);
+    assert_eq!(is_new(&mut document, &[("0", number("1"))]), [false]);
+    let both = [("firefox-default", number("1")), ("firefox-container-2", number("2"))];
+    assert_eq!(is_new(&mut document, &both), [false, false], "the other one is in sight");
 }

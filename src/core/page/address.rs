@@ -78,6 +78,21 @@ pub fn page(url: &str) -> Page {
     }
 }
 
+/// Returns whether the address is that of the platform's form or switch itself.
+#[must_use]
+pub fn is_exact(platform: PlatformId, url: &str) -> bool {
+    let here = Address::parse(url);
+    here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
+}
+
+/// Returns whether the host is one that the platform is known by, and so tells nothing of anybody.
+#[must_use]
+pub fn is_known_host(address: &Address<'_>, platform: PlatformId) -> bool {
+    let facts = platform.facts();
+    let is_same = |link: &Link| Address::parse(link.url).is_some_and(|link| link.host == address.host);
+    is_main_site(address, facts) || facts.objection.links().any(is_same)
+}
+
 /// The number at the end of a form's address.
 fn form_id(link: &'static Link) -> &'static str {
     link.url.rsplit('/').next().unwrap_or_default()

@@ -18,6 +18,8 @@ pub struct Registration {
     pub purpose: Purpose,
     /// The match patterns of those pages.
     pub patterns: Vec<String>,
+    /// The match patterns of pages that get another script.
+    pub others: Vec<String>,
     /// True if it is to be registered; otherwise it is removed.
     pub wanted: bool,
 }
@@ -45,6 +47,18 @@ impl Script {
             Self::Switch => "content/switch.js",
             Self::Form => "content/form.js",
         }
+    }
+
+    /// The one for a page, and its part that no other kind of page has, by the name that the build gives it.
+    #[must_use]
+    pub fn of(page: Page) -> Option<(Self, &'static str)> {
+        let platform = match page {
+            Page::OffLimits => return None,
+            Page::Ordinary(_) => return Some((Self::Feed, "strip")),
+            Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) => platform,
+        };
+        let script = Self::reader(platform);
+        Some((script, if script == Self::Form { "corner" } else { "watcher" }))
     }
 
     /// The one for a platform's form or settings.
@@ -90,6 +104,18 @@ impl Registration {
     }
 }
 
+/// The script that must be in the page at this address by now, and the platform of the page; `None` if there is to be none.
+#[must_use]
+pub fn expected_script(overview: &Overview, url: &str) -> Option<(PlatformId, Script)> {
+    match page(url) {
+        Page::Ordinary(platform) => overview.wants_banner(platform).then_some((platform, Script::Feed)),
+        Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) => {
+            (!overview.unwatched.contains(&platform)).then(|| (platform, Script::reader(platform)))
+        }
+        _ => None,
+    }
+}
+
 /// Every registration that can be, and whether it is wanted.
 #[must_use]
 pub fn registrations(overview: &Overview) -> Vec<Registration> {
@@ -98,11 +124,13 @@ pub fn registrations(overview: &Overview) -> Vec<Registration> {
         let facts = platform.facts();
         if facts.objection.route == Route::Form {
             let (id, wanted) = (["banner-", facts.slug].concat(), overview.wants_banner(platform));
-            all.push(Registration { id, platform, purpose: Purpose::Banner, patterns: vec![facts.origins()], wanted });
+            let (patterns, others) = (vec![facts.origins()], facts.read_pages());
+            all.push(Registration { id, platform, purpose: Purpose::Banner, patterns, others, wanted });
         }
         if facts.is_optional() {
             let (id, wanted) = (["read-", facts.slug].concat(), !overview.unwatched.contains(&platform));
-            all.push(Registration { id, platform, purpose: Purpose::Read, patterns: facts.read_pages(), wanted });
+            let (patterns, others) = (facts.read_pages(), Vec::new());
+            all.push(Registration { id, platform, purpose: Purpose::Read, patterns, others, wanted });
         }
     }
     all
@@ -131,6 +159,20 @@ mod tests {
         assert_eq!(wanted(&overview), [""; 0]);
         overview.unwatched.clear();
         assert_eq!(wanted(&overview), ["read-x"]);
+    }
+
+    #[test]
+    fn a_script_is_expected_where_something_is_to_be_read_or_shown() {
+        let due = Row::new(FB, Vec::new(), AccountStatus::Known(RecordStatus::NotRecorded));
+        let overview = Overview { rows: vec![due], unwatched: vec![X], ..Overview::default() };
+        let check = |url, expected| assert_eq!(expected_script(&overview, url), expected, "{url}");
+        check("https://www.facebook.com/", Some((FB, Script::Feed)));
+        check("https://www.facebook.com/messages", None);
+        check("https://www.instagram.com/", None);
+        check(FB.facts().objection.main.url, Some((FB, Script::Form)));
+        check(PlatformId::Linkedin.facts().objection.main.url, Some((PlatformId::Linkedin, Script::Switch)));
+        check("https://x.com/settings/grok_settings", None);
+        check("https://example.org/", None);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! A plan tells the content scripts in a page what to do.
 
 use crate::core::account::AccountRef;
+use crate::core::json::encode::sent;
 use crate::core::page::panel::Panel;
 use crate::core::page::report::RequestKind;
 use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
 use crate::platforms::{FormSelectors, PlatformId, RequestPath, Selectors, SwitchSelectors};
-use serde::Serialize;
 
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,39 +18,49 @@ pub struct Plan {
     pub panel: Option<Panel>,
 }
 
-/// A watch names the elements and requests to look for, and the times to report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Watch {
-    /// Reports give the counts in the order of these probes.
-    pub probes: Vec<Probe>,
-    /// The selector of the controls that a person presses to make something happen.
-    pub press: &'static str,
-    /// Requests that show what came of it.
-    pub requests: Vec<Request>,
-    /// The scripts report once more after each of these times without a change, in milliseconds.
-    pub quiet_ms: &'static [u32],
+sent! {
+    /// A watch names the elements and requests to look for, and the times to report.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Watch {
+        /// Reports give the counts in the order of these probes.
+        pub probes: Vec<Probe>,
+        /// The selector of the controls that a person presses to make something happen.
+        pub press: &'static str,
+        /// The selector of the fields in which Enter makes it happen, too.
+        pub enter: String,
+        /// The controls outside a form that a person can press to make something happen.
+        pub controls: Probe,
+        /// Requests that show what came of it.
+        pub requests: Vec<Request>,
+        /// The scripts report once more after each of these times without a change, in milliseconds.
+        pub quiet_ms: &'static [u32],
+    }
 }
 
-/// Elements to count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Probe {
-    /// The selector of the elements.
-    pub selector: String,
-    /// True if only elements that can be seen count.
-    pub visible: bool,
-    /// The sentences of which one must be in an element for it to count; none if its text does not matter.
-    pub sentences: Vec<&'static str>,
+sent! {
+    /// Elements to count.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Probe {
+        /// The selector of the elements.
+        pub selector: String,
+        /// True if only elements that can be seen count.
+        pub visible: bool,
+        /// The sentences of which one must be in an element for it to count; none if its text does not matter.
+        pub sentences: Vec<&'static str>,
+    }
 }
 
-/// Requests to count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Request {
-    /// The kind tells whether the address is used for anything else.
-    pub kind: RequestKind,
-    /// The beginning of their path.
-    pub prefix: &'static str,
-    /// The end of their path.
-    pub suffix: &'static str,
+sent! {
+    /// Requests to count.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Request {
+        /// The kind tells whether the address is used for anything else.
+        pub kind: RequestKind,
+        /// The beginning of their path.
+        pub prefix: &'static str,
+        /// The end of their path.
+        pub suffix: &'static str,
+    }
 }
 
 impl Probe {
@@ -59,15 +69,17 @@ impl Probe {
     }
 }
 
-/// The pace tells how often the scripts look, and how much they keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Pace {
-    look_every_ms: u32,
-    place_every_looks: u32,
-    shown_after_places: u32,
-    max_reinserts: u32,
-    max_presses: u32,
-    max_outcomes: u32,
+sent! {
+    /// The pace tells how often the scripts look, and how much they keep.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Pace {
+        look_every_ms: u32,
+        place_every_looks: u32,
+        shown_after_places: u32,
+        max_reinserts: u32,
+        max_presses: u32,
+        max_outcomes: u32,
+    }
 }
 
 /// The scripts wait so many milliseconds between two looks.
@@ -122,7 +134,7 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
         known.sentences = selectors.arrived.iter().map(|sentence| sentence.text).collect();
     }
     probes.push(Probe::of(format!("{}:not([value=\"{number}\"])", selectors.form_id), false));
-    Watch { probes, press: selectors.submit, requests: requests(selectors.requests), quiet_ms: &[SETTLED_MS, LATE_MS] }
+    watch_for(probes, selectors.submit, selectors.requests, &[SETTLED_MS, LATE_MS])
 }
 
 /// In the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
@@ -130,12 +142,15 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
     let [locked, on] = [(selectors.named, ":disabled"), (selectors.any, ":checked")]
         .map(|(all, only)| [":is(", all, ")", only].concat());
     let probes = [selectors.named.to_owned(), locked, selectors.any.to_owned(), on];
-    Watch {
-        probes: probes.into_iter().map(|selector| Probe::of(selector, false)).collect(),
-        press: selectors.press,
-        requests: requests(selectors.requests),
-        quiet_ms: &[READ_TWICE_MS, LEFT_ALONE_MS],
-    }
+    let probes = probes.into_iter().map(|selector| Probe::of(selector, false)).collect();
+    watch_for(probes, selectors.press, selectors.requests, &[READ_TWICE_MS, LEFT_ALONE_MS])
+}
+
+fn watch_for(probes: Vec<Probe>, press: &'static str, paths: &[RequestPath], quiet_ms: &'static [u32]) -> Watch {
+    let fields: Vec<&str> = probes.iter().map(|probe| probe.selector.as_str()).collect();
+    let enter = ["input:is(", &fields.join(", "), ")"].concat();
+    let controls = Probe::of([":is(", press, "):not(form *)"].concat(), true);
+    Watch { probes, press, enter, controls, requests: requests(paths), quiet_ms }
 }
 
 fn requests(paths: &[RequestPath]) -> Vec<Request> {
@@ -160,6 +175,8 @@ mod tests {
             "input[name=support_form_id]:not([value=\"123\"])"
         );
         assert_eq!(form.probes.len(), 6);
+        assert!(form.enter.starts_with("input:is(") && form.enter.contains("one-time-code"), "{}", form.enter);
+        assert!(form.controls.selector.ends_with("):not(form *)") && form.controls.visible, "{:?}", form.controls);
         let with_sentences = form.probes.iter().position(|probe| !probe.sentences.is_empty());
         assert_eq!(with_sentences, Some(FormProbe::KnownDialog as usize));
         let switch = watch(PlatformId::Linkedin, "");

@@ -115,7 +115,7 @@ pub fn session_token(session: &Session, cookies: &[Cookie], now: Timestamp) -> O
     live_values(session, cookies, session.token, now).next().map(|value| SessionToken(value.to_owned()))
 }
 
-/// Returns whether a change of this cookie can change who is logged in anywhere, so that a fresh look is worth it.
+/// Returns whether a change of this cookie can change who is logged in anywhere, so that a fresh snapshot is worth it.
 #[must_use]
 pub fn affects_login(name: &str, domain: &str) -> bool {
     let domain = domain.trim_start_matches('.');
@@ -124,7 +124,7 @@ pub fn affects_login(name: &str, domain: &str) -> bool {
     })
 }
 
-/// Returns whether a cookie is one of a site that we look at: a change of it says that the site is being visited.
+/// Returns whether a cookie is one of a site that we watch: a change of it says that the site is being visited.
 #[must_use]
 pub fn is_of_a_site(domain: &str) -> bool {
     let domain = domain.trim_start_matches('.');

@@ -1,12 +1,13 @@
 //! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
 
 use crate::core::history::status::RecordStatus;
+use crate::core::join::join;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Key, Text};
 use crate::platforms::PlatformId;
 
-/// The badge, colour and tooltip of the toolbar button.
+/// The badge, colour and tooltip of the toolbar's icon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
     /// The text on the button, at most four characters; empty for no badge.
@@ -75,7 +76,7 @@ fn tooltip(rows: &[Row]) -> Vec<Text> {
         line(Key::TooltipDue, |state| state.is_due() && !state.is_on_again()),
         line(Key::TooltipOnAgain, |state| state.is_on_again()),
         line(Key::TooltipUnclear, |state| matches!(state, AccountStatus::Unknown(_))),
-        line(Key::TooltipNoAccess, |state| *state == AccountStatus::NoAccess),
+        line(Key::TooltipNoAccess, |state| matches!(state, AccountStatus::NoAccess(_))),
     ];
     let pressing: Vec<Text> = pressing.into_iter().flatten().collect();
     if !pressing.is_empty() {
@@ -95,13 +96,14 @@ fn sites(rows: &[Row], matching: fn(&AccountStatus) -> bool) -> String {
         1 => Some(platform.facts().name.to_owned()),
         many => Some(format!("{} ({many})", platform.facts().name)),
     });
-    names.collect::<Vec<_>>().join(", ")
+    join(&names.collect::<Vec<_>>(), ", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::history::test_script::known;
+    use crate::core::overview::status::Withheld;
     use crate::core::session::Doubt;
     use crate::core::text::Arg;
 
@@ -167,7 +169,7 @@ mod tests {
         let recorded = || AccountStatus::Known(known("answered"));
         assert_eq!(anew(&[(FB, recorded())]), "✓");
         assert_eq!(anew(&[(FB, recorded()), (LI, due())]), "1");
-        assert_eq!(anew(&[(FB, recorded()), (LI, AccountStatus::NoAccess)]), "?");
+        assert_eq!(anew(&[(FB, recorded()), (LI, AccountStatus::NoAccess(Withheld::ByChoice))]), "?");
         check(&[(FB, recorded())], "", "tooltip_nothing_due");
     }
 
@@ -194,9 +196,13 @@ mod tests {
 
     #[test]
     fn withheld_access_is_never_silent() {
-        check(&[(FB, AccountStatus::NoAccess), (IG, AccountStatus::LoggedOut)], "?", "tooltip_no_access: Facebook");
         check(
-            &[(FB, AccountStatus::NoAccess), (IG, due())],
+            &[(FB, AccountStatus::NoAccess(Withheld::ByChoice)), (IG, AccountStatus::LoggedOut)],
+            "?",
+            "tooltip_no_access: Facebook",
+        );
+        check(
+            &[(FB, AccountStatus::NoAccess(Withheld::ByChoice)), (IG, due())],
             "1",
             "tooltip_due: Instagram | tooltip_no_access: Facebook",
         );

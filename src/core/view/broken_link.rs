@@ -1,5 +1,6 @@
 //! A report about a link that no longer works: plain text, and nothing in it that says who wrote it.
 
+use crate::core::join::join;
 use crate::platforms::PlatformId;
 
 /// The report. Its words are names for developers, the same in every language. `states`: how the accounts of that
@@ -16,7 +17,7 @@ pub fn broken_link(platform: PlatformId, version: &str, user_agent: &str, states
         ["checked: ", link.checked],
         ["state: ", &states],
     ];
-    lines.map(|line| line.concat()).join("\n")
+    join(&lines.map(|line| line.concat()), "\n")
 }
 
 /// The browser's family and its main version: a whole user agent would tell more than a link needs.

@@ -15,7 +15,16 @@ pub const fn how_known(event: &Event) -> Key {
         | Event::ReadOn
         | Event::ReadLocked
         | Event::SessionEnded => Key::HowSeen,
-        _ => Key::HowSaid,
+        Event::Declared(_)
+        | Event::MailAgreed(_)
+        | Event::MailRefused
+        | Event::NoMailYet
+        | Event::Snoozed(_)
+        | Event::Declined(_)
+        | Event::StartedOver
+        | Event::Undone(_)
+        | Event::Linked
+        | Event::NotLinked => Key::HowSaid,
     }
 }
 
@@ -26,7 +35,7 @@ pub fn event_texts(event: &Event) -> Vec<Text> {
     match event {
         Event::Submitted(number) => form(Key::EventSubmitted, number.as_str()),
         Event::CodeAsked(number) => form(Key::EventCodeAsked, number.as_str()),
-        Event::NoErrorSeen(number) => form(Key::EventAccepted, number.as_str()),
+        Event::NoErrorSeen(number) => form(Key::EventNoErrorSeen, number.as_str()),
         Event::AnswerUnclear(number) => form(Key::EventAnswerUnclear, number.as_str()),
         Event::MailAgreed(Some(case)) => vec![Key::EventMail.into(), Text::with(Key::NoteCase, case.as_str())],
         event => vec![sentence(event)],
@@ -53,7 +62,7 @@ fn sentence(event: &Event) -> Text {
         Event::NoMailYet => Key::EventMailNotYet.into(),
         Event::Submitted(_) => Key::EventSubmitted.into(),
         Event::CodeAsked(_) => Key::EventCodeAsked.into(),
-        Event::NoErrorSeen(_) => Key::EventAccepted.into(),
+        Event::NoErrorSeen(_) => Key::EventNoErrorSeen.into(),
         Event::AnswerUnclear(_) => Key::EventAnswerUnclear.into(),
         // Answers about pairs are in no account's history.
         Event::Linked => Key::LinkSame.into(),

@@ -3,7 +3,8 @@
 
 use crate::core::account::{AccountKey, CookieStoreName};
 use crate::core::history::event::{Entry, EntryId, Event, Evidence};
-use crate::core::history::status::{Objection, RecordStatus};
+use crate::core::history::objected::{ObjectedOn, objected_on};
+use crate::core::history::status::{MailStage, Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row, container_text};
 use crate::core::records::links::linked;
@@ -39,6 +40,10 @@ pub struct AccountView {
     pub address: &'static str,
     /// The submission whose e-mail is still to come.
     pub mail_open: Option<EntryId>,
+    /// The section of the guide with a letter about it, if there is something to write about.
+    pub letter: Option<&'static str>,
+    /// The day on which its objection was sent or is said to have been made, if it is known.
+    pub objected_on: Option<ObjectedOn>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
     /// The reminder that is still to come, to be taken back.
@@ -100,6 +105,16 @@ fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> Ac
         }
         _ => None,
     };
+    let letter = match &resolved.status {
+        RecordStatus::Refused(_) => Some("refused"),
+        RecordStatus::Pending { mail: MailStage::Overdue, .. }
+        | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. })
+            if covered_by.is_none() =>
+        {
+            Some("follow-up")
+        }
+        _ => None,
+    };
     let is_snoozed = matches!(resolved.status, RecordStatus::Snoozed(..));
     let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
     let undoable = account.history().undoable().map(|entry| entry.id);
@@ -110,6 +125,8 @@ fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> Ac
         sentences: sentences(&row),
         address: address(key.platform, account),
         mail_open,
+        letter,
+        objected_on: objected_on(account.history()),
         undoable,
         // Only the person's last command can be a snooze that still lasts.
         reminder: undoable.filter(|_| is_snoozed),
@@ -180,7 +197,24 @@ mod tests {
         assert_eq!(view.name.container, None, "its objection counts in every container");
         let keys: Vec<&str> =
             view.history.iter().flat_map(|line| &line.sentences).map(|text| text.key.name()).collect();
-        assert_eq!(keys, ["event_accepted", "event_form", "event_submitted", "event_form"]);
+        assert_eq!(keys, ["event_no_error", "event_form", "event_submitted", "event_form"]);
+    }
+
+    #[test]
+    fn there_is_a_letter_where_no_mail_came_or_one_that_refuses() {
+        let mut document = Records::new(Salt([7; 16]));
+        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
+        let letter = |document: &Records, days| {
+            let later = Timestamp(NOW.0 + days * crate::core::time::DAY_MS);
+            record_page(document, later).accounts.first().map(|view| (view.letter, view.objected_on))
+        };
+        let sent = Some(ObjectedOn::Moment(NOW));
+        document.append(&key, Event::Submitted(FormNumber::new("5")), &stamp(1)).unwrap();
+        assert_eq!(letter(&document, 2), Some((None, sent)));
+        assert_eq!(letter(&document, 31), Some((Some("follow-up"), sent)));
+        document.append(&key, Event::MailRefused, &stamp(2)).unwrap();
+        assert_eq!(letter(&document, 2), Some((Some("refused"), sent)));
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Icon {
 pub const fn icon(row: &Row) -> Icon {
     match &row.status {
         AccountStatus::LoggedOut => Icon::Nobody,
-        AccountStatus::NoAccess | AccountStatus::Unknown(_) => Icon::Unclear,
+        AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => Icon::Unclear,
         AccountStatus::Known(status) => match status {
             RecordStatus::NotRecorded => Icon::Due,
             RecordStatus::OnAgain(_) | RecordStatus::Refused(_) => Icon::Alert,
@@ -77,21 +77,24 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
     let line = match (&row.status, row.covered_by) {
         (AccountStatus::LoggedOut, _) => return Vec::new(),
-        (AccountStatus::NoAccess, _) => Text::with(Key::StateNoAccess, platform.name),
+        (AccountStatus::NoAccess(reason), _) => reason.text(platform.domain),
         (AccountStatus::Unknown(doubt), _) => sentences::doubt(*doubt, platform),
         (AccountStatus::Known(RecordStatus::Recorded(_)), Some(other)) => {
             Text::with(Key::RowCovered, other.facts().name)
         }
         (AccountStatus::Known(RecordStatus::Recorded(objection)), None) => objection_text(objection),
+        (AccountStatus::Known(RecordStatus::NotRecorded), _) if row.is_new_beside_another => {
+            return vec![Key::RowOtherAccount.into(), Key::NoteOtherAccount.into()];
+        }
         (AccountStatus::Known(status), _) => status_text(status),
     };
-    let check = asks_to_check(&row.status).then(|| Key::NoteCheckOnceMore.into());
-    [line]
-        .into_iter()
-        .chain(check)
-        .chain(sentences::own_eyes(row))
-        .chain(row.rule_changes.iter().filter_map(|change| sentences::news(change)))
-        .collect()
+    let mut texts = vec![line];
+    if asks_to_check(&row.status) {
+        texts.push(Key::NoteCheckOnceMore.into());
+    }
+    sentences::add_own_eyes(&mut texts, row);
+    sentences::add_news(&mut texts, row);
+    texts
 }
 
 /// Returns whether somebody logged in anew since the person said that the switch is off; where it was seen

@@ -13,15 +13,22 @@ use crate::platforms::{Certainty, Platform, Route, RuleChange};
 #[must_use]
 pub fn sentences(row: &Row) -> Vec<Text> {
     let platform = row.platform.facts();
-    let covered = row.covered_by.map(|other| Text::with(Key::NoteCovered, other.facts().name));
-    let news = row.rule_changes.iter().filter_map(|change| news(change));
-    covered.into_iter().chain(status_texts(&row.status, platform)).chain(own_eyes(row)).chain(news).collect()
+    let mut texts = Vec::new();
+    if let Some(other) = row.covered_by {
+        texts.push(Text::with(Key::NoteCovered, other.facts().name));
+    }
+    texts.extend(status_texts(&row.status, platform));
+    add_own_eyes(&mut texts, row);
+    add_news(&mut texts, row);
+    texts
 }
 
 /// Asks the person to check the setting, too, where the makers know its page only from others.
-pub(super) fn own_eyes(row: &Row) -> Option<Text> {
+pub(super) fn add_own_eyes(texts: &mut Vec<Text>, row: &Row) {
     let is_sure = row.platform.facts().objection.certainty != Certainty::Medium;
-    (depends_on_reading(&row.status) && !is_sure).then(|| Key::NoteOwnEyes.into())
+    if depends_on_reading(&row.status) && !is_sure {
+        texts.push(Key::NoteOwnEyes.into());
+    }
 }
 
 /// Returns whether what is said depends on how the site's page is read.
@@ -34,7 +41,7 @@ const fn depends_on_reading(status: &AccountStatus) -> bool {
 
 fn status_texts(status: &AccountStatus, platform: &Platform) -> Vec<Text> {
     match status {
-        AccountStatus::NoAccess => vec![Text::with(Key::StateNoAccess, platform.domain)],
+        AccountStatus::NoAccess(reason) => vec![reason.text(platform.domain)],
         AccountStatus::LoggedOut => vec![Text::with(Key::StateLoggedOut, platform.name)],
         AccountStatus::Unknown(doubt) => vec![self::doubt(*doubt, platform)],
         AccountStatus::Known(RecordStatus::Recorded(objection)) => objection_texts(objection, platform.objection.route),
@@ -96,22 +103,25 @@ fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
         Recheck::ReadingStale => Key::NoteCheckAgain.into(),
         Recheck::NewLogin => Key::NoteCheckOnceMore.into(),
     });
-    let notes = [
-        earlier.then(|| Key::NoteEarlierCounts.into()),
-        objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)),
-        (objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()),
-        recheck,
-    ];
-    [Some(evidence)].into_iter().chain(notes).flatten().collect()
+    let mut texts = vec![evidence];
+    texts.extend(earlier.then(|| Key::NoteEarlierCounts.into()));
+    texts.extend(objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)));
+    texts.extend((objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()));
+    texts.extend(recheck);
+    texts
 }
 
 fn day(when: Option<DeclaredWhen>, objection: &Objection) -> Date {
     if let Some(DeclaredWhen::Day(day)) = when { day } else { Date::of(objection.entry.at) }
 }
 
-pub(super) fn news(change: &RuleChange) -> Option<Text> {
-    let what = Arg::Named(change.what);
-    Some(Text { key: Key::NoteRulesChanged, args: vec![Date::parse(change.date)?.into(), what] })
+/// Names the rules that changed since something was noted.
+pub(super) fn add_news(texts: &mut Vec<Text>, row: &Row) {
+    for RuleChange { date, what, .. } in &row.rule_changes {
+        if let Some(date) = Date::parse(date) {
+            texts.push(Text { key: Key::NoteRulesChanged, args: vec![date.into(), Arg::Named(what)] });
+        }
+    }
 }
 
 #[cfg(test)]

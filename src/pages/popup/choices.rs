@@ -4,21 +4,19 @@ use crate::browser::spawn_local;
 use crate::browser::{clock, document, i18n};
 use crate::core::account::AccountRef;
 use crate::core::message::Request;
-use crate::core::message::command::Command;
+use crate::core::message::command::{Command, offered_years};
 use crate::core::text::{Key, Text};
+use crate::core::time::{Date, parse_year};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
 use crate::pages::popup::tab;
-use crate::pages::{feedback, focus};
-use crate::platforms::Route;
+use crate::pages::{feedback, focus, letters};
+use crate::platforms::{PlatformId, Route};
 use web_sys::Element;
 
 /// Fills in the choices; those that are not on offer are not in the page.
 pub(super) fn draw(row: &Element, view: &RowView) {
-    let (Some(more), Some(account)) = (row.find(".more"), view.account.clone()) else {
-        row.find(".more").inspect(Element::remove);
-        return;
-    };
+    let Some(more) = row.find(".more") else { return };
     keep_offered(&more, view);
     if more.find("[data-offer]").is_none() {
         more.remove();
@@ -29,8 +27,12 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     }
     let called = Text::with(Key::LabelChoices, i18n::called(&view.name));
     dom::set_text(&more, ".choices-of", &i18n::sentence(&called));
-    if let Some(day) = more.find("[data-field=day]") {
-        dom::set(&day, "max", &clock::today());
+    offer_days(&more);
+    if let Some(field) = more.find("[data-field=label]") {
+        dom::set(&field, "value", &view.name.label);
+    }
+    if let Some(letter) = more.find("[data-offer=letter] a") {
+        dom::set(&letter, "href", &letters::guide_address("follow-up", view.name.platform, view.objected_on));
     }
     if let Some(guide) = more.find("a.guide") {
         dom::set(&guide, "href", &["guide.html#", view.name.platform.slug()].concat());
@@ -41,14 +43,39 @@ pub(super) fn draw(row: &Element, view: &RowView) {
             folded.remove_attribute("data-view").ok();
         }
     });
-    buttons(row, &more, view, &account);
+    if let (Some(tab), Some(link)) = (view.page_tab, more.find("[data-offer=capture]")) {
+        dom::set(&link, "href", &["record.html#capture/", &tab.to_string()].concat());
+    }
+    if let Some(account) = &view.account {
+        buttons(row, &more, view, account);
+    }
+}
+
+/// Offers the years in which people objected, this one first, and the days up to today.
+fn offer_days(more: &Element) {
+    let today = clock::today();
+    if let Some(day) = more.find("[data-field=day]") {
+        dom::set(&day, "max", &today);
+    }
+    let Some(button) = more.find("[data-act=declare-year]") else { return };
+    for year in Date::parse(&today).into_iter().flat_map(offered_years) {
+        let Some(chip) = dom::copy_before(&button) else { return };
+        let year = year.to_string();
+        dom::set(&chip, "data-act", &["declare-", &year].concat());
+        chip.set_text_content(Some(&i18n::sentence(&Text::with(Key::ActInYear, year))));
+    }
+    button.remove();
 }
 
 fn keep_offered(more: &Element, view: &RowView) {
     for group in more.find_all("[data-offer]") {
         let slug = group.get_attribute("data-offer").unwrap_or_default();
-        let is_undo = slug == "undo" && view.undoable.is_some();
-        if !is_undo && !view.action_groups.iter().any(|offer| offer.slug() == slug) {
+        let is_offered = match slug.as_str() {
+            "undo" => view.undoable.is_some() && view.account.is_some(),
+            "capture" => view.page_tab.is_some(),
+            _ => false,
+        };
+        if !is_offered && !view.action_groups.iter().any(|offer| offer.slug() == slug) {
             group.remove();
         }
     }
@@ -79,6 +106,12 @@ fn act(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
         }
         ("undo", Some(entry)) => ask(Request::Undo { entry: entry.to_string() }),
         ("declare-day", _) if typed("day").is_empty() => miss_day(row),
+        ("message-unsure", _) => leave_open(row),
+        ("label", _) if typed("label") == view.name.label => {}
+        ("label", _) => {
+            focus::acted_in(row);
+            feedback::name(&view.id, typed("label"), &view.name.label);
+        }
         (name, _) => {
             if let Some(command) = command(name, typed, view) {
                 ask(Request::Command { account: account.clone(), command });
@@ -90,12 +123,10 @@ fn act(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
 fn command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option<Command> {
     Some(match name {
         "declare-day" => Command::DeclareDay(typed("day")),
-        "declare-2024" => Command::DeclareYear(2024),
-        "declare-2025" => Command::DeclareYear(2025),
         "declare-undated" => Command::DeclareUndated,
         // The person read that the objection arrived: that is their word, for the day on which the form was
         // sent.
-        "arrived" => Command::DeclareDay(clock::day_of(view.sent_at?)),
+        "arrived" => Command::DeclareDay(letters::day(view.objected_on?)),
         "mail" => Command::Mail(typed("case")),
         "mail-refuses" => Command::MailRefuses,
         "mail-not-yet" => Command::MailNotYet,
@@ -105,8 +136,14 @@ fn command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option
         "decline" => Command::Decline,
         "not-offered" => Command::NotOffered,
         "start-over" => Command::StartOver,
-        _ => return None,
+        _ => Command::DeclareYear(parse_year(name.strip_prefix("declare-")?)?),
     })
+}
+
+/// Goes on to the next question where the person is not sure: nothing is noted, and it is asked again another time.
+fn leave_open(row: &Element) {
+    row.find("[data-offer=message]").inspect(Element::remove);
+    let _reached = row.find_all(".more h3").iter().any(dom::focus);
 }
 
 /// Says that the date is missing, and goes to where it is to be.
@@ -128,18 +165,37 @@ pub(super) fn open(row: &Element, view: &str) {
     let _reached = more.find_all("h3").iter().any(dom::focus);
 }
 
-/// `popup.html#done/facebook` leads from the notice on a site to the choices of its row.
+/// Returns whether a row asks about what was sent; on the first day it does so behind "⋯" only.
+pub(super) fn asks(row: &Element) -> bool {
+    row.find(".more :is([data-offer=message], [data-offer=mail])").is_some()
+}
+
+/// Opens the choices that the address asks for. `popup.html#done/facebook` leads there from the notice on a site: to the row of
+/// the account in the tab's own container, and to no other. With an account's id in place of the platform it leads to that
+/// account's row.
 pub(super) fn open_from_fragment(root: &Element) {
     let Some(url) = document().and_then(|document| document.url().ok()) else { return };
-    let Some((_, slug)) = url.split_once("#done/") else { return };
-    let rows = root.find_all("[data-row]").into_iter();
-    let mut rows = rows.filter(|row| row.get_attribute("data-platform").is_some_and(|platform| platform == slug));
-    let Some(row) = rows.find(|row| row.find(".more [data-offer]").is_some()) else { return };
-    if row.find(".more[data-asks]").is_some() {
+    let Some(whose) = url.split('#').nth(1).and_then(|fragment| fragment.strip_prefix("done/")) else { return };
+    let is_meant = |row: &Element| {
+        let has = |name| row.get_attribute(name).as_deref() == Some(whose);
+        has("data-account") || (has("data-platform") && row.has_attribute("data-here"))
+    };
+    let mut rows = root.find_all("[data-row]:has(.more [data-act])").into_iter().filter(is_meant);
+    // Of several it cannot be told which is meant.
+    let (Some(row), None) = (rows.next(), rows.next()) else { return ask_to_log_in(whose) };
+    if asks(&row) {
         return open(&row, "answer");
     }
     ask_when(&row);
     open(&row, "declare");
+}
+
+/// Says that somebody has to log in first: the account that is asked about is in no row.
+fn ask_to_log_in(whose: &str) {
+    let mut platforms = PlatformId::ALL.into_iter().map(PlatformId::facts);
+    if let Some(platform) = platforms.find(|platform| Some(platform.slug) == whose.split('/').next()) {
+        feedback::say(&i18n::sentence(&Text::with(Key::ActionLogIn, platform.name)), None);
+    }
 }
 
 /// Puts the question itself above the answers to "when?".

@@ -1,6 +1,7 @@
 //! The popup: is there something for me to do?
 
 mod choices;
+mod closed_page;
 mod pin;
 mod question;
 mod row;
@@ -8,14 +9,15 @@ mod tab;
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
+use crate::core::capture::captured_platform;
 use crate::core::message::Request;
-use crate::core::overview::overview;
 use crate::core::page::address::Address;
 use crate::core::session;
-use crate::core::view::popup::{Here, Popup, popup};
+use crate::core::view::popup::{Here, OpenPage, Popup, popup};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
 use crate::pages::focus::FocusState;
+use crate::platforms::PlatformId;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
@@ -35,7 +37,7 @@ thread_local! {
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 
-/// Draws the popup, keeps it up to date, and lets the background look too, in case it missed something.
+/// Draws the popup, keeps it up to date, and lets the background take a snapshot, too, in case it missed something.
 pub(super) fn start(root: Element) {
     feedback::start(&root);
     pin::start(&root);
@@ -56,25 +58,41 @@ pub(super) fn start(root: Element) {
     spawn_local(async move {
         self::update(&root).await;
         choices::open_from_fragment(&root);
+        if closed_page::find().await {
+            self::update(&root).await;
+        }
         // Only now: a background that starts takes the time of a page that draws; in Firefox they share a thread.
-        runtime::ask(&Request::Look).await.warn("waking the background");
+        runtime::ask(&Request::PopupOpened).await.warn("waking the background");
     });
 }
 
-/// Looks itself instead of asking the background, so that a sleeping worker costs the person no time.
+/// Takes the snapshot itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
     // All of it is under way before the first answer is awaited.
-    let (tab, reading) = (tabs::active(), storage::start_reading());
+    let (tab, reading, listing) = (tabs::active(), storage::start_reading(), start_listing());
     let snapshot = take_snapshot().await;
     let mut recorded = records::finish_loading(reading).await;
     let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
-    let popup = popup(&overview(&snapshot, recorded.records(), clock::now()), &Here { store, platform });
+    let open = listing.tabs().await.warn("listing tabs").unwrap_or_default();
+    let pages = open.into_iter().filter_map(|tab| {
+        Some(OpenPage { tab: tab.id.try_into().ok()?, platform: captured_platform(&tab.url)?, store: tab.store })
+    });
+    let here = Here { store, platform, is_closed_to: closed_page::platform(), pages: pages.collect() };
+    let overview = recorded.overview(&snapshot, clock::now());
+    let popup = popup(&overview, &here);
+    closed_page::remember(overview);
     let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
     }
+}
+
+/// Starts asking for the tabs that show one of the sites.
+fn start_listing() -> tabs::Listing {
+    let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
+    tabs::start_listing(&origins.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn draw(root: &Element, shown: &Shown) {

@@ -1,4 +1,4 @@
-//! The strip of the welcome page that shows how to pin the icon, for as long as it is not pinned.
+//! The hint on the welcome page that shows how to pin the icon, for as long as it is not pinned.
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, action};
@@ -7,18 +7,18 @@ use web_sys::Element;
 
 /// Looks whether the icon is pinned, and again whenever the person comes back to the page.
 pub(super) fn start(root: &Element) {
-    let Some(strip) = root.find(".pin") else { return };
+    let Some(hint) = root.find(".pin") else { return };
     let update = move || {
-        let strip = strip.clone();
-        spawn_local(async move { show_state(&strip).await });
+        let hint = hint.clone();
+        spawn_local(async move { show_state(&hint).await });
     };
     update();
     dom::on_window_focus(update);
 }
 
 /// A browser that does not tell has no toolbar that the icon could be pinned to.
-async fn show_state(strip: &Element) {
-    let was_asked = strip.get_attribute("data-pinned").as_deref() == Some("no");
+async fn show_state(hint: &Element) {
+    let was_asked = hint.get_attribute("data-pinned").as_deref() == Some("no");
     let is_pinned = action::is_pinned().await.warn("asking whether the icon is pinned");
     let state = match (is_pinned, was_asked) {
         (Some(false), _) => "no",
@@ -26,7 +26,7 @@ async fn show_state(strip: &Element) {
         (Some(true), false) => "already",
         (None, _) => "unknown",
     };
-    if !(state == "already" && strip.get_attribute("data-pinned").as_deref() == Some("now")) {
-        dom::set(strip, "data-pinned", state);
+    if !(state == "already" && hint.get_attribute("data-pinned").as_deref() == Some("now")) {
+        dom::set(hint, "data-pinned", state);
     }
 }

@@ -6,6 +6,7 @@ use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
+use crate::pages::letters;
 use crate::pages::popup::{choices, question, tab};
 use web_sys::Element;
 
@@ -20,9 +21,13 @@ pub(super) fn draw(root: &Element, view: &RowView, number: usize) -> Option<Elem
     dom::set(&row, "data-state", view.state);
     dom::set(&row, "data-icon", view.icon.slug());
     dom::set(&row, "data-store", store);
+    dom::set(&row, "data-account", &view.id);
+    if view.is_here {
+        dom::set(&row, "data-here", "");
+    }
     dom::set_text(&row, ".name", platform.facts().name);
     dom::set_text(&row, ".which", &i18n::which(&view.name));
-    dom::set_text(&row, ".state", &i18n::sentences(&view.line));
+    dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
     dom::set_text(&row, ".note", &view.note.map(i18n::plain_sentence).unwrap_or_default());
     main_button(&row, view, number);
     question::draw(&row, view.link_question.as_ref());
@@ -81,7 +86,15 @@ fn perform(action: &MainAction, row: &Element, view: &RowView) {
         MainAction::Grant(origins) => spawn_local(async move {
             permissions::request(&origins).await.warn("asking for access");
         }),
-        MainAction::Answer => choices::open(row, "answer"),
-        MainAction::Guide(page, _) => spawn_local(async move { tab::open(&runtime::own_page(page), None).await }),
+        MainAction::Answer if choices::asks(row) => choices::open(row, "answer"),
+        // The rows of the welcome page have no questions, so the popup's are opened.
+        MainAction::Answer => {
+            let page = ["popup.html#done/", &view.id].concat();
+            spawn_local(async move { tab::open(&runtime::own_page(&page), None).await });
+        }
+        MainAction::Guide(section, _) => {
+            let page = letters::guide_address(section, view.name.platform, view.objected_on);
+            spawn_local(async move { tab::open(&runtime::own_page(&page), None).await });
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! One account on the record page: its history, its receipt, and what can be done with it.
 
 use crate::browser::spawn_local;
-use crate::browser::{clock, i18n};
+use crate::browser::{Warn, clock, i18n, runtime, tabs};
 use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::core::view::calendar;
 use crate::core::view::record_page::{AccountView, HistoryLine};
 use crate::pages::dom::{self, Find};
-use crate::pages::feedback;
+use crate::pages::{feedback, letters};
 use crate::records;
 use web_sys::Element;
 
@@ -42,15 +42,21 @@ fn line(root: &Element, entry: &HistoryLine) -> Option<Element> {
 }
 
 pub(super) fn said(sentences: &[Text]) -> String {
-    sentences.iter().map(i18n::sentence).collect::<Vec<_>>().join(" ")
+    i18n::sentences(sentences, " ")
 }
 
 /// Those that make no sense are not in the page.
 fn buttons(root: &Element, card: &Element, view: &AccountView) {
-    for (name, offered) in [("calendar", view.mail_open.is_some()), ("undo", view.undoable.is_some())] {
+    let asks = view.state == "pending" || view.mail_open.is_some();
+    let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());
+    for (name, offered) in [("answer", asks), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
+    {
         if let (false, Some(button)) = (offered, card.find(&["[data-act=", name, "]"].concat())) {
             button.remove();
         }
+    }
+    if let (Some(section), Some(link)) = (view.letter, card.find("[data-act=letter]")) {
+        dom::set(&link, "href", &letters::guide_address(section, view.name.platform, view.objected_on));
     }
     for button in card.find_all("[data-act]") {
         let name = button.get_attribute("data-act").unwrap_or_default();
@@ -61,13 +67,17 @@ fn buttons(root: &Element, card: &Element, view: &AccountView) {
 
 fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     match name {
+        "answer" => {
+            let page = ["popup.html#done/", &view.id].concat();
+            spawn_local(async move {
+                tabs::open(&runtime::own_page(&page), None).await.warn("opening the questions");
+            });
+        }
         "print" => print(root, card),
         "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
-            let named = |label: String| Request::Name { account: view.id.clone(), label };
-            let undo = named(view.name.label.clone());
-            spawn_local(feedback::ask_or_undo(named(dom::value(card, "[data-field=label]")), Some(undo)));
+            feedback::name(&view.id, dom::value(card, "[data-field=label]"), &view.name.label);
         }
         "undo" => {
             if let Some(entry) = view.undoable {
@@ -78,16 +88,10 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     }
 }
 
-/// The style sheet leaves all other accounts out while one is marked.
+/// The receipt says when it was printed.
 fn print(root: &Element, card: &Element) {
     dom::set_text(card, ".made", &i18n::moment(clock::now()));
-    dom::set(root, "data-print", "one");
-    dom::set(card, "data-printed", "");
-    let (root, card) = (root.clone(), card.clone());
-    dom::print(move || {
-        dom::set(&root, "data-print", "");
-        card.toggle_attribute_with_force("data-printed", false).ok();
-    });
+    dom::print_only(root, "one", card);
 }
 
 async fn save_receipt(root: Element, view: AccountView) {

@@ -2,7 +2,6 @@
 
 use crate::browser::spawn_local;
 use crate::browser::{clock, runtime};
-use crate::core::overview::overview;
 use crate::core::text::Key;
 use crate::core::view::broken_link::broken_link;
 use crate::pages::dom::{self, Find};
@@ -39,7 +38,7 @@ fn field(root: &Element) -> Option<HtmlTextAreaElement> {
 }
 
 async fn show(root: Element, platform: PlatformId) {
-    let overview = overview(&take_snapshot().await, records::load().await.records(), clock::now());
+    let overview = records::load().await.overview(&take_snapshot().await, clock::now());
     let rows = overview.rows.iter().filter(|row| row.platform == platform);
     let states: Vec<&str> = rows.map(|row| row.status.slug()).collect();
     if let Some(field) = field(&root) {

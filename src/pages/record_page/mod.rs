@@ -2,6 +2,7 @@
 
 mod account;
 mod broken_link;
+mod capture;
 mod files;
 mod settings;
 
@@ -39,6 +40,7 @@ pub(super) fn start(root: Element) {
     feedback::start(&root);
     files::start(&root);
     broken_link::start(&root);
+    capture::start(&root);
     let update = move || {
         let root = root.clone();
         spawn_local(async move { update(&root).await });
@@ -59,6 +61,7 @@ async fn update(root: &Element) {
         draw(root, &shown);
         if SHOWN.replace(Some(shown)).is_none() {
             dom::scroll_to_target(root);
+            capture::open_from_fragment(root);
         }
     }
 }

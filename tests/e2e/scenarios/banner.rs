@@ -1,9 +1,9 @@
-//! The banner on Meta's sites, on feeds that behave as badly as the real ones do.
+//! Tests the banner on Meta's sites, on feeds that behave as badly as the real ones do.
 
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::{Key, Page};
-use crate::panel::{ask, host, inside, looks_anew, press, says, then_our_elements};
+use crate::panel::{ask, host, inside, looks_anew, press, says, then_dark, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -23,7 +23,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("banner: its buttons do what they say, by pointer and keyboard, and record nothing", buttons),
 ];
 
-/// Somebody is logged in, and pages that are loaded from now on get the content script.
+/// Logs somebody in; pages that are loaded from now on get the content script.
 pub(super) fn due(world: &World, site: &Site) -> Outcome {
     world.when_logged_in(site)?;
     let page = world.browser()?.probe()?;
@@ -37,10 +37,10 @@ fn banner(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for site in [&FACEBOOK, &INSTAGRAM] {
         due(world, site)?;
-        let page = world.browser()?.open(site.home, &Store::default())?;
+        let page = world.browser()?.open(site.home, &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         let popup = world.popup()?;
-        popup.act(site, &Store::default(), "declare-2024")?;
+        popup.act(site, &CookieStore::default(), "declare-2024")?;
         then_our_elements(&page, 0)?;
         page.reload()?;
         world.when_judged(&page)?;
@@ -52,7 +52,7 @@ fn banner(world: &mut World) -> Outcome {
     // Any message would start it again.
     world.when_the_background_stops()?;
     for site in [&FACEBOOK, &INSTAGRAM] {
-        let page = world.browser()?.open(site.home, &Store::default())?;
+        let page = world.browser()?.open(site.home, &CookieStore::default())?;
         world.when_judged(&page)?;
         then_our_elements(&page, 0)?;
     }
@@ -63,12 +63,12 @@ fn once_a_day(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
-        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &CookieStore::default())?;
         world.when_judged(&page)?;
         then_our_elements(&page, 0)?;
         page.close()?;
     }
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     page.reload()?;
@@ -78,32 +78,29 @@ fn once_a_day(world: &mut World) -> Outcome {
 
 fn introduced(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    due(world, &FACEBOOK)?;
-    // As it is where the welcome page was never seen.
+    // The state is that of somebody who never saw the welcome page.
     world.when_stored(&json!({ "introduced": false }))?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     world.when_judged(&page)?;
     then_our_elements(&page, 0)?;
-    let popup = world.popup()?;
-    wait_until("it is noted that the popup was seen", PATIENCE, || {
-        let stored = world.stored()?["introduced"].clone();
-        Ok(Seen::when(stored == json!(true), stored.to_string()))
-    })?;
-    popup.page().close()?;
-    page.activate()?;
-    page.reload()?;
+    // The popup is read while the page stays in front: nothing tells the page but the extension.
+    let browser = world.browser()?;
+    let popup = browser.open_behind(&browser.extension_url("popup.html"), &CookieStore::default())?;
+    popup.wait_for("main[data-state=ready]")?;
     then_our_elements(&page, 1)
 }
 
 fn asks_for_mail(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &Store::default())?;
+    let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&form, 1)?;
     form.click("#content button")?;
     says(&form, "Sent.")?;
     form.close()?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     world.when_judged(&page)?;
     then_our_elements(&page, 0)?;
     world.when_days_go_by(2)?;
@@ -115,24 +112,24 @@ fn asks_for_mail(world: &mut World) -> Outcome {
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Yes, an email has come"))?;
     same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form"))?;
-    world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
+    world.then_tab_shows(&tab, FACEBOOK.deep_link, &CookieStore::default())?;
     world.then_popup_row(&FACEBOOK, "pending").map(drop)
 }
 
-/// The letters are made as large as somebody has them who has set 24 pixels as the least.
+/// Makes the letters as large as somebody has them who has set 24 pixels as the least.
 fn half(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
     page.resize(320, 640, 1.0)?;
     says(&page, "Not today")?;
-    let larger = "e => { const strip = e.closest('dialog');
-        for (const it of [strip, ...strip.querySelectorAll('*')]) it.style.fontSize = '24px'; return 1 }";
+    let larger = "e => { const banner = e.closest('dialog');
+        for (const it of [banner, ...banner.querySelectorAll('*')]) it.style.fontSize = '24px'; return 1 }";
     ask(&page, "Not today", larger)?;
-    let fits = "e => { const strip = e.closest('dialog'); const { left, right, height } = strip.getBoundingClientRect();
-        return height <= innerHeight / 2 && left >= 0 && right <= innerWidth && strip.scrollWidth <= strip.clientWidth }";
+    let fits = "e => { const banner = e.closest('dialog'); const { left, right, height } = banner.getBoundingClientRect();
+        return height <= innerHeight / 2 && left >= 0 && right <= innerWidth && banner.scrollWidth <= banner.clientWidth }";
     same("half of the height, all of the width, nothing cut", ask(&page, "Not today", fits)?, json!(true))?;
-    // What stands first closes it; the rest can be scrolled to.
+    // The first button closes it; the rest can be scrolled to.
     press(&page, "✕")?;
     then_our_elements(&page, 0)
 }
@@ -140,17 +137,17 @@ fn half(world: &mut World) -> Outcome {
 fn open_before(world: &mut World) -> Outcome {
     world.given_a_browser()?;
     world.when_logged_in(&FACEBOOK)?;
-    let id = world.browser()?.open(FACEBOOK.home, &Store::default())?.id().to_owned();
+    let id = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?.id().to_owned();
     world.when_bezwaar_is_installed()?;
     let page = Page::new(world.browser()?.driver().bidi(), id);
     page.activate()?;
     then_our_elements(&page, 1)
 }
 
-/// The feed, with somebody new logged in, so that the day's banner is still to come.
+/// Opens the feed with somebody new logged in, so that the day's banner is still to come.
 pub(super) fn feed<'a>(world: &'a World, account: &str, query: &str) -> Outcome<Page<'a>> {
-    world.when_logged_in_as(&FACEBOOK, account, &Store::default())?;
-    world.browser()?.open(&format!("{}{query}", FACEBOOK.home), &Store::default())
+    world.when_logged_in_as(&FACEBOOK, account, &CookieStore::default())?;
+    world.browser()?.open(&format!("{}{query}", FACEBOOK.home), &CookieStore::default())
 }
 
 pub(super) fn nothing_noted(world: &World) -> Outcome {
@@ -168,7 +165,7 @@ fn survives(world: &mut World) -> Outcome {
         page.close()?;
     }
     let page = feed(world, "1004", "?play=remover")?;
-    // Six times half a second, and some more.
+    // This takes six times half a second, and some more.
     world.when_judged(&page)?;
     world.when_judged(&page)?;
     then_our_elements(&page, 0)?;
@@ -192,7 +189,7 @@ fn navigates(world: &mut World) -> Outcome {
     then_our_elements(&page, 0)
 }
 
-/// A property of our element gets this value.
+/// Waits until a property of our element has this value.
 fn becomes(page: &Page<'_>, property: &str, expected: bool) -> Outcome {
     wait_until(&format!("{property} is {expected}"), PATIENCE, || {
         let now = host(page, property)?;
@@ -210,23 +207,23 @@ fn follows_the_page(world: &mut World) -> Outcome {
     becomes(&page, "hidden", true)?;
     page.eval("document.querySelector('[role=dialog]').remove()")?;
     becomes(&page, "hidden", false)?;
-    becomes(&page, "classList.contains('dark')", false)?;
+    then_dark(&page, false)?;
     page.eval("document.documentElement.className = '__fb-dark-mode'")?;
-    becomes(&page, "classList.contains('dark')", true)?;
+    then_dark(&page, true)?;
     page.eval("document.documentElement.className = '__fb-light-mode'")?;
-    becomes(&page, "classList.contains('dark')", false)?;
+    then_dark(&page, false)?;
     // Another extension darkens the page, of which the site's own class knows nothing.
     page.eval("document.body.style.background = '#181a1b'")?;
-    becomes(&page, "classList.contains('dark')", true)?;
+    then_dark(&page, true)?;
     page.eval("(document.documentElement.className = '', document.body.style.background = '#f0f2f5')")?;
-    becomes(&page, "classList.contains('dark')", false)?;
+    then_dark(&page, false)?;
     // The browser's own theme says nothing about a page that does not follow it.
     world.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", "dark")])?;
     page.eval("document.body.style.background = 'none'")?;
     looks_anew(&page)?;
-    becomes(&page, "classList.contains('dark')", false)?;
+    then_dark(&page, false)?;
     page.eval("document.documentElement.style.colorScheme = 'light dark'")?;
-    becomes(&page, "classList.contains('dark')", true)?;
+    then_dark(&page, true)?;
     for (medium, shown) in [("", true), ("print", false), ("", true)] {
         world.browser()?.driver().emulate(page.id(), &[("media", medium)])?;
         same(&format!("whether it is drawn on {medium:?}"), host(&page, "checkVisibility()")?, json!(shown))?;
@@ -240,12 +237,13 @@ fn languages(world: &mut World) -> Outcome {
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
         let page = feed(world, &format!("10{number}0"), &format!("?lang={lang}"))?;
         says(&page, "As far as is known, you haven’t yet")?;
-        same("our direction", host(&page, "dir")?, json!("ltr"))?;
+        same("our direction", ask(&page, "Not today", "e => getComputedStyle(e).direction")?, json!("ltr"))?;
+        same("what the page sees of our language", host(&page, "lang")?, json!(""))?;
         page.close()?;
     }
     for (number, name) in ["web", "m", "de-de", "nl-nl"].iter().enumerate() {
-        world.when_logged_in_as(&FACEBOOK, &format!("20{number}0"), &Store::default())?;
-        let page = world.browser()?.open(&format!("https://{name}.facebook.com/"), &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, &format!("20{number}0"), &CookieStore::default())?;
+        let page = world.browser()?.open(&format!("https://{name}.facebook.com/"), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.close()?;
     }
@@ -260,7 +258,7 @@ fn buttons(world: &mut World) -> Outcome {
     same("what has the focus", page.eval("document.activeElement.tagName")?, json!("BODY"))?;
     press(&page, "Why am I seeing this?")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
-    world.then_tab_shows(&tab, FACEBOOK.deep_link, &Store::default())?;
+    world.then_tab_shows(&tab, FACEBOOK.deep_link, &CookieStore::default())?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Already done"))?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
     same("the row of the account", tab.url, own("popup.html#done/facebook")?)?;
@@ -274,7 +272,7 @@ fn buttons(world: &mut World) -> Outcome {
     world.when_judged(&page)?;
     then_our_elements(&page, 0)?;
     page.close()?;
-    // The same by keyboard alone; every key also reaches the page.
+    // The same works by keyboard alone; every key also reaches the page.
     let page = feed(world, "1002", "")?;
     then_our_elements(&page, 1)?;
     page.activate()?;

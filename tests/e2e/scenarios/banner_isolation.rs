@@ -1,12 +1,12 @@
-//! How the banner behaves towards the page, and what a page can do to it.
+//! Tests how the banner behaves towards the page, and what a page can do to it.
 
 use super::banner::{due, feed, nothing_noted};
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::panel::{inside, is_on_top, looks_anew, press, then_our_elements};
 use crate::sites::FACEBOOK;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use serde_json::json;
 
@@ -28,14 +28,15 @@ fn not_there(world: &mut World) -> Outcome {
     same("the frame is loaded", frame.eval("location.pathname")?, json!("/stand-in/framed"))?;
     then_our_elements(&frame, 0)?;
     page.close()?;
-    world.when_logged_in_as(&FACEBOOK, "1002", &Store::default())?;
-    // Where an element of ours could not be one of HTML.
-    let picture = world.browser()?.open(&format!("{}/stand-in/picture.svg", FACEBOOK.origin), &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1002", &CookieStore::default())?;
+    // An element of ours could not be one of HTML there.
+    let picture =
+        world.browser()?.open(&format!("{}/stand-in/picture.svg", FACEBOOK.origin), &CookieStore::default())?;
     world.when_judged(&picture)?;
     same("what stands in the picture", picture.eval("document.documentElement.children.length")?, json!(1))?;
     picture.close()?;
-    let front = world.browser()?.open("about:blank", &Store::default())?;
-    let behind = world.browser()?.open_behind(FACEBOOK.home, &Store::default())?;
+    let front = world.browser()?.open("about:blank", &CookieStore::default())?;
+    let behind = world.browser()?.open_behind(FACEBOOK.home, &CookieStore::default())?;
     front.activate()?;
     if behind.eval("document.hidden")? == json!(true) {
         world.when_judged(&behind)?;
@@ -44,10 +45,10 @@ fn not_there(world: &mut World) -> Outcome {
     behind.activate()?;
     then_our_elements(&behind, 1)?;
     behind.close()?;
-    world.when_logged_in_as(&FACEBOOK, "1003", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1003", &CookieStore::default())?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     for step in ["as a Page", "as a guest"] {
-        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+        let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         world.when_judged(&page)?;
         then_our_elements(&page, 0).map_err(|error| format!("{step}: {error}"))?;
         page.close()?;
@@ -56,12 +57,12 @@ fn not_there(world: &mut World) -> Outcome {
     Ok(())
 }
 
-/// A frame with a page of the same site, once it is loaded.
+/// The expression that adds a frame with a page of the same site, and waits until it is loaded.
 pub(super) const FRAME: &str =
     "new Promise(done => document.body.append(Object.assign(document.createElement('iframe'),
     { src: '/stand-in/framed', onload: () => done(null) })))";
 
-/// What a page can do to an element whose inside it cannot reach.
+/// The attacks of a page on an element whose inside it cannot reach.
 const ATTACKS: &[&str] = &[
     "HOST.click()",
     "HOST.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: 400, clientY: 150 }))",
@@ -89,7 +90,8 @@ fn hostile(world: &mut World) -> Outcome {
     world.when_judged(&page)?;
     same("tabs after the attacks", world.browser()?.tabs()?.len(), tabs)?;
     page.close()?;
-    // A lure: nothing of ours to be seen, and a real click where our button is. It opens the form, and records nothing.
+    // The page plays a lure: nothing of ours is to be seen, and a real click comes where our button is. It opens the
+    // form, and records nothing.
     let page = feed(world, "1002", "")?;
     then_our_elements(&page, 1)?;
     page.eval("document.documentElement.children[1].style.opacity = '0.01'")?;
@@ -101,10 +103,10 @@ fn hostile(world: &mut World) -> Outcome {
 fn modest(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let before = {
-        world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
         let popup = world.popup()?;
-        popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
-        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+        popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+        let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         let size = page.eval(SIZE)?;
         page.close()?;
         size
@@ -131,7 +133,7 @@ fn modest(world: &mut World) -> Outcome {
     if said.contains("Object") { Ok(()) } else { Err(format!("the banner says {said:?}")) }
 }
 
-/// How large the page is, and where its own things stand.
+/// The expression for the size of the page, and the places of its own things.
 const SIZE: &str = "[document.documentElement.scrollHeight, document.documentElement.scrollWidth,
     ...[...document.querySelectorAll('article, [role=banner]')].map(e => e.getBoundingClientRect().top)]";
 
@@ -140,15 +142,21 @@ fn one_after_update(world: &mut World) -> Outcome {
     due(world, &FACEBOOK)?;
     let page = feed(world, "1001", "")?;
     then_our_elements(&page, 1)?;
-    // Loads the extension anew, as an update does; the page that asks for it goes away on the way.
+    // This loads the extension anew, as an update does; the page that asks for it goes away on the way.
     let own = world.apis()?;
     drop(own.eval("chrome.runtime.reload()"));
+    wait_until("the page that asked has gone", PATIENCE, || {
+        Ok(Seen::when(world.browser()?.address_of(&own).is_err(), "it is there"))
+    })?;
     page.activate()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same("more than one banner", left.as_u64().is_some_and(|left| left > 1), false)?;
     if left == json!(1) {
-        press(&page, "Not today")?;
+        // It may notice by itself meanwhile that it is an orphan, and go.
+        if let Err(reason) = press(&page, "Not today") {
+            then_our_elements(&page, 0).map_err(|still| format!("{reason}; {still}"))?;
+        }
         same("an orphan can be closed", is_on_top(&page, (400, 200))?, false)?;
     }
     Ok(())

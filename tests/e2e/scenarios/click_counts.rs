@@ -1,7 +1,7 @@
-//! What people come for, from a click on the toolbar's icon to the end, with a real pointer and the clicks counted.
+//! Counts the clicks for what people come for, from the toolbar's icon to the end, with a real pointer.
 
 use super::{Scenario, at_true_speed, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
@@ -16,12 +16,12 @@ pub(super) const ALL: &[Scenario] = &[
         meta,
     )),
     both(
-        "errands: LinkedIn off and proved, a strip less, a reminder less, all deleted, each in a few clicks",
+        "errands: LinkedIn off and proved, a banner less, a reminder less, all deleted, each in a few clicks",
         settings,
     ),
 ];
 
-/// A person at the toolbar who counts.
+/// A person at the toolbar whose clicks are counted.
 struct Person<'a> {
     world: &'a World,
     clicks: Cell<usize>,
@@ -31,7 +31,7 @@ impl<'a> Person<'a> {
     /// Clicks the toolbar's icon.
     fn new(world: &'a World) -> Outcome<(Self, Page<'a>)> {
         let browser = world.browser()?;
-        let popup = browser.open(&browser.extension_url("popup.html"), &Store::default())?;
+        let popup = browser.open(&browser.extension_url("popup.html"), &CookieStore::default())?;
         popup.wait_for("main[data-state=ready]")?;
         Ok((Self { world, clicks: Cell::new(1) }, popup))
     }
@@ -68,7 +68,7 @@ fn row(site: &Site, rest: &str) -> String {
     format!("[data-row][data-platform={}] {rest}", site.platform)
 }
 
-/// One act behind "more" in the popup.
+/// Makes one choice behind "more" in the popup.
 fn secondary(world: &World, site: &Site, errand: &str, act: &str, written: Option<(&str, &str)>) -> Outcome {
     let (person, popup) = Person::new(world)?;
     person.click(&popup, &row(site, ".more > summary"))?;
@@ -84,7 +84,7 @@ fn secondary(world: &World, site: &Site, errand: &str, act: &str, written: Optio
     person.took(errand, clicks)
 }
 
-/// Names are given in the overview.
+/// Gives an account a name on the record page.
 fn name(world: &World, name: &str) -> Outcome {
     let (person, popup) = Person::new(world)?;
     let records = person.records(&popup)?;
@@ -105,7 +105,7 @@ fn meta(world: &mut World) -> Outcome {
 
     secondary(world, &INSTAGRAM, "tell of an objection in June last year", "declare-day", Some(("day", "2025-06-10")))?;
     world.then_popup_row(&INSTAGRAM, "recorded")?;
-    world.when_logged_in_as(&INSTAGRAM, "2000", &Store::default())?;
+    world.when_logged_in_as(&INSTAGRAM, "2000", &CookieStore::default())?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
     secondary(world, &INSTAGRAM, "tell of one in 2024, for the second account", "declare-2024", None)?;
     name(world, "Work")?;
@@ -115,7 +115,7 @@ fn meta(world: &mut World) -> Outcome {
     world.then_badge("✓")?;
     secondary(world, &FACEBOOK, "tick Meta's e-mail", "mail", None)?;
 
-    world.when_logged_in_as(&FACEBOOK, "3000", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "3000", &CookieStore::default())?;
     world.then_badge("1")?;
     let (person, popup) = Person::new(world)?;
     person.click(&popup, "[data-act=linked]")?;
@@ -124,7 +124,7 @@ fn meta(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-/// The form, from the toolbar.
+/// Sends the form, from the toolbar on.
 fn object(world: &World) -> Outcome {
     let (person, popup) = Person::new(world)?;
     let form = person.follow(&popup, &row(&FACEBOOK, "button.main"))?;
@@ -150,7 +150,7 @@ fn settings(world: &mut World) -> Outcome {
 
     let (person, popup) = Person::new(world)?;
     person.click(&person.records(&popup)?, "[data-row=instagram] input")?;
-    person.took("have no strip on Instagram", 3)?;
+    person.took("have no banner on Instagram", 3)?;
 
     let (person, popup) = Person::new(world)?;
     let records = person.records(&popup)?;
@@ -168,7 +168,8 @@ fn switch_off(world: &World) -> Outcome {
     person.took("switch LinkedIn off", 3)
 }
 
-/// "Prove to your employer that LinkedIn is off." The printer's window is the browser's; here it is only noticed.
+/// Prints what proves to an employer that LinkedIn is off. The printer's window is the browser's; here it is only
+/// noticed.
 fn prove(world: &World) -> Outcome {
     let (person, popup) = Person::new(world)?;
     let records = person.records(&popup)?;

@@ -1,8 +1,8 @@
-//! Clicks that a page lures, with a real pointer: they may open things, and never change what is recorded.
+//! Lures clicks in a page, with a real pointer: they may open things, and never change what is recorded.
 
 use super::banner::due;
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{ask, is_on_top, is_open, says, then_our_elements};
@@ -12,15 +12,15 @@ use crate::world::{World, same};
 use serde_json::{Value, json};
 
 pub(super) const ALL: &[Scenario] = &[
-    both("hostile: 14 lures over every button of the strip change no record", strip),
+    both("hostile: 14 lures over every button of the banner change no record", banner),
     both("hostile: 14 lures over every button of the companion change no record", companion),
     both("hostile: 14 lures that fold the companion change no record", closing),
 ];
 
-/// The name of a lure, what the page does, and whether a click is sure to arrive all the same.
+/// A lure: its name, what the page does, and whether a click is sure to arrive all the same.
 struct Lure(&'static str, &'static str, bool);
 
-/// What a page can do with an element whose inside it cannot reach, so that nobody sees what a click is for.
+/// The lures of a page for an element whose inside it cannot reach, so that nobody sees what a click is for.
 const LURES: [Lure; 14] = [
     Lure("the page is transparent", "ROOT.style.opacity = .01", true),
     Lure("our element is transparent", "HOST.style.opacity = .01", true),
@@ -47,17 +47,17 @@ const LURES: [Lure; 14] = [
     Lure("blended away", "(HOST.style.mixBlendMode = 'difference', ROOT.style.filter = 'brightness(0)')", true),
 ];
 
-/// Plays a lure and notes how things were.
+/// The script that plays a lure, and notes how things were.
 const PLAY: &str = include_str!("../scripts/lure.js");
 
-/// A person's click where a button is. Returns whether something of ours was on top there.
+/// Clicks where a button is, as a person does. Returns whether something of ours was on top there.
 fn click(page: &Page<'_>, label: &str, otherwise: (i64, i64)) -> Outcome<bool> {
     let place = middle(page, label)?.unwrap_or(otherwise);
     let reached = is_on_top(page, place)?;
     page.click_at(place.0, place.1).map(|()| reached)
 }
 
-/// The middle of a button, if it is anywhere in the window.
+/// Returns the middle of a button, if it is anywhere in the window.
 fn middle(page: &Page<'_>, label: &str) -> Outcome<Option<(i64, i64)>> {
     let found = ask(
         page,
@@ -74,7 +74,7 @@ fn play(page: &Page<'_>, Lure(name, lure, _): &Lure, (x, y): (i64, i64)) -> Outc
     page.eval(&PLAY.replace("LURE;", &format!("{lure};"))).map(drop).map_err(|error| format!("{name}: {error}"))
 }
 
-/// Everything that is stored but when strips were shown.
+/// Returns everything that is stored but when banners were shown.
 fn records(apis: &Page<'_>) -> Outcome<Value> {
     apis.eval("chrome.storage.local.get(null).then(({ banner_days, ...rest }) => rest)")
 }
@@ -103,7 +103,7 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
     same(&format!("{}: tabs afterwards", lure.0), world.browser()?.tabs()?.len(), tabs)
 }
 
-/// A click of which nobody knows whether it arrives: what hides the page's header, too, makes the strip move.
+/// Clicks without knowing whether the click arrives: what hides the page's header, too, makes the banner move.
 fn maybe(world: &World, page: &Page<'_>, (x, y): (i64, i64)) -> Outcome {
     let before = world.browser()?.tabs()?;
     page.click_at(x, y)?;
@@ -121,20 +121,20 @@ fn maybe(world: &World, page: &Page<'_>, (x, y): (i64, i64)) -> Outcome {
     })
 }
 
-fn strip(world: &mut World) -> Outcome {
+fn banner(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let apis = world.apis()?;
     let before = records(&apis)?;
     for (number, lure) in LURES.iter().enumerate() {
         let name = lure.0;
-        world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &Store::default())?;
-        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &CookieStore::default())?;
+        let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         says(&page, "Not today")?;
         let buttons = ["Why am I seeing this?", "Object", "Already done"];
         lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
-        let place = middle(&page, "Not today")?.ok_or("the strip is out of sight")?;
+        let place = middle(&page, "Not today")?.ok_or("the banner is out of sight")?;
         play(&page, lure, place)?;
         let reached = click(&page, "Not today", place)?;
         page.eval("window.undo()")?;
@@ -149,7 +149,7 @@ fn strip(world: &mut World) -> Outcome {
     same("what is stored in the end", records(&apis)?, before)
 }
 
-/// The companion's faces: where, what it says, and its buttons.
+/// The faces of the companion: where it stands, what it says, and its buttons.
 const FACES: [(&str, &str, &[&str]); 3] = [
     ("6359191084165019", "Put in a short reason", &["Put in a short reason"]),
     (
@@ -171,7 +171,8 @@ fn companion(world: &mut World) -> Outcome {
         every_lure(world, &format!("{}/help/contact/{path}", FACEBOOK.origin), said, buttons, None)?;
         same(&format!("what is stored after {path}"), records(&apis)?, before.clone())?;
     }
-    // What a person did, and what is asked about it afterwards: only the person can answer, and not in the page.
+    // The last face tells what a person did, and asks about it afterwards: only the person can answer, and not in the
+    // page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
     let buttons = ["Next: Instagram", "My overview"];
     every_lure(world, &address, "showed no error", &buttons, Some(&apis))?;
@@ -184,7 +185,7 @@ fn companion(world: &mut World) -> Outcome {
 
 /// Plays every lure over one face of the companion; with `apis`, once a person has sent the form.
 fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: Option<&Page<'_>>) -> Outcome {
-    let page = world.browser()?.open(address, &Store::default())?;
+    let page = world.browser()?.open(address, &CookieStore::default())?;
     if sent.is_some() {
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
@@ -208,7 +209,7 @@ fn closing(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     let apis = world.apis()?;
     let before = records(&apis)?;
-    let page = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?;
     for lure in &LURES {
         says(&page, "Hide")?;
         let place = middle(&page, "Hide")?.ok_or("the companion is out of sight")?;

@@ -1,9 +1,9 @@
-//! The companion beside Meta's forms.
+//! Tests the companion beside Meta's forms.
 
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::{Key, Page};
-use crate::panel::{inside, is_open, press, says, then_our_elements};
+use crate::panel::{ask, inside, is_open, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -18,12 +18,12 @@ pub(super) const ALL: &[Scenario] = &[
 ];
 
 fn form<'a>(world: &'a World, site: &Site, query: &str) -> Outcome<Page<'a>> {
-    let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     Ok(page)
 }
 
-/// The values of all fields that people see.
+/// The expression for the values of all fields that people see.
 const VALUES: &str =
     "[...document.querySelectorAll('#content input:not([type=hidden]), #content textarea')].map(e => e.value)";
 
@@ -66,17 +66,17 @@ fn landed(world: &mut World) -> Outcome {
     same("the guide", tab.url, world.browser()?.extension_url("guide.html#locked-out"))?;
     page.close()?;
     let decoy = "https://www.facebook.com/help/contact/510058597920541";
-    let page = world.browser()?.open(decoy, &Store::default())?;
+    let page = world.browser()?.open(decoy, &CookieStore::default())?;
     says(&page, "is not noted as an objection")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("the right form", tab.url.as_str(), FACEBOOK.deep_link)?;
     page.close()?;
     let page = form(world, &FACEBOOK, "")?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
-    page.activate()?;
+    world.browser()?.come_back_to(&page)?;
     says(&page, "Page")?;
     world.when_logged_out(&FACEBOOK)?;
-    page.activate()?;
+    world.browser()?.come_back_to(&page)?;
     says(&page, "You are not logged in to Facebook")
 }
 
@@ -96,15 +96,15 @@ fn leads_on(world: &mut World) -> Outcome {
     next.navigate(&format!("{}?play=replace", INSTAGRAM.deep_link))?;
     then_our_elements(&next, 1)?;
     next.click("#content button")?;
-    says(&next, "Done. Still to do: 0.")?;
+    says(&next, "Nothing more to do right now.")?;
     let own = |name: &str| world.browser().map(|browser| browser.extension_url(name));
     let tab = world.browser()?.tab_opened_by(|| press(&next, "Tell others"))?;
     same("how to tell others", tab.url, own("guide.html#friends")?)?;
     let tab = world.browser()?.tab_opened_by(|| press(&next, "My overview"))?;
     same("the overview", tab.url, own("record.html")?)?;
-    // The first form knows of it, too, as soon as somebody looks at it.
+    // The page with the first form knows of it, too, as soon as somebody looks at it.
     page.activate()?;
-    says(&page, "Done. Still to do: 0.")
+    says(&page, "Nothing more to do right now.")
 }
 
 fn asks(world: &mut World) -> Outcome {
@@ -126,7 +126,7 @@ fn folds(world: &mut World) -> Outcome {
     let page = form(world, &FACEBOOK, "play=replace")?;
     says(&page, "Click “Submit”")?;
     same("whether it is open", is_open(&page)?, true)?;
-    // The first thing that the keyboard reaches is its title, where Enter folds and unfolds it.
+    // The keyboard reaches the companion's title first, where Enter folds and unfolds it.
     page.activate()?;
     page.press(Key::Tab)?;
     let ours = "document.documentElement.children[1] === document.activeElement";
@@ -138,11 +138,20 @@ fn folds(world: &mut World) -> Outcome {
     page.press(Key::Escape)?;
     same("whether it is open after Escape", is_open(&page)?, false)?;
     then_our_elements(&page, 1)?;
+    let is_right = "e => e.closest('.bezwaar').getBoundingClientRect().left > innerWidth / 2";
+    for (direction, expected) in [("ltr", true), ("rtl", false), ("ltr", true)] {
+        page.eval(&format!("(document.documentElement.dir = {direction:?})"))?;
+        same(
+            &format!("whether it is at the right of a page in {direction}"),
+            ask(&page, "Hide", is_right)?,
+            json!(expected),
+        )?;
+    }
     page.resize(640, 640, 1.0)?;
     page.reload()?;
     then_our_elements(&page, 1)?;
     same("whether it is open in a narrow window", is_open(&page)?, false)?;
-    // What was seen is told there, too.
+    // The companion tells there, too, what was seen.
     page.click("#content button")?;
     says(&page, "Meta’s page showed no error.")?;
     same("whether it is open after the sending", is_open(&page)?, true)

@@ -1,15 +1,17 @@
-//! Firefox's containers: separate cookie stores, each with its own logins.
+//! Tests Firefox's containers: separate cookie stores, each with its own logins.
 
 use super::{Scenario, in_firefox};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
+use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     in_firefox("containers: two accounts in two containers count two, each opens in its own", two_accounts),
     in_firefox("containers: one without a tab counts, also for a background that was stopped", without_a_tab),
     in_firefox("containers: a logout in one leaves the other", one_of_two),
+    in_firefox("containers: what the notice asks is answered for the account of its container", answered_for_its_own),
 ];
 
 fn two_accounts(world: &mut World) -> Outcome {
@@ -37,14 +39,38 @@ fn without_a_tab(world: &mut World) -> Outcome {
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("2")?;
     world.popup()?.row(&INSTAGRAM, &container, "not-recorded")?;
-    world.popup()?.row(&LINKEDIN, &Store::default(), "not-recorded").map(drop)
+    world.popup()?.row(&LINKEDIN, &CookieStore::default(), "not-recorded").map(drop)
+}
+
+fn answered_for_its_own(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let stores = [world.browser()?.new_container()?, world.browser()?.new_container()?];
+    for (store, account) in stores.iter().zip(["1000", "2000"]) {
+        world.when_logged_in_as(&FACEBOOK, account, store)?;
+    }
+    world.then_badge("2")?;
+    let browser = world.browser()?;
+    for store in &stores {
+        // The notice opens it in the container of its own tab.
+        let page = browser.open(&browser.extension_url("popup.html#done/facebook"), store)?;
+        page.wait_for("[data-row]:has(.more[open])")?;
+        let opened = page.eval("document.querySelector('[data-row]:has(.more[open])').dataset.store")?;
+        same("the row that opens", opened, json!(browser.store_id(store)?))?;
+        page.close()?;
+    }
+    // Where that one is logged out meanwhile, nobody else's row opens.
+    browser.open(&format!("{}/stand-in/logout", FACEBOOK.origin), &stores[1])?.close()?;
+    world.then_badge("1")?;
+    let page = browser.open(&browser.extension_url("popup.html#done/facebook"), &stores[1])?;
+    page.wait_for_text("#said", "Log in to Facebook")?;
+    same("rows that open", page.eval("document.querySelectorAll('.more[open]').length")?, json!(0))
 }
 
 fn one_of_two(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let container = world.browser()?.new_container()?;
     world.when_logged_in_as(&FACEBOOK, "1000", &container)?;
-    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
     world.then_badge("2")?;
     world.when_logged_out(&FACEBOOK)?;
     world.then_badge("1")?;

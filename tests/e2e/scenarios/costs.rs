@@ -1,8 +1,9 @@
-//! What it costs where nothing is due: nothing. Times are measured by the bench; what can be counted is tested here.
+//! The extension costs nothing where nothing is due. `./build.sh bench` measures times; what can be counted is tested
+//! here.
 
 use super::{Scenario, both};
-use crate::browser::Store;
-use crate::counts::{BADGE, Calls, READS, WRITES, awake, change_cookies};
+use crate::browser::CookieStore;
+use crate::counts::{BADGE, Calls, READS, WRITES, awake, change_cookies, probe};
 use crate::page::Page;
 use crate::sites::FACEBOOK;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -10,6 +11,8 @@ use crate::world::{World, same};
 
 pub(super) const ALL: &[Scenario] = &[
     both("costs: cookies that are none of our business cause no call at all", cookies),
+    both("costs: cookies that are none of our business bring no wasm to life", asleep),
+    both("costs: a report from a form takes one snapshot of one account", report),
     both("costs: a page where nothing is due gets no script and sends no message", page),
 ];
 
@@ -22,11 +25,51 @@ fn cookies(world: &mut World) -> Outcome {
     let before = counts(&Calls::settled(&page)?);
     change_cookies(&page, "wd", 300)?;
     same("reads, writes and badge calls", counts(&Calls::settled(&page)?), before)?;
-    // The twin: a change that matters is looked at, and changes nothing that is stored or shown.
+    // This is the twin: a change that matters causes a snapshot, and changes nothing that is stored or shown.
     change_cookies(&page, "c_user", 1)?;
     let after = counts(&Calls::settled(&page)?);
-    same("a look reads", after[0] > before[0], true)?;
+    same("a snapshot reads", after[0] > before[0], true)?;
     same("writes and badge calls", &after[1..], &before[1..])
+}
+
+fn asleep(world: &mut World) -> Outcome {
+    world.given_bezwaar_that_counts()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let page = probe(world.browser()?)?;
+    world.when_the_background_stops()?;
+    change_cookies(&page, "wd", 20)?;
+    Calls::now(&page)?; // It is awake.
+    // Time is the subject: a background that no event started takes a snapshot by itself after two seconds.
+    page.eval("new Promise(done => setTimeout(done, 3000))")?;
+    same("calls", Calls::settled(&page)?.all(), Vec::new())?;
+    // This is the twin: a change that matters causes a snapshot.
+    change_cookies(&page, "c_user", 1)?;
+    same("a snapshot reads", Calls::settled(&page)?.count(READS) > 0, true)
+}
+
+/// The calls that one snapshot of one account takes beside the storage: one for a permission, and three for the cookies
+/// of a login at Facebook.
+const NARROW_SNAPSHOT: [(&str, usize); 3] =
+    [("permissions.contains", 1), ("cookies.getAll", 3), ("cookies.getAllCookieStores", 0)];
+
+fn report(world: &mut World) -> Outcome {
+    world.given_bezwaar_that_counts()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let probe = awake(world.browser()?)?;
+    let before = Calls::settled(&probe)?;
+    let form = world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?;
+    world.when_judged(&form)?;
+    let after = Calls::settled(&probe)?;
+    let new = |name| after.count(&[name]) - before.count(&[name]);
+    // The messages are the reports, and one or two with which the runner asks how far the script is.
+    let (messages, snapshots) = (new("message"), new("storage.local.get"));
+    same(&format!("{snapshots} snapshots for {messages} messages"), (1..=messages).contains(&snapshots), true)?;
+    for (call, count) in NARROW_SNAPSHOT {
+        same(&format!("{call} for {snapshots} snapshots"), new(call), count * snapshots)?;
+    }
+    Ok(())
 }
 
 fn page(world: &mut World) -> Outcome {
@@ -38,7 +81,7 @@ fn page(world: &mut World) -> Outcome {
     let after = Calls::settled(&probe)?;
     same("messages from the page", after.count(&["message"]), before)?;
     same("scripts put into pages", after.count(&["scripting.executeScript"]), 0)?;
-    // The twin: where something is due, there is one script, and it asks once.
+    // This is the twin: where something is due, there is one script, and it asks once.
     world.when_logged_in(&FACEBOOK)?;
     registered(&probe, 1)?;
     let before = Calls::settled(&probe)?.count(&["message"]);
@@ -49,7 +92,7 @@ fn page(world: &mut World) -> Outcome {
 
 /// Loads a feed until it has grown.
 fn visit(world: &World) -> Outcome {
-    let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &CookieStore::default())?;
     wait_until("the feed has grown", PATIENCE, || Ok(Seen::when(page.eval("seen.done")? == true, "not yet")))?;
     page.close()
 }

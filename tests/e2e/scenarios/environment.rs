@@ -1,9 +1,9 @@
-//! A full store, a wrong clock, many at once, a private window, and an extension that is switched off.
+//! Tests full storage, a wrong clock, many at once, a private window, and an extension that is switched off.
 
 use super::banner::{due, feed};
 use super::storage::{account, entries, given_a_record, record_as};
 use super::{Scenario, both, own_browser};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{is_on_top, press, then_our_elements};
@@ -16,18 +16,18 @@ use bezwaar::core::view::record_page::record_page;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("fault: a store without room loses nothing, is told, and works again later", full),
+    both("fault: storage without room loses nothing, is told, and works again later", full),
     both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
     both("fault: 400 changes from two pages and 20 at once, none is lost", many),
     own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
-    own_browser(both("fault: switched off with a tab open, the strip can still be closed", switched_off)),
+    own_browser(both("fault: switched off with a tab open, the banner can still be closed", switched_off)),
 ];
 
 const CONTROL: &str = include_str!("../scripts/control.js");
 
-/// Turns the background's clock, and makes the store full or not.
+/// Turns the background's clock, and makes the storage full or not.
 fn control(world: &World, years: i64, full: bool) -> Outcome {
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     let shift = years * 365 * 86_400_000;
     let page = world.apis()?;
     page.eval(&format!(
@@ -43,18 +43,18 @@ fn full(world: &mut World) -> Outcome {
     let before = world.stored()?;
     control(world, 0, true)?;
     let popup = world.popup()?;
-    let said = popup.act(&FACEBOOK, &Store::default(), "start-over")?;
+    let said = popup.act(&FACEBOOK, &CookieStore::default(), "start-over")?;
     same("what the popup says", said, world.message("en", "not_saved_full")?)?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     popup.page().close()?;
     same("what is stored", world.stored()? == before, true)?;
     world.then_badge("")?;
     control(world, 0, false)?;
-    world.popup()?.act(&FACEBOOK, &Store::default(), "start-over")?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "start-over")?;
     world.then_badge("1").map(drop)
 }
 
-/// A login that never expires, for a clock that is years ahead.
+/// The cookies of a login that never expires, for a clock that is years ahead.
 const LOGIN: [&str; 2] = [
     "c_user=1000; Domain=.facebook.com; Path=/; Secure; SameSite=None",
     "xs=stand-in; Domain=.facebook.com; Path=/; Secure; HttpOnly; SameSite=None",
@@ -64,7 +64,7 @@ fn clock(world: &mut World) -> Outcome {
     world.given_bezwaar_after(CONTROL)?;
     world.when_the_site_sets(&FACEBOOK, &LOGIN)?;
     world.then_badge("1")?;
-    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     world.then_badge("")?;
     let account = account(world)?;
     let acts = [
@@ -94,11 +94,11 @@ fn clock(world: &mut World) -> Outcome {
         world.then_badge(badge)?;
     }
     control(world, 0, false)?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("").map(drop)
 }
 
-/// So many changes each of two pages makes.
+/// The number of changes that each of two pages makes.
 const EACH: i64 = 200;
 
 fn many(world: &mut World) -> Outcome {
@@ -148,8 +148,8 @@ fn private(world: &mut World) -> Outcome {
     same("the background was woken", world.browser()?.driver().background_runs()?, false)?;
     same("what is stored", world.stored()? == before, true)?;
     world.then_badge("")?;
-    // The same in an ordinary window counts.
-    world.when_logged_in_as(&FACEBOOK, "4000", &Store::default())?;
+    // The same counts in an ordinary window.
+    world.when_logged_in_as(&FACEBOOK, "4000", &CookieStore::default())?;
     world.then_badge("1").map(drop)
 }
 
@@ -164,9 +164,9 @@ fn switched_off(world: &mut World) -> Outcome {
     let left = page.eval("document.documentElement.children.length - 2")?;
     if left == json!(1) {
         press(&page, "Not today")?;
-        same("the strip is still there", is_on_top(&page, (400, 200))?, false)?;
+        same("the banner is still there", is_on_top(&page, (400, 200))?, false)?;
     }
-    same(&format!("one strip at most: {left}"), left.as_u64() <= Some(1), true)?;
+    same(&format!("one banner at most: {left}"), left.as_u64() <= Some(1), true)?;
     page.reload()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     then_our_elements(&page, 0)

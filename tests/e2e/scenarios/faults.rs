@@ -1,8 +1,8 @@
-//! WebAssembly that traps or is not there: the person sees it, nothing is half done, and the next event is served.
+//! Lets WebAssembly trap, or takes it away: the person sees it, nothing is half done, and the next event is served.
 
 use super::storage::{account, entries, record_as};
 use super::{Scenario, at_true_speed, both, own_browser};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
@@ -22,8 +22,8 @@ pub(super) const ALL: &[Scenario] = &[
 
 const TRAP: &str = include_str!("../scripts/trap.js");
 
-/// Lets the background trap when its wasm is entered or left for the n-th time. What was still to come before is the
-/// answer: 0 after a trap.
+/// Lets the background trap when its wasm is entered or left for the n-th time. Returns the count that was left from
+/// before: 0 after a trap.
 fn arm(page: &Page<'_>, n: u32) -> Outcome<u64> {
     let left = page.eval(&format!(
         "new Promise(done => {{ const channel = new BroadcastChannel('trap');
@@ -32,7 +32,7 @@ fn arm(page: &Page<'_>, n: u32) -> Outcome<u64> {
     left.as_u64().ok_or_else(|| format!("the background does not count: {left}"))
 }
 
-/// Asks the background; what never gets an answer is told from what gets an empty one.
+/// Asks the background something. A request that never gets an answer is told from one that gets an empty one.
 fn ask(page: &Page<'_>, request: &Value) -> Outcome<Value> {
     page.eval(&format!(
         "Promise.race([chrome.runtime.sendMessage({request}).catch(String), new Promise(done => setTimeout(done, 15000, 'late'))])"
@@ -59,7 +59,7 @@ fn traps(world: &mut World) -> Outcome {
         same(&format!("round {round} added 0 or 1 entries"), (0..=1).contains(&new), true)?;
         same(&format!("round {round}: {reply} is true"), reply["done"].is_null() || new == 1, true)?;
         written += new;
-        let reply = ask(&page, &json!("look"))?;
+        let reply = ask(&page, &json!("popup-opened"))?;
         same(&format!("round {round}: the next answer"), reply, json!({ "done": { "entry": null } }))?;
     }
     same(&format!("enough rounds trapped: {trapped}"), trapped * 3 >= u64::from(rounds) * 2, true)?;
@@ -83,11 +83,11 @@ fn trap_shown(world: &mut World) -> Outcome {
     for n in [1, 2, 10] {
         let page = world.apis()?;
         arm(&page, n)?;
-        same("the answer", ask(&page, &json!("look"))?, json!({}))?;
+        same("the answer", ask(&page, &json!("popup-opened"))?, json!({}))?;
         page.close()?;
         let badge = world.browser_mut()?.badge()?;
         same("the badge", (badge.text.as_str(), badge.title), ("!", world.message("en", "tooltip_broken")?))?;
-        // Any event: here a login elsewhere, which counts.
+        // Any event would do; here somebody logs in elsewhere, which counts.
         world.when_logged_in(&LINKEDIN)?;
         world.then_badge("1")?;
         world.when_logged_out(&LINKEDIN)?;
@@ -103,7 +103,7 @@ fn trap_in_page(world: &mut World) -> Outcome {
     for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
         for n in [1, 2, 30] {
             let url = world.browser()?.extension_url(&format!("{path}?trap={n}"));
-            let page = world.browser()?.open(&url, &Store::default())?;
+            let page = world.browser()?.open(&url, &CookieStore::default())?;
             page.wait_for("main[data-state=error]")?;
             same(path, page.text("main")?, said.clone())?;
             page.close()?;
@@ -116,9 +116,9 @@ fn trap_in_page(world: &mut World) -> Outcome {
 fn trap_at_submit(world: &mut World) -> Outcome {
     world.given_bezwaar_after(TRAP)?;
     for (round, n) in [1, 30, 90, 200].into_iter().enumerate() {
-        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &CookieStore::default())?;
         world.then_badge("1")?;
-        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
         arm(&world.apis()?, n)?;
@@ -127,7 +127,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         page.close()?;
         let apis = world.apis()?;
         same(&format!("{n}: it trapped"), arm(&apis, 0)?, 0)?;
-        ask(&apis, &json!("look"))?;
+        ask(&apis, &json!("popup-opened"))?;
         world.then_badge("")?;
     }
     Ok(())
@@ -165,13 +165,13 @@ fn installed_without_wasm(world: &mut World) -> Outcome {
     same("what is stored", world.stored()?, json!({}))
 }
 
-/// The badge by itself, before any page was opened; then every page.
+/// Waits until the badge says so by itself, before any page was opened; then opens every page.
 fn then_it_says_so(world: &mut World) -> Outcome {
     let title = world.then_badge("!")?.title;
     same("the tooltip", title, world.message("en", "tooltip_broken")?)?;
     let said = world.message("en", "error_no_wasm")?;
     for path in ["popup.html", "record.html", "welcome.html", "guide.html"] {
-        let page = world.browser()?.open(&world.browser()?.extension_url(path), &Store::default())?;
+        let page = world.browser()?.open(&world.browser()?.extension_url(path), &CookieStore::default())?;
         page.wait_for("main[data-state=error]")?;
         same(path, page.text("main")?, said.clone())?;
         page.close()?;

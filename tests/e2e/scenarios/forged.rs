@@ -1,7 +1,7 @@
-//! What looks like Meta's confirmation and is none: nothing of it may be recorded.
+//! Plays what looks like Meta's confirmation and is none: nothing of it may be recorded.
 
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM};
@@ -14,7 +14,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("forged: acts of scripts, clicks elsewhere, frames and copies of the form", |world| forged(world, ACTS)),
 ];
 
-/// Sentences that a person would take for a confirmation: Meta's own where they are known, others alike.
+/// The sentences that a person would take for a confirmation: Meta's own where they are known, others alike.
 const SENTENCES: [&str; 21] = [
     "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento dell'IA in Meta.",
     "Riceverai una e-mail con i dettagli.",
@@ -39,7 +39,7 @@ const SENTENCES: [&str; 21] = [
     "Zbrutt maloi. Krelba e-mail vos pronti.",
 ];
 
-/// Where the sentences are put, 21 at a time; with the form still there or gone.
+/// The places for the sentences, 21 at a time; with the form still there or gone.
 const FORGERIES: &[&str] = &[
     "SENTENCES.forEach(text => add('article', {}, text))",
     "SENTENCES.forEach(text => add('div', { role: 'comment', 'aria-label': text }, text))",
@@ -58,8 +58,8 @@ const FORGERIES: &[&str] = &[
     "(document.querySelector('#content form').hidden = true, SENTENCES.forEach(text => add('div', { role: 'dialog' }, text)))",
 ];
 
-/// What scripts do, and what a person does elsewhere. POST is what the form sends, answered with 200; CLICK says that a
-/// person then clicks on what bears that mark.
+/// The acts of scripts, and of a person elsewhere in the page. POST is what the form sends, answered with 200; CLICK
+/// says that a person then clicks on what bears that mark.
 const ACTS: &[&str] = &[
     "(document.querySelector('#content form').requestSubmit(), GONE())",
     "(document.querySelector('#content button').click(), GONE())",
@@ -75,11 +75,11 @@ const ACTS: &[&str] = &[
     "(GONE(), add('button', { id: 'CLICK' }, 'Next', () => POST()))",
     // The request goes elsewhere.
     "add('button', { id: 'CLICK' }, 'Like', () => { fetch('/stand-in/framed', { method: 'POST' }); GONE() })",
-    // A frame with the same form in it.
+    // A frame holds the same form.
     "add('iframe', { id: 'CLICK', src: location.pathname + '?play=replace', style: 'width: 300px; height: 200px' }, '')",
 ];
 
-/// Helpers for the forgeries, in the page.
+/// The helpers for the forgeries, in the page.
 const HELPERS: &str = "const made = (tag, attributes, text, press) => {
         const element = document.createElement(tag);
         element.textContent = text;
@@ -102,11 +102,11 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
     }
     for (number, forgery) in forgeries.iter().enumerate() {
         let site = if number % 2 == 0 { &FACEBOOK } else { &INSTAGRAM };
-        let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.eval(&format!("(() => {{ const SENTENCES = {}; {HELPERS} {forgery}; return 1 }})()", json!(SENTENCES)))?;
         if forgery.contains("'CLICK'") {
-            // By then what was to be gone beforehand is gone.
+            // Everything that was to be gone beforehand is gone by then.
             world.when_time_passes(&page, 600)?;
             page.click("#CLICK")?;
         }
@@ -114,8 +114,8 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
         nothing_observed(world, &page, forgery)?;
         page.close()?;
     }
-    // The twin: the same page, used by a person.
-    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    // This is the twin: the same page, used by a person.
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
     says(&page, "Meta’s page showed no error.")?;

@@ -1,7 +1,7 @@
-//! Meta's form: what becomes of it, and what counts.
+//! Tests what becomes of Meta's form, and what counts.
 
 use super::{Scenario, at_true_speed, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -16,10 +16,12 @@ pub(super) const ALL: &[Scenario] = &[
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
+    at_true_speed(both("form: one that never comes is called missing after eight seconds, and no sooner", late)),
     at_true_speed(both("form: the background is stopped between sending and the answer", stopped)),
 ];
 
-/// What a page does after the person pressed its button, and which evidence there is then.
+/// The plays of a page after the person pressed its button, with whether its form is a form element, and the evidence
+/// that there is then.
 const PLAYS: &[(&str, bool, &[EventKind])] = &[
     ("dialog", true, &[EventKind::AnswerUnclear]),
     ("known-dialog", true, &[EventKind::NoErrorSeen]),
@@ -39,8 +41,9 @@ const PLAYS: &[(&str, bool, &[EventKind])] = &[
 fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
     world.given_bezwaar()?;
     for (number, (play, pressed, expected)) in PLAYS.iter().enumerate() {
-        world.when_logged_in_as(site, &format!("{}", 1000 + number), &Store::default())?;
-        let page = world.browser()?.open(&format!("{}?play={play}{generation}", site.deep_link), &Store::default())?;
+        world.when_logged_in_as(site, &format!("{}", 1000 + number), &CookieStore::default())?;
+        let page =
+            world.browser()?.open(&format!("{}?play={play}{generation}", site.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         if *pressed {
             page.click("#content :is(button, [role=button])")?;
@@ -57,7 +60,8 @@ fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
     Ok(())
 }
 
-/// Exactly this is noted for the account that was last logged in. That a form was sent may be noted on the way to more.
+/// Waits until exactly this is noted for the account that was last logged in. That a form was sent may be noted on the
+/// way to more.
 fn then_noted(world: &World, before: usize, play: &str, expected: &[EventKind]) -> Outcome {
     let wanted: Vec<EventKind> = expected.to_vec();
     wait_until(&format!("{play} is noted as {wanted:?}"), PATIENCE, || {
@@ -79,13 +83,14 @@ fn then_noted(world: &World, before: usize, play: &str, expected: &[EventKind]) 
     })
 }
 
-/// On a page without a form element, *Cancel* and the button that sends look alike, so there the person is asked.
+/// Presses *Cancel* on a page without a form element, where it looks like the button that sends: there the person is
+/// asked.
 fn cancelled(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let asked: &[EventKind] = &[EventKind::AnswerUnclear];
     for (site, query, expected) in [(&FACEBOOK, "play=cancel", &[][..]), (&INSTAGRAM, "play=cancel&react", asked)] {
         world.when_logged_in(site)?;
-        let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?{query}", site.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.click("#cancel")?;
         world.when_judged(&page)?;
@@ -101,14 +106,14 @@ fn cancelled(world: &mut World) -> Outcome {
 fn languages(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for (number, lang) in ["en", "nl", "de", "fr", "it", "ar", "xx"].iter().enumerate() {
-        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &CookieStore::default())?;
         world.then_badge("1")?;
         let url = format!(
             "{}?lang={lang}&play={}",
             FACEBOOK.deep_link,
             if number % 2 == 0 { "confirmed" } else { "replace" }
         );
-        let page = world.browser()?.open(&url, &Store::default())?;
+        let page = world.browser()?.open(&url, &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
         says(&page, "Meta’s page showed no error.").map_err(|error| format!("{lang}: {error}"))?;
@@ -127,14 +132,14 @@ fn other_forms(world: &mut World) -> Outcome {
         "https://www.facebook.com/help/contact/6359191084165019?play=other",
         "https://www.facebook.com/help/contact/1234567890?play=replace",
     ] {
-        let page = world.browser()?.open(address, &Store::default())?;
+        let page = world.browser()?.open(address, &CookieStore::default())?;
         page.wait_for("#content button")?;
         page.click("#content button")?;
         world.when_judged(&page)?;
         page.close()?;
     }
     same("what is noted", world.document()?.accounts().count(), 0)?;
-    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
     world.then_badge("✓").map(drop)
@@ -142,21 +147,21 @@ fn other_forms(world: &mut World) -> Outcome {
 
 fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.given_bezwaar()?;
-    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
-    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
-    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
-    page.activate()?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
     if noticed {
+        world.browser()?.come_back_to(&page)?;
         world.when_judged(&page)?;
     }
     page.click("#content button")?;
     world.when_judged(&page)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
     world.then_badge("1")?;
-    // Back to the first account: what was sent with the other one is still not its own.
-    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
-    page.activate()?;
+    // The first account is back: what was sent with the other one is still not its own.
+    world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
+    world.browser()?.come_back_to(&page)?;
     world.when_judged(&page)?;
     same("what is noted for the first account", world.document()?.accounts().count(), 0)?;
     page.activate()?;
@@ -166,11 +171,20 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     world.then_badge("✓").map(drop)
 }
 
+fn late(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let page = world.browser()?.open(&format!("{}?play=missing", FACEBOOK.deep_link), &CookieStore::default())?;
+    says(&page, "The objection form is not on this page.")?;
+    let after_ms = page.eval("Math.round(performance.now())")?;
+    same(&format!("said after {after_ms} ms"), after_ms.as_u64() >= Some(8000), true)
+}
+
 fn stopped(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
-    let page = world.browser()?.open(&format!("{}?play=slow", FACEBOOK.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?play=slow", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
     world.when_the_background_stops()?;

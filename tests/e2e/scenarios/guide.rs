@@ -1,7 +1,7 @@
-//! The guide, as a page to read.
+//! Tests the guide, as a page to read.
 
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -13,15 +13,15 @@ pub(super) const ALL: &[Scenario] = &[
     both("guide: copies a text to send", copies),
 ];
 
-/// Names of texts that are not there, and elements without what only the browser knows.
+/// The expression for names of texts that are not there, and for elements that lack what only the browser knows.
 const HOLES: &str = "[...document.querySelectorAll('[data-text], time, [data-country] b, a')]
     .filter(element => !element.textContent.trim()).map(element => element.outerHTML)";
 
-/// Countries in an order of which the language's own comparison would not think.
+/// The expression for countries that are not in the order of the language.
 const UNSORTED: &str = "[...document.querySelectorAll('[data-country] b')].map(name => name.textContent)
     .filter((name, i, all) => i > 0 && all[i - 1].localeCompare(name, document.documentElement.lang) > 0)";
 
-/// What is wider than the window, on a phone, too.
+/// The expression for widths of the window, a phone's too, at which something is wider than it.
 const OVERFLOW: &str = "[320, 640, 1280].filter(width => {
         document.body.style.inlineSize = `${width}px`;
         return [...document.querySelectorAll('main *')].some(element =>
@@ -30,7 +30,7 @@ const OVERFLOW: &str = "[320, 640, 1280].filter(width => {
 
 fn open<'a>(world: &'a World, fragment: &str) -> Outcome<Page<'a>> {
     let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url(&format!("guide.html{fragment}")), &Store::default())?;
+    let page = browser.open(&browser.extension_url(&format!("guide.html{fragment}")), &CookieStore::default())?;
     page.wait_for("main[data-state=ready]")?;
     Ok(page)
 }

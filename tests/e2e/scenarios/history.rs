@@ -1,8 +1,8 @@
-//! Pages that the browser keeps while somebody is elsewhere, and shows again as they were.
+//! Tests pages that the browser keeps while somebody is elsewhere, and shows again as they were.
 
 use super::banner::due;
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
@@ -22,16 +22,16 @@ fn leave(page: &Page<'_>) -> Outcome {
 fn kept(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let strip = world.browser()?.open(FACEBOOK.home, &Store::default())?;
-    then_our_elements(&strip, 1)?;
-    leave(&strip)?;
-    let form = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
+    let banner = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
+    then_our_elements(&banner, 1)?;
+    leave(&banner)?;
+    let form = world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?;
     says(&form, "Put in a short reason")?;
     leave(&form)?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     popup.page().close()?;
-    for (page, left) in [(&strip, 0), (&form, 1)] {
+    for (page, left) in [(&banner, 0), (&form, 1)] {
         page.activate()?;
         page.traverse(-1)?;
         page.wait_for("html")?;
@@ -39,7 +39,7 @@ fn kept(world: &mut World) -> Outcome {
         then_our_elements(page, left)?;
     }
     says(&form, "on record for this account")?;
-    // Logged out meanwhile.
+    // The person is logged out meanwhile.
     form.traverse(1)?;
     world.when_logged_out(&FACEBOOK)?;
     form.activate()?;

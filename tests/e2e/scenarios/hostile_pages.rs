@@ -1,8 +1,8 @@
-//! Pages that swallow events, pollute and clobber what scripts rely on, or forbid everything.
+//! Plays pages that swallow events, pollute and clobber what scripts rely on, or forbid everything.
 
 use super::banner::due;
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::panel::{ask, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
@@ -19,7 +19,7 @@ pub(super) const ALL: &[Scenario] = &[
 fn swallows(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let page = world.browser()?.open(&format!("{}?hostile=swallow", FACEBOOK.home), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?hostile=swallow", FACEBOOK.home), &CookieStore::default())?;
     says(&page, "Object")?;
     let tabs = world.browser()?.tabs()?.len();
     for button in ["Object", "Already done", "Not today"] {
@@ -29,7 +29,7 @@ fn swallows(world: &mut World) -> Outcome {
     same("tabs after presses that were swallowed", world.browser()?.tabs()?.len(), tabs)?;
     same("the page swallows", page.eval("window.swallowed > 5")?, json!(true))?;
     let popup = world.popup()?;
-    let row = popup.row(&FACEBOOK, &Store::default(), "not-recorded")?;
+    let row = popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
     let form = world.browser()?.page(&popup.click(&row)?);
     form.navigate(&format!("{}?play=replace&hostile=swallow", FACEBOOK.deep_link))?;
     then_our_elements(&form, 1)?;
@@ -37,8 +37,8 @@ fn swallows(world: &mut World) -> Outcome {
     world.when_judged(&form)?;
     same("what is noted", world.document()?.accounts().count(), 0)?;
     popup.page().activate()?;
-    popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     page.activate()?;
     then_our_elements(&page, 0)
 }
@@ -49,13 +49,13 @@ fn clobbers(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("3")?;
-    let page = world.browser()?.open(&format!("{}?hostile=clobber", FACEBOOK.home), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?hostile=clobber", FACEBOOK.home), &CookieStore::default())?;
     let page = page.apart();
     says(&page, "As far as is known, you haven’t yet")?;
     hooks(world, page.id())?;
     for (site, badge, play) in [(&FACEBOOK, "2", "replace"), (&INSTAGRAM, "1", "replace&react")] {
         let address = format!("{}?hostile=clobber&play={play}", site.deep_link);
-        let page = world.browser()?.open(&address, &Store::default())?.apart();
+        let page = world.browser()?.open(&address, &CookieStore::default())?.apart();
         says(&page, "This is Meta’s form")?;
         let middle = "(r => [r.left + r.width / 2, r.top + r.height / 2].map(Math.round))(
             document.querySelector('#content :is(button, [role=button])').getBoundingClientRect())";
@@ -67,12 +67,12 @@ fn clobbers(world: &mut World) -> Outcome {
         world.then_badge(badge)?;
     }
     let address = format!("{}?hostile=clobber&is=off", LINKEDIN.deep_link);
-    let page = world.browser()?.open(&address, &Store::default())?;
+    let page = world.browser()?.open(&address, &CookieStore::default())?;
     world.then_badge("✓")?;
     hooks(world, page.id())
 }
 
-/// The page's own functions were there to be called, and nobody did.
+/// Fails if anybody called the page's own functions, which were there to be called.
 fn hooks(world: &World, id: &str) -> Outcome {
     let page = crate::page::Page::new(world.browser()?.driver().bidi(), id.to_owned());
     same("what was called of the page's", page.eval("window.hooked")?, json!([]))?;
@@ -82,30 +82,31 @@ fn hooks(world: &World, id: &str) -> Outcome {
 fn forbids(world: &mut World) -> Outcome {
     world.given_a_browser()?;
     let forbidding = format!("{}?csp=none&hostile=probe", FACEBOOK.home);
-    // The page's own style and icon are forbidden, and told.
+    // The page's own style and icon are forbidden, and the page is told so.
     let told = "fingerprint().then(({ events }) => events.filter(event => !event.includes('favicon')))";
-    let page = world.browser()?.open(&forbidding, &Store::default())?;
+    let page = world.browser()?.open(&forbidding, &CookieStore::default())?;
     world.when_time_passes(&page, JUDGED_MS)?;
     let before = page.eval(told)?;
     page.close()?;
     world.when_bezwaar_is_installed()?;
     due(world, &FACEBOOK)?;
-    let page = world.browser()?.open(&forbidding, &Store::default())?;
+    let page = world.browser()?.open(&forbidding, &CookieStore::default())?;
     says(&page, "Object")?;
     let place = ask(&page, "Object", "e => getComputedStyle(e.closest('dialog')).position")?;
-    same("how the strip stands", place, json!("fixed"))?;
+    same("how the banner stands", place, json!("fixed"))?;
     world.when_judged(&page)?;
     same("what the policy told the page about", page.eval(told)?, before)?;
     let forbidden = page.eval("(() => { try { document.body.innerHTML = 'x' } catch (e) { return e.name } })()")?;
     same("the policy holds", forbidden, json!("TypeError"))?;
     page.close()?;
-    let page = world.browser()?.open(&format!("{}?csp=none&play=replace", FACEBOOK.deep_link), &Store::default())?;
+    let page =
+        world.browser()?.open(&format!("{}?csp=none&play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
     says(&page, "Meta’s page showed no error.")?;
     world.then_badge("✓")?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("1")?;
-    world.browser()?.open(&format!("{}?csp=none&is=off", LINKEDIN.deep_link), &Store::default())?;
+    world.browser()?.open(&format!("{}?csp=none&is=off", LINKEDIN.deep_link), &CookieStore::default())?;
     world.then_badge("✓").map(drop)
 }

@@ -1,7 +1,7 @@
-//! Every page of the extension in its main states, in both themes, narrow, and from right to left.
+//! Looks at every page of the extension in its main states, in both themes, narrow, and from right to left.
 
 use super::{Scenario, both};
-use crate::states::{due, guide, recorded, unclear};
+use crate::states::{captured, due, guide, recorded, unclear};
 
 pub(super) const ALL: &[Scenario] = &[
     both("looks: axe-core finds nothing while something is to be done", |world| due(world, "nl")),
@@ -9,5 +9,6 @@ pub(super) const ALL: &[Scenario] = &[
     both("looks: axe-core finds nothing where something is recorded", |world| recorded(world, "en")),
     both("looks: nor there in German", |world| recorded(world, "de")),
     both("looks: axe-core finds nothing where something is unclear", |world| unclear(world, "nl")),
+    both("looks: axe-core finds nothing where a page was captured", |world| captured(world, "nl")),
     both("looks: axe-core finds nothing in the guide", |world| guide(world, "de")),
 ];

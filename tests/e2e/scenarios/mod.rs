@@ -1,8 +1,9 @@
-//! What the extension must do, as given, when and then; each runs in every browser where it applies.
+//! The scenarios say what the extension must do, as given, when and then; each runs in every browser where it applies.
 
 mod access;
 mod banner;
 mod banner_isolation;
+mod capture;
 mod click_counts;
 mod clickjacking;
 mod companion;
@@ -13,9 +14,11 @@ mod environment;
 mod faults;
 mod forged;
 mod form;
+mod glance;
 mod guide;
 mod history;
 mod hostile_pages;
+mod languages;
 mod login;
 mod looks;
 mod partial_sessions;
@@ -29,6 +32,7 @@ mod silence;
 mod soak;
 mod spoofed;
 mod storage;
+mod stuck_pages;
 mod switch;
 mod trust;
 mod update;
@@ -41,29 +45,32 @@ use crate::sites::{FACEBOOK, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::World;
 
-/// One scenario.
+/// A scenario.
 pub(crate) struct Scenario {
-    /// A sentence, and what `--only` looks in; `{site}` stands for the name of the site.
+    /// The name: a sentence, in which `--only` looks; `{site}` stands for the name of the site.
     name: &'static str,
-    /// Where it applies.
+    /// The browsers to which it applies.
     pub(crate) kinds: &'static [Kind],
-    /// What happens.
+    /// The steps that it takes.
     steps: Steps,
-    /// Whether it changes the browser for good, or ends it, so that nobody else can have it before or after.
+    /// True if it changes the browser for good, or ends it, so that nobody else can have it before or after.
     pub(crate) own_browser: bool,
-    /// Whether it is about how fast things go, and so plays with the package as it is.
+    /// True if it is about how fast things go, and so plays with the package as it is.
     pub(crate) true_speed: bool,
+    /// True if it holds a limit of time that a machine with other browsers at work may not keep, so that nothing runs beside
+    /// it.
+    pub(crate) alone: bool,
 }
 
 enum Steps {
-    /// About no site, or about several.
+    /// The steps of a scenario that is about no site, or about several.
     Once(fn(&mut World) -> Outcome),
-    /// The same for each of these sites: all that data tells about a site is used by somebody.
+    /// The steps that are taken for each of the sites that fit: all that data tells about a site is used by somebody.
     Each(fn(&Site) -> bool, fn(&mut World, &'static Site) -> Outcome),
 }
 
 impl Scenario {
-    /// The sites that it is played for; one time without any if it is about none.
+    /// Returns the sites that it is played for; one time without any if it is about none.
     pub(crate) fn sites(&self) -> Vec<Option<&'static Site>> {
         match self.steps {
             Steps::Once(_) => vec![None],
@@ -71,7 +78,7 @@ impl Scenario {
         }
     }
 
-    /// Its name for this site.
+    /// Returns its name for this site.
     pub(crate) fn title(&self, site: Option<&Site>) -> String {
         self.name.replace("{site}", site.map_or("", |site| site.name))
     }
@@ -87,31 +94,57 @@ impl Scenario {
 }
 
 const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps), own_browser: false, true_speed: false }
+    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps), own_browser: false, true_speed: false, alone: false }
 }
 
 const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Chrome], steps: Steps::Once(steps), own_browser: false, true_speed: false }
+    Scenario {
+        name,
+        kinds: &[Kind::Chrome],
+        steps: Steps::Once(steps),
+        own_browser: false,
+        true_speed: false,
+        alone: false,
+    }
 }
 
 const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &[Kind::Firefox], steps: Steps::Once(steps), own_browser: false, true_speed: false }
+    Scenario {
+        name,
+        kinds: &[Kind::Firefox],
+        steps: Steps::Once(steps),
+        own_browser: false,
+        true_speed: false,
+        alone: false,
+    }
 }
 
-/// The scenario gets a browser that no other one has had or will have.
+/// Gives the scenario a browser that no other one has had or will have.
 const fn own_browser(scenario: Scenario) -> Scenario {
     Scenario { own_browser: true, ..scenario }
 }
 
-/// The scenario plays with the package as it is, and time goes as it does.
+/// Plays the scenario with the package as it is, and lets time go as it does.
 const fn at_true_speed(scenario: Scenario) -> Scenario {
     Scenario { true_speed: true, ..scenario }
+}
+
+/// Plays the scenario while nothing else runs.
+const fn alone(scenario: Scenario) -> Scenario {
+    Scenario { alone: true, ..scenario }
 }
 
 type OfSite = fn(&mut World, &'static Site) -> Outcome;
 
 const fn each(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Each(|_| true, steps), own_browser: false, true_speed: false }
+    Scenario {
+        name,
+        kinds: &Kind::ALL,
+        steps: Steps::Each(|_| true, steps),
+        own_browser: false,
+        true_speed: false,
+        alone: false,
+    }
 }
 
 const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
@@ -121,6 +154,7 @@ const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
         steps: Steps::Each(|site| site.setting.is_some(), steps),
         own_browser: false,
         true_speed: false,
+        alone: false,
     }
 }
 
@@ -131,6 +165,7 @@ const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
         steps: Steps::Each(Site::has_numbers, steps),
         own_browser: false,
         true_speed: false,
+        alone: false,
     }
 }
 
@@ -141,6 +176,7 @@ const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
         steps: Steps::Each(|site| !site.has_numbers(), steps),
         own_browser: false,
         true_speed: false,
+        alone: false,
     }
 }
 
@@ -151,17 +187,19 @@ const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
         steps: Steps::Each(Site::is_on_request, steps),
         own_browser: false,
         true_speed: false,
+        alone: false,
     }
 }
 
-/// A site that is another one.
+/// Returns a site that is another one.
 fn elsewhere(site: &Site) -> &'static Site {
     if site.name == LINKEDIN.name { &FACEBOOK } else { &LINKEDIN }
 }
 
-/// All scenarios, in the order in which they run.
+/// Returns all scenarios, in the order in which they run.
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
     [
+        languages::ALL,
         login::ALL,
         partial_sessions::ALL,
         wake::ALL,
@@ -169,14 +207,17 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         access::ALL,
         containers::ALL,
         trust::ALL,
+        glance::ALL,
         guide::ALL,
         popup::ALL,
         popup_size::ALL,
         records::ALL,
         request::ALL,
         record::ALL,
+        capture::ALL,
         click_counts::ALL,
         storage::ALL,
+        stuck_pages::ALL,
         banner::ALL,
         banner_isolation::ALL,
         companion::ALL,

@@ -1,7 +1,7 @@
-//! Cookies that look like a login and are none.
+//! Sets cookies that look like a login and are none.
 
 use super::{Scenario, both, each, elsewhere};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::stand_ins::cookies_path;
@@ -58,14 +58,15 @@ fn empty(world: &mut World) -> Outcome {
     world.then_badge("1").map(drop)
 }
 
-/// Both cookies run out by themselves. The browser tells nobody about that, so the next look is what must notice.
+/// Lets both cookies run out by themselves. The browser tells nobody about that, so the next snapshot is what must
+/// notice.
 fn expired(world: &mut World) -> Outcome {
     let short = FACEBOOK.login_cookies(FACEBOOK.account).map(|cookie| cookie.replace("31536000", "2"));
     world.given_bezwaar()?;
     world.when_the_site_sets(&FACEBOOK, &[&short[0], &short[1]])?;
     world.then_badge("1")?;
     wait_until("the session has expired", PATIENCE, || {
-        let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+        let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         let greeting = page.text("#greeting")?;
         page.close()?;
         Ok(Seen::when(greeting == "You are not logged in.", greeting))
@@ -102,11 +103,11 @@ fn acting_as_page(world: &mut World) -> Outcome {
     world.then_badge("1").map(drop)
 }
 
-/// A frame of Facebook in another site may have cookies of its own there. They are no login at Facebook.
+/// Gives a frame of Facebook in another site cookies of its own there. They are no login at Facebook.
 fn partitioned(world: &mut World) -> Outcome {
     let other_rights = FACEBOOK.login_cookies("42").map(|cookie| format!("{cookie}; Partitioned"));
     world.given_bezwaar()?;
-    let host = world.browser()?.open(INSTAGRAM.home, &Store::default())?;
+    let host = world.browser()?.open(INSTAGRAM.home, &CookieStore::default())?;
     add_frame(&host, &format!("{}/stand-in/{}", FACEBOOK.origin, cookies_path(&[&other_rights[0], &other_rights[1]])))?;
     wait_until("the frame has its cookies", PATIENCE, || {
         let cookies = world.browser()?.frame(&host)?.eval("document.cookie")?;

@@ -1,7 +1,7 @@
 //! The popup's buttons lead to the right page, by keyboard and by pointer, in the user's language.
 
 use super::{Scenario, both, each};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -19,10 +19,10 @@ fn by_keyboard(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_watches(site)?;
     world.when_logged_in(site)?;
     let popup = world.popup()?;
-    let row = popup.row(site, &Store::default(), "not-recorded")?;
+    let row = popup.row(site, &CookieStore::default(), "not-recorded")?;
     same("the button", row.action.as_deref(), Some("open"))?;
     let tab = popup.press(&row)?;
-    world.then_tab_shows(&tab, site.deep_link, &Store::default())
+    world.then_tab_shows(&tab, site.deep_link, &CookieStore::default())
 }
 
 fn by_pointer(world: &mut World) -> Outcome {
@@ -32,8 +32,8 @@ fn by_pointer(world: &mut World) -> Outcome {
     }
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         let popup = world.popup()?;
-        let tab = popup.click(&popup.row(site, &Store::default(), "not-recorded")?)?;
-        world.then_tab_shows(&tab, site.deep_link, &Store::default())?;
+        let tab = popup.click(&popup.row(site, &CookieStore::default(), "not-recorded")?)?;
+        world.then_tab_shows(&tab, site.deep_link, &CookieStore::default())?;
     }
     Ok(())
 }
@@ -42,10 +42,10 @@ fn logged_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         let popup = world.popup()?;
-        let row = popup.row(site, &Store::default(), "logged-out")?;
+        let row = popup.row(site, &CookieStore::default(), "logged-out")?;
         same("the button", row.action.as_deref(), Some("visit"))?;
         let tab = popup.click(&row)?;
-        world.then_tab_shows(&tab, site.home, &Store::default())?;
+        world.then_tab_shows(&tab, site.home, &CookieStore::default())?;
     }
     Ok(())
 }
@@ -53,10 +53,10 @@ fn logged_out(world: &mut World) -> Outcome {
 fn follows(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let popup = world.popup()?;
-    popup.row(&LINKEDIN, &Store::default(), "logged-out")?;
+    popup.row(&LINKEDIN, &CookieStore::default(), "logged-out")?;
     world.when_logged_in(&LINKEDIN)?;
     popup.page().reload()?;
-    popup.row(&LINKEDIN, &Store::default(), "not-recorded").map(drop)
+    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded").map(drop)
 }
 
 fn speaks(world: &mut World, language: &'static str) -> Outcome {

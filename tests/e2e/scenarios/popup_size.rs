@@ -1,9 +1,10 @@
 //! The popup fits where browsers show it, in every language: Firefox shows 544 px of its 600 on a screen of 1366×768.
 
 use super::{Scenario, both};
-use crate::browser::Store;
-use crate::ledger::DAY;
+use crate::browser::CookieStore;
+use crate::ledger::{DAY, now};
 use crate::page::Page;
+use crate::popup::Popup;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -14,34 +15,61 @@ use bezwaar::platforms::PlatformId;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("popup size: it fits in English", |world| fits(world, "en")),
-    both("popup size: it fits in Dutch", |world| fits(world, "nl")),
-    both("popup size: it fits in German", |world| fits(world, "de")),
-    both("popup size: it fits in French", |world| fits(world, "fr")),
-    both("popup size: it fits in Spanish", |world| fits(world, "es")),
-    both("popup size: it fits in Italian", |world| fits(world, "it")),
-    both("popup size: it fits in Polish", |world| fits(world, "pl")),
+    both("popup size: it fits in every language", fits),
     both("popup size: at 200 % and in large letters nothing is cut off", enlarged),
 ];
 
-/// How wide and high (CSS px) the popup is at most.
+/// The greatest width and height of the popup, in CSS pixels.
 const LARGEST: (u32, u32) = (380, 536);
 
-/// The height of the popup, what sticks out sideways, and what its list hides.
+/// The expression for the height of the popup, what sticks out sideways, and what its list hides.
 const MEASURES: &str = "(() => {
     const list = document.querySelector('.list'), root = document.documentElement;
     return [document.querySelector('main').getBoundingClientRect().height, root.scrollWidth - root.clientWidth,
         list.scrollWidth - list.clientWidth, list.scrollHeight - list.clientHeight].map(Math.ceil);
 })()";
 
-fn fits(world: &mut World, language: &'static str) -> Outcome {
-    world.given_language(language);
-    world.given_bezwaar()?;
+fn fits(world: &mut World) -> Outcome {
+    world.given_bezwaar_in_every_language()?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         world.when_logged_in(site)?;
     }
+    // A row offers one thing more where its form is open.
+    world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?;
+    in_every_language(world, three_due)?;
     let popup = world.popup()?;
-    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        popup.act(site, &CookieStore::default(), "decline")?;
+        popup.row(site, &CookieStore::default(), "declined")?;
+    }
+    popup.page().close()?;
+    let known = world.document()?;
+    let sent = || vec![Event::Submitted(form()), Event::NoErrorSeen(form())];
+    given(world, &known, &[(PlatformId::Facebook, sent())])?;
+    in_every_language(world, one_asked_about)?;
+    let unclear = vec![Event::Submitted(form()), Event::AnswerUnclear(form())];
+    given(world, &known, &[(PlatformId::Facebook, unclear)])?;
+    in_every_language(world, one_unclear)?;
+    let all =
+        [(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), (PlatformId::Linkedin, vec![Event::ReadOff])];
+    given(world, &known, &all)?;
+    in_every_language(world, all_on_record)
+}
+
+/// Shows the popup in one language after the other, and judges each.
+fn in_every_language(world: &World, judge: fn(&Popup<'_>) -> Outcome) -> Outcome {
+    let languages = world.languages()?;
+    let popup = world.popup()?;
+    for language in &languages {
+        popup.speak(language).and_then(|()| judge(&popup)).map_err(|error| format!("in {language}: {error}"))?;
+    }
+    same("more than a few languages", languages.len() >= 24, true)?;
+    popup.page().close()
+}
+
+fn three_due(popup: &Popup<'_>) -> Outcome {
+    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
+    popup.page().wait_for("[data-platform=facebook] [data-offer=capture]")?;
     then_fits(popup.page(), "three due")?;
     same("filled buttons", popup.page().eval("document.querySelectorAll('[data-primary]').length")?, json!(1))?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
@@ -50,39 +78,33 @@ fn fits(world: &mut World, language: &'static str) -> Outcome {
         then_fits(popup.page(), &format!("the choices of {}", site.name))?;
         popup.page().click(&choices)?;
     }
-    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
-        popup.act(site, &Store::default(), "decline")?;
-        popup.row(site, &Store::default(), "declined")?;
-    }
-    popup.page().close()?;
-    everything_sent(world)
+    Ok(())
 }
 
-/// One linked account is asked about, then an answer, then all is on record, with the e-mail still open.
-fn everything_sent(world: &World) -> Outcome {
-    let form = || FormNumber::new("6359191084165019");
-    let known = world.document()?;
-    let sent = || vec![Event::Submitted(form()), Event::NoErrorSeen(form())];
-    given(world, &known, &[(PlatformId::Facebook, sent())])?;
-    let popup = world.popup()?;
+fn one_asked_about(popup: &Popup<'_>) -> Outcome {
     popup.page().wait_for("[data-platform=instagram] .question")?;
-    then_fits(popup.page(), "one sent, one asked about, one due")?;
-    given(world, &known, &[(PlatformId::Facebook, vec![Event::Submitted(form()), Event::AnswerUnclear(form())])])?;
-    popup.row(&FACEBOOK, &Store::default(), "pending")?;
+    then_fits(popup.page(), "one sent, one asked about, one due")
+}
+
+fn one_unclear(popup: &Popup<'_>) -> Outcome {
+    popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     popup.page().click("[data-platform=facebook] [data-action=answer]")?;
-    then_fits(popup.page(), "the questions about what was sent")?;
-    popup.page().click("[data-platform=facebook] .more > summary")?;
-    let all =
-        [(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), (PlatformId::Linkedin, vec![Event::ReadOff])];
-    given(world, &known, &all)?;
-    popup.row(&LINKEDIN, &Store::default(), "recorded")?;
+    then_fits(popup.page(), "the questions about what was sent")
+}
+
+/// The e-mails of Meta are still to come then.
+fn all_on_record(popup: &Popup<'_>) -> Outcome {
+    popup.row(&LINKEDIN, &CookieStore::default(), "recorded")?;
     then_fits(popup.page(), "all on record")
 }
 
-/// Puts this on record for accounts that are known, two days ago, and nothing else.
+fn form() -> FormNumber {
+    FormNumber::new("6359191084165019")
+}
+
+/// Puts these events on record for accounts that are known, two days ago, and nothing else.
 fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)]) -> Outcome {
-    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
-    let now = Timestamp(now.map_err(|e| e.to_string())? - 2 * DAY);
+    let now = Timestamp(now()?.0 - 2 * DAY);
     let mut document = Records::new(known.salts().next().ok_or("a document has a salt")?);
     for (platform, events) in histories {
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == *platform);
@@ -105,12 +127,12 @@ fn then_fits(page: &Page<'_>, what: &str) -> Outcome {
     if fits { Ok(()) } else { Err(format!("{what}: height, and what sticks out or is hidden: {found}")) }
 }
 
-/// Letters of at least 24 px, as a browser with such a setting draws them.
+/// The expression that makes letters at least 24 px high, as a browser with such a setting draws them.
 const LARGE_LETTERS: &str = "[...document.querySelectorAll('main *')].forEach(one => {
     one.style.fontSize = `${Math.max(24, parseFloat(getComputedStyle(one).fontSize))}px`;
 })";
 
-/// What of the popup can be pressed and lies beyond an edge that cannot be scrolled to.
+/// The expression for everything in the popup that can be pressed and lies beyond an edge that cannot be scrolled to.
 const OUT_OF_REACH: &str = "[...document.querySelectorAll('button, a, summary')].filter(one => {
     if (!one.checkVisibility()) return false;
     one.scrollIntoView({ block: 'center' });
@@ -125,7 +147,7 @@ fn enlarged(world: &mut World) -> Outcome {
         world.when_logged_in(site)?;
     }
     let popup = world.popup()?;
-    popup.row(&LINKEDIN, &Store::default(), "not-recorded")?;
+    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
     let page = popup.page();
     // The largest popup that browsers show is 800×600 device pixels.
     page.resize(LARGEST.0, 300, 2.0)?;

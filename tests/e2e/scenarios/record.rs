@@ -1,8 +1,8 @@
-//! The record page: names, answers, settings, receipts and reports.
+//! Tests the record page: names, answers, settings, receipts and reports.
 
 use super::banner::due;
 use super::{Scenario, both, in_chromium};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM};
@@ -20,14 +20,14 @@ pub(super) const ALL: &[Scenario] = &[
     both("record: the report about a broken link says nothing about the person", report),
 ];
 
-/// Two accounts with a record; one is logged out by now.
+/// Records something for two accounts, of which one is logged out by now.
 fn given_two(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for (site, badge) in [(&FACEBOOK, "1"), (&INSTAGRAM, "1")] {
         world.when_logged_in(site)?;
         world.then_badge(badge)?;
         let popup = world.popup()?;
-        popup.act(site, &Store::default(), "declare-2024")?;
+        popup.act(site, &CookieStore::default(), "declare-2024")?;
         popup.page().close()?;
         world.then_badge("")?;
     }
@@ -59,7 +59,7 @@ fn relinked(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("2")?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &Store::default(), "declare-undated")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-undated")?;
     popup.say_linked()?;
     popup.page().close()?;
     world.then_badge("")?;
@@ -70,7 +70,7 @@ fn relinked(world: &mut World) -> Outcome {
 fn no_banner(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let site = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let site = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&site, 1)?;
     let record = world.record_page()?;
     record.click("[data-row=facebook] input")?;
@@ -100,7 +100,7 @@ fn saved(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
-    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content :is(button, [role=button])")?;
     world.then_badge("✓")?;
@@ -114,7 +114,7 @@ fn saved(world: &mut World) -> Outcome {
 
 fn report(world: &mut World) -> Outcome {
     given_two(world)?;
-    world.when_logged_in_as(&FACEBOOK, "100012345", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "100012345", &CookieStore::default())?;
     let page = world.record_page()?;
     page.click("#report-sites button")?;
     page.wait_for("#report:not([hidden])")?;

@@ -1,8 +1,8 @@
-//! What people say they did, and what becomes of it.
+//! Tests what people say they did, and what becomes of it.
 
 use super::{Scenario, both, each_with_numbers, each_without_numbers, in_firefox, own_browser};
-use crate::browser::Store;
-use crate::ledger::DAY;
+use crate::browser::CookieStore;
+use crate::ledger::{DAY, now};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -29,14 +29,14 @@ pub(super) const ALL: &[Scenario] = &[
 
 fn two_accounts(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_watches(site)?;
-    world.when_logged_in_as(site, "1000", &Store::default())?;
+    world.when_logged_in_as(site, "1000", &CookieStore::default())?;
     world.then_badge("1")?;
     act(world, site, "declare-undated")?;
     world.then_badge("")?;
-    world.when_logged_in_as(site, "2000", &Store::default())?;
+    world.when_logged_in_as(site, "2000", &CookieStore::default())?;
     world.then_badge("1")?;
     world.then_popup_row(site, "not-recorded")?;
-    world.when_logged_in_as(site, "1000", &Store::default())?;
+    world.when_logged_in_as(site, "1000", &CookieStore::default())?;
     world.then_badge("")?;
     world.then_popup_row(site, "recorded").map(drop)
 }
@@ -50,7 +50,7 @@ fn linked(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     let popup = world.popup()?;
     popup.say_linked()?;
-    popup.row(&INSTAGRAM, &Store::default(), "recorded")?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "recorded")?;
     world.then_badge("")?;
     world.record_page()?.click("[data-act=relate]")?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
@@ -73,7 +73,7 @@ fn snooze(world: &mut World) -> Outcome {
     world.then_popup_row(&FACEBOOK, "not-recorded").map(drop)
 }
 
-/// The alarm wakes the background when nothing else happens.
+/// Lets the alarm wake the background when nothing else happens.
 fn snooze_ends(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
@@ -134,20 +134,20 @@ fn undo(world: &mut World) -> Outcome {
     acted_and_undone(world, "mail", "recorded", "recorded")?;
     acted_and_undone(world, "start-over", "not-recorded", "recorded")?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &Store::default(), "undo")?;
-    popup.row(&FACEBOOK, &Store::default(), began)?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "undo")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), began)?;
     world.then_badge("1").map(drop)
 }
 
 fn acted_and_undone(world: &mut World, act: &str, state: &str, began: &str) -> Outcome {
     let popup = world.popup()?;
-    let before = popup.row(&FACEBOOK, &Store::default(), began)?;
-    popup.act(&FACEBOOK, &Store::default(), act)?;
-    popup.row(&FACEBOOK, &Store::default(), state)?;
+    let before = popup.row(&FACEBOOK, &CookieStore::default(), began)?;
+    popup.act(&FACEBOOK, &CookieStore::default(), act)?;
+    popup.row(&FACEBOOK, &CookieStore::default(), state)?;
     popup.undo()?;
     // The state may have the same name before and after, so the whole row is waited for.
     wait_until(&format!("{act} is undone"), PATIENCE, || {
-        let after = popup.row(&FACEBOOK, &Store::default(), began)?;
+        let after = popup.row(&FACEBOOK, &CookieStore::default(), began)?;
         Ok(Seen::when(after == before, after.to_string()))
     })?;
     popup.page().close()
@@ -160,12 +160,12 @@ fn days(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     for wrong in ["", "2099-01-01", "2001-01-01"] {
         popup.fill_in(&INSTAGRAM, "day", wrong)?;
-        popup.act(&INSTAGRAM, &Store::default(), "declare-day")?;
-        popup.row(&INSTAGRAM, &Store::default(), "not-recorded")?;
+        popup.act(&INSTAGRAM, &CookieStore::default(), "declare-day")?;
+        popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
     }
     popup.fill_in(&INSTAGRAM, "day", "2025-05-12")?;
-    popup.act(&INSTAGRAM, &Store::default(), "declare-day")?;
-    let row = popup.row(&INSTAGRAM, &Store::default(), "recorded")?;
+    popup.act(&INSTAGRAM, &CookieStore::default(), "declare-day")?;
+    let row = popup.row(&INSTAGRAM, &CookieStore::default(), "recorded")?;
     same("the popup names the day", row.text.contains("May 12, 2025"), true)?;
     world.then_badge("").map(drop)
 }
@@ -182,7 +182,7 @@ fn once_more(world: &mut World, site: &'static Site) -> Outcome {
     world.when_logged_in(site)?;
     let popup = world.popup()?;
     wait_until("the row asks to check once more", PATIENCE, || {
-        let row = popup.row(site, &Store::default(), "recorded")?;
+        let row = popup.row(site, &CookieStore::default(), "recorded")?;
         Ok(Seen::when(row.text.len() > quiet.text.len() && row.action.as_deref() == Some("open"), row.to_string()))
     })?;
     world.then_badge("").map(drop)
@@ -190,7 +190,7 @@ fn once_more(world: &mut World, site: &'static Site) -> Outcome {
 
 fn switched(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    world.when_logged_in_as(&FACEBOOK, "1000", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
     world.then_badge("1")?;
     let page = world.apis()?;
     let document = world.document()?;
@@ -220,7 +220,7 @@ fn acting_as_page(world: &mut World) -> Outcome {
 
 fn act(world: &World, site: &Site, act: &str) -> Outcome {
     let popup = world.popup()?;
-    popup.act(site, &Store::default(), act)?;
+    popup.act(site, &CookieStore::default(), act)?;
     popup.page().close()
 }
 
@@ -228,8 +228,7 @@ fn act(world: &World, site: &Site, act: &str) -> Outcome {
 fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let mut document = world.document()?;
     let key: AccountKey = document.accounts().next().ok_or("no account is recorded")?.0.clone();
-    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().map_err(|e| e.to_string())?.as_millis());
-    let now = now.map_err(|e| e.to_string())?;
+    let now = now()?.0;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
     document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
     world.given_document(&document)
@@ -245,10 +244,10 @@ fn container_gone(world: &mut World) -> Outcome {
     popup.page().close()?;
     world.then_badge("")?;
     world.browser()?.remove_container(&container)?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_popup_row(&INSTAGRAM, "logged-out")?;
     let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url("record.html"), &Store::default())?;
+    let page = browser.open(&browser.extension_url("record.html"), &CookieStore::default())?;
     page.wait_for("#accounts .history li")?;
     same("the history names the year", page.text("#accounts .history")?.contains("2024"), true)
 }

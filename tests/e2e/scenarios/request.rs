@@ -1,7 +1,7 @@
-//! Sites that are watched on request: nobody is asked who does not ask, and what is given is given back.
+//! Tests sites that are watched on request: nobody is asked who does not ask, and what is given is given back.
 
 use super::{Scenario, each_on_request, elsewhere};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::driver::Kind;
 use crate::page::Page;
 use crate::requests::{button, shows};
@@ -20,7 +20,7 @@ pub(super) const ALL: &[Scenario] = &[
     each_on_request("request: {site} asked for on the record page, its access withdrawn in the browser", from_record),
 ];
 
-/// The popup, and the settings to which it leads.
+/// Opens the popup, and the settings to which it leads.
 fn open_settings(world: &World) -> Outcome<Page<'_>> {
     let popup = world.popup()?;
     let tab = world.browser()?.tab_opened_by(|| popup.page().click("a[href$='#settings']"))?;
@@ -29,7 +29,7 @@ fn open_settings(world: &World) -> Outcome<Page<'_>> {
     page.wait_for("main[data-state=ready]").map(|()| page)
 }
 
-/// The hosts that the browser lets us see. Chromium also names the pages of our scripts, which lie within them.
+/// Returns the hosts that the browser lets us see. Chromium also names the pages of our scripts, which lie within them.
 pub(super) fn access(world: &World) -> Outcome<Value> {
     let page = world.apis()?;
     let whole = r"origin => /^https:\/\/[^/]+\/\*$/.test(origin)";
@@ -60,7 +60,7 @@ fn nothing(world: &mut World, site: &'static Site) -> Outcome {
     world.when_logged_in(site)?;
     world.then_nothing_counts(elsewhere(site))?;
     same("rows", rows(world, site)?, 0)?;
-    let page = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?is=off", site.deep_link), &CookieStore::default())?;
     world.when_judged(&page)?;
     page.close()?;
     same("accounts on record", world.document()?.accounts().count(), 0)?;
@@ -85,13 +85,13 @@ fn refused(world: &mut World, site: &'static Site) -> Outcome {
 fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     world.given_bezwaar_that_may_ask(site)?;
     world.when_logged_in(site)?;
-    let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &Store::default())?;
+    let settings = world.browser()?.open(&format!("{}?is=off", site.deep_link), &CookieStore::default())?;
     let page = open_settings(world)?;
     world.browser()?.driver().asked_for_access(&page, &button(site), site.domain, true)?;
     shows(&page, site, true)?;
     page.wait_for_text("#said", &format!("{} is added.", site.name))?;
     world.then_badge("1")?;
-    // When it closes, the tab that was open before may come to the front: it is served, too, and read.
+    // The tab that was open before may come to the front when this one closes: it is served, too, and read.
     page.close()?;
     world.then_popup_row(site, "not-recorded")?;
     settings.activate()?;
@@ -108,7 +108,7 @@ fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     same("whether we may see it", may_see(world, site)?, false)?;
     same("rows", rows(world, site)?, 0)?;
     same("accounts on record", world.document()?.accounts().count(), 1)?;
-    // What was given once, Chromium gives again without a question.
+    // Chromium gives again without a question what was given once.
     page.activate()?;
     match world.kind {
         Kind::Chrome => page.click(&button(site))?,

@@ -2,7 +2,7 @@
 //! taken without the extension and with it, and the same is sent.
 
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
@@ -13,7 +13,7 @@ use crate::world::{World, same};
 pub(super) const ALL: &[Scenario] =
     &[both("silence: the main path sends the same without Bezwaar and with it", compared)];
 
-/// Long enough for whatever a page or an extension sends late.
+/// The time in which a page or an extension sends whatever it sends late, in milliseconds.
 const A_WHILE_MS: u32 = 1200;
 
 fn compared(world: &mut World) -> Outcome {
@@ -28,7 +28,7 @@ fn compared(world: &mut World) -> Outcome {
     walk(world, true)?;
     let mut with = world.traffic().of(Owner::Page);
     same("the walk sends something", without.values().sum::<usize>() > 10, true)?;
-    // What the person opened through us: the form, from the strip and from the popup, and the switch.
+    // The person opened these through us: the form, from the banner and from the popup, and the switch.
     let opened = [(FACEBOOK.deep_link, 1), (INSTAGRAM.deep_link, 1), (LINKEDIN.deep_link, 1)];
     for (address, times) in opened {
         let name = format!("GET {}", address.trim_start_matches("https://"));
@@ -43,11 +43,11 @@ fn compared(world: &mut World) -> Outcome {
     same(&format!("sent with Bezwaar alone: {more:?}; without it"), with, without)
 }
 
-/// What people do on the sites; with the extension, also everything that they do in it.
+/// Does what people do on the sites; with the extension, also everything that they do in it.
 fn walk(world: &World, ours: bool) -> Outcome {
     for site in SITES {
         world.when_logged_in(site)?;
-        let page = world.browser()?.open(site.home, &Store::default())?;
+        let page = world.browser()?.open(site.home, &CookieStore::default())?;
         let due = ours && site.platform != LINKEDIN.platform;
         then_our_elements(&page, u64::from(due))?;
         world.when_time_passes(&page, A_WHILE_MS)?;
@@ -61,7 +61,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         own_pages(world)?;
     }
     for site in [&FACEBOOK, &INSTAGRAM] {
-        let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &CookieStore::default())?;
         then_our_elements(&page, u64::from(ours))?;
         page.click("#content button")?;
         world.when_time_passes(&page, A_WHILE_MS)?;
@@ -70,14 +70,14 @@ fn walk(world: &World, ours: bool) -> Outcome {
         }
         page.close()?;
     }
-    let page = world.browser()?.open(&format!("{}?is=on", LINKEDIN.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?is=on", LINKEDIN.deep_link), &CookieStore::default())?;
     page.wait_for("input[role=switch]")?;
     page.click("label.artdeco-toggle__label")?;
     world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()
 }
 
-/// The popup and its two buttons, the record page, the guide and the welcome page.
+/// Opens the popup and follows its two buttons, then the record page, the guide and the welcome page.
 fn own_pages(world: &World) -> Outcome {
     let popup = world.popup()?;
     for site in [&INSTAGRAM, &LINKEDIN] {
@@ -86,7 +86,7 @@ fn own_pages(world: &World) -> Outcome {
     popup.page().close()?;
     for name in ["record.html", "guide.html", "welcome.html"] {
         let browser = world.browser()?;
-        let page = browser.open(&browser.extension_url(name), &Store::default())?;
+        let page = browser.open(&browser.extension_url(name), &CookieStore::default())?;
         page.wait_for("main[data-state=ready]")?;
         page.close()?;
     }
@@ -94,9 +94,9 @@ fn own_pages(world: &World) -> Outcome {
 }
 
 fn opened(world: &World, popup: &crate::popup::Popup<'_>, site: &Site) -> Outcome {
-    let row = popup.row(site, &Store::default(), "not-recorded")?;
+    let row = popup.row(site, &CookieStore::default(), "not-recorded")?;
     let tab = popup.click(&row)?;
-    world.then_tab_shows(&tab, site.deep_link, &Store::default())?;
+    world.then_tab_shows(&tab, site.deep_link, &CookieStore::default())?;
     let page = world.browser()?.page(&tab);
     world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()

@@ -1,8 +1,8 @@
-//! Pages that stay open for long, are huge, never rest, or never stop asking.
+//! Plays pages that stay open for long, are huge, never rest, or never stop asking.
 
 use super::banner::due;
 use super::{Scenario, at_true_speed, both, in_chromium};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::counts::{BADGE, Calls, WRITES, awake};
 use crate::devtools::DevTools;
 use crate::driver::Kind;
@@ -15,19 +15,19 @@ use crate::world::{World, same};
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("long: a page that throws the strip out every 50 ms for 30 s, then silence", thrown_out),
+    both("long: a page that throws the banner out every 50 ms for 30 s, then silence", thrown_out),
     both("long: many in-site navigations, the right state each time, nothing left over", navigations),
     at_true_speed(in_chromium("long: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy)),
     both("long: 1,000 tabs ask at once, all are answered, nothing is written", burst),
 ];
 
-/// Throws out whatever stands beside head and body.
+/// The script that throws out whatever stands beside head and body.
 const THROW: &str = include_str!("../scripts/throw-out.js");
 
 fn thrown_out(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.eval(THROW)?;
     world.when_time_passes(&page, 8_000)?;
@@ -46,13 +46,14 @@ fn thrown_out(world: &mut World) -> Outcome {
     same("the page wakes the background", world.browser()?.driver().background_runs()?, false)
 }
 
-/// Goes back and forth between the form and the messages, and waits for the right state each time. Gives what went wrong.
+/// The script that goes back and forth between the form and the messages, and waits for the right state each time. It
+/// gives what went wrong.
 const NAVIGATE: &str = include_str!("../scripts/navigate.js");
 
 fn navigations(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     let go = |count: &str| same("where the state was wrong", page.eval(&NAVIGATE.replace("COUNT", count))?, json!([]));
     go("10")?;
@@ -72,13 +73,13 @@ fn navigations(world: &mut World) -> Outcome {
     same("nodes of the page", page.eval("document.querySelectorAll('*').length < 60")?, json!(true))
 }
 
-/// 200,000 nodes, of which 100 change a hundred times a second.
+/// The script that makes 200,000 nodes, of which 100 change a hundred times a second.
 const BUSY: &str = include_str!("../scripts/busy.js");
 
 fn busy(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     let nodes = page.eval(BUSY)?;
     same("200,000 nodes", nodes.as_u64().is_some_and(|nodes| nodes > 180_000), true)?;
@@ -100,7 +101,7 @@ fn burst(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("2")?;
     let probe = awake(world.browser()?)?;
-    let page = world.browser()?.open(FACEBOOK.home, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     world.when_judged(&page)?;
     let counts = |probe: &Page<'_>| Calls::settled(probe).map(|calls| [WRITES, BADGE].map(|names| calls.count(names)));
@@ -108,7 +109,7 @@ fn burst(world: &mut World) -> Outcome {
     let asked = "(async () => {
         const [{ id }] = await chrome.tabs.query({ url: 'https://www.facebook.com/' });
         const func = async () => {
-            const ask = () => chrome.runtime.sendMessage({ arrived: { who: null, up: true, watches: true } }).then(answer => Boolean(answer?.plan));
+            const ask = () => chrome.runtime.sendMessage({ arrived: { who: null, up: true, parts: ['panel', 'strip', 'corner', 'watcher'] } }).then(answer => Boolean(answer?.plan));
             return (await Promise.all(Array.from({ length: 1000 }, ask))).filter(Boolean).length;
         };
         return (await chrome.scripting.executeScript({ target: { tabId: id }, func }))[0].result;

@@ -1,9 +1,9 @@
-//! Who speaks for a page: only the top frame of an active document under the site's own name is listened to.
+//! Forges who speaks for a page: only the top frame of an active document under the site's own name is listened to.
 
 use super::banner::{due, nothing_noted};
 use super::banner_isolation::FRAME;
 use super::{Scenario, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::hostile::look_alikes;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
@@ -33,7 +33,7 @@ fn sent(apis: &Page<'_>, address: &str, message: &Value) -> Outcome<Vec<Value>> 
     answers.as_array().cloned().ok_or_else(|| format!("no answers: {answers}"))
 }
 
-/// A report in which everything is there that an acceptance takes.
+/// Returns a report in which everything is there that an acceptance takes.
 fn acceptance(who: &Value) -> Value {
     let counts = |n: [u8; 6]| n.map(|n| json!({ "count": n, "checked": null, "aria_checked": null }));
     let submitted = json!({ "at_ms": 1005, "what": { "submitted": { "by": "page", "inside": [1, 0, 0, 0, 0, 0] } } });
@@ -49,17 +49,17 @@ fn senders(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let apis = world.apis()?;
-    let arrived = json!({ "arrived": { "who": null, "up": false, "watches": true } });
-    let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &Store::default())?;
+    let arrived = json!({ "arrived": { "who": null, "up": false, "parts": ["watcher"] } });
+    let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&form, 1)?;
     form.eval(FRAME)?;
     let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &arrived)?;
     let who = answers.first().map(|answer| answer["plan"]["who"].clone()).unwrap_or_default();
     same("the form's own frame is answered", who["platform"].as_str(), Some("facebook"))?;
     same("what a frame is answered", answers.get(1), Some(&json!("nothing")))?;
-    // What only our own pages may ask for, asked from a page.
+    // These requests are for our own pages only, and are asked from a page.
     for request in [
-        json!("look"),
+        json!("popup-opened"),
         json!("erase"),
         json!({ "command": { "account": who, "command": { "declare-year": 2024 } } }),
         json!({ "import": { "text": "{}" } }),
@@ -78,7 +78,7 @@ fn senders(world: &mut World) -> Outcome {
         "https://www.instagram.com/contact/233964459562201?stand-in".to_owned(),
     ];
     for place in places.iter().take(4) {
-        let page = world.browser()?.open(place, &Store::default())?;
+        let page = world.browser()?.open(place, &CookieStore::default())?;
         let answers = sent(&apis, place, &acceptance(&who))?;
         same(
             &format!("{place} may note"),
@@ -91,19 +91,19 @@ fn senders(world: &mut World) -> Outcome {
     let other = json!({ "platform": "facebook", "store": who["store"], "hash": "0123456789abcdef0123456789abcdef" });
     sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &acceptance(&other))?;
     nothing_noted(world)?;
-    // The twin: the same report from where it belongs, which a page could send only with our own powers.
+    // This is the twin: the same report from where it belongs, which a page could send only with our own powers.
     form.activate()?;
     let answers = sent(&apis, &format!("{}?here", FACEBOOK.deep_link), &acceptance(&who))?;
     same("the twin's frame is refused", answers.get(1), Some(&json!("nothing")))?;
     world.then_badge("✓").map(drop)
 }
 
-/// Whether an answer says that an objection is recorded.
+/// Returns whether an answer says that an objection is recorded.
 fn has_note(answer: &Value) -> bool {
     answer.to_string().contains("has noted it")
 }
 
-/// Forms that look like Meta's, are sent by a person, and are none.
+/// Sends forms that look like Meta's as a person does, although they are none.
 fn forms(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
@@ -120,7 +120,7 @@ fn forms(world: &mut World) -> Outcome {
     );
     addresses.push(format!("{}?play=replace&csp=sandbox", FACEBOOK.deep_link));
     for address in &addresses {
-        let page = world.browser()?.open(address, &Store::default())?;
+        let page = world.browser()?.open(address, &CookieStore::default())?;
         page.wait_for("#content button").map_err(|error| format!("{address}: {error}"))?;
         page.click("#content button")?;
         world.when_judged(&page)?;
@@ -130,7 +130,7 @@ fn forms(world: &mut World) -> Outcome {
     }
     let switch = look_alikes(&LINKEDIN).map(|host| format!("https://{host}{}&is=off", path(LINKEDIN.deep_link)));
     for address in switch {
-        let page = world.browser()?.open(&address, &Store::default())?;
+        let page = world.browser()?.open(&address, &CookieStore::default())?;
         world.when_judged(&page)?;
     }
     routes(world)?;
@@ -138,9 +138,9 @@ fn forms(world: &mut World) -> Outcome {
     world.then_badge("3").map(drop)
 }
 
-/// A person presses something, and the page goes to what looks like the confirmation, form and all gone.
+/// Presses something as a person does, and the page goes to what looks like the confirmation, form and all gone.
 fn routes(world: &World) -> Outcome {
-    let page = world.browser()?.open(FACEBOOK.deep_link, &Store::default())?;
+    let page = world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?;
     says(&page, "This is Meta’s form")?;
     for route in [
         "/help/contact/6359191084165019/confirmed",

@@ -1,7 +1,8 @@
-//! What is stored survives what happens to it.
+//! Tests that what is stored survives what happens to it.
 
 use super::{Scenario, both, in_chromium, own_browser};
-use crate::browser::Store;
+use crate::browser::CookieStore;
+use crate::ledger::between_changes;
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -62,7 +63,7 @@ fn wrong_files(world: &mut World) -> Outcome {
     same("what is stored", after["document"] == before["document"], true)
 }
 
-/// The other place can neither delete nor overwrite anything once there is something in it.
+/// The script that lets the backup's place neither delete nor overwrite anything once there is something in it.
 const STUBBORN: &str = "{
     const refuse = () => Promise.reject(new Error('An unexpected error occurred'));
     const { put } = Cache.prototype, { match } = caches;
@@ -86,16 +87,16 @@ fn not_deleted(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
     same("nothing is recorded", world.document()?.accounts().count(), 0)?;
-    // Nor when what is stored is damaged, and the backup is asked for.
+    // It is not back either when what is stored is damaged, and the backup is asked for.
     let page = world.apis()?;
-    page.eval("chrome.storage.local.set({ document: '?' }).then(() => null)")?;
+    page.eval(&between_changes("chrome.storage.local.set({ document: '?' })"))?;
     page.close()?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
     same("nothing is recorded after damage", world.document()?.accounts().count(), 0)
 }
 
-/// The browser opens what it stored as it was some time ago, here before everything was deleted.
+/// Lets the browser open what it stored as it was some time ago, here before everything was deleted.
 fn rolled_back(world: &mut World) -> Outcome {
     world.given_bezwaar_for_good()?;
     record_as(world, FACEBOOK.account)?;
@@ -113,7 +114,7 @@ fn rolled_back(world: &mut World) -> Outcome {
     same("nothing is recorded", world.document()?.accounts().count(), 0)
 }
 
-/// A worker that is stopped may lose a change that it has not written yet, but never half of one.
+/// Stops the worker around a write. It may lose a change that it has not written yet, but never half of one.
 fn killed(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let mut seed = 0x2545_f491_u32;
@@ -125,7 +126,7 @@ fn killed(world: &mut World) -> Outcome {
         let page = world.apis()?;
         let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        // Around the write, also on a machine that is slow.
+        // The instant is around the write, also on a machine that is slow.
         let instant = (seed >> 26) << (round % 4);
         // The last one waits for its answer: the twin, in which a change comes through.
         let wait = if round + 1 == rounds { 15_000 } else { instant };
@@ -144,7 +145,7 @@ fn killed(world: &mut World) -> Outcome {
         written += new;
     }
     same("some changes came through", written > 0, true)?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("").map(drop)
 }
 
@@ -162,9 +163,9 @@ fn damaged(world: &mut World) -> Outcome {
     world.when_stored(&json!({ "document": damage(&world.stored()?["document"]) }))?;
     let popup = world.popup()?;
     popup.page().wait_for("#notice:not([hidden])")?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     popup.page().wait_for("#save-damaged[href^=blob]")?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     same("the document", world.document()? == before, true)?;
     same("the damaged text is kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(1))?;
     popup.page().click("#dismiss")?;
@@ -179,11 +180,11 @@ fn both_damaged(world: &mut World) -> Outcome {
     world.when_stored(&json!({ "document": garbage }))?;
     let popup = world.popup()?;
     popup.page().wait_for("#notice:not([hidden])")?;
-    popup.row(&FACEBOOK, &Store::default(), "not-recorded")?;
-    world.when_the_extension_looks()?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("1")?;
     same("the damaged texts are kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(2))?;
-    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     world.then_badge("").map(drop)
 }
 
@@ -192,7 +193,7 @@ fn newer(world: &mut World) -> Outcome {
     let stored = world.stored()?;
     let newer = stored["document"].as_str().unwrap_or_default().replace("\"schema\":1", "\"schema\":2");
     world.when_stored(&json!({ "document": newer }))?;
-    world.when_the_extension_looks()?;
+    world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("?")?;
     world.then_popup_row(&FACEBOOK, "unknown")?;
     let record = world.record_page()?;
@@ -203,43 +204,43 @@ fn newer(world: &mut World) -> Outcome {
     same("what is stored", world.stored()?["document"] == json!(newer), true)
 }
 
-/// Firefox has no limit that a test could reach.
+/// Fills the storage of Chromium. Firefox has no limit that a test could reach.
 fn full(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let before = world.stored()?;
     let page = world.apis()?;
-    // Up to the limit of 10 MiB, in ever smaller pieces.
+    // The storage is filled up to the limit of 10 MiB, in ever smaller pieces.
     page.eval(
         "(async () => { for (let size = 4 << 20, n = 0; size > 8; n++) {
             await chrome.storage.local.set({ ['junk' + n]: 'x'.repeat(size) }).catch(() => { size >>= 1; });
         } })().then(() => null)",
     )?;
     let popup = world.popup()?;
-    let said = popup.act(&FACEBOOK, &Store::default(), "start-over")?;
+    let said = popup.act(&FACEBOOK, &CookieStore::default(), "start-over")?;
     same("the popup says that there is no room", said.contains("room"), true)?;
-    popup.row(&FACEBOOK, &Store::default(), "recorded")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     let after = world.stored()?;
     same("what is stored", after["document"] == before["document"], true)?;
     world.then_badge("").map(drop)
 }
 
-/// Somebody is logged in to Facebook and said that they objected.
+/// Logs somebody in to Facebook who says that they objected.
 pub(super) fn given_a_record(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     record_as(world, FACEBOOK.account)
 }
 
-/// Somebody logs in to Facebook and says that they objected.
+/// Logs somebody in to Facebook with this account, and says that they objected.
 pub(super) fn record_as(world: &mut World, account: &str) -> Outcome {
-    world.when_logged_in_as(&FACEBOOK, account, &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, account, &CookieStore::default())?;
     world.then_badge("1")?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     popup.page().close()?;
     world.then_badge("").map(drop)
 }
 
-/// The one recorded account, as pages name it.
+/// Returns the one recorded account, as pages name it.
 pub(super) fn account(world: &World) -> Outcome<Value> {
     let document = world.document()?;
     let (key, _) = document.accounts().next().ok_or("no account is recorded")?;

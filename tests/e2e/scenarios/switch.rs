@@ -1,7 +1,7 @@
-//! Switches in the sites' settings: read, and nothing left behind.
+//! Tests the switches in the sites' settings: they are read, and nothing is left behind.
 
 use super::{Scenario, at_true_speed, each_with_a_switch};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::sites::{Setting, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
@@ -24,7 +24,7 @@ pub(super) const ALL: &[Scenario] = &[
 ];
 
 fn settings<'a>(world: &'a World, site: &Site, query: &str) -> Outcome<Page<'a>> {
-    world.browser()?.open(&format!("{}?{query}", site.deep_link), &Store::default())
+    world.browser()?.open(&format!("{}?{query}", site.deep_link), &CookieStore::default())
 }
 
 fn setting(site: &'static Site) -> Outcome<&'static Setting> {
@@ -80,12 +80,12 @@ fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {
     world.then_badge("1!").map(drop)
 }
 
-/// Whether the page's switch is on.
+/// Returns the expression for whether the page's switch is on.
 fn is_on(site: &'static Site) -> Outcome<String> {
     Ok(format!("document.querySelector({:?}).checked", setting(site)?.switch))
 }
 
-/// How many readings of the switch as off are noted.
+/// Returns the number of readings of the switch as off that are noted.
 fn evidence(world: &World) -> Outcome<usize> {
     let document = world.document()?;
     let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
@@ -112,13 +112,13 @@ fn elsewhere(world: &mut World, site: &'static Site) -> Outcome {
     world.when_logged_in(site)?;
     world.then_badge("1")?;
     let Setting { beside, alias, .. } = setting(site)?;
-    let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &Store::default())?;
+    let page = world.browser()?.open(&format!("{beside}?is=off&play=unnamed"), &CookieStore::default())?;
     world.when_judged(&page)?;
     page.eval(&format!("window.go('{}?is=off')", site.deep_link))?;
     world.then_badge("✓")?;
     same("traces of us", page.eval("window.traces()")?, json!([]))?;
     page.close()?;
-    let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &Store::default())?;
+    let page = world.browser()?.open(&format!("{alias}?is=on&lang=ar"), &CookieStore::default())?;
     world.then_badge("1!")?;
     page.close()?;
     // The person waits for the switch in front of it.
@@ -136,7 +136,7 @@ fn slowly(world: &mut World, site: &'static Site) -> Outcome {
     page.close()?;
     world.when_logged_in(site)?;
     world.then_badge("1")?;
-    // Without a name, another one beside it would make it unclear.
+    // Another switch beside it would make it unclear if it has no name.
     let plays: &[&str] = if setting(site)?.named { &["second", "slow"] } else { &["slow"] };
     for play in plays {
         let page = settings(world, site, &format!("is=on&play={play}"))?;

@@ -1,7 +1,7 @@
-//! The previous package, with records of every kind and tabs open, is replaced by this one.
+//! Replaces the previous package by this one, with records of every kind and tabs open.
 
 use super::{Scenario, at_true_speed, both, own_browser, request};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::profile::copy;
@@ -23,7 +23,7 @@ pub(super) const ALL: &[Scenario] = &[at_true_speed(own_browser(both(
 /// The version of the previous package. Until one was released, that is this one under another number.
 const PREVIOUS: &str = "0.0.9";
 
-/// What people did with an account each.
+/// The choices that people made, for an account each.
 const ACTS: &[(&str, &str)] = &[
     ("1001", r#"{ "declare-day": "2025-05-20" }"#),
     ("1002", r#"{ "declare-year": 2024 }"#),
@@ -45,8 +45,8 @@ fn update(world: &mut World) -> Outcome {
     let new = std::mem::replace(&mut world.package, world.scratch.file("package"));
     given_the_previous_package(world, &new)?;
     given_records(world)?;
-    // Somebody new, for whom it is due: the strip is up in one tab, the companion in another.
-    world.when_logged_in_as(&FACEBOOK, "2000", &Store::default())?;
+    // Somebody new logs in, for whom it is due: the banner is up in one tab, the companion in another.
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
     world.then_badge("1")?;
     let tabs = [FACEBOOK.home, FACEBOOK.deep_link].map(|url| opened(world, url));
     let (before, access) = (world.stored()?, request::access(world)?);
@@ -90,15 +90,15 @@ fn version(world: &World) -> Outcome<Value> {
 }
 
 fn opened(world: &World, url: &str) -> Outcome<String> {
-    let page = world.browser()?.open(url, &Store::default())?;
+    let page = world.browser()?.open(url, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     Ok(page.id().to_owned())
 }
 
-/// Records of every kind, made as people make them.
+/// Makes records of every kind, as people make them.
 fn given_records(world: &mut World) -> Outcome {
     for (number, act) in ACTS {
-        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, number, &CookieStore::default())?;
         let act: Value = serde_json::from_str(act).map_err(|e| e.to_string())?;
         let account = reference(world, number)?;
         asked(world, &json!({ "command": { "account": account, "command": act } }))?;
@@ -106,8 +106,8 @@ fn given_records(world: &mut World) -> Outcome {
     let named = reference(world, "1007")?["hash"].as_str().map(|hash| format!("facebook/{hash}"));
     asked(world, &json!({ "name": { "account": named, "label": "Work" } }))?;
     for (number, play, said) in [("1101", "replace", "Meta’s page showed no error."), ("1102", "silent-error", "")] {
-        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
-        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, number, &CookieStore::default())?;
+        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
         if said.is_empty() {
@@ -118,20 +118,20 @@ fn given_records(world: &mut World) -> Outcome {
         page.close()?;
     }
     world.when_logged_in(&LINKEDIN)?;
-    let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &Store::default())?;
+    let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &CookieStore::default())?;
     world.when_judged(&page)?;
     page.close()?;
     world.then_popup_row(&LINKEDIN, "recorded")?;
     world.when_logged_in(&INSTAGRAM)?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
-    world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1001", &CookieStore::default())?;
     world.popup()?.say_linked()?;
     world.then_popup_row(&INSTAGRAM, "recorded")?;
     asked(world, &json!({ "banner": { "platform": "instagram", "on": false } }))?;
     world.when_logged_out(&INSTAGRAM).map(drop)
 }
 
-/// An account as pages name it.
+/// Returns an account as pages name it.
 fn reference(world: &World, number: &str) -> Outcome<Value> {
     let salt = world.document()?.salts().next().ok_or("a document has a salt")?;
     let hash = hex(&NumberHash::of(salt, PlatformId::Facebook, number).0);
@@ -145,16 +145,16 @@ fn asked(world: &World, request: &Value) -> Outcome {
     same(&format!("{request} is done: {reply}"), reply["done"].is_object(), true)
 }
 
-/// The new version shows each account as the old one did, and can change it.
+/// Fails unless the new version shows each account as the old one did, and can change it.
 fn then_the_records_work(world: &mut World) -> Outcome {
     for (number, state) in [("1003", "snoozed"), ("1006", "declined"), ("1101", "recorded"), ("1102", "pending")] {
-        world.when_logged_in_as(&FACEBOOK, number, &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, number, &CookieStore::default())?;
         world.then_popup_row(&FACEBOOK, state).map_err(|error| format!("{number}: {error}"))?;
     }
-    world.popup()?.act(&FACEBOOK, &Store::default(), "declare-2024")?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     world.then_popup_row(&FACEBOOK, "recorded")?;
     world.when_logged_in(&INSTAGRAM)?;
-    world.when_logged_in_as(&FACEBOOK, "1001", &Store::default())?;
+    world.when_logged_in_as(&FACEBOOK, "1001", &CookieStore::default())?;
     world.then_popup_row(&INSTAGRAM, "recorded")?;
     world.then_badge("").map(drop)
 }

@@ -11,6 +11,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("wake: the popup wakes the stopped background", popup_wakes),
     own_browser(both("wake: the badge is right after a restart, with no tab open", restart)),
     own_browser(both("wake: a restart with nobody logged in leaves no badge", restart_logged_out)),
+    both("wake: a start that no event caused takes a snapshot", no_event),
     both("wake: stopped ten times, counted right ten times", again_and_again),
 ];
 
@@ -61,6 +62,16 @@ fn restart_logged_out(world: &mut World) -> Outcome {
     world.then_badge("")?;
     world.when_the_browser_restarts()?;
     world.then_nothing_counts(&INSTAGRAM)
+}
+
+/// The script that hides the events of an installation from Bezwaar, as when somebody switches it on again.
+const SWITCHED_ON: &str = "chrome.runtime.onInstalled.addListener = chrome.runtime.onStartup.addListener = () => {};\n";
+
+fn no_event(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_bezwaar_arrives_after(SWITCHED_ON)?;
+    world.then_badge("1").map(drop)
 }
 
 fn again_and_again(world: &mut World) -> Outcome {

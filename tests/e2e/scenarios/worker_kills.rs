@@ -1,8 +1,8 @@
-//! The background is killed at random instants while a form is sent, and while an account becomes due or done.
+//! Kills the background at random instants while a form is sent, and while an account becomes due or done.
 
 use super::storage::{account, record_as};
 use super::{Scenario, at_true_speed, both};
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::FACEBOOK;
@@ -19,10 +19,11 @@ pub(super) const ALL: &[Scenario] = &[
         "fault: killed again and again between pressing a form's button and its record, none is lost",
         submits,
     )),
+    both("fault: killed right after a press, what the popup says is what happened", presses),
     both("fault: killed again and again while due or done changes, badge and registration are right", plans),
 ];
 
-/// The next of a row of numbers that looks random and is always the same.
+/// Returns the next of a row of numbers that looks random and is always the same.
 fn random(seed: &mut u32) -> u32 {
     *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
     *seed >> 24
@@ -32,14 +33,14 @@ fn submits(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     let mut seed = 0x1234_5678;
     for round in 0..u64::from(world.rounds(2, 4)) {
-        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &Store::default())?;
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + round), &CookieStore::default())?;
         world.then_badge("1")?;
         let play = if round % 2 == 0 { "confirmed" } else { "replace" };
-        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}?play={play}", FACEBOOK.deep_link), &CookieStore::default())?;
         then_our_elements(&page, 1)?;
         page.click("#content button")?;
         for _ in 0..7 {
-            // Within the first two seconds the page is in front, and says what it sees.
+            // The page is in front within the first two seconds, and says what it sees.
             wait(&page, random(&mut seed) + 100)?;
             world.browser()?.driver().stop_background()?;
             page.activate()?;
@@ -52,11 +53,41 @@ fn submits(world: &mut World) -> Outcome {
     Ok(())
 }
 
+fn presses(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let [saved, no_answer] = ["saved", "no_answer"].map(|key| world.message("en", key));
+    let (saved, no_answer) = (saved?, no_answer?);
+    for (done, ms) in [0, 20, 40, 80, 160, 320].into_iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + done), &CookieStore::default())?;
+        world.then_badge("1")?;
+        let popup = world.popup()?;
+        popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+        popup.start_act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+        wait(popup.page(), ms)?;
+        world.browser()?.driver().stop_background()?;
+        let said = popup.said()?;
+        // Whatever was under way has come to an end by then.
+        world.when_the_extension_takes_a_snapshot()?;
+        let recorded =
+            world.document()?.accounts().filter(|(_, account)| !account.history().entries().is_empty()).count();
+        let is_recorded = recorded == done + 1;
+        if said == saved || (said != no_answer && is_recorded) {
+            same(&format!("recorded, {ms} ms after the press, with {said:?}"), is_recorded, said == saved)?;
+        }
+        if !is_recorded {
+            same("pressed again", popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?, saved.clone())?;
+        }
+        popup.page().close()?;
+        world.then_popup_row(&FACEBOOK, "recorded")?;
+    }
+    Ok(())
+}
+
 fn wait(page: &Page<'_>, ms: u32) -> Outcome {
     page.eval(&format!("new Promise(done => setTimeout(done, {ms}, null))")).map(drop)
 }
 
-/// So many accounts have one acceptance each.
+/// Waits until this many accounts have one acceptance each.
 fn then_accepted(world: &World, expected: u64) -> Outcome {
     let document = world.document()?;
     let accepted = |kind: EventKind| kind == EventKind::NoErrorSeen;
@@ -86,12 +117,12 @@ fn plans(world: &mut World) -> Outcome {
     Ok(())
 }
 
-/// What is recorded, what the badge says, and in which pages the content script is, are about the same state, as soon
-/// as the extension has looked again.
+/// Waits until the records, the badge, and the pages in which the content script is, are about the same state, as soon
+/// as the extension has taken a snapshot.
 fn then_all_agrees(world: &mut World) -> Outcome {
     let page = world.apis()?;
     let seen = page.eval(
-        "chrome.runtime.sendMessage('look').then(() => Promise.all([chrome.storage.local.get('document'),
+        "chrome.runtime.sendMessage('popup-opened').then(() => Promise.all([chrome.storage.local.get('document'),
             chrome.action.getBadgeText({}), chrome.scripting.getRegisteredContentScripts()]))",
     )?;
     page.close()?;

@@ -1,6 +1,11 @@
-// Runs in a page of the extension: asks for the names of all calls up to now.
+// This runs in a page of the extension: it asks for the names of all calls up to now, until the worker is there.
 new Promise(done => {
   const channel = new BroadcastChannel('bench');
-  channel.onmessage = ({ data }) => data.calls && done(data.calls.map((/** @type {[string]} */ [name]) => name));
-  channel.postMessage('ask');
+  const asking = setInterval(() => channel.postMessage('ask'), 20);
+  channel.onmessage = ({ data }) => {
+    if (!data.calls) return;
+    clearInterval(asking);
+    channel.close();
+    done(data.calls.map((/** @type {[string]} */ [name]) => name));
+  };
 })

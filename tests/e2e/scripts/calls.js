@@ -1,4 +1,4 @@
-// Goes before Bezwaar's script in a copy of the package: notes which calls the worker makes, and when.
+// This goes before Bezwaar's script in a copy of the package: it notes which calls the worker makes, and when.
 (() => {
   /** @type {[string, number, number][]} */
   const calls = [["start", performance.now(), performance.now()]];

@@ -1,4 +1,4 @@
-// Runs in a page of the extension: changes a cookie of Facebook, some at a time.
+// This runs in a page of the extension: it changes a cookie of Facebook, some at a time.
 (async () => {
   const set = (/** @type {number} */ i) => chrome.cookies.set({ url: 'https://www.facebook.com/', domain: '.facebook.com', secure: true,
     name: NAME, value: String(1000 + i), expirationDate: Date.now() / 1000 + 86400 });

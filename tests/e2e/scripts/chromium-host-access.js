@@ -1,4 +1,4 @@
-// Runs in Chromium's page of extensions: takes or gives access to the hosts of a domain.
+// This runs in Chromium's page of extensions: it takes or gives access to the hosts of a domain.
 (async () => {
   const api = chrome.developerPrivate;
   const hosts = async () => (await api.getExtensionInfo(ID)).permissions.runtimeHostPermissions.hosts;

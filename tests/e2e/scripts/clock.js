@@ -1,11 +1,11 @@
-// Goes before the content scripts in a copy of the package: all time that they know of goes FASTER times as fast, and the
-// bench can ask how far they are. It stands in the isolated world, where no page sees it.
+// This goes before the content scripts in a copy of the package: all time that they know of goes FASTER times as fast,
+// and the tests can ask how far they are. It stands in the isolated world, where no page sees it.
 (() => {
   const world = /** @type {any} */ (globalThis);
   // Several scripts may be put into one document, and an element's id passes for a global, too.
   if (Object.hasOwn(world, "bench")) return;
 
-  /** How far the script is: how often it has looked, how many timers it has, and how many messages wait for an answer. */
+  /** The script's progress: the number of its looks, its timers, and its messages that wait for an answer. */
   const progress = { looks: 0, timers: 0, pending: 0 };
   /** @type {Set<() => void>} */
   const waiting = new Set();
@@ -85,7 +85,7 @@
   runtime.sendMessage = (/** @type {unknown[]} */ ...message) => {
     change(() => progress.pending++);
     const answered = send(...message);
-    // After the script itself has taken the answer. Both ways: what fails is the script's to handle.
+    // The script itself has taken the answer by then. Both ways: what fails is the script's to handle.
     const done = () => {
       try {
         setTimeout(() => change(() => progress.pending--));

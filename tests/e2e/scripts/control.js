@@ -1,4 +1,4 @@
-// Goes before Bezwaar's script in a copy of the package: turns the clock, and makes the store full.
+// This goes before Bezwaar's script in a copy of the package: it turns the clock, and makes the storage full.
 (() => {
   let [shift, full] = [0, false];
   const now = Date.now;

@@ -1,5 +1,5 @@
-// Runs in Firefox itself, between two scenarios: nothing of the sites stays behind, and the extension that is installed
-// next gets a host name that no other one had, so that it cannot find anything of an earlier one either.
+// This runs in Firefox itself, between two scenarios: nothing of the sites stays behind, and the extension that is
+// installed next gets a host name that no other one had, so that it cannot find anything of an earlier one either.
 (async () => {
   const { CLEAR_COOKIES, CLEAR_ALL_CACHES, CLEAR_DOM_STORAGES } = Ci.nsIClearDataService;
   const kinds = CLEAR_COOKIES | CLEAR_ALL_CACHES | CLEAR_DOM_STORAGES;

@@ -1,4 +1,4 @@
-// Runs in Firefox itself: takes or gives access to the hosts of a domain, as the switches in about:addons do.
+// This runs in Firefox itself: it takes or gives access to the hosts of a domain, as the switches in about:addons do.
 (async () => {
   const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
   const { extension } = WebExtensionPolicy.getByID(EXTENSION);

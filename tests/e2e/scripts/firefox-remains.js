@@ -1,4 +1,4 @@
-// Runs in Firefox itself: what an earlier scenario left behind, in words.
+// This runs in Firefox itself: it tells in words what an earlier scenario left behind.
 (async () => {
   const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
   const { permissions, origins } = await ExtensionPermissions.get(EXTENSION);

@@ -1,10 +1,14 @@
-// Runs in Firefox itself: draws the window. Marks of remote control (a striped address bar, a robot) go first: no user
-// sees them.
+// This runs in Firefox itself: it draws the window. Signs of remote control (a striped address bar, a robot) go first:
+// no user sees them.
 (async () => {
   const settled = () => new Promise(done => setTimeout(done, 800));
   document.documentElement.removeAttribute("remotecontrol");
+  // Users do not see either what Firefox says of the certificates of stand-ins.
+  document.querySelectorAll("#trust-label, #trust-icon-container, #identity-icon-label, #identity-box").forEach(label => {
+    label.setAttribute("style", "visibility: hidden");
+  });
   gBrowser.removeAllTabsBut(gBrowser.selectedTab, { animate: false });
-  // Two device pixels for each CSS pixel, so that the icon is drawn from the larger picture.
+  // There are two device pixels for each CSS pixel, so that the icon is drawn from the larger picture.
   Services.prefs.setStringPref("layout.css.devPixelsPerPx", "2");
   await settled();
   window.resizeTo(WIDTH, HEIGHT);

@@ -1,13 +1,15 @@
-/** What the scripts of the tests find where they run, and words that are replaced by a value before. */
+/** This declares what the scripts of the tests find where they run, and words that are replaced by a value before. */
 
-/** How many times as fast time goes. */
+/** The factor by which time goes faster. */
 declare const FASTER: number;
 /** The address of a tab. */
 declare const ADDRESS: string;
-/** How often the content script is to look. */
+/** The number of times that the content script is to look at the page. */
 declare const LOOKS: number;
-/** How often something is to be done. */
+/** The number of times that something is to be done. */
 declare const COUNT: number;
+/** The texts of every language by their names, with `$1` and so on where a value goes. */
+declare const TEXTS: Record<string, Record<string, string>>;
 /** A cookie's name. */
 declare const NAME: string;
 /** The extension's id, and the host name of its pages. */
@@ -25,21 +27,21 @@ declare const HEIGHT: number;
 /** The WebExtension API. */
 declare const chrome: any;
 
-/** In Firefox itself. */
+/** The services of Firefox, in Firefox itself. */
 declare const Services: any;
 declare const Ci: any;
 declare const ChromeUtils: any;
 declare const WebExtensionPolicy: any;
 declare const gBrowser: any;
 
-/** What one of the lures does with `ROOT`, `HOST` and `OVER`. */
+/** The act of one of the lures, with `ROOT`, `HOST` and `OVER`. */
 declare const LURE: void;
 
-/** What the scripts leave in a site's page for the scenarios. */
+/** The values that the scripts leave in a site's page for the scenarios. */
 interface Window {
   thrown: number;
   changes: number;
   undo: () => void;
-  /** In Firefox itself. */
+  /** This exists in Firefox itself only. */
   browsingContext: any;
 }

@@ -1,4 +1,4 @@
-// Runs in a site's page: plays a lure over the place where a button of ours is.
+// This runs in a site's page: it plays a lure over the place where a button of ours is.
 (() => {
   const ROOT = document.documentElement;
   const others = [...ROOT.children].filter((e) => e !== document.head && e !== document.body);

@@ -1,5 +1,5 @@
-// Runs in a site's page: goes back and forth between the form and the messages, and waits for the right state each time.
-// Gives where it went wrong.
+// This runs in a site's page: it goes back and forth between the form and the messages, and waits for the right state
+// each time. It gives where it went wrong.
 (async () => {
   /** @type {string[]} */
   const wrong = [];

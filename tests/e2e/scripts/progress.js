@@ -1,5 +1,5 @@
-// Runs in a page of the extension: waits until the content script in the tab at this address is through. "absent" if none
-// is there, "gone" if the page went elsewhere meanwhile, "late" if it takes too long.
+// This runs in a page of the extension: it waits until the content script in the tab at this address is through. It
+// gives "absent" if none is there, "gone" if the page went elsewhere meanwhile, "late" if it takes too long.
 (async () => {
   /** @type {{ id: number, url?: string, active: boolean }[]} */
   const all = await chrome.tabs.query({});
@@ -9,7 +9,7 @@
   const target = { tabId: tab.id };
   const asked = async (/** @type {Function} */ func) =>
     (await chrome.scripting.executeScript({ target, func, args: [LOOKS] }))[0].result;
-  // Fails where the extension has no access, so no script of it is there.
+  // This fails where the extension has no access, so no script of it is there.
   const there = await asked(() => Object.hasOwn(globalThis, "bench")).catch(() => false);
   if (!there) return "absent";
   const late = new Promise((done) => setTimeout(done, 30000, "late"));

@@ -1,4 +1,4 @@
-// Runs in a site's page: throws out whatever stands beside head and body.
+// This runs in a site's page: it throws out whatever stands beside head and body.
 (() => {
   window.thrown = 0;
   const timer = setInterval(() => {

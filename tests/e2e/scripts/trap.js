@@ -1,4 +1,5 @@
-// Goes before Bezwaar's script in a copy of the package: the wasm traps when it is entered or left for the n-th time.
+// This goes before Bezwaar's script in a copy of the package: the wasm traps when it is entered or left for the n-th
+// time.
 (() => {
   let left = Number(new URLSearchParams(location.search).get("trap"));
 

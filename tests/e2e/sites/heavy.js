@@ -1,4 +1,4 @@
-// A feed that grows while it is looked at, and that notes what the visitor suffers.
+// This is a feed that grows while it is looked at, and that notes what the visitor suffers.
 (() => {
   const seen = { load: 0, shift: 0, long: 0, done: false };
   globalThis.seen = seen;
@@ -18,7 +18,7 @@
     added += 20;
     if (added < 600) return;
     clearInterval(timer);
-    // Time for whatever an extension does after the page.
+    // This leaves time for whatever an extension does after the page.
     setTimeout(() => (seen.done = true), 1000);
   }, 50);
 })();

@@ -1,21 +1,21 @@
-//! The three sites as the stand-ins play them: hosts, headers, cookies and pages, all of it data.
+//! Describes the three sites as the stand-ins play them: hosts, headers, cookies and pages, all of it data.
 //!
-//! The bench keeps its own copy of every address and cookie name, because a test that took them from the code under
+//! The tests keep their own copy of every address and cookie name, because a test that took them from the code under
 //! test would agree with any mistake in it.
 
-/// A site.
+/// A site, as its stand-in plays it.
 pub(crate) struct Site {
-    /// As people call it.
+    /// The name by which people call it.
     pub(crate) name: &'static str,
-    /// As the popup's rows are marked.
+    /// The name with which the popup's rows are marked.
     pub(crate) platform: &'static str,
     /// The registrable domain.
     pub(crate) domain: &'static str,
     /// The origin that logs people in.
     pub(crate) origin: &'static str,
-    /// Where a person arrives, and where the popup leads who is not logged in.
+    /// The address at which a person arrives, and where the popup leads who is not logged in.
     pub(crate) home: &'static str,
-    /// Where the popup's button must lead.
+    /// The address to which the popup's button must lead.
     pub(crate) deep_link: &'static str,
     /// The account that logs in unless another is named.
     pub(crate) account: &'static str,
@@ -23,15 +23,15 @@ pub(crate) struct Site {
     pub(crate) id_cookie: &'static str,
     /// The cookie that carries the session.
     pub(crate) session_cookie: &'static str,
-    /// What a visitor gets who never logged in.
+    /// The cookies of a visitor who never logged in.
     pub(crate) guest_cookies: &'static [&'static str],
-    /// How the server takes the login back.
+    /// The cookies with which the server takes the login back.
     pub(crate) logout: &'static [&'static str],
     /// The Content-Security-Policy; `{nonce}` is new for every answer.
     pub(crate) csp: &'static str,
-    /// How its feed's root element is marked.
+    /// The attributes with which its feed's root element is marked.
     pub(crate) root: &'static str,
-    /// How its pages name who is logged in.
+    /// The markup with which its pages name who is logged in.
     pub(crate) viewer: &'static str,
     /// The other headers that are peculiar to the site.
     pub(crate) headers: &'static [(&'static str, &'static str)],
@@ -43,17 +43,17 @@ pub(crate) struct Site {
 
 /// A switch in the settings.
 pub(crate) struct Setting {
-    /// The switch itself.
+    /// The selector of the switch itself.
     pub(crate) switch: &'static str,
-    /// What a person presses to change it.
+    /// The selector of what a person presses to change it.
     pub(crate) press: &'static str,
-    /// Where the page sends a change.
+    /// The address to which the page sends a change.
     pub(crate) saves: &'static str,
     /// Another page of the settings, from which one goes there without loading.
     pub(crate) beside: &'static str,
     /// Another address of the same setting.
     pub(crate) alias: &'static str,
-    /// Whether it has a name by which it is told from others on its page.
+    /// True if it has a name by which it is told from others on its page.
     pub(crate) named: bool,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Doc {
     pub(crate) host: &'static str,
     /// The path. With a slash at the end also everything below it.
     pub(crate) path: &'static str,
-    /// Whether a visitor is sent to the login first.
+    /// True if a visitor is sent to the login first.
     pub(crate) members_only: bool,
     /// The HTML with its `{placeholders}`.
     pub(crate) html: &'static str,
@@ -82,14 +82,15 @@ const FORM: &str = include_str!("form.html");
 const LOGIN: &str = include_str!("login.html");
 const PRIVACY: &str = include_str!("privacy.html");
 
-// Headers and cookie flags as the real sites send them; the nonce and the origin-agent-cluster value are examples.
+// The headers and cookie flags are as the real sites send them; the nonce and the origin-agent-cluster value are
+// examples.
 const META_HEADERS: &[(&str, &str)] = &[
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin-allow-popups"),
     ("origin-agent-cluster", "?0"),
 ];
 
-/// facebook.com
+/// The stand-in of facebook.com.
 pub(crate) static FACEBOOK: Site = Site {
     name: "Facebook",
     platform: "facebook",
@@ -130,7 +131,7 @@ pub(crate) static FACEBOOK: Site = Site {
     setting: None,
 };
 
-/// instagram.com
+/// The stand-in of instagram.com.
 pub(crate) static INSTAGRAM: Site = Site {
     name: "Instagram",
     platform: "instagram",
@@ -172,7 +173,7 @@ pub(crate) static INSTAGRAM: Site = Site {
     setting: None,
 };
 
-/// linkedin.com
+/// The stand-in of linkedin.com.
 pub(crate) static LINKEDIN: Site = Site {
     name: "LinkedIn",
     platform: "linkedin",
@@ -226,40 +227,40 @@ mod x;
 /// The sites that are watched on request.
 pub(crate) static ON_REQUEST: [&Site; 1] = [&x::X];
 
-/// All sites.
+/// Returns all sites.
 pub(crate) fn all() -> impl Iterator<Item = &'static Site> {
     SITES.into_iter().chain(ON_REQUEST)
 }
 
 impl Site {
-    /// The site that serves this host.
+    /// Returns the site that serves this host.
     pub(crate) fn of_host(host: &str) -> Option<&'static Site> {
         let below =
             |site: &&Site| host.strip_suffix(site.domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
         all().find(below)
     }
 
-    /// Whether a cookie tells which account is logged in.
+    /// Returns whether a cookie tells which account is logged in.
     pub(crate) fn has_numbers(&self) -> bool {
         self.id_cookie.contains("{account}")
     }
 
-    /// Whether it is watched on request only.
+    /// Returns whether it is watched on request only.
     pub(crate) fn is_on_request(&self) -> bool {
         ON_REQUEST.iter().any(|site| site.name == self.name)
     }
 
-    /// Whether this host is one of the sites', or looks like it.
+    /// Returns whether this host is one of the sites', or looks like it.
     pub(crate) fn served(host: &str) -> bool {
         Self::of_host(host).is_some() || crate::hostile::imitated(host).is_some()
     }
 
-    /// The cookies of a login of this account.
+    /// Returns the cookies of a login of this account.
     pub(crate) fn login_cookies(&self, account: &str) -> [String; 2] {
         [self.id_cookie, self.session_cookie].map(|cookie| cookie.replace("{account}", account))
     }
 
-    /// The page at this address.
+    /// Returns the page at this address.
     pub(crate) fn page(&self, host: &str, path: &str) -> Option<&'static Doc> {
         let imitation = Self::of_host(host).is_none();
         self.pages.iter().find(|page| {

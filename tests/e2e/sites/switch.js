@@ -1,7 +1,7 @@
-// How the setting behaves, by what ?play= names, and in which state it is, by ?is=. The page's policy allows scripts
-// by the stand-in's own address only, as LinkedIn's allows its own. What is peculiar to a site stands in its page: where
-// the setting is and where it is saved in `<main data-path data-saves>`, the switch in `#toggle`, settings beside it in
-// `#beside`.
+// This plays how the setting behaves, by what ?play= names, and in which state it is, by ?is=. The page's policy allows
+// scripts by the stand-in's own address only, as LinkedIn's allows its own. What is peculiar to a site stands in its
+// page: where the setting is and where it is saved in `<main data-path data-saves>`, the switch in `#toggle`, settings
+// beside it in `#beside`.
 const asked = new URLSearchParams(location.search);
 const play = asked.get("play") ?? "";
 const wait = ms => new Promise(done => setTimeout(done, ms / PACE));
@@ -17,7 +17,7 @@ const make = on => {
   input.addEventListener("click", () => changed(input));
   place.replaceChildren(toggle, part("#beside"));
   if (play === "second") {
-    // Another setting on the same page.
+    // Another setting is on the same page.
     place.append(part("#toggle"));
     place.lastElementChild.querySelector("input").setAttribute("aria-labelledby", "somethingElse");
   }
@@ -45,7 +45,7 @@ const show = async () => {
   if (play === "missing") return;
   if (play === "late") await wait(3000);
   if (play === "very-late") await wait(12000);
-  // Painted wrong at first, then corrected by a property alone: no event, no mutation.
+  // The switch is painted wrong at first, then corrected by a property alone: no event, no mutation.
   const input = make(play === "wrong-first" ? !on : on);
   if (play === "wrong-first") {
     input.removeAttribute("aria-checked");
@@ -60,7 +60,8 @@ window.go = path => {
   wait(1000).then(show);
 };
 
-// What LinkedIn looks for, and any site may: a trace of an extension in the document, its storage, its cookies and its globals.
+// LinkedIn looks for this, and any site may: a trace of an extension in the document, its storage, its cookies and its
+// globals.
 const before = { globals: Object.keys(window).length, html: document.documentElement.outerHTML.length };
 window.traces = () => [
   ...[...document.querySelectorAll("*")].filter(e => /-extension:|bezwaar/i.test(e.outerHTML.slice(0, 400))).map(e => e.tagName),
@@ -77,5 +78,6 @@ const observer = new MutationObserver(records => {
     if (!place.contains(target)) window.seen.push(...[...addedNodes].map(node => `added ${node.nodeName}`));
   }
 });
-// What the parser itself still adds is not ours, and how often it is told depends on how the page arrives: after it.
+// The parser itself still adds things that are not ours, and how often it is told depends on how the page arrives: so
+// this waits for its end.
 document.addEventListener("DOMContentLoaded", () => observer.observe(document, { childList: true, subtree: true }));

@@ -1,8 +1,8 @@
-//! x.com as its stand-in plays it.
+//! Describes x.com as its stand-in plays it.
 
 use super::{LOGIN, Setting, Site, doc, members};
 
-/// x.com
+/// The stand-in of x.com.
 pub(crate) static X: Site = Site {
     name: "X",
     platform: "x",

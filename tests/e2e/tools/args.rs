@@ -1,10 +1,10 @@
-//! The command line.
+//! Reads the command line of the tools.
 
 use crate::driver::Kind;
 use crate::wait::Outcome;
 use std::path::PathBuf;
 
-/// How to call the program.
+/// The help, which says how to call the program.
 pub(crate) const USAGE: &str = "\
 usage: tools [--dist DIR] demo [chrome|firefox]
        tools [--dist DIR] demo [chrome|firefox] --headless --out DIR
@@ -12,9 +12,10 @@ usage: tools [--dist DIR] demo [chrome|firefox]
        tools [--dist DIR] run [chrome|firefox]
        tools [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]
        tools [--dist DIR] gallery --out DIR
+       tools [--dist DIR] languages --out DIR [--only LANGUAGE]
        tools [--dist DIR] store --out DIR [--only LANGUAGE]";
 
-/// What to do.
+/// The task of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Mode {
     /// Show the main path, to a person or in pictures.
@@ -24,29 +25,31 @@ pub(crate) enum Mode {
     Run,
     /// Make pictures of all that people see.
     Gallery,
-    /// Make the pictures for the stores.
-    Store,
+    /// Make pictures in every language.
+    Languages,
+    /// Make the pictures for the web stores.
+    WebStores,
     /// Measure what it costs.
     Bench,
 }
 
 /// The parsed command line.
 pub(crate) struct Args {
-    /// What to do.
+    /// The task.
     pub(crate) mode: Mode,
     /// The directory that holds `chrome/` and `firefox/`.
     pub(crate) dist: PathBuf,
     /// The only browser to use, if one was named.
     pub(crate) browser: Option<Kind>,
-    /// What the names of what is measured or pictured must contain.
+    /// The words that the names of what is measured or pictured must contain.
     pub(crate) only: String,
-    /// Without a window.
+    /// True for a browser without a window.
     pub(crate) headless: bool,
-    /// How often the bench measures each thing.
+    /// The number of times that the bench measures each thing.
     pub(crate) rounds: usize,
-    /// Other extensions to measure, with their names.
+    /// The other extensions to measure, with their names.
     pub(crate) with: Vec<(String, PathBuf)>,
-    /// Where pictures and transcripts go.
+    /// The folder for pictures and transcripts.
     pub(crate) out: Option<PathBuf>,
     /// The file that is touched whenever the package is to be loaded again.
     pub(crate) again_after: Option<PathBuf>,
@@ -78,7 +81,8 @@ impl Args {
             "demo" => self.mode = Mode::Demo,
             "run" => self.mode = Mode::Run,
             "gallery" => self.mode = Mode::Gallery,
-            "store" => self.mode = Mode::Store,
+            "languages" => self.mode = Mode::Languages,
+            "store" => self.mode = Mode::WebStores,
             "bench" => self.mode = Mode::Bench,
             "--rounds" => self.rounds = number(&value()?)?,
             "--with" => self.with.push(named(&value()?)?),
@@ -93,7 +97,7 @@ impl Args {
         Ok(())
     }
 
-    /// The browsers to use: the one that was named, otherwise both.
+    /// Returns the browsers to use: the one that was named, otherwise both.
     pub(crate) fn kinds(&self) -> Vec<Kind> {
         self.browser.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind])
     }

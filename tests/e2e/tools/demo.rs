@@ -1,11 +1,12 @@
-//! The main path on stand-ins: by hand for a person, or by itself into pictures and a transcript.
+//! Shows the main path on stand-ins: by hand for a person, or by itself into pictures and a transcript.
 
 use crate::args::Args;
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::driver::{Kind, Setup, require};
 use crate::page::Page;
+use crate::panel::{looks_anew, press, says, then_our_elements};
 use crate::run::{language, show, visible};
-use crate::sites::{SITES, Site};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use crate::world::World;
@@ -33,6 +34,7 @@ fn by_hand(args: &Args) -> Outcome {
         headless: args.headless,
         stand_ins: Some(stand_ins.port),
         without_wasm: false,
+        keeps_alerts: false,
         user_agent: None,
     };
     show(args, kind, &setup, &SITES.map(|site| site.home))
@@ -42,12 +44,26 @@ const INVITATION: &str = "\
 {browser} opens with three tabs: stand-ins of LinkedIn, Instagram and Facebook on this computer. No account and no
 internet are needed. The profile is thrown away afterwards.
 
-  1. On the yellow strip of a page, click \"Log in\".
-  2. Look at the icon of Bezwaar in the toolbar: the badge says 1. In Chromium the icon is behind the puzzle piece.
-  3. Log in on the other tabs too: 2, then 3. Let the pointer rest on the icon to read it in words.
-  4. Click the icon. Each row has a button; it opens the form, or at LinkedIn the switch.
-  5. Log out again with the same yellow strip: the badge counts back.
+  1. On the yellow bar of each page, click \"Log in\": the badge on Bezwaar's icon says 1, 2, 3. In Chromium the icon is behind
+     the puzzle piece. On Facebook and Instagram a notice comes up.
+  2. Click the icon: \"Still to do: 3 of 3\". Click the filled button: the form opens, with help beside it.
+  3. Click the form's own button \"Submit\": the help says that the page showed no error. Click \"Next: …\" there.
+  4. On LinkedIn's page, flip the switch: the icon says ✓. Flip it back: it says 1!.
+  5. Click the icon, \"My overview\": what happened, how it is known, and a receipt to print.
+  6. Log out again with the yellow bar: the badge counts back.
 ";
+
+/// The size in which browsers show the popup, and that of a tab on a small laptop.
+const POPUP: (u32, u32) = (380, 536);
+const TAB: (u32, u32) = (1366, 650);
+
+/// The selector of LinkedIn's switch in the stand-in.
+const SWITCH: &str = "label.artdeco-toggle__label";
+
+/// Returns the label of the companion's button to the next account.
+fn next(world: &World, site: &Site) -> Outcome<String> {
+    Ok(world.message("en", "companion_next")?.replace("$1", site.name))
+}
 
 fn headless(args: &Args, out: &Path) -> Outcome<bool> {
     require(&args.kinds(), &args.dist)?;
@@ -80,72 +96,132 @@ impl Tour {
         Ok(Self { directory, pictures: 0, text: String::new(), steps: Vec::new() })
     }
 
+    /// Walks the whole path: from the tab that opens by itself to the receipt.
     fn walk(&mut self, world: &mut World) -> Outcome {
-        world.given_bezwaar()?;
+        world.given_a_browser()?;
+        world.when_bezwaar_arrives()?;
+        let welcome = world.welcome()?;
+        self.picture(&welcome, "welcome", TAB)?;
+        welcome.close()?;
         self.badge(world, "Nobody is logged in", "")?;
         for (site, badge) in SITES.iter().zip(["1", "2", "3"]) {
             self.log_in(world, site)?;
             self.badge(world, &format!("Logged in to {}", site.name), badge)?;
         }
-        self.popup(world)?;
-        for site in SITES {
-            self.button(world, site)?;
-        }
-        for (site, badge) in SITES.iter().zip(["2", "1", ""]) {
-            self.log_out(world, site)?;
-            self.badge(world, &format!("Logged out of {}", site.name), badge)?;
-        }
-        self.popup(world)
+        self.popup(world, "popup-to-do")?;
+        let form = self.opened_from_popup(world, &FACEBOOK)?;
+        self.send(world, &form, &FACEBOOK, &INSTAGRAM)?;
+        self.badge(world, "Facebook's form was sent", "2")?;
+        let form = self.followed(world, &form, &INSTAGRAM)?;
+        self.send(world, &form, &INSTAGRAM, &LINKEDIN)?;
+        self.badge(world, "Instagram's form was sent", "1")?;
+        let settings = self.followed(world, &form, &LINKEDIN)?;
+        settings.wait_for(SWITCH)?;
+        settings.click(SWITCH)?;
+        self.badge(world, "LinkedIn's switch was turned off", "✓")?;
+        self.picture(&settings, "linkedin-off", TAB)?;
+        self.popup(world, "popup-on-record")?;
+        self.receipt(world)
     }
 
+    /// Logs in with the stand-in's yellow bar; on Meta's sites the notice comes up.
     fn log_in(&mut self, world: &World, site: &Site) -> Outcome {
-        let page = world.browser()?.open(site.home, &Store::default())?;
-        self.picture(&page, &format!("{}-logged-out", site.platform))?;
+        let page = world.browser()?.open(site.home, &CookieStore::default())?;
+        self.picture(&page, &format!("{}-logged-out", site.platform), TAB)?;
         page.click("#stand-in button")?;
         page.wait_for("#stand-in form[action^='/stand-in/logout']")?;
-        self.picture(&page, &format!("{}-logged-in", site.platform))?;
+        if site.platform != LINKEDIN.platform {
+            then_our_elements(&page, 1)?;
+            looks_anew(&page)?;
+        }
+        self.picture(&page, &format!("{}-logged-in", site.platform), TAB)?;
         page.close()
     }
 
-    fn log_out(&mut self, world: &World, site: &Site) -> Outcome {
-        let page = world.browser()?.open(site.home, &Store::default())?;
-        page.click("#stand-in button")?;
-        page.wait_for("#stand-in form[action^='/stand-in/login']")?;
-        page.close()
-    }
-
-    fn badge(&mut self, world: &mut World, event: &str, text: &str) -> Outcome {
+    fn badge(&mut self, world: &World, event: &str, text: &str) -> Outcome {
         let badge = world.then_badge(text)?;
         let said = format!("{event}: {badge}");
         self.say(&said, json!({ "event": event, "badge": badge.text, "tooltip": badge.title }));
         Ok(())
     }
 
-    fn popup(&mut self, world: &World) -> Outcome {
+    fn popup(&mut self, world: &World, name: &str) -> Outcome {
         let popup = world.popup()?;
-        self.picture(popup.page(), "popup")?;
+        popup.row(
+            &LINKEDIN,
+            &CookieStore::default(),
+            if name == "popup-to-do" { "not-recorded" } else { "recorded" },
+        )?;
+        self.picture(popup.page(), name, POPUP)?;
+        let headline = popup.page().eval("document.querySelector('#headline').textContent")?;
+        self.say(
+            &format!("Popup: {}", headline.as_str().unwrap_or_default()),
+            json!({ "event": "popup", "headline": headline }),
+        );
         for row in popup.rows()? {
             self.say(&format!("Popup, {row}"), json!({ "event": "popup", "row": row }));
         }
         popup.page().close()
     }
 
-    fn button(&mut self, world: &World, site: &Site) -> Outcome {
+    /// Opens the page to which the button of a row leads.
+    fn opened_from_popup<'a>(&mut self, world: &'a World, site: &Site) -> Outcome<Page<'a>> {
         let popup = world.popup()?;
-        let store = Store::default();
+        let store = CookieStore::default();
         let tab = popup.click(&popup.row(site, &store, "not-recorded")?)?;
         world.then_tab_shows(&tab, site.deep_link, &store)?;
         popup.page().close()?;
-        let page = world.browser()?.page(&tab);
-        let title = page.eval("document.title")?;
-        self.picture(&page, &format!("{}-reached", site.platform))?;
-        let said = format!("The button of {} leads to {} ({title})", site.name, site.deep_link);
-        self.say(&said, json!({ "event": "button", "site": site.name, "reached": site.deep_link, "title": title }));
-        page.close()
+        self.reached(site, "The popup's button");
+        Ok(world.browser()?.page(&tab))
     }
 
-    fn picture(&mut self, page: &Page, name: &str) -> Outcome {
+    /// Opens the page to which the companion's button "Next: …" leads.
+    fn followed<'a>(&mut self, world: &'a World, form: &Page<'_>, site: &Site) -> Outcome<Page<'a>> {
+        let label = next(world, site)?;
+        let tab = world.browser()?.tab_opened_by(|| press(form, &label))?;
+        world.then_tab_shows(&tab, site.deep_link, &CookieStore::default())?;
+        self.reached(site, &format!("The companion's button \"{label}\""));
+        Ok(world.browser()?.page(&tab))
+    }
+
+    fn reached(&mut self, site: &Site, by: &str) {
+        let said = format!("{by} leads to {}", site.deep_link);
+        self.say(&said, json!({ "event": "button", "site": site.name, "reached": site.deep_link }));
+    }
+
+    /// Presses the form's own button, as the person does. The companion says what was seen, and names the next account.
+    fn send(&mut self, world: &World, form: &Page<'_>, site: &Site, then: &Site) -> Outcome {
+        then_our_elements(form, 1)?;
+        self.picture(form, &format!("{}-form", site.platform), TAB)?;
+        form.click("#content :is(button, [role=button])")?;
+        let (no_error, next) = ("Meta’s page showed no error.", next(world, then)?);
+        says(form, no_error)?;
+        says(form, &next)?;
+        let said = format!("{no_error} [{next}]");
+        self.picture(form, &format!("{}-sent", site.platform), TAB)?;
+        self.say(&format!("The companion: {said}"), json!({ "event": "sent", "site": site.name, "companion": said }));
+        Ok(())
+    }
+
+    /// Pictures the first account's receipt, as it is printed.
+    fn receipt(&mut self, world: &World) -> Outcome {
+        let browser = world.browser()?;
+        let record = browser.open(&browser.extension_url("record.html"), &CookieStore::default())?;
+        record.wait_for("main[data-state=ready]")?;
+        self.picture(&record, "overview", TAB)?;
+        // The button prints one account; without a printer it still says which.
+        record.eval("(window.print = () => {}, document.querySelector('#accounts [data-act=print]').click())")?;
+        browser.driver().emulate(record.id(), &[("media", "print")])?;
+        self.picture(&record, "receipt", TAB)?;
+        self.say("The receipt of one account, as it is printed", json!({ "event": "receipt" }));
+        record.close()
+    }
+
+    /// Pictures a page, as large as a browser shows it.
+    fn picture(&mut self, page: &Page, name: &str, (width, height): (u32, u32)) -> Outcome {
         self.pictures += 1;
+        page.activate()?;
+        page.resize(width, height, 1.0)?;
         page.screenshot(&self.directory.join(format!("{:02}-{name}.png", self.pictures)))
     }
 

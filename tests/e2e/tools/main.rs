@@ -1,5 +1,6 @@
-//! What people see of the extension, and what it costs: the tools behind `./build.sh demo`, `run`, `gallery`, `store` and
-//! `bench`. They share the driver, the stand-ins and the vocabulary with the scenarios (`tests/e2e/main.rs`).
+//! Shows what people see of the extension, and what it costs: these are the tools behind `./build.sh demo`, `run`,
+//! `gallery`, `store` and `bench`. They share the driver, the stand-ins and the vocabulary with the scenarios
+//! (`tests/e2e/main.rs`).
 
 // A JSON value answers a key that it lacks with null; clippy takes that for an index that may panic.
 #![allow(clippy::indexing_slicing)]
@@ -8,6 +9,8 @@
 #[path = "../answers.rs"]
 mod answers;
 mod args;
+#[path = "../badge.rs"]
+mod badge;
 mod bench;
 #[path = "../bidi.rs"]
 mod bidi;
@@ -45,6 +48,8 @@ mod panel;
 mod pool;
 #[path = "../popup.rs"]
 mod popup;
+#[path = "../preferences.rs"]
+mod preferences;
 #[path = "../process.rs"]
 mod process;
 #[path = "../profile.rs"]
@@ -90,7 +95,8 @@ fn begin() -> Outcome<bool> {
     match args.mode {
         Mode::Demo => demo::demo(&args),
         Mode::Gallery => gallery::gallery(&args),
-        Mode::Store => store::store(&args),
+        Mode::Languages => gallery::languages(&args),
+        Mode::WebStores => store::store(&args),
         Mode::Run => run::run(&args).map(|()| true),
         Mode::Bench => {
             driver::require(&args.kinds(), &args.dist)?;

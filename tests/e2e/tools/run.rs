@@ -1,7 +1,7 @@
-//! A browser in which a person looks around, with a throw-away profile and the extension in it.
+//! Opens a browser in which a person looks around, with a throw-away profile and the extension in it.
 
 use crate::args::Args;
-use crate::browser::{Browser, Store};
+use crate::browser::{Browser, CookieStore};
 use crate::driver::{Kind, Setup, require};
 use crate::profile::Scratch;
 use crate::wait::{Outcome, wait_for_person};
@@ -12,11 +12,18 @@ use std::time::SystemTime;
 pub(crate) fn run(args: &Args) -> Outcome {
     let kind = visible(args)?;
     println!("{} opens with an empty profile that is thrown away afterwards. This is the real web.", kind.name());
-    let setup = Setup { language: language(), headless: false, stand_ins: None, without_wasm: false, user_agent: None };
+    let setup = Setup {
+        language: language(),
+        headless: false,
+        stand_ins: None,
+        without_wasm: false,
+        keeps_alerts: false,
+        user_agent: None,
+    };
     show(args, kind, &setup, &["about:blank"])
 }
 
-/// The browser for a person: the one that was named, otherwise the first that is installed.
+/// Returns the browser for a person: the one that was named, otherwise the first that is installed.
 pub(crate) fn visible(args: &Args) -> Outcome<Kind> {
     let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     if cfg!(target_os = "linux") && !display && !args.headless {
@@ -37,7 +44,7 @@ pub(crate) fn show(args: &Args, kind: Kind, setup: &Setup, addresses: &[&str]) -
     let mut browser = Browser::start(kind, &scratch, setup)?;
     browser.install(&package)?;
     for address in addresses {
-        browser.open(address, &Store::default())?;
+        browser.open(address, &CookieStore::default())?;
     }
     println!("Close the browser, or press Ctrl-C here, to end.");
     let mut seen = touched(args);
@@ -53,12 +60,12 @@ pub(crate) fn show(args: &Args, kind: Kind, setup: &Setup, addresses: &[&str]) -
     Ok(())
 }
 
-/// When the package was last ready to be loaded again.
+/// Returns the time at which the package was last ready to be loaded again.
 fn touched(args: &Args) -> Option<SystemTime> {
     fs::metadata(args.again_after.as_ref()?).and_then(|data| data.modified()).ok()
 }
 
-/// The language of the person at the keyboard, among those in which the extension has its texts.
+/// Returns the language of the person at the keyboard, among those in which the extension has its texts.
 pub(crate) fn language() -> &'static str {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

@@ -1,4 +1,5 @@
-//! Documents that were cut off, and texts built to cost time or memory. For random damage see `tests/native/fuzz.rs`.
+//! Documents that were cut off lose only what is cut off, and texts that are built to cost time or memory cost little.
+//! For random damage see `tests/native/fuzz.rs`.
 
 use super::random_histories::{SALT, Simulation, key};
 use bezwaar::core::account::Salt;
@@ -25,13 +26,13 @@ fn small() -> String {
     save(&simulation.document)
 }
 
-/// Everything that may be read out of a text: its accounts, whole and with their histories.
+/// Returns everything that can be read out of a document: its accounts, whole and with their histories.
 fn facts(document: &Records) -> BTreeSet<String> {
     let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
     accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
 }
 
-/// Every way to cut a document off, as a write that was interrupted would.
+/// A document is cut off at every place, as by a write that was interrupted, and keeps each record that is whole.
 #[test]
 fn every_truncation_keeps_what_is_whole() {
     let text = small();
@@ -49,7 +50,8 @@ fn every_truncation_keeps_what_is_whole() {
     assert_eq!(before, facts(&whole).len());
 }
 
-/// Texts built to cost time or memory: linear work on 10 MB takes about a second, quadratic work would not end.
+/// Texts that are built to cost time or memory are read in linear time. That takes about a second for 10 MB; work that
+/// grows with the square would not end.
 #[test]
 fn nothing_runs_away() {
     let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[";

@@ -1,4 +1,4 @@
-//! Properties of the record and of the stored document that hold whatever happens, in whatever order.
+//! The records and the stored document have properties that hold whatever happens, in whatever order.
 //!
 //! The number of cases is for an everyday run. `PROPTEST_CASES=100000` raises it, best with `--release`.
 

@@ -1,4 +1,4 @@
-//! Properties that hold for every history, however random.
+//! These properties hold for every history, however random.
 
 use super::random_histories::{ACCOUNTS, START, Simulation, Step, event, key, simulate, step, steps};
 use super::reference_model;
@@ -39,7 +39,7 @@ fn words(status: &RecordStatus) -> reference_model::Words {
     (words, status.entry().map(|entry| entry.id))
 }
 
-/// The status of every account in full, to compare.
+/// Returns the status of every account in full, to compare.
 fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Option<AccountKey>)> {
     let statuses = resolve(document, now);
     keys()
@@ -49,7 +49,7 @@ fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Optio
         .collect()
 }
 
-/// Points in time at which something may look different.
+/// Returns points in time at which something may look different.
 fn times() -> impl Strategy<Value = Timestamp> {
     prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START + days * DAY_MS)), any::<i64>().prop_map(Timestamp),]
 }
@@ -60,7 +60,7 @@ fn merged(a: &Records, b: &Records) -> Records {
     merged
 }
 
-/// Three histories begin together and go on apart, as documents on three machines do.
+/// Returns three histories that begin together and go on apart, as documents on three machines do.
 fn three() -> impl Strategy<Value = [Records; 3]> {
     (steps(10), steps(14), steps(14), steps(14)).prop_map(|(start, a, b, c)| {
         let start = simulate(&start, 1);
@@ -162,7 +162,8 @@ proptest! {
         prop_assert_eq!(import(&once, &file).unwrap().document, once);
     }
 
-    /// Undo, right away and also after a restart: back to where it was. Undoing the undo: the action counts again.
+    /// An undo, right away or after a restart, leads back to where the account was. Undoing the undo lets the action count
+    /// again.
     #[test]
     fn undoing_ends_where_it_began(steps in steps(30), last in step(), at in times()) {
         let mut simulation = simulate(&steps, 1);
@@ -224,7 +225,7 @@ fn entry(n: u64, event: Event) -> bezwaar::core::history::event::Entry {
     bezwaar::core::history::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
 }
 
-/// The number of undos from this entry to the one that was undone first.
+/// Returns the number of undos from this entry to the one that was undone first.
 fn depth(history: &History, id: EntryId) -> usize {
     match history.find(id).map(|entry| &entry.event) {
         Some(Event::Undone(target)) => 1 + depth(history, *target),

@@ -1,4 +1,4 @@
-//! Random histories of a few accounts, with clocks that jump and restarts in between.
+//! Makes random histories of a few accounts, with clocks that jump and restarts in between.
 
 use bezwaar::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use bezwaar::core::format::recover::open;
@@ -14,17 +14,17 @@ use proptest::prelude::*;
 
 pub(super) const SALT: Salt = Salt([7; 16]);
 
-/// 2026-11-22.
+/// The start of every history: 2026-11-22, in milliseconds since 1970.
 pub(super) const START: i64 = 1_795_305_600_000;
 
-/// One step.
+/// A step of a history.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// Something happens to an account.
     Note(usize, Event),
     /// An answer about a Facebook and an Instagram account.
     Link(usize, usize, bool),
-    /// The entry that was made so many steps ago is undone, if there was one.
+    /// The entry that was made this many steps ago is undone, if there was one.
     Undo(usize),
     /// An account gets a name.
     Label(usize, String),
@@ -34,7 +34,7 @@ pub(super) enum Step {
     Restart,
 }
 
-/// The accounts: two each of Facebook and Instagram, two of LinkedIn.
+/// Returns the key of the n-th account: two each are of Facebook and Instagram, two of LinkedIn.
 pub(super) fn key(n: usize) -> AccountKey {
     let platform = PlatformId::ALL[n % 3];
     let identity = match platform {
@@ -101,7 +101,7 @@ pub(super) fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step(), 0..count)
 }
 
-/// The records after the steps so far.
+/// The records after the steps that were played so far.
 #[derive(Clone, Debug)]
 pub(super) struct Simulation {
     pub(super) document: Records,
@@ -111,7 +111,8 @@ pub(super) struct Simulation {
 }
 
 impl Simulation {
-    /// Entries get the ids from `first_id` on, so that two simulations can have different ones.
+    /// Starts a simulation whose entries get the ids from `first_id` on, so that two simulations can have different
+    /// ones.
     pub(super) fn new(first_id: u64) -> Self {
         Self { document: Records::new(SALT), now: Timestamp(START), made: Vec::new(), first_id }
     }
@@ -150,7 +151,7 @@ impl Simulation {
     }
 }
 
-/// Plays the steps.
+/// Plays the steps, and returns where they lead.
 pub(super) fn simulate(steps: &[Step], first_id: u64) -> Simulation {
     let mut simulation = Simulation::new(first_id);
     steps.iter().for_each(|step| simulation.play(step));

@@ -1,5 +1,5 @@
-//! The states once more, written independently and as plainly as possible: step by step through a history, with a
-//! variable for everything. It is slow, and does not think of compacting.
+//! Derives each status once more, written independently and as plainly as possible: step by step through a history,
+//! with a variable for everything. It is slow, and does not think of compacting.
 
 use bezwaar::core::account::AccountKey;
 use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
@@ -13,7 +13,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// A status in words, with the id of the entry behind it.
 pub(super) type Words = (String, Option<EntryId>);
 
-/// The events that count: those that no other event that counts undoes.
+/// Returns the events that count: those that no other event that counts undoes.
 fn effective(history: &History) -> Vec<(EntryId, Event, Timestamp)> {
     let entries = history.entries();
     let counts: Vec<bool> = (0..entries.len()).map(|n| !undone(history, n)).collect();
@@ -29,7 +29,7 @@ fn undone(history: &History, n: usize) -> bool {
 
 #[derive(Default)]
 struct Account {
-    /// Level 1 to 4, entry, time.
+    /// The evidence so far, each with its level from 1 to 4, its entry and its time.
     evidence: Vec<(u8, EntryId, Timestamp)>,
     /// True if there was any evidence, even if it counts no more.
     had_evidence: bool,
@@ -130,7 +130,7 @@ impl Account {
     }
 }
 
-/// The standing of an account by itself.
+/// Returns the status of an account by itself.
 pub(super) fn own(document: &Records, key: &AccountKey, now: Timestamp) -> Words {
     let mut account = Account::default();
     if let Some(known) = document.account(key) {
@@ -150,7 +150,7 @@ fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
     answers.reduce(|_, later| later)
 }
 
-/// The standing of an account with its linked accounts: in words, and with the account that covers it.
+/// Returns the status of an account with its linked accounts: in words, and with the account that covers it.
 pub(super) fn decided(
     document: &Records,
     key: &AccountKey,

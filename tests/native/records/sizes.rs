@@ -1,4 +1,4 @@
-//! A document stays small enough to be stored whole. How fast it is decided, `benches/core.rs` measures.
+//! A document stays small enough to be stored whole. `benches/core.rs` measures how fast it is decided.
 
 use super::random_histories::{SALT, START};
 use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash};
@@ -9,8 +9,8 @@ use bezwaar::core::time::DAY_MS;
 use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 
-/// Accounts with five entries each, and every tenth Instagram account linked to a Facebook account.
-/// More than a document takes by noting come about by merging.
+/// Makes a document of accounts with five entries each, in which every tenth Instagram account is linked to a Facebook
+/// account. More than a document takes by noting come about by merging.
 fn document(accounts: usize) -> Records {
     let mut whole = Records::new(SALT);
     for from in (0..accounts).step_by(900) {

@@ -5,16 +5,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 use syn::{ItemUse, Macro, UseTree, Visibility};
 
-/// From the bottom up; in one line, what may lean on each other. A module belongs where its longest prefix stands.
+/// The layers, from the bottom up; the modules in one line may lean on each other. A module belongs where its longest
+/// prefix stands.
 const LAYERS: &[&[&str]] = &[
     &["platforms"],
-    &["core::digest", "core::host", "core::json", "core::sorted", "core::text", "core::time"],
+    &[
+        "core::digest",
+        "core::host",
+        "core::join",
+        "core::json",
+        "core::language",
+        "core::sorted",
+        "core::text",
+        "core::time",
+    ],
     &["core::account", "core::cookie_store", "core::session"],
     &["core::history"],
     &["core::records"],
     &["core::format"],
     &["core::overview"],
     &["core::page"],
+    &["core::capture"],
     &["core::message"],
     &["core::view"],
     &["browser"],
@@ -22,7 +33,7 @@ const LAYERS: &[&[&str]] = &[
     &["background", "pages"],
 ];
 
-/// These only list what is below them, so they stand on no layer.
+/// The modules that only list what is below them, so that they stand on no layer.
 const LISTS: [&str; 2] = ["", "core"];
 
 /// The files that each file names.
@@ -67,10 +78,10 @@ impl<'ast> Visit<'ast> for Paths {
         visit::visit_path(self, path);
     }
 
-    /// `pub(in crate::core)` says who may come in, not who is needed.
+    /// Skips visibilities: `pub(in crate::core)` says who may come in, not who is needed.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
-    /// The inside of a macro is no syntax yet, but its paths can be told from their colons.
+    /// Reads the paths in a macro call by their colons, since its inside is no syntax yet.
     fn visit_macro(&mut self, call: &'ast Macro) {
         let text = call.tokens.to_string().replace(" :: ", "::");
         let words = text.split(|char: char| !(char.is_alphanumeric() || "_:".contains(char)));
@@ -80,7 +91,7 @@ impl<'ast> Visit<'ast> for Paths {
     }
 }
 
-/// The file that a path in the file `from` leads into; `None` if it leads out of the crate.
+/// Returns the file that a path in the file `from` leads into; `None` if it leads out of the crate.
 fn target(path: &[String], from: &str, children: &[String], names: &BTreeSet<&str>) -> Option<String> {
     let mut base: Vec<&str> = from.split("::").filter(|name| !name.is_empty()).collect();
     let mut rest = path.iter().map(String::as_str).peekable();
@@ -101,7 +112,7 @@ fn target(path: &[String], from: &str, children: &[String], names: &BTreeSet<&st
     (0..=base.len()).rev().map(|length| base[..length].join("::")).find(|name| names.contains(name.as_str()))
 }
 
-/// The groups of files that lead back to themselves.
+/// Returns the groups of files that lead back to themselves.
 fn circles(arrows: &Arrows) -> Vec<BTreeSet<String>> {
     let reached: BTreeMap<&String, BTreeSet<String>> =
         arrows.keys().map(|from| (from, reachable(from, arrows))).collect();
@@ -124,7 +135,7 @@ fn reachable(from: &str, arrows: &Arrows) -> BTreeSet<String> {
     found
 }
 
-/// The layer of a module, counted from the bottom.
+/// Returns the layer of a module, counted from the bottom.
 fn layer(name: &str) -> Option<usize> {
     let belongs = |place: &str| name == place || name.strip_prefix(place).is_some_and(|rest| rest.starts_with("::"));
     LAYERS.iter().position(|layer| layer.iter().any(|place| belongs(place)))

@@ -1,4 +1,5 @@
-//! The sources themselves: which file leans on which, what things are called, and how the comments speak.
+//! These tests read the sources themselves: which file leans on which, what things are called, and how the comments
+//! speak.
 
 mod layers;
 pub(crate) mod tree;

@@ -1,4 +1,4 @@
-//! The modules of `src/` as the compiler follows them from `lib.rs`, parsed, without what only tests compile.
+//! Reads the modules of `src/` as the compiler follows them from `lib.rs`, without what only tests compile.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub(crate) struct Module {
     pub(crate) items: Vec<Item>,
 }
 
-/// Every module that `src/lib.rs` leads to.
+/// Returns every module that `src/lib.rs` leads to.
 pub(crate) fn modules() -> Vec<Module> {
     let mut found = Vec::new();
     follow(Path::new("src/lib.rs"), Path::new("src"), String::new(), &mut found);
@@ -33,19 +33,19 @@ fn follow(file: &Path, folder: &Path, name: String, found: &mut Vec<Module>) {
     found.push(Module { name, items });
 }
 
-/// `name.rs`, or else `name/mod.rs`.
+/// Returns `name.rs`, or else `name/mod.rs`.
 fn child_file(inside: &Path) -> PathBuf {
     let file = inside.with_extension("rs");
     if file.exists() { file } else { inside.join("mod.rs") }
 }
 
-/// The items of a source outside `#[cfg(test)]`.
+/// Returns the items of a source outside `#[cfg(test)]`.
 pub(crate) fn shipped_items(source: &str) -> Vec<Item> {
     let items = syn::parse_file(source).expect("Rust").items;
     items.into_iter().filter(|item| !attributes(item).iter().any(is_for_tests)).collect()
 }
 
-/// The name of a module that this item declares in a file of its own.
+/// Returns the name of a module that this item declares in a file of its own.
 pub(crate) fn declared(item: &Item) -> Option<String> {
     match item {
         Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
@@ -75,12 +75,12 @@ fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// Every Rust file below a folder, with its text.
+/// Reads every Rust file below a folder.
 pub(crate) fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     files(folder, "rs")
 }
 
-/// Every file with this extension below a folder, with its text.
+/// Reads every file with this extension below a folder.
 pub(crate) fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
     let files = entries.filter(|path| path.extension().is_some_and(|found| found == extension));

@@ -59,7 +59,7 @@ const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::C
 /// The banner, if there is something to do or to say for this account now.
 #[must_use]
 pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
-    let (said, first) = match &row.status {
+    let (said, [step, other]) = match &row.status {
         AccountStatus::Known(RecordStatus::NotRecorded) => {
             (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
         }
@@ -70,7 +70,7 @@ pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
         }
         _ => return None,
     };
-    let buttons = first.into_iter().chain([PanelButton::NotToday]).collect();
+    let buttons = vec![step, other, PanelButton::NotToday];
     Some(Panel { placement: Placement::Strip, buttons, ..corner(row, vec![said], &[]) })
 }
 
@@ -100,17 +100,21 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
             say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
-        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
+        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Answer, PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
         (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
             let is_unclear = *reason == PendingReason::AnswerUnclear;
             let said = if is_unclear { Key::EventAnswerUnclear } else { Key::CompanionSent };
-            say(&[said], &[PanelButton::Record, PanelButton::Reopen])
+            say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
         (FormVerdict::Missing, _) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],
             &[PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide],
         ),
+        (FormVerdict::Open, RecordStatus::Recorded(_)) if let Some(other) = row.covered_by => {
+            let said = Text::with(Key::NoteCovered, other.facts().name);
+            Panel { steps: STEPS, ..corner(row, vec![said], &[PanelButton::Insert]) }
+        }
         (FormVerdict::Open, RecordStatus::Recorded(_)) => say(&[Key::CompanionRecorded], &[PanelButton::Record]),
         (FormVerdict::Open, _) => Panel { steps: STEPS, ..say(&[Key::CompanionLead], &[PanelButton::Insert]) },
     }
@@ -120,7 +124,7 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
 fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
     let site = row.platform.facts();
     let (said, buttons): (Text, &[PanelButton]) = match status {
-        AccountStatus::NoAccess => (Text::with(Key::StateNoAccess, site.domain), &[]),
+        AccountStatus::NoAccess(reason) => (reason.text(site.domain), &[]),
         AccountStatus::LoggedOut if row.is_logged_in_elsewhere => {
             (Text::with(Key::CompanionElsewhere, site.name), &[PanelButton::Visit])
         }

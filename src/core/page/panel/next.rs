@@ -19,6 +19,6 @@ pub fn is_all_done(rows: &[Row]) -> bool {
     rows.iter().all(|row| match &row.status {
         AccountStatus::LoggedOut => true,
         AccountStatus::Known(status) => !status.is_due(),
-        AccountStatus::NoAccess | AccountStatus::Unknown(_) => false,
+        AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => false,
     })
 }

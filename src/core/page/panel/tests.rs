@@ -3,6 +3,7 @@ use crate::core::account::AccountKey;
 use crate::core::account::Salt;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::test_script::{START, known};
+use crate::core::overview::status::Withheld;
 use crate::core::session::UserId;
 use crate::platforms::PlatformId::{self, Facebook, Instagram, Linkedin};
 use std::collections::BTreeSet;
@@ -43,7 +44,11 @@ fn a_banner_is_for_what_is_due() {
     for script in ["answered", "mail", "refused", "decline", "snooze", "2025"] {
         check_banner(on(script), LATER, None);
     }
-    for status in [AccountStatus::LoggedOut, AccountStatus::NoAccess, AccountStatus::Unknown(Doubt::HalfSession)] {
+    for status in [
+        AccountStatus::LoggedOut,
+        AccountStatus::NoAccess(Withheld::ByChoice),
+        AccountStatus::Unknown(Doubt::HalfSession),
+    ] {
         check_banner(status, LATER, None);
     }
 }
@@ -73,16 +78,16 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on(""), FormVerdict::Open, open);
     check(on("submit"), FormVerdict::Open, open);
     check(on("2025"), FormVerdict::Open, "companion_recorded | record");
-    check(on("submit"), FormVerdict::Sent, "companion_sent | record");
+    check(on("submit"), FormVerdict::Sent, "companion_sent | *answer record");
     check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
     check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
     check(on(""), FormVerdict::Missing, ways);
     check(on("2025"), FormVerdict::Missing, ways);
-    check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
-    check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | record reopen");
+    check(on("submit"), FormVerdict::Missing, "companion_sent | *answer reopen");
+    check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
     check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
-    check(AccountStatus::NoAccess, FormVerdict::Open, "state_no_access | ");
+    check(AccountStatus::NoAccess(Withheld::ByChoice), FormVerdict::Open, "state_no_access | ");
     check(AccountStatus::Unknown(Doubt::ActingAsPage), FormVerdict::Open, "doubt_acting_as_page | *visit");
     check(AccountStatus::Unknown(Doubt::HalfSession), FormVerdict::Open, "doubt_half_session | *visit");
 }
@@ -134,7 +139,7 @@ fn what_is_on_again_comes_next_and_then_what_is_not_done() {
     // seen.
     check_next(&[sent(), instagram("submit"), linkedin("off")], quiet, None);
     check_next(&[sent(), instagram("refused")], quiet, None);
-    check_next(&[sent(), row_of(Instagram, "3", AccountStatus::NoAccess)], quiet, None);
+    check_next(&[sent(), row_of(Instagram, "3", AccountStatus::NoAccess(Withheld::ByChoice))], quiet, None);
     check_next(&[sent(), row_of(Instagram, "3", AccountStatus::Unknown(Doubt::HalfSession))], quiet, None);
     // Nothing could be noted, or the person undid it: the next account is not this one again.
     check_next(&[row(on("")), linkedin("off")], quiet, None);

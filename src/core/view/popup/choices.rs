@@ -4,11 +4,10 @@ use crate::core::account::AccountKey;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Evidence};
 use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
-use crate::core::overview::status::AccountStatus;
+use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::session::Doubt;
 use crate::core::text::Key;
-use crate::core::time::Timestamp;
 use crate::platforms::{Objection, Route};
 
 /// The action of a row's main button.
@@ -45,6 +44,8 @@ pub enum ActionGroup {
     Remind,
     /// "Not for this account."
     Decline,
+    /// The person's own name for it, where it is not the account that was known before.
+    Name,
     /// "Start over."
     StartOver,
 }
@@ -61,6 +62,7 @@ impl ActionGroup {
             Self::Declare => "declare",
             Self::Remind => "remind",
             Self::Decline => "decline",
+            Self::Name => "name",
             Self::StartOver => "start-over",
         }
     }
@@ -83,7 +85,8 @@ pub struct LinkQuestion {
 pub(super) fn action(row: &Row) -> Option<MainAction> {
     let platform = row.platform.facts();
     match &row.status {
-        AccountStatus::NoAccess => Some(MainAction::Grant(platform.origins())),
+        AccountStatus::NoAccess(Withheld::ByChoice) => Some(MainAction::Grant(platform.origins())),
+        AccountStatus::NoAccess(_) => Some(MainAction::Guide(platform.slug, Key::ActionWhatNow)),
         AccountStatus::LoggedOut => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
         AccountStatus::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
         AccountStatus::Unknown(_) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
@@ -106,7 +109,7 @@ fn known_action(status: &RecordStatus, objection: &'static Objection) -> Option<
         RecordStatus::Recorded(recorded) if recorded.recheck.is_some() => {
             Some(MainAction::Object(url, Key::ActionLookAtSwitch))
         }
-        RecordStatus::Refused(_) => Some(MainAction::Guide("guide.html#rights", Key::ActionWhatNow)),
+        RecordStatus::Refused(_) => Some(MainAction::Guide("refused", Key::ActionWhatNow)),
         RecordStatus::Pending { .. } => Some(MainAction::Answer),
         RecordStatus::Recorded(recorded) if is_asked(recorded.mail) => Some(MainAction::Answer),
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => None,
@@ -120,10 +123,11 @@ const fn is_asked(mail: MailStage) -> bool {
 
 /// The further actions that a person can take in this state, in the order of the popup.
 pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
-    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen, StartOver};
+    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Name, Remind, Reopen, StartOver};
     let AccountStatus::Known(status) = &row.status else { return Vec::new() };
     let is_form = row.platform.facts().objection.route == Route::Form;
     match status {
+        RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
         RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
         RecordStatus::Pending { reason, mail, .. } => {
             let message = (*reason == PendingReason::AnswerUnclear).then_some(Message);
@@ -142,11 +146,6 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
         RecordStatus::Snoozed(..) => vec![Declare, Remind, Decline],
         RecordStatus::Declined(..) => vec![Declare],
     }
-}
-
-/// The time when the form was sent that the row asks about.
-pub(super) fn sent_at(row: &Row) -> Option<Timestamp> {
-    if let AccountStatus::Known(RecordStatus::Pending { entry, .. }) = &row.status { Some(entry.at) } else { None }
 }
 
 /// The question about the row's account and another one, in the row of the one that is not on record: there the button to

@@ -4,15 +4,15 @@ mod choices;
 
 pub use choices::{ActionGroup, LinkQuestion, MainAction};
 
-use crate::core::account::AccountRef;
+use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
+use crate::core::history::objected::ObjectedOn;
 use crate::core::history::status::{MailStage, RecordStatus};
-use crate::core::overview::status::AccountStatus;
+use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::sorted::sort_by_key;
 use crate::core::text::{Key, Text};
-use crate::core::time::Timestamp;
 use crate::core::view::row_texts::{Icon, icon, row_note, row_texts};
 use crate::platforms::PlatformId;
 
@@ -36,6 +36,10 @@ pub struct RowView {
     pub store: Option<CookieStoreId>,
     /// The account, for what the person does with it.
     pub account: Option<AccountRef>,
+    /// The account's [`AccountKey::id`](crate::core::account::AccountKey::id), empty if it cannot be told who is logged in.
+    pub id: String,
+    /// True if it is logged in in the cookie store of the tab that the popup is seen from, or the browser has but one.
+    pub is_here: bool,
     /// The name of the state.
     pub state: &'static str,
     /// Its sign.
@@ -52,10 +56,12 @@ pub struct RowView {
     pub link_question: Option<LinkQuestion>,
     /// The further actions that a person can take.
     pub action_groups: Vec<ActionGroup>,
-    /// The time when the form was sent that is asked about.
-    pub sent_at: Option<Timestamp>,
+    /// The day on which its objection was sent or is said to have been made, if it is known.
+    pub objected_on: Option<ObjectedOn>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
+    /// The tab with the platform's form or switch, whose page may be captured.
+    pub page_tab: Option<u32>,
 }
 
 /// The tab that the person is in.
@@ -65,6 +71,21 @@ pub struct Here {
     pub store: Option<CookieStoreId>,
     /// The platform that it shows, if it shows one.
     pub platform: Option<PlatformId>,
+    /// The platform that it shows, if the browser lets no script of ours into its page.
+    pub is_closed_to: Option<PlatformId>,
+    /// The pages of forms and switches that are open.
+    pub pages: Vec<OpenPage>,
+}
+
+/// A page of a form or a switch that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPage {
+    /// The browser's number for its tab.
+    pub tab: u32,
+    /// The platform whose form or switch it is.
+    pub platform: PlatformId,
+    /// The cookie store of the tab.
+    pub store: CookieStoreId,
 }
 
 /// The popup for this overview, seen from a tab.
@@ -76,10 +97,10 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
         (urgency(&row.status), Some(row.platform) != here.platform, row.platform, !is_here(row))
     });
     let primary = rows.iter().position(|row| is_next_step(row));
-    let view = |(n, row)| view(overview, row, here.store.as_ref(), Some(n) == primary);
+    let view = |(n, row)| view(overview, row, here, Some(n) == primary);
     Popup {
         headline: headline(&overview.rows),
-        progress: rows.iter().filter(|row| counts(row)).map(|row| icon(row)).collect(),
+        progress: rows.iter().filter(|row| is_counted(row)).map(|row| icon(row)).collect(),
         rows: rows.iter().copied().enumerate().map(view).collect(),
     }
 }
@@ -89,7 +110,7 @@ const fn urgency(status: &AccountStatus) -> u8 {
     match status {
         AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
-        AccountStatus::NoAccess | AccountStatus::Unknown(_) => 2,
+        AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
         AccountStatus::Known(RecordStatus::Pending { .. }) => 3,
         AccountStatus::Known(_) => 4,
         AccountStatus::LoggedOut => 5,
@@ -102,7 +123,7 @@ fn is_next_step(row: &Row) -> bool {
 }
 
 /// Returns whether an account counts in "2 of 3".
-const fn counts(row: &Row) -> bool {
+const fn is_counted(row: &Row) -> bool {
     matches!(row.status, AccountStatus::Known(_))
 }
 
@@ -111,12 +132,12 @@ fn headline(rows: &[Row]) -> Text {
     let accounts = || rows.iter().filter(|row| row.status != AccountStatus::LoggedOut);
     let due = rows.iter().filter(|row| row.status.is_due()).count();
     if due > 0 {
-        let total = rows.iter().filter(|row| counts(row)).count();
+        let total = rows.iter().filter(|row| is_counted(row)).count();
         return Text { key: Key::HeadlineToDo, args: vec![due.to_string().into(), total.to_string().into()] };
     }
-    Text::from(if any(|status| matches!(status, AccountStatus::Unknown(_))) {
+    Text::from(if any(is_unclear) {
         Key::HeadlineUnclear
-    } else if any(|status| *status == AccountStatus::NoAccess) {
+    } else if any(|status| *status == AccountStatus::NoAccess(Withheld::ByChoice)) {
         Key::HeadlineNoAccess
     } else if accounts().next().is_none() {
         Key::HeadlineLoggedOut
@@ -127,6 +148,11 @@ fn headline(rows: &[Row]) -> Text {
     } else {
         Key::HeadlineRecorded
     })
+}
+
+/// Returns whether something cannot be told that no permission would tell.
+const fn is_unclear(status: &AccountStatus) -> bool {
+    matches!(status, AccountStatus::Unknown(_) | AccountStatus::NoAccess(Withheld::ByPolicy | Withheld::Unexplained))
 }
 
 /// Returns whether an objection is on record and nothing about it is to be looked at again.
@@ -140,23 +166,30 @@ const fn awaits_mail(status: &AccountStatus) -> bool {
     !matches!(objection.mail, MailStage::NotExpected)
 }
 
-/// The view of a row, seen from a tab in the cookie store `here`: there its links open, if its account is logged in there.
-fn view(overview: &Overview, row: &Row, here: Option<&CookieStoreId>, is_primary: bool) -> RowView {
-    let store = row.stores.iter().find(|store| Some(*store) == here).or(row.store());
+/// The view of a row, seen from a tab: in its cookie store links open, if the row's account is logged in there.
+fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowView {
+    let store = row.stores.iter().find(|store| Some(*store) == here.store.as_ref()).or(row.store());
+    let is_its_page =
+        |page: &&OpenPage| page.platform == row.platform && (row.stores.is_empty() || row.stores.contains(&page.store));
     let account = row.account_ref(store);
+    let is_closed = here.is_closed_to == Some(row.platform) && row.account.is_some();
+    let closed = is_closed.then(|| Text::with(Key::StateBlockedFirefox, row.platform.facts().domain));
     RowView {
         name: row.name(),
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line: row_texts(row),
+        line: row_texts(row).into_iter().chain(closed).collect(),
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,
         link_question: choices::link_question(overview, row),
         action_groups: if account.is_some() { choices::action_groups(row) } else { Vec::new() },
-        sent_at: choices::sent_at(row),
+        objected_on: row.objected_on,
         undoable: row.undoable,
+        id: row.account.as_ref().map(AccountKey::id).unwrap_or_default(),
+        is_here: here.store.as_ref().is_none_or(|store| row.stores.contains(store)),
+        page_tab: here.pages.iter().rev().find(is_its_page).map(|page| page.tab),
         account,
     }
 }

@@ -4,7 +4,7 @@ use crate::core::history::status::status;
 use crate::core::history::test_script::{START, history, known};
 use crate::core::records::Records;
 use crate::core::session::{Doubt, UserId};
-use crate::core::time::DAY_MS;
+use crate::core::time::{DAY_MS, Timestamp};
 use crate::platforms::Route;
 
 const FB: PlatformId = PlatformId::Facebook;
@@ -51,13 +51,13 @@ fn the_main_button_follows_the_state() {
     check(LI, on("off on"), Some(MainAction::Object(switch, Key::ActionTurnOff)));
     check(FB, AccountStatus::LoggedOut, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionLogIn)));
     check(FB, HALF, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionVisit)));
-    check(FB, AccountStatus::NoAccess, Some(MainAction::Grant("https://*.facebook.com/*".into())));
+    check(FB, AccountStatus::NoAccess(Withheld::ByChoice), Some(MainAction::Grant("https://*.facebook.com/*".into())));
     check(FB, on("submit"), Some(MainAction::Answer));
     check(FB, on("unclear"), Some(MainAction::Answer));
     check(FB, on("answered"), None);
     check(FB, after(1, "answered"), Some(MainAction::Answer));
     check(FB, after(1, "answered mail"), None);
-    check(FB, on("submit refused"), Some(MainAction::Guide("guide.html#rights", Key::ActionWhatNow)));
+    check(FB, on("submit refused"), Some(MainAction::Guide("refused", Key::ActionWhatNow)));
     check(LI, after(91, "off"), Some(MainAction::Object(switch, Key::ActionLookAtSwitch)));
 }
 
@@ -85,7 +85,7 @@ fn the_account_of_the_tab_comes_first() {
     let rows = rows.map(|store| row(IG, store, on("")));
     let overview = Overview { rows: rows.into(), ..Overview::default() };
     let order = |here: &str| -> Vec<Option<u32>> {
-        let here = Here { store: Some(CookieStoreId(here.into())), platform: None };
+        let here = Here { store: Some(CookieStoreId(here.into())), ..Here::default() };
         let popup = popup(&overview, &here);
         popup.rows.iter().map(|row| row.store.as_ref().and_then(CookieStoreId::container)).collect()
     };
@@ -98,7 +98,7 @@ fn the_account_of_the_tab_comes_first() {
 #[track_caller]
 fn check_order(here: Option<PlatformId>, rows: &[(PlatformId, AccountStatus)], expected: &str) {
     let rows = rows.iter().map(|(platform, status)| row(*platform, "0", status.clone())).collect();
-    let popup = popup(&Overview { rows, ..Overview::default() }, &Here { store: None, platform: here });
+    let popup = popup(&Overview { rows, ..Overview::default() }, &Here { platform: here, ..Here::default() });
     let mark = |row: &RowView| [row.name.platform.slug(), if row.is_primary { "*" } else { "" }].concat();
     assert_eq!(popup.rows.iter().map(mark).collect::<Vec<_>>().join(" "), expected);
 }
@@ -109,7 +109,7 @@ fn the_next_step_comes_first_and_is_the_only_one() {
     check_order(Some(IG), &[(FB, on("")), (IG, on("")), (LI, on(""))], "instagram* facebook linkedin");
     check_order(Some(FB), &[(FB, on("")), (LI, on("off on"))], "linkedin* facebook");
     check_order(Some(FB), &[(FB, on("submit")), (IG, on(""))], "instagram* facebook");
-    check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess)], "instagram* facebook");
+    check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess(Withheld::ByChoice))], "instagram* facebook");
     check_order(None, &[(FB, on("answered")), (IG, on("submit"))], "instagram* facebook");
     check_order(None, &[(FB, AccountStatus::LoggedOut), (IG, on("answered"))], "instagram facebook");
     check_order(None, &[(FB, AccountStatus::Unknown(Doubt::RecordsNewer)), (IG, on("submit"))], "facebook instagram*");
@@ -122,8 +122,8 @@ fn the_headline_says_the_most_pressing_thing() {
         assert_eq!(popup_of(&rows).headline, Text::from(expected), "{states:?}");
     };
     let recorded = || on("2025");
-    check(&[AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess], Key::HeadlineUnclear);
-    check(&[AccountStatus::LoggedOut, AccountStatus::NoAccess, recorded()], Key::HeadlineNoAccess);
+    check(&[AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess(Withheld::ByChoice)], Key::HeadlineUnclear);
+    check(&[AccountStatus::LoggedOut, AccountStatus::NoAccess(Withheld::ByChoice), recorded()], Key::HeadlineNoAccess);
     check(&[AccountStatus::LoggedOut], Key::HeadlineLoggedOut);
     check(&[AccountStatus::LoggedOut, recorded()], Key::HeadlineRecorded);
     check(&[on("decline"), recorded()], Key::HeadlineNothingDue);
@@ -142,7 +142,10 @@ fn what_is_to_do_is_counted_of_all_that_are_known() {
     };
     let expected = |due: &str, total: &str| vec![due.into(), total.into()];
     assert_eq!(args(&[on(""), on("2024"), on("submit")]), (expected("2", "3"), 3));
-    assert_eq!(args(&[on(""), AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess]), (expected("1", "1"), 1));
+    assert_eq!(
+        args(&[on(""), AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess(Withheld::ByChoice)]),
+        (expected("1", "1"), 1)
+    );
 }
 
 #[test]
@@ -153,7 +156,7 @@ fn the_line_says_how_it_is_known() {
         assert_eq!((keys.join(" ").as_str(), view.icon), (expected, icon), "{platform:?}");
     };
     check(FB, AccountStatus::LoggedOut, Icon::Nobody, "");
-    check(FB, AccountStatus::NoAccess, Icon::Unclear, "state_no_access");
+    check(FB, AccountStatus::NoAccess(Withheld::ByChoice), Icon::Unclear, "state_no_access");
     check(FB, HALF, Icon::Unclear, "doubt_half_session");
     check(FB, on(""), Icon::Due, "row_not_recorded");
     check(FB, on("submit"), Icon::Waiting, "row_pending");
@@ -222,7 +225,6 @@ fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
     assert_eq!(groups(on("submit")), [Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(on("unclear")), [Message, Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(after(30, "submit")), [Mail, Letter, Reopen, Declare, Remind, Decline]);
-    assert_eq!(view_of(FB, on("unclear")).sent_at, Some(START));
 }
 
 /// Of these two accounts, the one on the expected platform asks whether they are linked.
@@ -242,4 +244,40 @@ fn the_account_that_is_not_on_record_asks_whether_it_is_linked() {
     check_question("submit", "", Some(IG));
     check_question("", "2024", Some(FB));
     check_question("snooze", "answered", Some(FB));
+}
+
+/// Where the browser lets no script into the page in front, its row says so, and all of its choices stay.
+#[test]
+fn a_page_that_is_closed_to_us_is_named() {
+    let overview = Overview { rows: vec![row(FB, "0", on("")), row(IG, "0", on(""))], ..Overview::default() };
+    let here = Here { is_closed_to: Some(FB), ..Here::default() };
+    let [facebook, instagram] = popup(&overview, &here).rows.try_into().unwrap();
+    let keys = |view: &RowView| view.line.iter().map(|text| text.key.name()).collect::<Vec<_>>();
+    assert_eq!(keys(&facebook), ["row_not_recorded", "state_blocked_firefox"]);
+    assert_eq!(keys(&instagram), ["row_not_recorded"]);
+    assert!(!facebook.action_groups.is_empty());
+}
+
+#[test]
+fn who_withholds_a_site_decides_what_can_be_done() {
+    let check = |reason, headline, sentence, can_grant| {
+        let overview = Overview { rows: vec![row(FB, "0", AccountStatus::NoAccess(reason))], ..Overview::default() };
+        let popup = popup(&overview, &Here::default());
+        assert_eq!(popup.headline.key, headline);
+        assert_eq!(popup.rows[0].line[0], Text::with(sentence, "facebook.com"));
+        assert_eq!(matches!(popup.rows[0].action, Some(MainAction::Grant(_))), can_grant);
+    };
+    check(Withheld::ByChoice, Key::HeadlineNoAccess, Key::StateNoAccess, true);
+    check(Withheld::ByPolicy, Key::HeadlineUnclear, Key::StateBlockedAdmin, false);
+    check(Withheld::Unexplained, Key::HeadlineUnclear, Key::StateBlockedUnknown, false);
+}
+
+#[test]
+fn a_page_can_be_captured_from_the_row_of_its_account() {
+    let page = |tab, platform, store: &str| OpenPage { tab, platform, store: CookieStoreId(store.into()) };
+    let pages = vec![page(5, LI, "0"), page(7, FB, "0"), page(8, FB, "0"), page(9, FB, "1")];
+    let rows = vec![row(FB, "0", HALF), row(IG, "0", HALF), Row::new(LI, Vec::new(), AccountStatus::LoggedOut)];
+    let popup = popup(&Overview { rows, ..Overview::default() }, &Here { pages, ..Here::default() });
+    let tabs: Vec<_> = popup.rows.iter().map(|row| (row.name.platform, row.page_tab)).collect();
+    assert_eq!(tabs, [(FB, Some(8)), (IG, None), (LI, Some(5))]);
 }

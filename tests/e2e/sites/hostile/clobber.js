@@ -1,8 +1,8 @@
-// A page that puts its own things in the place of what scripts rely on, and notes who falls for it.
+// This page puts its own things in the place of what scripts rely on, and notes who falls for it.
 (() => {
   "use strict";
   window.hooked = [];
-  // What the stand-in's own pages never use, so that whoever calls it is somebody else.
+  // The stand-in's own pages never use it, so whoever calls it is somebody else.
   const hook = (object, name) => {
     object[name] = () => {
       window.hooked.push(name);
@@ -20,7 +20,7 @@
   ];
   for (const [object, name] of hooks) hook(object, name);
   window.PerformanceObserver = class { constructor() { window.hooked.push("PerformanceObserver"); } observe() {} };
-  // Answers to every question that somebody asks an object about.
+  // These are answers to every question that somebody asks an object about.
   for (const [name, value] of Object.entries({ plan: null, panel: null, watch: null, pace: null, probes: [],
     press: "*", requests: ["/"], quiet_ms: [0], nodes: [], text: "polluted", insert: null, who: null, checked: true, count: 1,
     presses: [], outcomes: [], status: 200 })) {

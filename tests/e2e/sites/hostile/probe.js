@@ -1,4 +1,4 @@
-// A page that looks for extensions with everything that a page can, from the first script in its head.
+// This page looks for extensions with everything that a page can, from the first script in its head.
 (() => {
   "use strict";
   const noted = { changes: [], strangers: [], calls: [], events: [] };
@@ -17,7 +17,7 @@
   const observer = new MutationObserver((records) => records.forEach(note));
   observer.observe(document, { subtree: true, childList: true, attributes: true });
 
-  // Whoever uses the page's functions is noted.
+  // It notes whoever uses the page's functions.
   const wrap = (object, name) => {
     const real = object[name];
     if (typeof real !== "function") return;
@@ -46,7 +46,7 @@
   const interfaces = ["Element", "HTMLElement", "Node", "Document", "EventTarget", "Window", "Object", "Array", "Function",
     "Event", "ShadowRoot", "Navigator", "Performance", "History"];
 
-  /** All that can be compared with a browser that has no extension. */
+  /** Returns all that can be compared with a browser that has no extension. */
   window.fingerprint = async () => {
     observer.takeRecords().forEach(note);
     const calls = [...noted.calls], sorted = (all) => [...all].sort();
@@ -66,14 +66,14 @@
     };
   };
 
-  /** What stands beside head and body, and everything that there is to see about it. */
+  /** Returns what stands beside head and body, and everything that there is to see about it. */
   window.strangers = () => [...document.documentElement.children].filter(isStranger).map((e) => ({
     name: e.nodeName, attributes: e.getAttributeNames().sort(), classes: e.className, inside: e.innerHTML, id: e.id,
     root: e.shadowRoot === null, style: e.getAttribute("style") ?? "", own: Object.getOwnPropertyNames(e),
     changes: [...new Set(noted.strangers)].sort(), added: noted.strangers.filter((what) => what.startsWith("added")).length,
   }));
 
-  /** Tries to load all of these in every way; which ones answer. */
+  /** Tries to load all of these in every way, and returns which ones answer. */
   window.reach = async (urls) => {
     const load = (tag, attribute, url, more = {}) => new Promise((done) => {
       const element = Object.assign(document.createElement(tag), more, { onload: () => done(true), onerror: () => done(false) });
@@ -91,7 +91,7 @@
     return (await Promise.all(tries)).filter(Boolean);
   };
 
-  /** How long it takes until a request for this is refused: the middle of many, in milliseconds. */
+  /** Measures how long it takes until a request for this is refused: the middle of many, in milliseconds. */
   window.refusal = async (url) => {
     const times = [];
     for (let i = 0; i < 101; i++) {

@@ -1,4 +1,4 @@
-// A page that lets no event through: neither to its own buttons nor to anybody else's.
+// This page lets no event through: neither to its own buttons nor to anybody else's.
 window.swallowed = 0;
 for (const type of ["click", "pointerdown", "pointerup", "mousedown", "mouseup", "keydown", "keyup", "submit"]) {
   addEventListener(type, (event) => {

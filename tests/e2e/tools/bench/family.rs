@@ -1,10 +1,11 @@
-//! All processes of one browser, by what Linux says of them: processor time and memory. Elsewhere they count as none.
+//! Adds up all processes of one browser, by what Linux says of them: processor time and memory. Elsewhere they count as
+//! none.
 
 use crate::world::World;
 use std::fs;
 use std::path::Path;
 
-/// Linux counts processor time in hundredths of a second.
+/// The ticks of a second: Linux counts processor time in hundredths.
 const TICKS: f64 = 100.0;
 
 struct Process {
@@ -13,17 +14,17 @@ struct Process {
     ticks: u64,
 }
 
-/// The processor time that a browser has used so far, in seconds.
+/// Returns the processor time that a browser has used so far, in seconds.
 pub(super) fn cpu_seconds(world: &World) -> f64 {
     family(world).iter().map(|process| process.ticks as f64 / TICKS).sum()
 }
 
-/// The memory of a browser's processes, in megabytes; what several share is divided among them.
+/// Returns the memory of a browser's processes, in megabytes; what several share is divided among them.
 pub(super) fn memory(world: &World) -> f64 {
     family(world).iter().filter_map(|process| proportional(process.id)).sum()
 }
 
-/// The browser is who names the profile in its command line; its children are who say so.
+/// Returns the processes of a browser: the one that names the profile in its command line, and its children.
 fn family(world: &World) -> Vec<Process> {
     let scratch = world.logs().parent().map(|path| path.display().to_string()).unwrap_or_default();
     let (mut family, mut others): (Vec<_>, Vec<_>) = all().into_iter().partition(|process| names(process.id, &scratch));
@@ -42,7 +43,7 @@ fn all() -> Vec<Process> {
     fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(|entry| process(&entry.path())).collect()
 }
 
-/// `ID (NAME) STATE PARENT …`, of which the 14th and 15th are the times; the name may hold anything.
+/// Reads `ID (NAME) STATE PARENT …`, of which the 14th and 15th are the times; the name may hold anything.
 fn process(directory: &Path) -> Option<Process> {
     let id = directory.file_name()?.to_str()?.parse().ok()?;
     let stat = fs::read_to_string(directory.join("stat")).ok()?;

@@ -1,9 +1,9 @@
-//! A heavy page is loaded: does it notice that there is an extension?
+//! Measures whether a heavy page notices, while it is loaded, that there is an extension.
 
 use super::family::{cpu_seconds, memory};
 use super::subject::{Bench, EMPTY};
 use super::table::compare_all;
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::driver::Kind;
 use crate::page::Page;
 use crate::sites::{FACEBOOK, LINKEDIN, Site};
@@ -12,7 +12,7 @@ use crate::world::World;
 use serde_json::{Value, json};
 use std::cell::Cell;
 
-/// What is read of each load; the last three only in Chromium.
+/// The columns of the table, read of each load; the last three only in Chromium.
 const COLUMNS: [&str; 8] = [
     "load event, ms",
     "layout shift",
@@ -24,14 +24,17 @@ const COLUMNS: [&str; 8] = [
     "heap, MB",
 ];
 
-/// A browser, and whether something is due in it at each load.
+/// The factor by which an old laptop is slower.
+const SLOWER: u32 = 4;
+
+/// A browser that is measured, and whether something is due in it at each load.
 struct Subject {
     world: World,
     due: bool,
     loads: Cell<u32>,
 }
 
-/// No extension, an empty one, Bezwaar with nothing due and with a banner, and those that were named.
+/// Measures no extension, an empty one, Bezwaar with nothing due and with a banner, and those that were named.
 pub(super) fn measure(bench: &Bench) -> Outcome {
     let subject = |world, due| Subject { world, due, loads: Cell::new(0) };
     let mut subjects = vec![
@@ -47,18 +50,23 @@ pub(super) fn measure(bench: &Bench) -> Outcome {
     let columns = &COLUMNS[..if bench.kind == Kind::Chrome { 8 } else { 5 }];
     for site in [&FACEBOOK, &LINKEDIN] {
         let title = bench.title(&format!("a feed at {}", site.name));
-        compare_all(&title, columns, bench.rounds, &subjects, |subject| load(bench, subject, site))?;
+        compare_all(&title, columns, bench.rounds, &subjects, |subject| load(bench, subject, site, 1))?;
+    }
+    if bench.kind == Kind::Chrome {
+        let title = bench.title(&format!("a feed at {}, on a processor {SLOWER} times as slow", FACEBOOK.name));
+        compare_all(&title, columns, bench.rounds, &subjects, |subject| load(bench, subject, &FACEBOOK, SLOWER))?;
     }
     Ok(())
 }
 
-fn load(bench: &Bench, subject: &Subject, site: &Site) -> Outcome<Vec<f64>> {
+/// Loads the page once, and reads the columns.
+fn load(bench: &Bench, subject: &Subject, site: &Site, slower: u32) -> Outcome<Vec<f64>> {
     if subject.due {
         login(subject)?;
     }
     let browser = subject.world.browser()?;
-    let page = browser.open("about:blank", &Store::default())?;
-    let metrics = if bench.kind == Kind::Chrome { Some(Metrics::start(&subject.world, &page)?) } else { None };
+    let page = browser.open("about:blank", &CookieStore::default())?;
+    let metrics = if bench.kind == Kind::Chrome { Some(Metrics::start(&subject.world, &page, slower)?) } else { None };
     let cpu = cpu_seconds(&subject.world);
     page.navigate(&format!("{}/stand-in/heavy", site.origin))?;
     let seen = wait_until("the feed has grown", PATIENCE, || {
@@ -73,10 +81,10 @@ fn load(bench: &Bench, subject: &Subject, site: &Site) -> Outcome<Vec<f64>> {
     page.close().map(|()| values)
 }
 
-/// Somebody else each time, since a banner is shown once a day.
+/// Logs somebody else in each time, since a banner is shown once a day.
 fn login(subject: &Subject) -> Outcome {
     let account = 1000 + subject.loads.replace(subject.loads.get() + 1);
-    subject.world.when_logged_in_as(&FACEBOOK, &account.to_string(), &Store::default())?;
+    subject.world.when_logged_in_as(&FACEBOOK, &account.to_string(), &CookieStore::default())?;
     let page = super::subject::probe(&subject.world)?;
     wait_until("the banner is registered", PATIENCE, || {
         let scripts = page.eval("chrome.scripting.getRegisteredContentScripts().then(all => all.length)")?;
@@ -92,21 +100,22 @@ struct Metrics<'a> {
 }
 
 impl<'a> Metrics<'a> {
-    fn start(world: &'a World, page: &Page) -> Outcome<Self> {
+    fn start(world: &'a World, page: &Page, slower: u32) -> Outcome<Self> {
         let found = world.browser()?.driver().bidi().command("goog:cdp.getSession", json!({ "context": page.id() }))?;
         let metrics = Self { world, session: found["session"].clone() };
-        metrics.call("Performance.enable")?;
+        metrics.call("Performance.enable", &json!({}))?;
+        metrics.call("Emulation.setCPUThrottlingRate", &json!({ "rate": slower }))?;
         Ok(metrics)
     }
 
-    fn call(&self, method: &str) -> Outcome<Value> {
-        let call = json!({ "method": method, "params": {}, "session": self.session });
+    fn call(&self, method: &str, params: &Value) -> Outcome<Value> {
+        let call = json!({ "method": method, "params": params, "session": self.session });
         Ok(self.world.browser()?.driver().bidi().command("goog:cdp.sendCommand", call)?["result"].take())
     }
 
-    /// Script and task time in milliseconds, heap in megabytes.
+    /// Reads script and task time in milliseconds, and the heap in megabytes.
     fn read(&self) -> Outcome<[f64; 3]> {
-        let all = self.call("Performance.getMetrics")?["metrics"].take();
+        let all = self.call("Performance.getMetrics", &json!({}))?["metrics"].take();
         let value = |name: &str, factor: f64| {
             let metric = all.as_array().into_iter().flatten().find(|metric| metric["name"] == name);
             metric.and_then(|metric| metric["value"].as_f64()).map_or(f64::NAN, |value| value * factor)

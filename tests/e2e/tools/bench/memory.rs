@@ -1,14 +1,14 @@
-//! The memory of a whole browser: with the worker awake, with the popup open, and with a banner in a page.
+//! Measures the memory of a whole browser: with the worker awake, with the popup open, and with a banner in a page.
 
 use super::family::memory;
 use super::subject::{Bench, EMPTY, probe};
 use super::table::compare;
-use crate::browser::Store;
+use crate::browser::CookieStore;
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::World;
 
-/// An empty extension and Bezwaar.
+/// Measures an empty extension and Bezwaar.
 pub(super) fn measure(bench: &Bench) -> Outcome {
     let worlds = [("empty extension", bench.control("empty", EMPTY)?), ("Bezwaar", bench.bezwaar()?)];
     let subjects = worlds.each_ref().map(|(name, world)| (*name, world));
@@ -21,10 +21,11 @@ pub(super) fn measure(bench: &Bench) -> Outcome {
     }
     let title = bench.title("memory of the whole browser, a page of Facebook open");
     compare(&title, "MB", bench.rounds, &subjects, |world| {
-        let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &Store::default())?;
+        let page = world.browser()?.open(&format!("{}/stand-in/heavy", FACEBOOK.origin), &CookieStore::default())?;
         let weight = memory(world);
         page.close().map(|()| weight)
     })
+    .map(drop)
 }
 
 fn weigh(world: &World, path: Option<&str>) -> Outcome<f64> {

@@ -1,9 +1,10 @@
-//! What Bezwaar costs, measured against nothing: every figure is taken in turn with a control, in the same run.
+//! Measures what Bezwaar costs against nothing: every figure is taken in turn with a control, in the same run.
 //!
 //! Machines are noisy, so what counts is the ratio, and each table ends with the control against itself: a ratio that
 //! is no further from 1 than that one says nothing.
 
 mod family;
+mod growth;
 mod load;
 mod memory;
 mod popup;
@@ -19,13 +20,14 @@ use crate::wait::Outcome;
 use std::sync::Arc;
 use subject::Bench;
 
-/// What is measured, by the name that `--only` takes.
-const PARTS: [(&str, Part); 5] = [
+/// The parts of the bench, by the name that `--only` takes.
+const PARTS: [(&str, Part); 6] = [
     ("start", start::measure),
     ("popup", popup::measure),
     ("storm", storm::measure),
     ("load", load::measure),
     ("memory", memory::measure),
+    ("growth", growth::measure),
 ];
 
 type Part = fn(&Bench) -> Outcome;
@@ -40,6 +42,7 @@ pub(crate) fn run(args: &Args) -> Outcome<bool> {
                 part(&bench).map_err(|error| format!("{name} in {}: {error}", browser(kind)))?;
             }
         }
+        bench.show_figures();
     }
     Ok(true)
 }

@@ -1,4 +1,4 @@
-//! Thousands of cookies change: what does the extension do about it?
+//! Measures what the extension does about thousands of changes of cookies.
 
 use super::family::cpu_seconds;
 use super::subject::{Bench, EMPTY};
@@ -7,10 +7,10 @@ use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::World;
 
-/// So many changes that are none of our business, and so many that are.
+/// The changes that are none of our business, and those that are: a name, the cookie, and the number.
 const CHANGES: [(&str, &str, usize); 2] = [("unrelated", "wd", 10_000), ("relevant", "c_user", 1000)];
 
-/// An empty worker and Bezwaar, each once: what is counted is exact, and the time is long.
+/// Measures an empty worker and Bezwaar, each once: what is counted is exact, and the time is long.
 pub(super) fn measure(bench: &Bench) -> Outcome {
     println!("\n{}", bench.title("cookie storm"));
     println!("  {:>6} {:>6} {:>6} {:>8}", "reads", "writes", "badge", "CPU");

@@ -1,5 +1,6 @@
-//! What is compared: Bezwaar, extensions that do next to nothing, and any that were named with `--with`.
+//! Makes what is compared: Bezwaar, extensions that do next to nothing, and any that were named with `--with`.
 
+use super::table::{Figure, summary};
 use crate::args::Args;
 use crate::counts::CALLS;
 use crate::driver::Kind;
@@ -9,6 +10,7 @@ use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
 use crate::world::World;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +23,7 @@ pub(super) const EMPTY: &str = "chrome.runtime.onMessage.addListener(() => {});
 chrome.cookies.onChanged.addListener(() => {});
 chrome.action.setBadgeText({ text: \"1\" });\n";
 
-/// The browser, the packages, and how often.
+/// The bench: the browser, the packages, and how often each thing is measured.
 pub(super) struct Bench {
     pub(super) kind: Kind,
     pub(super) rounds: usize,
@@ -29,6 +31,7 @@ pub(super) struct Bench {
     with: Vec<(String, PathBuf)>,
     made: PathBuf,
     stand_ins: Arc<StandIns>,
+    figures: RefCell<Vec<Figure>>,
 }
 
 impl Bench {
@@ -42,22 +45,36 @@ impl Bench {
             with: args.with.clone(),
             made,
             stand_ins: Arc::clone(stand_ins),
+            figures: RefCell::default(),
         })
     }
 
-    /// A title for a table.
+    /// Notes a figure for the table at the end.
+    pub(super) fn note(&self, figure: Figure) {
+        self.figures.borrow_mut().push(figure);
+    }
+
+    /// Shows all figures that were noted.
+    pub(super) fn show_figures(&self) {
+        let figures = self.figures.borrow();
+        if !figures.is_empty() {
+            summary(&figures);
+        }
+    }
+
+    /// Returns a title for a table.
     pub(super) fn title(&self, what: &str) -> String {
         format!("{}: {what}", super::browser(self.kind))
     }
 
-    /// A browser without any extension.
+    /// Starts a browser without any extension.
     pub(super) fn bare(&self) -> Outcome<World> {
         let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
         world.given_a_browser()?;
         Ok(world)
     }
 
-    /// A browser for each of the extensions that were named.
+    /// Starts a browser for each of the extensions that were named.
     pub(super) fn others(&self) -> Outcome<Vec<(String, World)>> {
         let other = |(name, directory): &(String, PathBuf)| {
             let dist = self.made.join(name);
@@ -67,32 +84,39 @@ impl Bench {
         self.with.iter().map(other).collect()
     }
 
-    /// A browser with Bezwaar in it.
+    /// Starts a browser with Bezwaar in it.
     pub(super) fn bezwaar(&self) -> Outcome<World> {
         let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
         world.given_bezwaar()?;
         Ok(world)
     }
 
-    /// The script that Bezwaar's package has for worker and pages.
+    /// Starts a browser with Bezwaar in it before whose script another one runs.
+    pub(super) fn bezwaar_after(&self, script: &str) -> Outcome<World> {
+        let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
+        world.given_bezwaar_after(script)?;
+        Ok(world)
+    }
+
+    /// Returns the script that Bezwaar's package has for worker and pages.
     pub(super) fn script(&self) -> Outcome<String> {
         let file = self.dist.join(self.kind.name()).join("bezwaar.js");
         fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))
     }
 
-    /// A worker that also notes its calls.
+    /// Returns a worker that also notes its calls.
     pub(super) fn counted(&self, worker: &str) -> String {
         format!("{CALLS}{worker}")
     }
 
-    /// A browser with Bezwaar in it that notes its calls.
+    /// Starts a browser with Bezwaar in it that notes its calls.
     pub(super) fn instrumented(&self) -> Outcome<World> {
         let mut world = World::new(self.kind, &self.dist, &self.stand_ins)?;
         world.given_bezwaar_that_counts()?;
         Ok(world)
     }
 
-    /// A browser with an extension in it that has this worker, and Bezwaar's permissions.
+    /// Starts a browser with an extension in it that has this worker, and Bezwaar's permissions.
     pub(super) fn control(&self, name: &str, worker: &str) -> Outcome<World> {
         let package = self.made.join(name).join(self.kind.name());
         fs::create_dir_all(&package).map_err(|e| e.to_string())?;
@@ -103,7 +127,7 @@ impl Bench {
         self.world(&self.made.join(name))
     }
 
-    /// Bezwaar's manifest, with the control's worker and no content script.
+    /// Returns Bezwaar's manifest, with the control's worker and no content script.
     fn manifest(&self) -> Outcome<Value> {
         let file = self.dist.join(self.kind.name()).join(INERT);
         let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -144,10 +168,10 @@ impl Drop for Bench {
     }
 }
 
-/// A page of the extension that has its powers, but wakes nothing.
+/// Opens a page of the extension that has its powers, but wakes nothing.
 pub(super) fn probe(world: &World) -> Outcome<Page<'_>> {
     let browser = world.browser()?;
-    browser.open(&browser.extension_url(INERT), &crate::browser::Store::default())
+    browser.open(&browser.extension_url(INERT), &crate::browser::CookieStore::default())
 }
 
 fn write(package: &Path, name: &str, text: &str) -> Outcome {

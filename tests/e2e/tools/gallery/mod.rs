@@ -1,6 +1,7 @@
-//! Pictures of all that people see, for the README and for whoever changes it: in two languages, light and dark, with
+//! Pictures all that people see, for the README and for whoever changes it: in two languages, light and dark, with
 //! forced colours, narrow, enlarged and from right to left.
 
+mod languages;
 mod pages;
 mod panels;
 
@@ -9,20 +10,23 @@ use crate::driver::{Kind, require};
 use crate::page::Page;
 use crate::stand_ins::StandIns;
 use crate::states::{due, guide, recorded, unclear};
+use crate::store::corner;
 use crate::wait::Outcome;
 use crate::world::World;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The first is looked at in every way; the second is the longest.
+pub(crate) use languages::languages;
+
+/// The languages of the gallery.
 const LANGUAGES: [&str; 2] = ["nl", "de"];
 
-/// How something is looked at.
+/// The way in which something is looked at.
 #[derive(Clone, Copy)]
 struct View {
     name: &'static str,
-    /// Width and height in CSS pixels, and device pixels for each of them.
+    /// The width and height in CSS pixels, and the device pixels for each of them.
     size: (u32, u32, f64),
     dark: bool,
     forced: bool,
@@ -42,14 +46,15 @@ const ENLARGED: View = View { size: (450, 400, 1.0), ..view("enlarged", 0, 0) };
 const PRINTED: View = View { print: true, ..view("printed", 720, 1020) };
 const RTL: View = View { rtl: true, ..view("rtl", 900, 560) };
 
-/// The most important first: light and dark.
+/// The views, with the most important first: light and dark.
 const ALL: &[View] = &[LIGHT, DARK, FORCED, NARROW, ENLARGED, RTL];
 
 /// Makes the pictures. Returns whether all of them could be made.
 pub(crate) fn gallery(args: &Args) -> Outcome<bool> {
     let out = args.out.as_deref().ok_or("gallery needs --out DIR")?;
-    require(&[Kind::Chrome], &args.dist)?;
+    require(&Kind::ALL, &args.dist)?;
     let stand_ins = Arc::new(StandIns::start()?);
+    corner(args, &stand_ins, &folder(out, "en")?.join("popup-corner.png"))?;
     for language in LANGUAGES {
         for state in [due, recorded, unclear, guide] {
             let mut world = World::new(Kind::Chrome, &args.dist, &stand_ins)?;
@@ -76,7 +81,7 @@ struct Gallery {
     world: World,
     directory: PathBuf,
     account: u32,
-    /// Whether to look in every way, and not only in light and dark.
+    /// True if it looks in every way, and not only in light and dark.
     whole: bool,
 }
 

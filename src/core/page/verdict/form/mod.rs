@@ -21,6 +21,10 @@
 //! is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another
 //! extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
+mod names;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod rule;
+
 use crate::core::page::report::{Happened, Press, Pressed, Report, RequestKind, SentBy, count_of};
 use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, SETTLED_MS};
 

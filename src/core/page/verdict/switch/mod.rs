@@ -28,6 +28,18 @@ pub enum SwitchReading {
     Locked,
 }
 
+impl SwitchReading {
+    /// Its name where developers read it.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+            Self::Locked => "locked",
+        }
+    }
+}
+
 /// Reads the switch; `None` while that cannot be done. `exact`: the address is that of the switch, so that a
 /// lone switch without a name must be it. `among_several`: see [`crate::platforms::SwitchSelectors`].
 #[must_use]

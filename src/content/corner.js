@@ -1,0 +1,47 @@
+// @ts-check
+/**
+ * The corner is how a panel stands beside a form: it folds, and fills in a text on request.
+ *
+ * @typedef {object} Insert
+ * @property {string} into The field to fill in.
+ * @property {{ selector: string, text: string }[]} texts What to write, and into which fields: the first one that fits counts.
+ * @property {string} text What to write into any other.
+ * @property {string} done What to say afterwards.
+ *
+ * @typedef {object} Fold What it does for a panel.
+ * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds the panel, unless the window has no room.
+ * @property {(shadow: ShadowRoot) => boolean} fold Folds the panel; whether it can be folded.
+ * @property {(shadow: ShadowRoot, insert: Insert) => void} insert Fills in a text.
+ *
+ * @typedef {Part & Fold} Corner
+ */
+
+/** Creates what a panel needs to be a corner. @returns {Corner} */
+const createCorner = () => {
+  /** @param {ShadowRoot} shadow @returns {HTMLDetailsElement | null} */
+  const findFold = (shadow) => shadow.querySelector(".fold");
+
+  return {
+    unfold: (shadow, { folds }) => {
+      const fold = findFold(shadow);
+      if (fold) fold.open = !matchMedia(folds).matches;
+    },
+    fold: (shadow) => {
+      const fold = findFold(shadow);
+      if (!fold) return false;
+      fold.open = false;
+      fold.querySelector("summary")?.focus();
+      return true;
+    },
+    insert: (shadow, { into, texts, text, done }) => {
+      const field = document.querySelector(into);
+      if (!(field instanceof HTMLTextAreaElement)) return;
+      // Pages put setters of their own in front of the field's, but not in the world of this script.
+      field.value = texts.find(({ selector }) => field.matches(selector))?.text ?? text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+      const feedback = shadow.querySelector(".feedback");
+      if (feedback) feedback.textContent = done;
+    },
+  };
+};

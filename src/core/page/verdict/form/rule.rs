@@ -1,0 +1,38 @@
+//! The cell of the table that decides, in words for developers.
+
+use crate::core::page::report::Report;
+use crate::core::page::verdict::form::{Answer, Attempt, PageShows, Sending};
+
+/// The row of the table in this module's parent that a report leads to.
+#[must_use]
+pub fn deciding_rule(report: &Report) -> String {
+    let Some(attempt) = Attempt::last(report) else {
+        return format!("nobody pressed anything; unchanged for {} ms", report.unchanged_ms);
+    };
+    if !attempt.is_ours(report) {
+        return "what was pressed was beside another form, or beside none".to_owned();
+    }
+    let sending = match attempt.sending() {
+        Sending::Impossible => "impossible",
+        Sending::Possible => "possible",
+        Sending::Seen => "seen",
+        Sending::ByBrowser => "by the browser",
+    };
+    let answer = match attempt.answer(report) {
+        Answer::None => "none",
+        Answer::Bad => "bad",
+        Answer::Ambiguous => "cannot be told apart",
+        Answer::Good => "good",
+    };
+    let page = match attempt.page(report) {
+        PageShows::Form => "the form",
+        PageShows::Code => "a field for a code",
+        PageShows::FormAndError => "the form with an error",
+        PageShows::Error => "an error",
+        PageShows::FormAndDialog => "the form with a new dialog",
+        PageShows::KnownDialog => "a dialog with a known sentence",
+        PageShows::Gone => "neither form nor error",
+        PageShows::Changing => "something that changes",
+    };
+    format!("sending: {sending}; answer: {answer}; the page shows: {page}")
+}

@@ -1,0 +1,35 @@
+//! Changes as data, and what they come to.
+
+use crate::browser::storage::Stored;
+use crate::core::history::event::EntryId;
+use crate::core::message::Failure;
+use crate::core::records::Records;
+
+/// A change of what is stored, as data: there is one way to make it.
+pub(crate) enum Change {
+    /// Of the records, and of what is stored beside them.
+    Records(RecordsEdit),
+    /// Of the settings and of what the person has seen, whatever the state of the records.
+    Settings(Box<dyn FnOnce(&mut Stored)>),
+}
+
+/// Changes the records, and what is stored beside them.
+pub(super) type RecordsEdit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<Outcome, Failure>>;
+
+/// An outcome says what a change came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// There is nothing to say about it.
+    Done,
+    /// It is noted as this entry.
+    Noted(EntryId),
+    /// A file was read, and so many entries of it were added.
+    Imported(usize),
+}
+
+impl Change {
+    /// A change of the records alone.
+    pub(crate) fn of_records(edit: impl FnOnce(&mut Records) -> Result<Outcome, Failure> + 'static) -> Self {
+        Self::Records(Box::new(|records, _| edit(records)))
+    }
+}

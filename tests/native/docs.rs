@@ -1,0 +1,65 @@
+//! Every file that the docs link to is there, and so is every command that they name.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Returns every page of the project that people read.
+fn pages() -> Vec<(PathBuf, String)> {
+    let top = fs::read_dir(".").unwrap().map(|entry| entry.unwrap().path());
+    let docs = WalkDir::new("docs").into_iter().map(|entry| entry.unwrap().into_path());
+    let pages = top.chain(docs).filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    pages.map(|path| (path.clone(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+/// Returns the targets of links and pictures: `](target)`, `href="target"`, `src="target"`.
+fn targets(text: &str) -> Vec<&str> {
+    let after = |start: &'static str, end: char| {
+        text.split(start).skip(1).filter_map(move |rest| rest.split_once(end).map(|(target, _)| target))
+    };
+    after("](", ')').chain(after("href=\"", '"')).chain(after("src=\"", '"')).collect()
+}
+
+#[test]
+fn every_relative_link_leads_somewhere() {
+    let pages = pages();
+    assert!(pages.len() > 30, "{} pages", pages.len());
+    let mut count = 0;
+    for (path, text) in &pages {
+        for target in targets(text).into_iter().filter(|target| !target.contains(':') && !target.starts_with('#')) {
+            let file = target.split('#').next().unwrap_or_default();
+            let there = path.parent().unwrap_or(Path::new("")).join(file);
+            assert!(there.exists(), "{}: {target}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count} links");
+}
+
+/// Returns the words that `./build.sh` takes, from its own help.
+fn commands() -> BTreeSet<String> {
+    let source = fs::read_to_string("src/bin/xtask/main.rs").unwrap();
+    let usage = source.split_once("usage: ./build.sh").unwrap().1.split_once("\";").unwrap().0;
+    let lines = usage.lines().filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    lines.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn every_command_exists() {
+    let commands = commands();
+    assert!(commands.contains("demo") && commands.contains("test"), "{commands:?}");
+    let mut count = 0;
+    for (path, text) in pages() {
+        for rest in text.split("./build.sh ").skip(1) {
+            let word: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+            // The command may stand alone in a sentence: "./build.sh makes `dist/chrome`".
+            let is_command = rest.as_bytes().get(word.len()).is_none_or(|next| b" \n`".contains(next));
+            if !word.is_empty() && is_command {
+                assert!(commands.contains(&word), "{}: ./build.sh {word}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 20, "{count} commands");
+}
