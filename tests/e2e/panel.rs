@@ -74,6 +74,17 @@ pub(crate) fn press(page: &Page<'_>, label: &str) -> Outcome {
     page.click_node(&node["sharedId"])
 }
 
+/// Presses what has this label until no panel is left: each script that was put into the page may have drawn one of its
+/// own, and goes when it is answered, or by itself once it notices that nobody does.
+pub(crate) fn press_until_none_left(page: &Page<'_>, label: &str) -> Outcome {
+    wait_until(&format!("{label:?} closes every panel in the page"), PATIENCE, || {
+        if page.eval(STRANGERS)? == json!(0) {
+            return Ok(Seen::Yes(()));
+        }
+        Ok(Seen::NotYet(press(page, label).err().unwrap_or_else(|| "a panel, and it was pressed".into())))
+    })
+}
+
 /// Returns what a function gives for the element that has this label.
 pub(crate) fn ask(page: &Page<'_>, label: &str, function: &str) -> Outcome<Value> {
     let inside = inside(page)?;

@@ -4,7 +4,7 @@ use super::banner::{due, feed, nothing_noted};
 use super::{Scenario, both};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
-use crate::panel::{inside, is_on_top, looks_anew, press, then_our_elements};
+use crate::panel::{inside, is_on_top, looks_anew, press, press_until_none_left, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -152,12 +152,5 @@ fn one_after_update(world: &mut World) -> Outcome {
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same("more than one banner", left.as_u64().is_some_and(|left| left > 1), false)?;
-    if left == json!(1) {
-        // It may notice by itself meanwhile that it is an orphan, and go.
-        if let Err(reason) = press(&page, "Not today") {
-            then_our_elements(&page, 0).map_err(|still| format!("{reason}; {still}"))?;
-        }
-        same("an orphan can be closed", is_on_top(&page, (400, 200))?, false)?;
-    }
-    Ok(())
+    press_until_none_left(&page, "Not today")
 }
