@@ -93,8 +93,6 @@ keys! {
     NoteOtherAccount "note_other_account" 0,
     ActInYear "act_in_year" 1,
     RowOpensForm "row_opens_form" 0,
-    RowSetOffLinkedin "row_set_off_linkedin" 0,
-    RowSetOffX "row_set_off_x" 0,
     RowPending "row_pending" 1,
     RowCode "row_code" 1,
     RowSent "row_sent" 1,

@@ -79,6 +79,7 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
+    note: "row_set_off_linkedin",
     press: "[role=switch], [type=checkbox], label, .artdeco-toggle",
     requests: &[RequestPath { prefix: "/mysettings-api/settingsApiSettings/", suffix: "", is_shared: false }],
 };

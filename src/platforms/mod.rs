@@ -15,6 +15,10 @@ mod selectors;
 pub mod services;
 mod session;
 pub mod sources;
+/// The file that `new-platform` begins with: it must compile.
+#[cfg(test)]
+#[path = "../bin/xtask/templates/platform.rs"]
+mod template;
 mod x;
 
 pub use facts::{Access, PathRule, Platform, RuleChange};
@@ -63,4 +67,15 @@ platforms! {
     Linkedin linkedin::LINKEDIN,
     /// x.com
     X x::X,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_platform_begins_with_facts_that_compile() {
+        assert_eq!(template::EXAMPLE.slug, "example");
+        assert!(PlatformId::ALL.iter().all(|id| id.slug() != "example"));
+    }
 }

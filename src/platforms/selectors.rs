@@ -68,6 +68,8 @@ pub struct SwitchSelectors {
     /// off only when all of them are off. It counts as on when the first one is: at worst that leads people
     /// there in vain.
     pub among_several: bool,
+    /// The text, by its name in `messages.json`, that says which switch it is and how to set it.
+    pub note: &'static str,
     /// The controls that change it when a person presses them.
     pub press: &'static str,
     /// The requests with which the page saves a change.

@@ -66,6 +66,7 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     // It matches any box or switch, for the day on which that name goes.
     any: ":is(main, [role=main]) input:is([type=checkbox], [role=switch])",
     among_several: true,
+    note: "row_set_off_x",
     press: "[data-testid=xaiDataSharingSettings] > :first-child :is(input, label), \
             :is(main, [role=main]):not(:has([data-testid=xaiDataSharingSettings])) :is(input, label)",
     requests: &[RequestPath { prefix: "/i/api/graphql/", suffix: "/XaiDataSharingSettingsMutation", is_shared: false }],

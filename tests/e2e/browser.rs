@@ -12,7 +12,7 @@ use std::path::Path;
 /// A file of the package that every version has and that loads none of our scripts. A tab on it has the extension's
 /// APIs, so the tests can read the badge without the popup (which would itself cause a fresh snapshot) and without the
 /// background (which it would wake).
-const INERT: &str = "/manifest.json";
+const INERT: &str = "manifest.json";
 
 /// The cookie store of a Firefox container, or the default one of either browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +50,8 @@ pub(crate) struct Browser {
     probe: RefCell<Option<String>>,
     /// The tab in which the tests visit sites, once there is one.
     errand: RefCell<Option<String>>,
+    /// The empty tab that was left when the browser was cleaned.
+    empty: RefCell<Option<String>>,
     /// The containers that were made, and may be there still.
     containers: RefCell<Vec<CookieStore>>,
 }
@@ -62,6 +64,7 @@ impl Browser {
             origin: String::new(),
             probe: RefCell::default(),
             errand: RefCell::default(),
+            empty: RefCell::default(),
             containers: RefCell::default(),
         })
     }
@@ -118,6 +121,7 @@ impl Browser {
         self.probe.take();
         self.errand.take();
         self.origin.clear();
+        self.empty.replace(Some(tab));
         self.driver.wait_clean()
     }
 
@@ -227,7 +231,7 @@ impl Browser {
             return Ok(self.driver.default_store().to_owned());
         }
         let page = self.new_tab(store, true)?;
-        page.navigate(&format!("{}{INERT}", self.origin))?;
+        page.navigate(&self.extension_url(INERT))?;
         let id = page.eval("chrome.tabs.getCurrent().then(tab => tab.cookieStoreId)")?;
         page.close()?;
         Ok(id.as_str().unwrap_or_default().to_owned())
@@ -250,9 +254,20 @@ impl Browser {
             return Ok(page);
         }
         let page = self.new_tab(&CookieStore::default(), true)?;
-        page.navigate(&format!("{}{INERT}", self.origin))?;
+        page.navigate(&self.extension_url(INERT))?;
         self.probe.replace(Some(page.id().to_owned()));
         Ok(page)
+    }
+
+    /// Makes the tab of a page of the extension the probe. The empty tab that it covers serves for visits: every tab that
+    /// need not be opened saves the browser as much work as a visit.
+    pub(crate) fn keep_as_probe(&self, page: &Page<'_>) -> Outcome {
+        page.navigate(&self.extension_url(INERT))?;
+        self.probe.replace(Some(page.id().to_owned()));
+        if let Some(empty) = self.empty.take() {
+            self.errand.replace(Some(empty));
+        }
+        Ok(())
     }
 
     /// Returns an empty tab behind the others for visits of which only the cookies are to stay. It serves all of them: to open

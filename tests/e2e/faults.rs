@@ -11,7 +11,7 @@ impl World {
     pub(crate) fn given_bezwaar_after(&mut self, script: &str) -> Outcome {
         self.given_a_browser()?;
         self.when_bezwaar_arrives_after(script)?;
-        self.welcome()?.close()
+        self.leave_welcome()
     }
 
     /// Starts a new browser with such a copy, installed so that closing the browser does not remove it.
@@ -40,7 +40,7 @@ impl World {
         let messages = fs::read(&from).map_err(|e| format!("{}: {e}", from.display()))?;
         fs::write(to, messages).map_err(|e| e.to_string())?;
         self.when_bezwaar_arrives()?;
-        self.welcome()?.close()
+        self.leave_welcome()
     }
 
     /// Makes a copy of the package, which may be changed, and uses it from now on.

@@ -115,20 +115,16 @@ impl World {
 
     /// Returns what the backup in Cache Storage holds; empty if there is none.
     pub(crate) fn backup(&self) -> Outcome<String> {
-        let page = self.apis()?;
-        let text = page.eval(&format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')"))?;
-        page.close()?;
+        let read = format!("caches.match('{BACKUP}').then(found => found?.text() ?? '')");
+        let text = self.browser()?.probe()?.eval(&read)?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Puts this content into the backup, behind the extension's back.
     pub(crate) fn when_backed_up(&self, content: &str) -> Outcome {
-        let page = self.apis()?;
         let content = json!(content);
-        page.eval(&between_changes(&format!(
-            "caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content})))"
-        )))?;
-        page.close()
+        let put = format!("caches.open('records').then(cache => cache.put('{BACKUP}', new Response({content})))");
+        self.browser()?.probe()?.eval(&between_changes(&put)).map(drop)
     }
 
     /// Lets days go by: everything that is recorded becomes older by that much.

@@ -105,7 +105,7 @@ impl World {
         self.sit_down(seat)
     }
 
-    /// Starts a new browser with the extension in it, and closes the welcome page.
+    /// Starts a new browser with the extension in it, and leaves the welcome page.
     pub(crate) fn given_bezwaar(&mut self) -> Outcome {
         self.given_a_browser()?;
         self.when_bezwaar_is_installed()
@@ -132,10 +132,15 @@ impl World {
 
     // ---- when
 
-    /// Installs the extension into the running browser, and closes its welcome page.
+    /// Installs the extension into the running browser, and leaves its welcome page.
     pub(crate) fn when_bezwaar_is_installed(&mut self) -> Outcome {
         self.when_bezwaar_arrives()?;
-        self.welcome()?.close()
+        self.leave_welcome()
+    }
+
+    /// Leaves the welcome page once it stands. Its tab is the probe from then on.
+    pub(crate) fn leave_welcome(&self) -> Outcome {
+        self.browser()?.keep_as_probe(&self.welcome()?)
     }
 
     /// Installs the extension into the running browser, or over itself.

@@ -2,7 +2,7 @@
 
 use crate::source::tree::rust_files;
 use bezwaar::core::text::Key;
-use bezwaar::platforms::PlatformId;
+use bezwaar::platforms::{PlatformId, Selectors};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -154,10 +154,15 @@ fn letters_take_what_is_filled_in() {
     }
 }
 
-/// Returns the texts that tell of a change of a platform's rules.
+/// Returns the texts that tell of a change of a platform's rules, and which switch it is.
 fn named_by_facts() -> Vec<String> {
-    let rules = PlatformId::ALL.into_iter().flat_map(|id| id.facts().rules);
-    rules.map(|change| change.what.to_owned()).collect()
+    let facts = || PlatformId::ALL.into_iter().map(PlatformId::facts);
+    let rules = facts().flat_map(|facts| facts.rules).map(|change| change.what);
+    let notes = facts().filter_map(|facts| match facts.objection.selectors {
+        Selectors::Switch(switch) => Some(switch.note),
+        Selectors::Form(_) => None,
+    });
+    rules.chain(notes).map(str::to_owned).collect()
 }
 
 /// Returns the texts that the markup asks for. `src/pages/dom.rs` puts these texts in place.

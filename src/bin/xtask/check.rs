@@ -1,7 +1,7 @@
 //! `check`: everything that needs no browser.
 
 use crate::test::{Counts, count, one, whole};
-use crate::{Result, build, links, package, setup, step};
+use crate::{Result, build, links, package, setup, sizes, step};
 use std::process::Command;
 
 /// Runs it all and counts.
@@ -36,6 +36,8 @@ pub(crate) fn all() -> Result<Counts> {
     counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
     counts += one("Mozilla's linter has nothing to say", lint);
     counts += one("Two checkouts give the same packages", package::reproducible);
+    // They grow unseen otherwise.
+    counts += one("Sizes", sizes::guard);
     Ok(counts)
 }
 

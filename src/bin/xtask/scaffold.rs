@@ -1,34 +1,43 @@
 //! `new-platform`: the files of a further site and their places in the lists, for a person to fill in.
 
-use crate::{Result, at, build};
+use crate::{Result, at, build, run};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+/// The new files. "Example" and example.com stand for the site in them, so that the compiler reads the first one as it is.
 const TEMPLATES: [(&str, &str); 4] = [
-    ("src/platforms/{name}.rs", include_str!("templates/platform.txt")),
-    ("tests/e2e/sites/{name}.rs", include_str!("templates/site.txt")),
-    ("tests/e2e/sites/{name}.html", include_str!("../../../tests/e2e/sites/x.html")),
-    ("tests/e2e/sites/{name}-settings.html", include_str!("../../../tests/e2e/sites/x-settings.html")),
+    ("src/platforms/example.rs", include_str!("templates/platform.rs")),
+    ("tests/e2e/sites/example.rs", include_str!("templates/site.txt")),
+    ("tests/e2e/sites/example.html", include_str!("../../../tests/e2e/sites/x.html")),
+    ("tests/e2e/sites/example-settings.html", include_str!("../../../tests/e2e/sites/x-settings.html")),
 ];
 
 /// The lines to add to existing files: the file, the text whose last occurrence they follow, and the line.
-const ENTRIES: [(&str, &str, &str); 5] = [
-    ("src/platforms/mod.rs", "\npub mod guide;\n", "mod {name};\n"),
-    ("src/platforms/mod.rs", "    X x::X,\n", "    /// {domain}\n    {Name} {name}::{NAME},\n"),
-    ("tests/e2e/sites/mod.rs", "\nmod x;\n", "mod {name};\n"),
-    ("tests/e2e/sites/mod.rs", "[&x::X", ", &{name}::{NAME}"),
-    ("manifest.json", "\"https://*.x.com/*\"", ", \"https://*.{domain}/*\""),
+const ENTRIES: [(&str, &str, &str); 6] = [
+    ("src/platforms/mod.rs", "\npub mod guide;\n", "mod example;\n"),
+    ("src/platforms/mod.rs", "    X x::X,\n", "    /// example.com\n    Example example::EXAMPLE,\n"),
+    ("tests/e2e/sites/mod.rs", "\nmod x;\n", "mod example;\n"),
+    ("tests/e2e/sites/mod.rs", "[&x::X", ", &example::EXAMPLE"),
+    ("manifest.json", "\"https://*.x.com/*\"", ", \"https://*.example.com/*\""),
+    (
+        "tests/native/tidy.rs",
+        "            \"https://x.com/settings/grok_settings\",\n",
+        "            \"https://www.example.com/settings/ai\",\n",
+    ),
 ];
 
 const NEXT: &str = "
 What is left, in this order:
 
-  1. FILL IN src/platforms/{name}.rs and tests/e2e/sites/{name}.rs, each from its own sources.
-  2. Make tests/e2e/sites/{name}.html and its settings page behave as badly as the real ones.
+  1. FILL IN src/platforms/example.rs and tests/e2e/sites/example.rs, each from its own sources.
+  2. Make tests/e2e/sites/example.html and its settings page behave as badly as the real ones.
   3. Why we want its host and cookies in docs/PERMISSIONS.md. It is watched on request: a host that everybody has to grant
      makes browsers ask everybody again, so talk about that first.
   4. What the guide says: extension/guide.html, every language in extension/_locales.
-  5. ./build.sh check, then ./build.sh test --only {Name}: every scenario that fits is played for it by itself.";
+  5. What the button of its row leads to: the text that `note` names in src/platforms/example.rs.
+  6. ./build.sh check, then ./build.sh test --only Example: every scenario that fits is played for it by itself.
+  7. ./build.sh demo: My overview, watch Example; then open https://www.example.com/ and log in on its yellow bar.";
 
 /// Writes the files.
 pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
@@ -51,15 +60,19 @@ pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
         build::write(path, insert(&text, behind, &filled(entry))?.as_bytes())?;
     }
     count_one_more()?;
+    // The lines stand behind the last ones of their lists, wherever the alphabet has them.
+    run(Command::new("cargo").arg("fmt"))?;
     println!("{}", filled(NEXT));
     Ok(())
 }
 
 fn fill(text: &str, name: &str, domain: &str) -> String {
     let (first, rest) = name.split_at(1);
-    text.replace("{name}", name)
-        .replace("{Name}", &[&first.to_uppercase(), rest].concat())
-        .replace("{NAME}", &name.to_uppercase())
+    // The domain comes last, since the name may be in it.
+    text.replace("example.com", "{domain}")
+        .replace("example", name)
+        .replace("Example", &[&first.to_uppercase(), rest].concat())
+        .replace("EXAMPLE", &name.to_uppercase())
         .replace("{domain}", domain)
         // X's page is the example.
         .replace("/grok_settings", "/ai")
@@ -100,8 +113,8 @@ mod tests {
     #[test]
     fn templates_leave_no_gap() {
         for (path, template) in TEMPLATES {
-            let text = [path, template].map(|text| fill(text, "example", "example.com")).concat();
-            assert!(!["{name}", "{Name}", "{NAME}", "{domain}"].iter().any(|gap| text.contains(gap)), "{path}");
+            let text = [path, template].map(|text| fill(text, "other", "other.org")).concat();
+            assert!(!text.to_lowercase().contains("example"), "{path}");
         }
     }
 }

@@ -19,6 +19,9 @@ pub(crate) fn files() -> Result<Vec<PathBuf>> {
 fn tracked() -> Result<Vec<PathBuf>> {
     let listed = Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).output();
     let listed = listed.map_err(|error| format!("git: {error}"))?;
+    if !listed.status.success() {
+        return Err(format!("git ls-files: {}", String::from_utf8_lossy(&listed.stderr).trim()));
+    }
     let names = String::from_utf8(listed.stdout).map_err(|error| format!("git ls-files: {error}"))?;
     Ok(names.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from).collect())
 }

@@ -1,6 +1,6 @@
 //! `test`: everything, counted.
 
-use crate::{Result, at, build, check, run, setup, sizes, step};
+use crate::{Result, at, build, check, run, setup, step};
 use bezwaar::core::capture::Capture;
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
@@ -31,8 +31,6 @@ pub(crate) fn test(args: &[String]) -> Result {
     let mut counts = checks.map_err(|_| "the checks ended unexpectedly")??;
     counts += browsers?;
     counts += demo();
-    // They grow unseen otherwise.
-    counts += one("Sizes", sizes::guard);
     counts.verdict()
 }
 

@@ -6,7 +6,7 @@ use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::view::sentences;
-use crate::platforms::{PlatformId, Route};
+use crate::platforms::Selectors;
 
 /// The sign of a state. Each has a shape of its own, so that no state is told by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,17 +147,14 @@ fn dated(key: Key, at: crate::core::time::Timestamp) -> Text {
     Text::with(key, Arg::ShortMoment(at))
 }
 
-/// The note says what the button of a row leads to: a form is named below the one filled button only, a
+/// The note, by the name of its text, says what the button of a row leads to: a form is named below the one filled button only, a
 /// switch wherever it is to be turned off, since nothing is shown on the page where it is.
 #[must_use]
-pub fn row_note(row: &Row, is_primary: bool) -> Option<Key> {
+pub fn row_note(row: &Row, is_primary: bool) -> Option<&'static str> {
     let AccountStatus::Known(status) = &row.status else { return None };
-    match (status, row.platform.facts().objection.route) {
-        (RecordStatus::NotRecorded, Route::Form) => is_primary.then_some(Key::RowOpensForm),
-        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), Route::Switch) => Some(match row.platform {
-            PlatformId::X => Key::RowSetOffX,
-            _ => Key::RowSetOffLinkedin,
-        }),
+    match (status, &row.platform.facts().objection.selectors) {
+        (RecordStatus::NotRecorded, Selectors::Form(_)) => is_primary.then_some(Key::RowOpensForm.name()),
+        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), Selectors::Switch(switch)) => Some(switch.note),
         _ => None,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn draw(root: &Element, view: &RowView, number: usize) -> Option<Elem
     dom::set_text(&row, ".name", platform.facts().name);
     dom::set_text(&row, ".which", &i18n::which(&view.name));
     dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
-    dom::set_text(&row, ".note", &view.note.map(i18n::plain_sentence).unwrap_or_default());
+    dom::set_text(&row, ".note", &view.note.map(i18n::by_name).unwrap_or_default());
     main_button(&row, view, number);
     question::draw(&row, view.link_question.as_ref());
     choices::draw(&row, view);

@@ -4,7 +4,6 @@ use super::storage::record_as;
 use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
 use crate::ledger::{BACKUP, between_changes};
-use crate::page::Page;
 use crate::profile::{copy, files_in};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
@@ -106,7 +105,7 @@ fn seeded(world: &mut World) -> Outcome {
     given_two_records(world)?;
     let whole = world.stored()?["document"].as_str().unwrap_or_default().to_owned();
     for kind in kinds(&whole) {
-        seed(&world.apis()?, &kind)?;
+        seed(world, &kind)?;
         check(world, &kind).map_err(|error| format!("{}: {error}", kind.name))?;
     }
     lone_surrogates(world, &whole)
@@ -114,12 +113,9 @@ fn seeded(world: &mut World) -> Outcome {
 
 /// Puts half of a character into the storage, which no JSON text can say. Chromium keeps it, Firefox too.
 fn lone_surrogates(world: &mut World, whole: &str) -> Outcome {
-    let page = world.apis()?;
     let broken = format!("{}.replace('declared', '\\ud800')", json!(whole));
-    page.eval(&between_changes(&format!(
-        "chrome.storage.local.set({{ document: {broken}, damaged: [], notice: null }})"
-    )))?;
-    page.close()?;
+    let store = format!("chrome.storage.local.set({{ document: {broken}, damaged: [], notice: null }})");
+    world.browser()?.probe()?.eval(&between_changes(&store))?;
     then_said(world, Some("problem_restored"), "recorded").map_err(|error| format!("half a character: {error}"))
 }
 
@@ -133,7 +129,7 @@ fn two_records(world: &mut World) -> Outcome {
     record_as(world, "2000")
 }
 
-fn seed(page: &Page<'_>, kind: &Kind) -> Outcome {
+fn seed(world: &World, kind: &Kind) -> Outcome {
     let backup = match &kind.backup {
         Some(content) => {
             format!("caches.open('records').then(cache => cache.put('{BACKUP}', new Response({})))", json!(content))
@@ -141,10 +137,9 @@ fn seed(page: &Page<'_>, kind: &Kind) -> Outcome {
         None => "caches.delete('records')".into(),
     };
     let stored = &kind.stored;
-    page.eval(&between_changes(&format!(
-        "{backup}.then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set({stored}))"
-    )))?;
-    page.close()
+    let seed =
+        format!("{backup}.then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set({stored}))");
+    world.browser()?.probe()?.eval(&between_changes(&seed)).map(drop)
 }
 
 /// The names of the values that the extension itself puts into the storage.

@@ -46,8 +46,8 @@ pub struct RowView {
     pub icon: Icon,
     /// The status in a line.
     pub line: Vec<Text>,
-    /// The note says what the button leads to.
-    pub note: Option<Key>,
+    /// The note, by the name of its text, says what the button leads to.
+    pub note: Option<&'static str>,
     /// The action of the main button, if there is one.
     pub action: Option<MainAction>,
     /// True for the row with the next step, which has the one filled button.

@@ -202,7 +202,7 @@ fn news_of_the_rules_is_told() {
 fn the_note_names_the_form_below_the_next_step_and_the_switch_everywhere() {
     let notes = popup_of(&[(FB, on("")), (IG, on("")), (LI, on("")), (PlatformId::X, on(""))]);
     let notes: Vec<_> = notes.rows.iter().map(|row| row.note).collect();
-    assert_eq!(notes, [Some(Key::RowOpensForm), None, Some(Key::RowSetOffLinkedin), Some(Key::RowSetOffX)]);
+    assert_eq!(notes, [Some("row_opens_form"), None, Some("row_set_off_linkedin"), Some("row_set_off_x")]);
     assert_eq!(view_of(LI, on("off")).note, None);
 }
 

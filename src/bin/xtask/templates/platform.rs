@@ -1,20 +1,20 @@
-//! {domain}: FILL IN the form or switch by which people object.
+//! example.com: FILL IN the form or switch by which people object.
 
 use crate::platforms::facts::{Access, PathRule, Platform};
 use crate::platforms::objection::{Certainty, Link, Objection, Route};
 use crate::platforms::provenance::Evidence;
-use crate::platforms::selectors::{LayoutSelectors, Selectors, SwitchSelectors};
+use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
-/// {Name}. FILL IN every fact, with who says so and when that was checked; `./build.sh check` refuses what is left open.
-pub(super) static {NAME}: Platform = Platform {
-    slug: "{name}",
-    name: "{Name}",
-    company: "{Name}",
-    domain: "{domain}",
+/// Example. FILL IN every fact, with who says so and when that was checked; `./build.sh check` refuses what is left open.
+pub(super) static EXAMPLE: Platform = Platform {
+    slug: "example",
+    name: "Example",
+    company: "Example",
+    domain: "example.com",
     // A platform that is watched from the start makes browsers ask everybody again.
     access: Access::Optional,
-    home: "https://www.{domain}/",
+    home: "https://www.example.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
     // FILL IN: the paths of the settings, and those where people must not be disturbed (logging in, messages, paying).
@@ -23,7 +23,7 @@ pub(super) static {NAME}: Platform = Platform {
     layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },
     // FILL IN: the cookie that holds the session and the one that says whose it is, and what they are after a logout.
     session: Session {
-        url: "https://www.{domain}/",
+        url: "https://www.example.com/",
         token: "session",
         identity: Identity::AccountNumber { cookie: "user", before: &[""] },
         acting_as: None,
@@ -35,10 +35,10 @@ pub(super) static {NAME}: Platform = Platform {
         // With medium certainty people are asked to look for themselves.
         certainty: Certainty::Medium,
         selectors: Selectors::Switch(&SWITCH),
-        main: Link { url: "https://www.{domain}/settings/ai", source: Evidence::of("FILL IN"), checked: "FILL IN" },
+        main: Link { url: "https://www.example.com/settings/ai", source: Evidence::of("FILL IN"), checked: "FILL IN" },
         alternates: &[],
         other_rights: &[],
-        fallback: Link { url: "https://www.{domain}/settings", source: Evidence::of("FILL IN"), checked: "FILL IN" },
+        fallback: Link { url: "https://www.example.com/settings", source: Evidence::of("FILL IN"), checked: "FILL IN" },
     },
     group: None,
     accounts_center: None,
@@ -50,6 +50,8 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     named: "input[name=ai-training]",
     any: "main input[type=checkbox]",
     among_several: true,
+    // FILL IN: which switch it is, as a text of its own in every language.
+    note: "row_set_off_x",
     press: "main :is(input, label)",
-    requests: &["/i/api/1.1/account/settings.json"],
+    requests: &[RequestPath { prefix: "/i/api/1.1/account/settings.json", suffix: "", is_shared: false }],
 };
