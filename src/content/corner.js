@@ -9,7 +9,7 @@
  * @property {string} done What to say afterwards.
  *
  * @typedef {object} Fold What it does for a panel.
- * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds the panel, unless the window has no room.
+ * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds a new panel, unless the window has no room.
  * @property {(shadow: ShadowRoot) => boolean} fold Folds the panel; whether it can be folded.
  * @property {(shadow: ShadowRoot, insert: Insert) => void} insert Fills in a text.
  *
@@ -18,13 +18,17 @@
 
 /** Creates what a panel needs to be a corner. @returns {Corner} */
 const createCorner = () => {
+  /** The last one that was unfolded: from then on it is as the person leaves it. @type {HTMLDetailsElement | null} */
+  let unfolded = null;
+
   /** @param {ShadowRoot} shadow @returns {HTMLDetailsElement | null} */
   const findFold = (shadow) => shadow.querySelector(".fold");
 
   return {
     unfold: (shadow, { folds }) => {
       const fold = findFold(shadow);
-      if (fold) fold.open = !matchMedia(folds).matches;
+      if (fold && fold !== unfolded) fold.open = !matchMedia(folds).matches;
+      unfolded = fold;
     },
     fold: (shadow) => {
       const fold = findFold(shadow);

@@ -94,6 +94,7 @@ keys! {
     ActInYear "act_in_year" 1,
     RowOpensForm "row_opens_form" 0,
     RowPending "row_pending" 1,
+    RowNoMail "row_no_mail" 1,
     RowCode "row_code" 1,
     RowSent "row_sent" 1,
     RowDialog "row_dialog" 0,

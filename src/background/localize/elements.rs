@@ -76,7 +76,7 @@ pub(super) fn corner(panel: &Panel) -> Node {
     // It is there before anything is said in it: what arrives together with its text is not read out.
     nodes.push(Node::new("p", Vec::new()).class("feedback").attr("role", "status"));
     nodes.push(buttons(panel, Vec::new()));
-    let fold = Node::new("details", nodes).class("fold").attr("open", "");
+    let fold = Node::new("details", nodes).class("fold");
     named(Node::new("section", vec![fold]).class("bezwaar corner"))
 }
 
@@ -96,7 +96,8 @@ fn status(panel: &Panel) -> Node {
     if !which.is_empty() {
         nodes.push(Node::text("p", i18n::called(&panel.name)).class("name"));
     }
-    nodes.extend(panel.sentences.iter().map(|text| Node::text("p", i18n::sentence(text))));
+    let note = panel.next_note.map(i18n::by_name);
+    nodes.extend(panel.sentences.iter().map(i18n::sentence).chain(note).map(|said| Node::text("p", said)));
     Node::new("div", nodes).class("said").attr("role", "status")
 }
 

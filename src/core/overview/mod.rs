@@ -19,7 +19,7 @@ use crate::core::records::{Pair, Records};
 use crate::core::session::{Doubt, LoginState, SessionToken};
 use crate::core::sorted::sort_by_key;
 use crate::core::time::Timestamp;
-use crate::platforms::{PlatformId, RuleChange};
+use crate::platforms::{PlatformId, RuleChange, Selectors};
 
 /// The logins of one platform, as one snapshot of the browser shows them.
 #[derive(Clone, Debug)]
@@ -97,6 +97,15 @@ impl Row {
             rule_changes: Vec::new(),
             objected_on: None,
             is_new_beside_another: false,
+        }
+    }
+
+    /// The name of the text that says which switch it is; `None` where the way is a form.
+    #[must_use]
+    pub const fn switch_note(&self) -> Option<&'static str> {
+        match self.platform.facts().objection.selectors {
+            Selectors::Switch(switch) => Some(switch.note),
+            Selectors::Form(_) => None,
         }
     }
 

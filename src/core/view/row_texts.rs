@@ -6,7 +6,6 @@ use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::view::sentences;
-use crate::platforms::Selectors;
 
 /// The sign of a state. Each has a shape of its own, so that no state is told by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +114,7 @@ fn status_text(status: &RecordStatus) -> Text {
         RecordStatus::NotRecorded | RecordStatus::Recorded(_) => Key::RowNotRecorded.into(),
         RecordStatus::Pending { mail: MailStage::Overdue, .. } => Key::RowLetter.into(),
         RecordStatus::Pending { reason: PendingReason::AnswerUnclear, .. } => Key::RowDialog.into(),
+        RecordStatus::Pending { mail: MailStage::Wait, entry, .. } => dated(Key::RowNoMail, entry.at),
         RecordStatus::Pending { reason: PendingReason::CodeAsked, entry, .. } => dated(Key::RowCode, entry.at),
         RecordStatus::Pending { entry, .. } => dated(Key::RowPending, entry.at),
         RecordStatus::Refused(_) => Key::RowRefused.into(),
@@ -152,9 +152,9 @@ fn dated(key: Key, at: crate::core::time::Timestamp) -> Text {
 #[must_use]
 pub fn row_note(row: &Row, is_primary: bool) -> Option<&'static str> {
     let AccountStatus::Known(status) = &row.status else { return None };
-    match (status, &row.platform.facts().objection.selectors) {
-        (RecordStatus::NotRecorded, Selectors::Form(_)) => is_primary.then_some(Key::RowOpensForm.name()),
-        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), Selectors::Switch(switch)) => Some(switch.note),
+    match (status, row.switch_note()) {
+        (RecordStatus::NotRecorded, None) => is_primary.then_some(Key::RowOpensForm.name()),
+        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), note) => note,
         _ => None,
     }
 }

@@ -30,6 +30,8 @@ pub struct Panel {
     pub buttons: Vec<PanelButton>,
     /// The account that [`PanelButton::Next`] leads to.
     pub next: Option<AccountName>,
+    /// The name of a text that says what to do there, where nothing of ours is shown.
+    pub next_note: Option<&'static str>,
 }
 
 impl Panel {
@@ -100,12 +102,14 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
             say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
-        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Answer, PanelButton::Record]),
+        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
         (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
-            let is_unclear = *reason == PendingReason::AnswerUnclear;
-            let said = if is_unclear { Key::EventAnswerUnclear } else { Key::CompanionSent };
-            say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
+            if *reason == PendingReason::AnswerUnclear {
+                say(&[Key::EventAnswerUnclear], &[PanelButton::Answer, PanelButton::Reopen])
+            } else {
+                say(&[Key::CompanionSent], &[PanelButton::Record, PanelButton::Reopen])
+            }
         }
         (FormVerdict::Missing, _) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],
@@ -138,7 +142,7 @@ fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
 /// The companion of a form that was sent without an error, which names what comes next.
 fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     let mut sentences = vec![Text::with(Key::CompanionSeen, seen_at(row).unwrap_or(now)), Key::CompanionMail.into()];
-    let next = next(rows, row).map(Row::name);
+    let next = next(rows, row);
     let mut buttons = vec![PanelButton::Record];
     if next.is_some() {
         buttons.insert(0, PanelButton::Next);
@@ -146,7 +150,8 @@ fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
         sentences.push(Key::CompanionDone.into());
         buttons.push(PanelButton::Friends);
     }
-    Panel { next, ..corner(row, sentences, &buttons) }
+    let (next, next_note) = (next.map(Row::name), next.and_then(Row::switch_note));
+    Panel { next, next_note, ..corner(row, sentences, &buttons) }
 }
 
 /// The time when the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
@@ -162,7 +167,7 @@ const fn seen_at(row: &Row) -> Option<Timestamp> {
 /// The companion beside a form that was loaded with another account than the one that is logged in by now.
 #[must_use]
 pub fn switched(row: &Row) -> Panel {
-    corner(row, vec![Key::CompanionSwitched.into()], &[PanelButton::Object])
+    corner(row, vec![Key::CompanionSwitched.into()], &[PanelButton::Reopen])
 }
 
 /// The companion beside a form for another right.
@@ -173,7 +178,7 @@ pub fn other_right(row: &Row) -> Panel {
 
 fn corner(row: &Row, sentences: Vec<Text>, buttons: &[PanelButton]) -> Panel {
     let placement = Placement::Corner;
-    Panel { placement, name: row.name(), sentences, steps: &[], buttons: buttons.to_vec(), next: None }
+    Panel { placement, name: row.name(), sentences, steps: &[], buttons: buttons.to_vec(), next: None, next_note: None }
 }
 
 #[cfg(test)]

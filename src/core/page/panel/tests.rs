@@ -78,13 +78,13 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on(""), FormVerdict::Open, open);
     check(on("submit"), FormVerdict::Open, open);
     check(on("2025"), FormVerdict::Open, "companion_recorded | record");
-    check(on("submit"), FormVerdict::Sent, "companion_sent | *answer record");
+    check(on("submit"), FormVerdict::Sent, "companion_sent | record");
     check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
     check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
     check(on(""), FormVerdict::Missing, ways);
     check(on("2025"), FormVerdict::Missing, ways);
-    check(on("submit"), FormVerdict::Missing, "companion_sent | *answer reopen");
+    check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
     check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
     check(AccountStatus::NoAccess(Withheld::ByChoice), FormVerdict::Open, "state_no_access | ");
@@ -108,7 +108,7 @@ fn a_login_in_another_container_is_told_apart() {
     let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
     assert_eq!(words(&companion(&elsewhere, &[], form, START)), "companion_elsewhere | *visit");
     assert_eq!(words(&other_right(&elsewhere)), "decoy_title decoy_hint | *object");
-    assert_eq!(words(&switched(&elsewhere)), "companion_switched | *object");
+    assert_eq!(words(&switched(&elsewhere)), "companion_switched | *reopen");
 }
 
 /// After the form of the first row was sent without an error: what is said, and whose turn it is.
@@ -119,6 +119,9 @@ fn check_next(rows: &[Row], expected: &str, whose: Option<(PlatformId, &str)>) {
     assert_eq!(words(&panel), expected);
     let named = panel.next.as_ref().map(|name| (name.platform, name.label.as_str()));
     assert_eq!(named, whose);
+    // Nothing of ours is shown beside a switch, so that it is named before.
+    let is_switch = whose.is_some_and(|(platform, _)| platform == Linkedin);
+    assert_eq!(panel.next_note, is_switch.then_some("row_set_off_linkedin"));
 }
 
 #[test]

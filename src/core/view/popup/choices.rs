@@ -110,10 +110,17 @@ fn known_action(status: &RecordStatus, objection: &'static Objection) -> Option<
             Some(MainAction::Object(url, Key::ActionLookAtSwitch))
         }
         RecordStatus::Refused(_) => Some(MainAction::Guide("refused", Key::ActionWhatNow)),
+        status if is_waiting(status) => Some(MainAction::Object(url, Key::CompanionReopen)),
         RecordStatus::Pending { .. } => Some(MainAction::Answer),
         RecordStatus::Recorded(recorded) if is_asked(recorded.mail) => Some(MainAction::Answer),
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => None,
     }
+}
+
+/// Returns whether a form was sent and the person said that no e-mail has come yet: nothing can be done until later.
+pub(super) const fn is_waiting(status: &RecordStatus) -> bool {
+    use PendingReason::{CodeAsked, NoAnswerSeen};
+    matches!(status, RecordStatus::Pending { mail: MailStage::Wait, reason: NoAnswerSeen | CodeAsked, .. })
 }
 
 /// Returns whether the person is asked for the platform's e-mail.
@@ -138,10 +145,14 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
         RecordStatus::Refused(_) => vec![Mail, Reopen, Declare, Remind, Decline],
         // The record is the other account's: here there is nothing to confirm or to start over.
         RecordStatus::Recorded(_) if row.covered_by.is_some() => vec![Declare],
-        RecordStatus::Recorded(objection) if objection.mail == MailStage::Overdue => vec![Mail, Letter, StartOver],
-        RecordStatus::Recorded(objection) if is_form && objection.evidence < Evidence::Confirmed => {
-            vec![Mail, StartOver]
+        RecordStatus::Recorded(objection) if objection.mail == MailStage::Overdue => {
+            vec![Mail, Letter, Reopen, StartOver]
         }
+        RecordStatus::Recorded(objection) if is_form && objection.evidence < Evidence::Confirmed => {
+            vec![Mail, Reopen, StartOver]
+        }
+        // New rules may ask for a new objection, which takes nothing away from the old one.
+        RecordStatus::Recorded(_) if is_form => vec![Reopen, StartOver],
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => vec![StartOver],
         RecordStatus::Snoozed(..) => vec![Declare, Remind, Decline],
         RecordStatus::Declined(..) => vec![Declare],

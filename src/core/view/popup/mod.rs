@@ -111,6 +111,7 @@ const fn urgency(status: &AccountStatus) -> u8 {
         AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
+        AccountStatus::Known(status) if choices::is_waiting(status) => 4,
         AccountStatus::Known(RecordStatus::Pending { .. }) => 3,
         AccountStatus::Known(_) => 4,
         AccountStatus::LoggedOut => 5,

@@ -54,6 +54,11 @@ fn the_main_button_follows_the_state() {
     check(FB, AccountStatus::NoAccess(Withheld::ByChoice), Some(MainAction::Grant("https://*.facebook.com/*".into())));
     check(FB, on("submit"), Some(MainAction::Answer));
     check(FB, on("unclear"), Some(MainAction::Answer));
+    // She said that no e-mail has come: nothing is asked again until it may have.
+    check(FB, on("submit notyet"), Some(MainAction::Object(form, Key::CompanionReopen)));
+    check(FB, on("code notyet"), Some(MainAction::Object(form, Key::CompanionReopen)));
+    check(FB, on("unclear notyet"), Some(MainAction::Answer));
+    check(FB, after(8, "submit notyet"), Some(MainAction::Answer));
     check(FB, on("answered"), None);
     check(FB, after(1, "answered"), Some(MainAction::Answer));
     check(FB, after(1, "answered mail"), None);
@@ -111,6 +116,9 @@ fn the_next_step_comes_first_and_is_the_only_one() {
     check_order(Some(FB), &[(FB, on("submit")), (IG, on(""))], "instagram* facebook");
     check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess(Withheld::ByChoice))], "instagram* facebook");
     check_order(None, &[(FB, on("answered")), (IG, on("submit"))], "instagram* facebook");
+    // Where she waits, nothing is the next step.
+    check_order(None, &[(FB, on("submit notyet")), (IG, on("submit"))], "instagram* facebook");
+    check_order(None, &[(FB, on("submit notyet"))], "facebook");
     check_order(None, &[(FB, AccountStatus::LoggedOut), (IG, on("answered"))], "instagram facebook");
     check_order(None, &[(FB, AccountStatus::Unknown(Doubt::RecordsNewer)), (IG, on("submit"))], "facebook instagram*");
 }
@@ -160,6 +168,7 @@ fn the_line_says_how_it_is_known() {
     check(FB, HALF, Icon::Unclear, "doubt_half_session");
     check(FB, on(""), Icon::Due, "row_not_recorded");
     check(FB, on("submit"), Icon::Waiting, "row_pending");
+    check(FB, on("submit notyet"), Icon::Waiting, "row_no_mail");
     check(FB, on("code"), Icon::Waiting, "row_code");
     check(FB, on("unclear"), Icon::Waiting, "row_dialog");
     check(FB, after(30, "submit"), Icon::Waiting, "row_letter");
@@ -220,11 +229,15 @@ fn only_forms_send_mail() {
 
 #[test]
 fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
-    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen};
+    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen, StartOver};
     let groups = |state| view_of(FB, state).action_groups;
     assert_eq!(groups(on("submit")), [Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(on("unclear")), [Message, Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(after(30, "submit")), [Mail, Letter, Reopen, Declare, Remind, Decline]);
+    // New rules may ask for a new objection.
+    assert_eq!(groups(on("2025")), [Mail, Reopen, StartOver]);
+    assert_eq!(groups(on("submit mail")), [Reopen, StartOver]);
+    assert_eq!(view_of(LI, on("off")).action_groups, [StartOver]);
 }
 
 /// Of these two accounts, the one on the expected platform asks whether they are linked.
