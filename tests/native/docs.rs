@@ -63,3 +63,24 @@ fn every_command_exists() {
     }
     assert!(count > 20, "{count} commands");
 }
+
+/// The kinds of places where a test or a function that a page names may be.
+const CODE: [&str; 2] = [".rs", ".js"];
+
+/// A page that says "`name` in `file`" says so of something that is there.
+#[test]
+fn every_name_is_in_its_file() {
+    let mut count = 0;
+    for (path, text) in pages() {
+        for (before, after) in text.split("` in `").zip(text.split("` in `").skip(1)) {
+            let (Some(name), Some(file)) = (before.rsplit('`').next(), after.split('`').next()) else { continue };
+            let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            if is_name && CODE.iter().any(|end| file.ends_with(end)) && Path::new(file).is_file() {
+                let source = fs::read_to_string(file).unwrap();
+                assert!(source.contains(name), "{}: no {name} in {file}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 10, "{count} names");
+}

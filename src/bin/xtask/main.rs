@@ -32,7 +32,8 @@ usage: ./build.sh [COMMAND]
   demo [chrome|firefox]            a browser with Bezwaar in it and stand-ins of the three sites; no account, no internet
        [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
-  gallery [--docs | --out DIR]     pictures of all that people see, in Dutch and German, in target/gallery;
+  gallery [--docs | --out DIR | --languages [LANGUAGE]]
+                                   pictures of all that people see, in Dutch and German, in target/gallery;
                                    with --docs, those that the docs show are replaced
   watch [chrome|firefox]           the demo, built anew and loaded again after every change
   check                            what needs no browser: format, lints, native tests, packages, links that grow old
@@ -66,7 +67,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
     match command {
         "build" if args.is_empty() => build::build(),
         "demo" | "run" => {
-            setup::browsers()?;
+            setup::browsers(args)?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
             run(&mut test::tools(&args))

@@ -19,12 +19,29 @@ const NPM: Program = Program { variable: "NPM", names: &["npm"], package: "npm",
 const BROWSERS: [Program; 3] = [
     Program {
         variable: "CHROMIUM",
-        names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        names: &[
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        ],
         package: "chromium",
         oldest: 148,
     },
-    Program { variable: "CHROMEDRIVER", names: &["chromedriver"], package: "chromium-driver", oldest: 148 },
-    Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr", oldest: 153 },
+    Program {
+        variable: "CHROMEDRIVER",
+        names: &["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"],
+        package: "chromium-driver",
+        oldest: 148,
+    },
+    Program {
+        variable: "FIREFOX",
+        names: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+        package: "firefox-esr",
+        oldest: 153,
+    },
 ];
 
 /// Makes sure that cargo can format and lint.
@@ -38,14 +55,20 @@ pub(crate) fn components() -> Result {
     run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
 }
 
-/// Makes sure that both browsers are there.
-pub(crate) fn browsers() -> Result {
-    programs(&BROWSERS)
+/// Makes sure that the browser is there that the arguments name, or both where they name none.
+pub(crate) fn browsers(args: &[String]) -> Result {
+    let names = |browser: &str| args.iter().any(|arg| arg == browser);
+    let [chromium, driver, firefox] = &BROWSERS;
+    match (names("chrome"), names("firefox")) {
+        (true, false) => programs(&[chromium, driver]),
+        (false, true) => programs(&[firefox]),
+        _ => programs(&[chromium, driver, firefox]),
+    }
 }
 
 /// Makes sure that the tools of the tests are there, in exactly the versions of their lock file.
 pub(crate) fn tools() -> Result {
-    programs(&[NPM])?;
+    programs(&[&NPM])?;
     let (wanted, installed) = ("tests/package-lock.json", "tests/node_modules/.package-lock.json");
     let changed = |path: &str| Path::new(path).metadata().and_then(|file| file.modified()).ok();
     if changed(installed) >= changed(wanted) {
@@ -55,7 +78,7 @@ pub(crate) fn tools() -> Result {
     run(Command::new("npm").args(["ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund"]))
 }
 
-fn programs(programs: &[Program]) -> Result {
+fn programs(programs: &[&Program]) -> Result {
     let wanted = wanted(programs);
     if wanted.is_empty() {
         return Ok(());
@@ -63,7 +86,7 @@ fn programs(programs: &[Program]) -> Result {
     let packages = wanted.iter().map(|(program, _)| program.package).collect::<Vec<_>>().join(" ");
     let what = wanted.iter().map(|(program, has)| describe(program, *has)).collect::<Vec<_>>().join(", ");
     if !can_install() {
-        return Err(format!("Install first: {what} (Debian and Ubuntu: sudo apt-get install {packages})"));
+        return Err(format!("Install first: {what} (Debian: sudo apt-get install {packages})"));
     }
     step(&format!("Installing {packages}"));
     run(Command::new("apt-get").args(["update", "--quiet"]))?;
@@ -77,15 +100,15 @@ fn programs(programs: &[Program]) -> Result {
 }
 
 /// The programs that are missing, and those that are too old, with the version that is there.
-fn wanted(programs: &[Program]) -> Vec<(&Program, Option<u32>)> {
+fn wanted<'a>(programs: &[&'a Program]) -> Vec<(&'a Program, Option<u32>)> {
     let installed = |program: &Program| -> Option<String> {
         let named = std::env::var(program.variable).ok();
         named.or_else(|| program.names.iter().find(|name| is_on_path(name)).map(|name| (*name).to_owned()))
     };
-    let check = |program| match installed(program) {
-        None => Some((program, None)),
+    let check = |program: &&'a Program| match installed(program) {
+        None => Some((*program, None)),
         Some(name) => {
-            version(&name).filter(|version| *version < program.oldest).map(|version| (program, Some(version)))
+            version(&name).filter(|version| *version < program.oldest).map(|version| (*program, Some(version)))
         }
     };
     programs.iter().filter_map(check).collect()

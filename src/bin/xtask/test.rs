@@ -14,7 +14,7 @@ const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
-    setup::browsers()?;
+    setup::browsers(args)?;
     if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
         setup::tools()?;
         build::build()?;
@@ -41,7 +41,7 @@ pub(crate) fn replay(file: &str, browser: &str) -> Result {
         let bytes = std::fs::read(path).map_err(at(path))?;
         Capture::read(&String::from_utf8_lossy(&bytes)).map_err(|error| format!("{file}: {error}"))?;
     }
-    setup::browsers()?;
+    setup::browsers(&[browser.to_owned()])?;
     build::build()?;
     run(Command::new(program("dom")?).args(["--browser", browser, "--replay", file]))
 }

@@ -10,7 +10,7 @@ const BUILT: &str = "dist/built";
 
 /// Builds, opens the browser, and builds again whenever a source has changed, until the browser is closed.
 pub(crate) fn watch(args: &[String]) -> Result {
-    setup::browsers()?;
+    setup::browsers(args)?;
     build::build_for_debugging()?;
     build::write(Path::new(BUILT), b"")?;
     let arguments: Vec<String> =
