@@ -16,7 +16,7 @@ const INERT: &str = "manifest.json";
 
 /// The cookie store of a Firefox container, or the default one of either browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct CookieStore(String);
+pub(crate) struct CookieStore(pub(crate) String);
 
 impl CookieStore {
     /// Returns the cookie store of ordinary tabs.
@@ -53,7 +53,7 @@ pub(crate) struct Browser {
     /// The empty tab that was left when the browser was cleaned.
     empty: RefCell<Option<String>>,
     /// The containers that were made, and may be there still.
-    containers: RefCell<Vec<CookieStore>>,
+    pub(crate) containers: RefCell<Vec<CookieStore>>,
 }
 
 impl Browser {
@@ -209,20 +209,6 @@ impl Browser {
                 _ => Err(format!("more than one tab opened: {new:?}")),
             }
         })
-    }
-
-    /// Makes a new Firefox container.
-    pub(crate) fn new_container(&self) -> Outcome<CookieStore> {
-        let made = self.driver.bidi().command("browser.createUserContext", json!({}))?;
-        let store = CookieStore(made["userContext"].as_str().unwrap_or_default().to_owned());
-        self.containers.borrow_mut().push(store.clone());
-        Ok(store)
-    }
-
-    /// Deletes a container with everything in it.
-    pub(crate) fn remove_container(&self, store: &CookieStore) -> Outcome {
-        self.containers.borrow_mut().retain(|other| other != store);
-        self.driver.bidi().command("browser.removeUserContext", json!({ "userContext": store.0 })).map(drop)
     }
 
     /// Returns the id by which extensions know the cookie store.

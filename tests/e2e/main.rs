@@ -29,6 +29,7 @@ mod badge;
 mod bidi;
 mod browser;
 mod chromium;
+mod containers;
 mod counts;
 mod devtools;
 mod driver;

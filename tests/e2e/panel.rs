@@ -74,14 +74,14 @@ pub(crate) fn press(page: &Page<'_>, label: &str) -> Outcome {
     page.click_node(&node["sharedId"])
 }
 
-/// Presses what has this label until no panel is left: each script that was put into the page may have drawn one of its
-/// own, and goes when it is answered, or by itself once it notices that nobody does.
-pub(crate) fn press_until_none_left(page: &Page<'_>, label: &str) -> Outcome {
-    wait_until(&format!("{label:?} closes every panel in the page"), PATIENCE, || {
-        if page.eval(STRANGERS)? == json!(0) {
+/// Presses the banner's button until no banner is seen: each script that was put into the page may have drawn one of its
+/// own, and that goes when it is answered, or closes by itself where nobody answers any more.
+pub(crate) fn press_until_none_is_seen(page: &Page<'_>, label: &str) -> Outcome {
+    wait_until(&format!("{label:?} closes every banner in the page"), PATIENCE, || {
+        if !is_on_top(page, (400, 200))? {
             return Ok(Seen::Yes(()));
         }
-        Ok(Seen::NotYet(press(page, label).err().unwrap_or_else(|| "a panel, and it was pressed".into())))
+        Ok(Seen::NotYet(press(page, label).err().unwrap_or_else(|| "a banner, and it was pressed".into())))
     })
 }
 

@@ -51,6 +51,7 @@ impl World {
             without_wasm: false,
             keeps_alerts: false,
             user_agent: None,
+            shares_processes: false,
         };
         let (pool, logged) = (None, BTreeMap::new());
         // Firefox takes no relative path.

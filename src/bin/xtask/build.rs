@@ -1,7 +1,7 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, content, guide, icons, manifest, run, sources, step};
+use crate::{Result, at, content, files, guide, icons, manifest, run, sources, step};
 use bezwaar::core::capture::SCRIPT;
 use bezwaar::core::language::NEAREST;
 use bezwaar::core::page::content_scripts::Script;
@@ -80,8 +80,8 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
     nearest_languages(&dir.join("_locales"))?;
     icons::draw(&dir.join("icons"))?;
     content_scripts(dir)?;
-    write(&dir.join("bezwaar.js"), script.as_bytes())?;
-    write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
+    files::write(&dir.join("bezwaar.js"), script.as_bytes())?;
+    files::write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
 }
 
 /// Gives languages without texts of their own those of the nearest: browsers look no further than English.
@@ -93,8 +93,10 @@ fn nearest_languages(locales: &Path) -> Result {
 fn content_scripts(dir: &Path) -> Result {
     let folder = dir.join("content");
     fs::create_dir_all(&folder).map_err(at(&folder))?;
-    write(&dir.join(SCRIPT), content::capturing()?.as_bytes())?;
-    Script::ALL.into_iter().try_for_each(|script| write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
+    files::write(&dir.join(SCRIPT), content::capturing()?.as_bytes())?;
+    Script::ALL
+        .into_iter()
+        .try_for_each(|script| files::write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
 }
 
 /// The one script of background and pages: wasm-bindgen's glue and the wasm, in `src/boot.js`.
@@ -181,10 +183,10 @@ fn copy(from: &Path, to: &Path) -> Result {
         let folder = target.parent().unwrap_or(to);
         fs::create_dir_all(folder).map_err(at(folder))?;
         if path.ends_with("messages.json") {
-            write(&target, sentences(&path)?.as_bytes())?;
+            files::write(&target, sentences(&path)?.as_bytes())?;
         } else if path.ends_with("guide.html") {
             let page = fs::read_to_string(&path).map_err(at(&path))?;
-            write(&target, guide::fill(&page)?.as_bytes())?;
+            files::write(&target, guide::fill(&page)?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }
@@ -219,11 +221,6 @@ fn numbered(text: &str, places: &Value) -> Option<String> {
     }
     // Two side by side would be a name again.
     (!numbered.contains("$1$") && !numbered.contains("$2$")).then_some(numbered)
-}
-
-/// Writes a file of the package.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result {
-    fs::write(path, bytes).map_err(at(path))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `check`: everything that needs no browser.
 
-use crate::test::{Counts, count, one, whole};
+use crate::counts::{Counts, count, one, whole};
 use crate::{Result, build, links, package, setup, sizes, step};
 use std::process::Command;
 

@@ -1,6 +1,6 @@
 //! PNG icons from the one SVG, in the sizes that the manifest names and as the web stores want it.
 
-use crate::{Result, at, build};
+use crate::{Result, at, files};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fs;
@@ -42,5 +42,5 @@ fn render(tree: &Tree, size: u32, transform: Transform, file: &Path) -> Result {
     let mut image = Pixmap::new(size, size).ok_or("an icon cannot be empty")?;
     resvg::render(tree, transform, &mut image.as_mut());
     let png = image.encode_png().map_err(|error| format!("{}: {error}", file.display()))?;
-    build::write(file, &png)
+    files::write(file, &png)
 }

@@ -5,6 +5,8 @@ mod build;
 mod capture;
 mod check;
 mod content;
+mod counts;
+mod files;
 mod gallery;
 mod guide;
 mod icons;

@@ -2,7 +2,7 @@
 //! check them.
 
 use crate::manifest::Browser;
-use crate::{Result, at, build, sources, step};
+use crate::{Result, at, build, files, sources, step};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{Cursor, Write};
@@ -36,10 +36,10 @@ pub(crate) fn package() -> Result {
     fs::create_dir_all(out).map_err(at(out))?;
     let packages = packages()?;
     for (name, bytes) in &packages {
-        build::write(&out.join(name), bytes)?;
+        files::write(&out.join(name), bytes)?;
     }
     let sums = list_sums(&packages);
-    build::write(&out.join(SUMS), sums.as_bytes())?;
+    files::write(&out.join(SUMS), sums.as_bytes())?;
     print!("{sums}");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `release VERSION`: the one place where a version becomes another, everywhere at once.
 
-use crate::{Result, at, build, step};
+use crate::{Result, at, files, step};
 use bezwaar::core::time::{Date, Timestamp};
 use std::fs;
 use std::path::Path;
@@ -33,9 +33,9 @@ pub(crate) fn release(version: &str) -> Result {
     for (file, from, to) in changes {
         let text = read(file)?;
         let (before, after) = text.split_once(&from).ok_or_else(|| format!("{file} has no {from}"))?;
-        build::write(Path::new(file), [before, &to, after].concat().as_bytes())?;
+        files::write(Path::new(file), [before, &to, after].concat().as_bytes())?;
     }
-    build::write(Path::new(CHANGELOG), changelog.as_bytes())?;
+    files::write(Path::new(CHANGELOG), changelog.as_bytes())?;
     step(&format!("This is {version} now. Look at it, commit it, and tag the commit: git tag v{version}"));
     Ok(())
 }

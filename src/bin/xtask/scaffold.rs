@@ -1,6 +1,6 @@
 //! `new-platform`: the files of a further site and their places in the lists, for a person to fill in.
 
-use crate::{Result, at, build, run};
+use crate::{Result, at, files, run};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -51,13 +51,13 @@ pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
         if Path::new(&path).exists() {
             return Err(format!("{path} is there already"));
         }
-        build::write(Path::new(&path), filled(template).as_bytes())?;
+        files::write(Path::new(&path), filled(template).as_bytes())?;
         println!("{path}");
     }
     for (path, behind, entry) in ENTRIES {
         let path = Path::new(path);
         let text = fs::read_to_string(path).map_err(at(path))?;
-        build::write(path, insert(&text, behind, &filled(entry))?.as_bytes())?;
+        files::write(path, insert(&text, behind, &filled(entry))?.as_bytes())?;
     }
     count_one_more()?;
     // The lines stand behind the last ones of their lists, wherever the alphabet has them.
@@ -93,7 +93,7 @@ fn count_one_more() -> Result {
     let (head, rest) = text.split_once(before).ok_or("a list without a length")?;
     let (length, tail) = rest.split_once(after).ok_or("a list without a length")?;
     let length = length.parse::<usize>().map_err(|error| error.to_string())? + 1;
-    build::write(path, format!("{head}{before}{length}{after}{tail}").as_bytes())
+    files::write(path, format!("{head}{before}{length}{after}{tail}").as_bytes())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `watch`: a browser with the demo in it, which gets every change within seconds.
 
-use crate::{Result, at, build, setup, sources, step, test};
+use crate::{Result, at, build, files, setup, sources, step, test};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
@@ -12,7 +12,7 @@ const BUILT: &str = "dist/built";
 pub(crate) fn watch(args: &[String]) -> Result {
     setup::browsers(args)?;
     build::build_for_debugging()?;
-    build::write(Path::new(BUILT), b"")?;
+    files::write(Path::new(BUILT), b"")?;
     let arguments: Vec<String> =
         ["demo", "--again-after", BUILT].map(str::to_owned).into_iter().chain(args.iter().cloned()).collect();
     let mut browser =
@@ -32,7 +32,7 @@ pub(crate) fn watch(args: &[String]) -> Result {
 /// Builds again. A mistake in the code ends the build and not the watch.
 fn rebuild() {
     let started = Instant::now();
-    let built = build::build_for_debugging().and_then(|()| build::write(Path::new(BUILT), b""));
+    let built = build::build_for_debugging().and_then(|()| files::write(Path::new(BUILT), b""));
     match built {
         Ok(()) => step(&format!("Built in {:.1} s", started.elapsed().as_secs_f64())),
         Err(message) => eprintln!("{message}"),

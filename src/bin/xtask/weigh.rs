@@ -1,6 +1,6 @@
 //! `weigh`: how many bytes of the wasm go to which section, crate and function.
 
-use crate::{Result, build, step};
+use crate::{Result, build, files, step};
 use std::collections::BTreeMap;
 use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser, Payload};
 
@@ -15,7 +15,7 @@ struct Weights {
 pub(crate) fn weigh(listed: usize) -> Result {
     let (wasm, _) = build::bound(false)?;
     // For tools that know more, such as twiggy.
-    build::write(std::path::Path::new("target/named.wasm"), &wasm)?;
+    files::write(std::path::Path::new("target/named.wasm"), &wasm)?;
     let mut weights = read(&wasm).map_err(|error| format!("the wasm cannot be read: {error}"))?;
     weights.functions.sort_by(|a, b| b.cmp(a));
     let mut crates = BTreeMap::new();

@@ -4,7 +4,7 @@ use super::banner::{due, feed, nothing_noted};
 use super::{Scenario, both};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
-use crate::panel::{inside, is_on_top, looks_anew, press, press_until_none_left, then_our_elements};
+use crate::panel::{inside, is_on_top, looks_anew, press, press_until_none_is_seen, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -152,5 +152,5 @@ fn one_after_update(world: &mut World) -> Outcome {
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same("more than one banner", left.as_u64().is_some_and(|left| left > 1), false)?;
-    press_until_none_left(&page, "Not today")
+    press_until_none_is_seen(&page, "Not today")
 }

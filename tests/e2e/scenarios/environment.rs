@@ -6,7 +6,7 @@ use super::{Scenario, both, own_browser};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{press_until_none_left, then_our_elements};
+use crate::panel::{press_until_none_is_seen, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -163,7 +163,7 @@ fn switched_off(world: &mut World) -> Outcome {
     world.when_time_passes(&page, JUDGED_MS)?;
     let left = page.eval("document.documentElement.children.length - 2")?;
     same(&format!("one banner at most: {left}"), left.as_u64() <= Some(1), true)?;
-    press_until_none_left(&page, "Not today")?;
+    press_until_none_is_seen(&page, "Not today")?;
     page.reload()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     then_our_elements(&page, 0)

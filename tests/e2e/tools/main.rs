@@ -18,6 +18,8 @@ mod bidi;
 mod browser;
 #[path = "../chromium.rs"]
 mod chromium;
+#[path = "../containers.rs"]
+mod containers;
 #[path = "../counts.rs"]
 mod counts;
 mod demo;

@@ -1,6 +1,6 @@
 //! Files lean on each other in one direction: down the layers of the architecture, and never in a circle.
 
-use super::tree::{Module, declared, modules, shipped_items};
+use super::tree::{Module, declared, modules, modules_of_the_build, shipped_items};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 use syn::{ItemUse, Macro, UseTree, Visibility};
@@ -149,6 +149,7 @@ fn upward(arrows: &Arrows) -> Vec<(&String, &String)> {
 #[test]
 fn no_file_leans_on_one_that_leans_on_it() {
     assert_eq!(circles(&arrows(&modules())), [] as [BTreeSet<String>; 0]);
+    assert_eq!(circles(&arrows(&modules_of_the_build())), [] as [BTreeSet<String>; 0]);
 }
 
 #[test]

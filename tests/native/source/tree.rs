@@ -21,6 +21,15 @@ pub(crate) fn modules() -> Vec<Module> {
     found
 }
 
+/// Returns every module of the build, without its root, on which all of them lean.
+pub(crate) fn modules_of_the_build() -> Vec<Module> {
+    let mut found = Vec::new();
+    follow(Path::new("src/bin/xtask/main.rs"), Path::new("src/bin/xtask"), String::new(), &mut found);
+    found.retain(|module| !module.name.is_empty());
+    assert!(found.len() > 15, "only {} modules: are they still found?", found.len());
+    found
+}
+
 /// Adds a file and, recursively, the files that it declares, which lie in `folder`.
 fn follow(file: &Path, folder: &Path, name: String, found: &mut Vec<Module>) {
     let items = shipped_items(&fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
