@@ -119,13 +119,18 @@
       else Promise.resolve(work()).then(release, release);
     }));
 
+  /** Says something in place of Rust, which has not set the page's language yet. @param {Element} place @param {string} text */
+  const say = (place, text) => {
+    document.documentElement.lang = chrome.i18n.getMessage("language");
+    place.textContent = text;
+  };
+
   /** Says the truth where Rust cannot: an empty badge would look like "nothing to do". */
   const showFailure = (/** @type {unknown} */ error) => {
     console.error("Bezwaar:", error);
     const main = page && document.querySelector("main");
     if (main) {
-      document.documentElement.lang = chrome.i18n.getMessage("language");
-      main.textContent = chrome.i18n.getMessage(typeof WebAssembly === "object" ? "error_page" : "error_no_wasm");
+      say(main, chrome.i18n.getMessage(typeof WebAssembly === "object" ? "error_page" : "error_no_wasm"));
       main.dataset.state = "error";
       if (module) return; // The background is another wasm, and may well be right.
     }
@@ -137,7 +142,7 @@
   /** Says that it takes long, in place of a window that stays empty; a page that is drawn hides it. */
   const sayIfSlow = () => setTimeout(() => {
     const slow = document.querySelector("main[data-state=loading] #slow");
-    if (slow) slow.textContent = chrome.i18n.getMessage("page_slow");
+    if (slow) say(slow, chrome.i18n.getMessage("page_slow"));
   }, 3000);
 
   // ── Start ──

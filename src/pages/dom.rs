@@ -1,6 +1,7 @@
 //! The few things that pages do with the DOM.
 
 use crate::browser::{Error, Warn, document, i18n};
+use crate::platforms::{PlatformId, Route};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -30,6 +31,11 @@ pub(super) fn set(element: &Element, name: &str, value: &str) {
     element.set_attribute(name, value).map_err(Error::from).warn("setting an attribute");
 }
 
+/// Takes an attribute away.
+pub(super) fn unset(element: &Element, name: &str) {
+    element.remove_attribute(name).map_err(Error::from).warn("taking an attribute away");
+}
+
 /// Sets the text of the first element that matches.
 pub(super) fn set_text(within: &Element, selector: &str, text: &str) {
     if let Some(element) = within.find(selector) {
@@ -43,6 +49,26 @@ pub(super) fn stamp(within: &Element, template: &str) -> Option<Element> {
     let copy = template.content().first_element_child()?.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     fill_texts(&copy);
     Some(copy)
+}
+
+/// Leaves what is for the kind of objection that the platform has: a form or a switch.
+pub(super) fn keep_route(within: &Element, platform: PlatformId) {
+    let is_form = platform.facts().objection.route == Route::Form;
+    for part in within.find_all(if is_form { ".switch-only" } else { ".form-only" }) {
+        part.remove();
+    }
+}
+
+/// Gives what every row has a name of its own for those who hear it: what it says, and whose row it is in. The id tells the row
+/// from all others of the page.
+pub(super) fn name_by_account(row: &Element, selector: &str, id: &str) {
+    let Some(account) = row.find("h2, h3, strong") else { return };
+    set(&account, "id", id);
+    for (number, element) in row.find_all(selector).iter().enumerate() {
+        let this = format!("{id}/{number}");
+        set(element, "id", &this);
+        set(element, "aria-labelledby", &[&this, " ", id].concat());
+    }
 }
 
 /// Puts a copy of an element before it, and returns the copy.
@@ -122,12 +148,15 @@ pub(super) fn close_window() {
     }
 }
 
-/// Makes a link save this text as a file. The text stays in the browser until the person clicks.
+/// Makes a link save this text as a file. The text stays in the browser until the person clicks, and the one before it goes:
+/// it would stay for as long as the page.
 pub(super) fn offer_file(link: &Element, text: &str) {
     let parts = js_sys::Array::of1(&text.into());
     let url = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
     if let Some(url) = url.map_err(Error::from).warn("making a file") {
+        let before = link.get_attribute("href");
         set(link, "href", &url);
+        before.and_then(|before| Url::revoke_object_url(&before).map_err(Error::from).warn("letting go of a file"));
     }
 }
 
@@ -162,7 +191,7 @@ pub(super) fn print_only(root: &Element, kind: &str, element: &Element) {
     let (root, element) = (root.clone(), element.clone());
     print(move || {
         set(&root, "data-print", "");
-        element.toggle_attribute_with_force("data-printed", false).ok();
+        unset(&element, "data-printed");
     });
 }
 

@@ -34,20 +34,30 @@ pub(super) fn start(root: &Element) {
 
 /// Asks the background, and says what came of it.
 pub(super) async fn ask(request: Request) {
-    ask_or_undo(request, None).await;
+    is_done(request).await;
+}
+
+/// The same; returns whether it was done.
+pub(super) async fn is_done(request: Request) -> bool {
+    ask_or_undo(request, None).await
 }
 
 /// The same for what has an undo of its own.
-async fn ask_or_undo(request: Request, undo: Option<Request>) {
+async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
     let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();
+    let is_done = matches!(reply, Some(Reply::Done { .. }));
     tell(reply, undo, said);
+    is_done
 }
 
 /// Names an account; undoing gives it the name that it had.
 pub(super) fn name(account: &str, label: String, before: &str) {
     let named = |label| Request::Name { account: account.to_owned(), label };
-    spawn_local(ask_or_undo(named(label), Some(named(before.to_owned()))));
+    let (request, undo) = (named(label), named(before.to_owned()));
+    spawn_local(async move {
+        ask_or_undo(request, Some(undo)).await;
+    });
 }
 
 /// Says it, with nothing to undo.
@@ -71,14 +81,19 @@ pub(super) fn say(text: &str, undo: Option<Request>) {
     ROOT.with_borrow(|root| {
         let Some(root) = root else { return };
         dom::set_text(root, "#said", text);
-        let had_focus = root.find("#undo:focus").is_some();
-        dom::show(root, "#undo", undo.is_some());
-        // An undo offers no undo, so the focus moves from its button to the top.
-        if let (true, None, Some(top)) = (had_focus, &undo, root.find("h1")) {
-            dom::focus(&top);
-        }
+        // An undo offers no undo.
+        show_or_leave(root, "#undo", undo.is_some());
         UNDO.replace(undo);
     });
+}
+
+/// Shows or hides a part of the page; the focus does not vanish with it, but moves to the top.
+fn show_or_leave(root: &Element, part: &str, shown: bool) {
+    let had_focus = root.find(&[part, ":focus, ", part, " :focus"].concat()).is_some();
+    dom::show(root, part, shown);
+    if let (true, false, Some(top)) = (had_focus, shown, root.find("h1")) {
+        dom::focus(&top);
+    }
 }
 
 const fn excuse(failure: Failure) -> Key {
@@ -93,7 +108,7 @@ const fn excuse(failure: Failure) -> Key {
 
 /// Shows what happened to damaged records, until the person has read it.
 pub(super) fn notice(root: &Element, notice: Option<&str>, damaged: &[String]) {
-    dom::show(root, "#notice", notice.is_some());
+    show_or_leave(root, "#notice", notice.is_some());
     dom::set_text(root, "#problem", &notice.map(i18n::by_name).unwrap_or_default());
     dom::show(root, "#save-damaged", !damaged.is_empty());
     if let (false, Some(link)) = (damaged.is_empty(), root.find("#save-damaged")) {

@@ -1,6 +1,6 @@
 //! This keeps where the person is on a page that is about to be drawn anew, so that they are there still when it is.
 
-use crate::browser::document;
+use crate::browser::{Error, Warn, document};
 use crate::pages::dom::{self, Find};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -19,6 +19,7 @@ pub(super) fn acted_in(row: &Element) {
 /// The focus, the unfolded parts and the typed texts are kept here while a page is drawn anew.
 pub(super) struct FocusState {
     focus: Option<(String, Option<String>)>,
+    selection: Option<(u32, u32)>,
     unfolded: Vec<(String, Option<String>)>,
     typed: Vec<(String, String)>,
 }
@@ -29,6 +30,7 @@ impl FocusState {
         let focused = document().and_then(|document| document.active_element());
         let unfolded = root.find_all("details[open]");
         Self {
+            selection: focused.as_ref().and_then(selection),
             focus: focused.and_then(|element| Some((path(&element)?, row(&element)))),
             unfolded: unfolded.iter().filter_map(|it| Some((path(it)?, it.get_attribute("data-view")))).collect(),
             typed: root.find_all("input[data-field]").into_iter().filter_map(typed).collect(),
@@ -53,11 +55,26 @@ impl FocusState {
         let Some((path, row)) = &self.focus else { return };
         let heading =
             || row.as_ref().and_then(|row| root.find(&[&row_path(row), " h2, ", &row_path(row), " h3"].concat()));
-        let same = root.find(path).filter(|_| !is_done(path));
-        if !same.is_some_and(|element| dom::focus(&element)) {
-            let _went = heading().or_else(|| root.find("h1")).is_some_and(|heading| dom::focus(&heading));
+        match root.find(path).filter(|element| !is_done(path) && dom::focus(element)) {
+            Some(element) => self.select(&element),
+            None => {
+                let _went = heading().or_else(|| root.find("h1")).is_some_and(|heading| dom::focus(&heading));
+            }
         }
     }
+
+    /// Puts the caret where it was in a text: it is at the end of one that was put in place.
+    fn select(&self, field: &Element) {
+        if let (Some((start, end)), Some(field)) = (self.selection, field.dyn_ref::<HtmlInputElement>()) {
+            field.set_selection_range(start, end).map_err(Error::from).warn("moving the caret");
+        }
+    }
+}
+
+/// Where the caret is in a text field: the selection begins and ends there. Other fields have none.
+fn selection(field: &Element) -> Option<(u32, u32)> {
+    let field: &HtmlInputElement = field.dyn_ref()?;
+    field.selection_start().ok()?.zip(field.selection_end().ok()?)
 }
 
 /// The text that was typed into a field, unless the field was drawn with it.

@@ -1,7 +1,7 @@
 //! Sites that are watched on request: asking the browser for access to one, and giving it back.
 
 use crate::browser::spawn_local;
-use crate::browser::{Warn, i18n, permissions, tabs};
+use crate::browser::{ApiCall, Warn, i18n, permissions, tabs};
 use crate::core::text::{Key, Text};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
@@ -37,9 +37,12 @@ async fn begin(platform: PlatformId) {
 /// First the tabs, which cannot be found without the access.
 async fn end(platform: PlatformId) {
     let origins = platform.facts().origins();
-    for tab in tabs::on(&origins).await.warn("listing tabs").unwrap_or_default() {
+    let open = tabs::on(&origins).await.warn("listing tabs").unwrap_or_default();
+    // All are told before the first one is waited for: one that hangs takes its second.
+    let leaving: Vec<ApiCall> = open.iter().map(|tab| tabs::dismiss(tab.id)).collect();
+    for call in leaving {
         // Most tabs have nobody who listens.
-        let _nobody = tabs::dismiss(tab.id).result().await;
+        let _nobody = call.result().await;
     }
     match permissions::give_back(&origins).await.warn("giving access back") {
         Some(true) => tell(Key::WatchStopped, platform),

@@ -4,7 +4,7 @@ use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date, write_time};
 
 /// Meta's e-mail usually comes within a day, so on the second day it is late.
-const AFTER: i64 = 2 * DAY_MS;
+const AFTER_DAYS: i64 = 2;
 
 /// No line may be longer than this, in octets without the line break.
 const MAX_LINE: usize = 75;
@@ -12,11 +12,15 @@ const MAX_LINE: usize = 75;
 /// The day on which to look for the e-mail: two days after `today`, the person's own.
 #[must_use]
 pub fn reminder_day(today: &str) -> Option<Date> {
-    Some(Date::of(Timestamp(Date::parse(today)?.midnight().0.saturating_add(AFTER))))
+    Some(days_after(Date::parse(today)?, AFTER_DAYS))
+}
+
+fn days_after(day: Date, days: i64) -> Date {
+    Date::of(Timestamp(day.midnight().0.saturating_add(days * DAY_MS)))
 }
 
 /// A calendar with one event that fills a day, with an alarm at nine. `uid` tells it from all other events, so that
-/// importing it twice makes one.
+/// importing it twice makes one. Its end is the day after, which is not part of it.
 #[must_use]
 pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -> String {
     let mut file = String::new();
@@ -24,10 +28,12 @@ pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", "-//Bezwaar//Bezwaar//EN"),
+        ("METHOD", "PUBLISH"),
         ("BEGIN", "VEVENT"),
         ("UID", &[uid, "@bezwaar.eu"].concat()),
         ("DTSTAMP", &stamp(now)),
-        ("DTSTART;VALUE=DATE", &day.to_string().replace('-', "")),
+        ("DTSTART;VALUE=DATE", &written(day)),
+        ("DTEND;VALUE=DATE", &written(days_after(day, 1))),
         ("SUMMARY", &escape(title)),
         ("DESCRIPTION", &escape(text)),
         ("TRANSP", "TRANSPARENT"),
@@ -42,6 +48,11 @@ pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -
         line(&mut file, &[name, value].join(":"));
     }
     file
+}
+
+/// `20261122`
+fn written(day: Date) -> String {
+    day.to_string().replace('-', "")
 }
 
 /// `20261122T103850Z`
@@ -98,6 +109,7 @@ mod tests {
             "UID:00000000000000ab@bezwaar.eu",
             "DTSTAMP:20261122T103850Z",
             "DTSTART;VALUE=DATE:20261124",
+            "DTEND;VALUE=DATE:20261125",
             "SUMMARY:Did it come?",
             "TRIGGER:PT9H",
         ] {
@@ -107,6 +119,31 @@ mod tests {
         assert_eq!(lines.last().map(String::as_str), Some("END:VCALENDAR"));
         let count = |start| lines.iter().filter(|line| line.starts_with(start)).count();
         assert_eq!(count("BEGIN:"), count("END:"));
+        assert_eq!(count("BEGIN:VEVENT"), 1);
+    }
+
+    /// The method is the calendar's: within the event it would mean nothing.
+    #[test]
+    fn it_is_for_whoever_wants_it() {
+        let lines = unfolded(&made("Did it come?", "Look."));
+        let at = |line: &str| lines.iter().position(|other| other == line);
+        assert!(at("METHOD:PUBLISH").is_some_and(|method| Some(method) < at("BEGIN:VEVENT")), "{lines:?}");
+    }
+
+    #[test]
+    fn it_ends_where_the_next_day_begins() {
+        for (day, end) in [("2026-12-31", "20270101"), ("2028-02-28", "20280229"), ("2027-02-28", "20270301")] {
+            let file = reminder("ab", NOW, Date::parse(day).unwrap(), "", "");
+            assert!(unfolded(&file).contains(&format!("DTEND;VALUE=DATE:{end}")), "{day}: {file}");
+        }
+    }
+
+    /// The file of another day is about the same event.
+    #[test]
+    fn it_is_imported_once() {
+        let uid = |file: &str| unfolded(file).into_iter().find(|line| line.starts_with("UID:"));
+        let again = reminder("00000000000000ab", Timestamp(0), Date::new(2027, 1, 1).unwrap(), "", "");
+        assert_eq!(uid(&made("Did it come?", "Look.")), uid(&again));
     }
 
     #[test]

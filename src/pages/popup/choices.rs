@@ -11,7 +11,7 @@ use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
 use crate::pages::popup::tab;
 use crate::pages::{feedback, focus, letters};
-use crate::platforms::{PlatformId, Route};
+use crate::platforms::PlatformId;
 use web_sys::Element;
 
 /// Fills in the choices; those that are not on offer are not in the page.
@@ -40,7 +40,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     let folded = more.clone();
     dom::on_toggle(&more, move || {
         if !folded.has_attribute("open") {
-            folded.remove_attribute("data-view").ok();
+            dom::unset(&folded, "data-view");
         }
     });
     if let (Some(tab), Some(link)) = (view.page_tab, more.find("[data-offer=capture]")) {
@@ -79,10 +79,7 @@ fn keep_offered(more: &Element, view: &RowView) {
             group.remove();
         }
     }
-    let is_form = view.name.platform.facts().objection.route == Route::Form;
-    for part in more.find_all(if is_form { ".switch-only" } else { ".form-only" }) {
-        part.remove();
-    }
+    dom::keep_route(more, view.name.platform);
 }
 
 fn buttons(row: &Element, more: &Element, view: &RowView, account: &AccountRef) {

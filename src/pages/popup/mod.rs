@@ -102,9 +102,7 @@ fn draw(root: &Element, shown: &Shown) {
     dom::set_text(root, "#headline", &i18n::sentence(&shown.popup.headline));
     draw_progress(root, &shown.popup);
     list.set_text_content(None);
-    for (number, view) in shown.popup.rows.iter().enumerate() {
-        dom::append(&list, row::draw(root, view, number));
-    }
+    shown.popup.rows.iter().for_each(|view| dom::append(&list, row::draw(root, view)));
     feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     focus.restore(root);

@@ -6,17 +6,20 @@ use crate::core::message::Request;
 use crate::core::text::{Key, Text};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
-use crate::pages::letters;
 use crate::pages::popup::{choices, question, tab};
+use crate::pages::{feedback, letters};
 use web_sys::Element;
 
-/// Draws a row, the `number`th.
-pub(super) fn draw(root: &Element, view: &RowView, number: usize) -> Option<Element> {
+/// Draws a row.
+pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     let row = dom::stamp(root, "#row")?;
     let store = view.store.as_ref().map_or("", |store| &store.0);
     let platform = view.name.platform;
-    // Tells the row from the others when the page is drawn anew.
-    dom::set(&row, "data-row", &format!("{}/{store}", platform.slug()));
+    let place = [platform.slug(), "/", store].concat();
+    // Tells the row from the others when the page is drawn anew: by the account, so that what is half typed for one never
+    // comes to be another's.
+    let id = if view.id.is_empty() { &place } else { &view.id };
+    dom::set(&row, "data-row", id);
     dom::set(&row, "data-platform", platform.slug());
     dom::set(&row, "data-state", view.state);
     dom::set(&row, "data-icon", view.icon.slug());
@@ -29,13 +32,14 @@ pub(super) fn draw(root: &Element, view: &RowView, number: usize) -> Option<Elem
     dom::set_text(&row, ".which", &i18n::which(&view.name));
     dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
     dom::set_text(&row, ".note", &view.note.map(i18n::by_name).unwrap_or_default());
-    main_button(&row, view, number);
+    main_button(&row, view);
+    dom::name_by_account(&row, "button.main", id);
     question::draw(&row, view.link_question.as_ref());
     choices::draw(&row, view);
     Some(row)
 }
 
-fn main_button(row: &Element, view: &RowView, number: usize) {
+fn main_button(row: &Element, view: &RowView) {
     let Some(button) = row.find("button.main") else { return };
     let Some(action) = view.action.clone() else {
         button.remove();
@@ -47,7 +51,6 @@ fn main_button(row: &Element, view: &RowView, number: usize) {
     if view.is_primary {
         dom::set(&button, "data-primary", "");
     }
-    name_by_account(row, &button, number);
     let (row, view) = (row.clone(), view.clone());
     dom::on_click(&button, move || perform(&action, &row, &view));
 }
@@ -64,24 +67,16 @@ fn label(action: &MainAction, view: &RowView) -> (&'static str, String) {
     }
 }
 
-/// Gives the button a name of its own for those who hear it: what it says, and whose row it is in.
-fn name_by_account(row: &Element, button: &Element, number: usize) {
-    let Some(heading) = row.find("h2, h3") else { return };
-    let (this, account) = (format!("button-{number}"), format!("account-{number}"));
-    dom::set(button, "id", &this);
-    dom::set(&heading, "id", &account);
-    dom::set(button, "aria-labelledby", &[&this, " ", &account].concat());
-}
-
 /// Everything that the browser allows in a click only is asked for in the click itself.
 fn perform(action: &MainAction, row: &Element, view: &RowView) {
     let store = view.store.clone();
     match action.clone() {
         MainAction::Object(url, _) | MainAction::Visit(url, _) => spawn_local(tab::open(url, store)),
         MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {
-            let undo = Request::Undo { entry: choice.to_string() };
-            runtime::ask(&undo).await.warn("taking the choice back");
-            tab::open(url, store).await;
+            // Where the choice stands, the page says why, and does not go on as if it were taken back.
+            if feedback::is_done(Request::Undo { entry: choice.to_string() }).await {
+                tab::open(url, store).await;
+            }
         }),
         MainAction::Grant(origins) => spawn_local(async move {
             permissions::request(&origins).await.warn("asking for access");

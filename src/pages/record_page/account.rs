@@ -22,12 +22,15 @@ pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set_text(&card, ".address", view.address);
     dom::set_text(&card, ".made", &i18n::moment(clock::now()));
     dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
+    dom::set_text(&card, ".count", &format!("({})", view.history.len()));
+    dom::keep_route(&card, view.name.platform);
     let history = card.find(".history")?;
     view.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
     if let Some(field) = card.find("[data-field=label]") {
         dom::set(&field, "value", &view.name.label);
     }
     buttons(root, &card, view);
+    dom::name_by_account(&card, "[data-act], summary", &view.id);
     Some(card)
 }
 

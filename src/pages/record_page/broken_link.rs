@@ -44,6 +44,6 @@ async fn show(root: Element, platform: PlatformId) {
     if let Some(field) = field(&root) {
         field.set_value(&broken_link(platform, env!("CARGO_PKG_VERSION"), &runtime::user_agent(), &states));
         dom::show(&root, "#report", true);
-        field.focus().ok();
+        dom::focus(&field);
     }
 }

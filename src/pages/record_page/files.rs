@@ -1,14 +1,15 @@
 //! The file with everything: save it, read one in, delete it all.
 
 use crate::browser::spawn_local;
-use crate::browser::{Warn, i18n, runtime, storage};
+use crate::browser::{Error, Warn, i18n, runtime, storage};
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Blob, Element, HtmlInputElement, TextDecoder};
 
 /// Sets the fields and buttons up.
 pub(super) fn start(root: &Element) {
@@ -33,9 +34,12 @@ fn import_on_change(root: &Element) {
 }
 
 async fn import(field: &Element) -> Text {
-    let file = field.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files).and_then(|files| files.get(0));
+    let Some(field) = field.dyn_ref::<HtmlInputElement>() else { return Key::NotSaved.into() };
+    let file = field.files().and_then(|files| files.get(0));
+    // Browsers say nothing where the file that is in the field already is chosen again.
+    field.set_value("");
     let Some(file) = file else { return Key::ImportNotOurs.into() };
-    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+    let Some(text) = read(&file).await.warn("reading the file") else { return Key::NotSaved.into() };
     match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
@@ -43,6 +47,17 @@ async fn import(field: &Element) -> Text {
         Some(_) => Key::NotSaved.into(),
         None => Key::NoAnswer.into(),
     }
+}
+
+/// Reads a file as text. An editor may have saved the copy as UTF-16, which the first two bytes tell.
+async fn read(file: &Blob) -> Result<String, Error> {
+    let bytes = Uint8Array::new(&JsFuture::from(file.array_buffer()).await?);
+    let encoding = match (bytes.get_index(0), bytes.get_index(1)) {
+        (0xff, 0xfe) => "utf-16le",
+        (0xfe, 0xff) => "utf-16be",
+        _ => "utf-8",
+    };
+    Ok(TextDecoder::new_with_label(encoding)?.decode_with_buffer_source(&bytes)?)
 }
 
 const fn excuse(failure: Failure) -> Key {

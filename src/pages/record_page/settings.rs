@@ -53,6 +53,7 @@ fn reminder(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set_text(&item, ".name", view.name.platform.facts().name);
     dom::set_text(&item, ".which", &i18n::which(&view.name));
     dom::set_text(&item, ".state", &crate::pages::record_page::account::said(&view.sentences));
+    dom::name_by_account(&item, "button", &["reminder/", &view.id].concat());
     let undo = move || spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
     dom::on_click(&item.find("button")?, undo);
     Some(item)

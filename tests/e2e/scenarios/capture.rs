@@ -218,6 +218,8 @@ fn from_the_popup(world: &mut World) -> Outcome {
         same(secret, file.contains(secret), false)?;
     }
     same("the address", file.contains(&format!("\"address\":\"{}\"", FACEBOOK.deep_link)), true)?;
+    let region = "document.querySelector('#capture-saved').closest('[role=status]').checkVisibility()";
+    same("what will be said has its region", record.eval(region)?, json!(true))?;
     record.click("#capture-save")?;
     record.wait_for("#download[href^=blob][download='bezwaar-page-facebook.json']")?;
     record.wait_for("#capture-saved:not([hidden])")?;

@@ -89,7 +89,7 @@ fn name(world: &World, name: &str) -> Outcome {
     let (person, popup) = Person::new(world)?;
     let records = person.records(&popup)?;
     let second = "#accounts > [data-row^=instagram] ~ [data-row^=instagram]";
-    person.click(&records, &format!("{second} details summary"))?;
+    person.click(&records, &format!("{second} .more > summary"))?;
     Person::write(&records, &format!("{second} [data-field=label]"), name)?;
     person.click(&records, &format!("{second} [data-act=label]"))?;
     records.wait_for("#said:not(:empty)")?;

@@ -23,6 +23,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("glance: the letter about what was sent tells its day and site, and is printed alone", letter),
     both("glance: object after all takes the choice back and opens the form", after_all),
     both("glance: what is half typed outlasts a page that is drawn anew", half_typed),
+    both("glance: what is half typed for one account is not there for the next one", typed_for_another),
     both("glance: LinkedIn's row names the switch before, and has a tick after", switch_named),
 ];
 
@@ -176,6 +177,13 @@ fn after_all(world: &mut World) -> Outcome {
     world.then_badge("")?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "declined")?;
     same("the button", row.action.as_deref(), Some("open"))?;
+    // A choice that stands is told, and nothing goes on as if it did not.
+    popup.page().eval("void (chrome.runtime.sendMessage = async () => ({ failed: 'other-account' }))")?;
+    popup.page().click("[data-platform=facebook] [data-action=open]")?;
+    popup.page().wait_for_text("#said", &world.message("en", "not_saved_other")?)?;
+    world.then_no_site_is_open()?;
+    popup.page().reload()?;
+    let row = popup.row(&FACEBOOK, &CookieStore::default(), "declined")?;
     let tab = popup.click(&row)?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &CookieStore::default())?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
@@ -183,8 +191,9 @@ fn after_all(world: &mut World) -> Outcome {
 }
 
 /// The function that types half a name without leaving the field, and tells what is in it and where the caret is.
-const TYPE: &str = "(field => { field.focus(); field.value = 'Wor'; field.setSelectionRange(3, 3); })";
-const TYPED: &str = "(field => [field.value, document.activeElement === field])";
+const TYPE: &str = "(field => { field.focus(); field.value = 'Wor'; field.setSelectionRange(1, 2); })";
+const TYPED: &str = "(field => [field.value, document.activeElement === field,
+    field.selectionStart, field.selectionEnd])";
 
 fn half_typed(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
@@ -203,7 +212,25 @@ fn half_typed(world: &mut World) -> Outcome {
     record.activate()?;
     record.wait_for("#accounts [data-row^=instagram]")?;
     let typed = record.eval(&format!("{TYPED}(document.querySelector('{field}'))"))?;
-    same("what is typed, and whether the person is still there", typed, json!(["Wor", true]))
+    same("what is typed, and whether the person is still there", typed, json!(["Wor", true, 1, 2]))
+}
+
+fn typed_for_another(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    popup.fill_in(&FACEBOOK, "day", "2025-05-12")?;
+    // The same row is drawn anew because of another site, and then because of another account.
+    world.when_logged_in(&INSTAGRAM)?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+    let day = "document.querySelector('[data-platform=facebook] [data-field=day]').value";
+    same("what is typed", popup.page().eval(day)?, json!("2025-05-12"))?;
+    let account = popup.page().eval("document.querySelector('[data-platform=facebook]').dataset.account")?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
+    popup.page().wait_for(&format!("[data-platform=facebook]:not([data-account={account}]) [data-field=day]"))?;
+    same("what is typed for the other one", popup.page().eval(day)?, json!(""))
 }
 
 fn switch_named(world: &mut World) -> Outcome {

@@ -82,7 +82,14 @@ fn three_due(popup: &Popup<'_>) -> Outcome {
     popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
     popup.page().wait_for("[data-platform=facebook] [data-offer=capture]")?;
     same("filled buttons", popup.page().eval("document.querySelectorAll('[data-primary]').length")?, json!(1))?;
+    then_tells_others(popup, false)?;
     then_fits(popup.page(), "three due, and the choices of each", 1 + 3)
+}
+
+/// Where it ends for one person, it begins for others.
+fn then_tells_others(popup: &Popup<'_>, expected: bool) -> Outcome {
+    let shown = "document.querySelector('a[href$=\"#friends\"]').checkVisibility()";
+    same("the way to tell others", popup.page().eval(shown)?, json!(expected))
 }
 
 fn one_asked_about(popup: &Popup<'_>) -> Outcome {
@@ -99,6 +106,7 @@ fn one_unclear(popup: &Popup<'_>) -> Outcome {
 /// The e-mails of Meta are still to come then.
 fn all_on_record(popup: &Popup<'_>) -> Outcome {
     popup.row(&LINKEDIN, &CookieStore::default(), "recorded")?;
+    then_tells_others(popup, true)?;
     then_fits(popup.page(), "all on record", 1)
 }
 

@@ -5,7 +5,7 @@ use super::{Scenario, both, in_chromium};
 use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::then_our_elements;
-use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use serde_json::json;
@@ -16,6 +16,9 @@ pub(super) const ALL: &[Scenario] = &[
     both("record: a site without a banner gets none, until it is wanted again", no_banner),
     // Firefox hides the pages of its files from a simple search.
     in_chromium("record: every account is printed on a page of its own", printed),
+    both("record: on the screen the history is folded, on paper it is all that is told", folded),
+    both("record: what is there for each account is told apart by those who hear it", told_apart),
+    both("record: its menu leads to each part", menu),
     both("record: receipt and reminder are saved as files", saved),
     both("record: the report about a broken link says nothing about the person", report),
 ];
@@ -37,11 +40,11 @@ fn given_two(world: &mut World) -> Outcome {
 fn named(world: &mut World) -> Outcome {
     given_two(world)?;
     let page = world.record_page()?;
-    page.eval("(document.querySelector('details').open = true)")?;
+    page.eval("(document.querySelector('.more').open = true)")?;
     page.eval("(document.querySelector('[data-field=label]').value = 'Work')")?;
     page.click("[data-act=label]")?;
     which(&page, "(Work)")?;
-    same("it stays unfolded", page.eval("document.querySelector('details').open")?, json!(true))?;
+    same("it stays unfolded", page.eval("document.querySelector('.more').open")?, json!(true))?;
     page.click("#undo")?;
     which(&page, "")
 }
@@ -96,6 +99,68 @@ fn printed(world: &mut World) -> Outcome {
     same("pages of one account", page.printed()?, 1)
 }
 
+/// The expression for the parts of the first account that are in sight.
+const IN_SIGHT: &str = "['.title', '.state', '.address', '.fold-history', '.history', '.by', '.buttons']
+    .filter(part => document.querySelector('#accounts > li').querySelector(part)?.checkVisibility())";
+
+fn folded(world: &mut World) -> Outcome {
+    given_two(world)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.popup()?.act(&LINKEDIN, &CookieStore::default(), "declare-2024")?;
+    let page = world.record_page()?;
+    let folded = json!([".state", ".fold-history", ".buttons"]);
+    same("what is in sight", page.eval(IN_SIGHT)?, folded.clone())?;
+    let count = page.eval("document.querySelectorAll('#accounts > li:first-child .history > li').length")?;
+    same("how much happened", page.text("#accounts .count")?, format!("({count})"))?;
+    page.click("#accounts .fold-history > summary")?;
+    let unfolded = json!([".state", ".fold-history", ".history", ".buttons"]);
+    same("what is in sight then", page.eval(IN_SIGHT)?, unfolded)?;
+    page.click("#accounts .fold-history > summary")?;
+    same("what is in sight again", page.eval(IN_SIGHT)?, folded)?;
+    world.browser()?.driver().emulate(page.id(), &[("media", "print")])?;
+    same("what is on paper", page.eval(IN_SIGHT)?, json!([".title", ".address", ".history", ".by"]))?;
+    let titles = "[...document.querySelectorAll('#accounts .title')].map(title => title.textContent)";
+    let [form, switch] = [world.message("en", "receipt_title")?, world.message("en", "receipt_title_switch")?];
+    same("the titles", page.eval(titles)?, json!([form, form, switch]))
+}
+
+/// The expression for what is said twice, of all that can be pressed in the rows of accounts.
+const SAID_TWICE: &str = "(() => {
+    const said = [...document.querySelectorAll('#accounts :is([data-act], summary), #reminders button')].map(one =>
+        one.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id).textContent).join(' '));
+    return [said.length > 8, said.filter((one, at) => said.indexOf(one) !== at)];
+})()";
+
+fn told_apart(world: &mut World) -> Outcome {
+    given_two(world)?;
+    for account in ["2000", "3000"] {
+        world.when_logged_in_as(&FACEBOOK, account, &CookieStore::default())?;
+        world.then_badge("1")?;
+        let popup = world.popup()?;
+        popup.fill_in(&FACEBOOK, "label", account)?;
+        popup.act(&FACEBOOK, &CookieStore::default(), "label")?;
+        popup.act(&FACEBOOK, &CookieStore::default(), "snooze-week")?;
+        popup.page().close()?;
+        world.then_badge("")?;
+    }
+    let page = world.record_page()?;
+    page.wait_for("#reminders button")?;
+    same("what is said twice", page.eval(SAID_TWICE)?, json!([true, []]))
+}
+
+fn menu(world: &mut World) -> Outcome {
+    given_two(world)?;
+    let page = world.record_page()?;
+    for part in ["recorded", "settings", "copies"] {
+        page.click(&format!("nav a[href='#{part}']"))?;
+        wait_until(&format!("#{part} has the focus"), PATIENCE, || {
+            let focused = page.eval("document.activeElement?.id")?;
+            Ok(Seen::when(focused == part, focused))
+        })?;
+    }
+    Ok(())
+}
+
 fn saved(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
@@ -105,12 +170,26 @@ fn saved(world: &mut World) -> Outcome {
     page.click("#content :is(button, [role=button])")?;
     world.then_badge("✓")?;
     let record = world.record_page()?;
+    record.eval(REVOKED)?;
+    let mut before = json!(null);
     for (act, name) in [("receipt", "bezwaar-facebook.json"), ("calendar", "bezwaar.ics")] {
         record.click(&format!("[data-act={act}]"))?;
         record.wait_for(&format!("#download[href^=blob][download={}]", json!(name)))?;
+        same(
+            "whether the file before is let go",
+            record.eval(&format!("revoked.includes({before})"))?,
+            json!(act != "receipt"),
+        )?;
+        before = record.eval("document.querySelector('#download').href")?;
     }
     Ok(())
 }
+
+/// The expression that keeps the addresses of files that the page lets go of.
+const REVOKED: &str = "void (revoke => {
+    globalThis.revoked = [];
+    URL.revokeObjectURL = address => (revoked.push(address), revoke.call(URL, address));
+})(URL.revokeObjectURL)";
 
 fn report(world: &mut World) -> Outcome {
     given_two(world)?;

@@ -39,7 +39,13 @@ fn there_and_back(world: &mut World) -> Outcome {
     world.then_badge("")?;
     same("the document", world.document()? == before, true)?;
     choose(&world.record_page()?, &file)?;
-    same("the document after the same file again", world.document()? == before, true)
+    same("the document after the same file again", world.document()? == before, true)?;
+    // An editor that saves as UTF-16 begins with a mark.
+    let page = world.record_page()?;
+    choose(&page, &format!("Uint16Array.from('\\ufeff' + {file}, one => one.charCodeAt(0))"))?;
+    same("what is said", page.text("#said")?, world.message("en", "import_nothing_new")?)?;
+    // Whoever chooses the same file once more gets an answer once more.
+    same("the field", page.eval("document.querySelector('#import').value")?, json!(""))
 }
 
 fn wrong_files(world: &mut World) -> Outcome {
@@ -59,6 +65,11 @@ fn wrong_files(world: &mut World) -> Outcome {
     ] {
         choose(&page, &json!(file))?;
     }
+    page.eval(
+        "void (Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError')))",
+    )?;
+    choose(&page, &json!(text))?;
+    same("what is said about a file that is gone", page.text("#said")?, world.message("en", "not_saved")?)?;
     let after = world.stored()?;
     same("what is stored", after["document"] == before["document"], true)
 }
@@ -170,6 +181,7 @@ fn damaged(world: &mut World) -> Outcome {
     same("the damaged text is kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(1))?;
     popup.page().click("#dismiss")?;
     popup.page().wait_for("#notice[hidden]")?;
+    same("the focus", popup.page().eval("document.activeElement?.id")?, json!("headline"))?;
     world.then_badge("").map(drop)
 }
 
@@ -254,8 +266,8 @@ fn damage(text: &Value) -> String {
     text.replacen("\"what\":\"declared\"", "\"what\":\"declaref\"", 1)
 }
 
-/// Chooses a file with this content, as if from the disk, and waits for what comes of it.
-fn choose(page: &crate::page::Page<'_>, content: &Value) -> Outcome {
+/// Chooses a file with the content of this expression, as if from the disk, and waits for what comes of it.
+fn choose(page: &crate::page::Page<'_>, content: &impl std::fmt::Display) -> Outcome {
     page.eval(&format!(
         "(() => {{ document.querySelector('#said').textContent = '';
             const files = new DataTransfer(), field = document.querySelector('#import');

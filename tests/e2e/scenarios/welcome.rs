@@ -117,6 +117,8 @@ fn pinned(world: &mut World) -> Outcome {
     page.wait_for(".pin[data-pinned=no]")?;
     let shown = "[document.querySelector('.pin h2'), document.querySelector('.done')].map(it => it.checkVisibility())";
     same("the hint, and that it is done", page.eval(shown)?, json!([true, false]))?;
+    let region = "document.querySelector('.done').closest('[role=status]').checkVisibility()";
+    same("what will be said has its region", page.eval(region)?, json!(true))?;
     // The person pins it, and comes back to the page.
     page.eval("(window.isPinned = true, dispatchEvent(new Event('focus')))")?;
     page.wait_for(".pin[data-pinned=now]")?;
