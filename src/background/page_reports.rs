@@ -216,10 +216,11 @@ async fn record_event(row: &Row, event: Event, id: Option<EntryId>) -> bool {
     let change = Change::of_records(move |records| {
         let mut stamp = stamp();
         stamp.id = id.unwrap_or(stamp.id);
-        let is_new = records.append(&key, event, &stamp).unwrap_or(false);
+        let is_new = records.append(&key, event, &stamp)?;
         Ok(if is_new { Outcome::Noted(stamp.id) } else { Outcome::Done })
     });
-    let is_news = matches!(records::update(change).await, Ok(Outcome::Noted(_)));
+    let noted = records::update(change).await.warn("recording what a page showed");
+    let is_news = matches!(noted, Some(Outcome::Noted(_)));
     if is_news {
         refresh_and_wait().await;
     }

@@ -79,7 +79,7 @@ fn findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> Option<(Se
     let (known, containers) = (recorded.sessions.clone(), containers_seen(snapshot, &recorded.containers));
     let is_new = recorded.needs_repair || containers != recorded.containers;
     let records = recorded.records().ok()?;
-    let sessions = session_changes(snapshot, records, &known, clock::now(), || Salt(random::bytes()));
+    let sessions = session_changes(snapshot, records, &known, || Salt(random::bytes()));
     let is_new = is_new || !sessions.ended.is_empty() || sessions.proofs != known;
     is_new.then_some((sessions, containers))
 }

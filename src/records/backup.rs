@@ -17,7 +17,8 @@ thread_local! {
     static COMPARED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The backup, if there is one; `None` if it cannot be told.
+/// The backup, if there is one; `None` if it cannot be told. One whose mark is damaged counts for none: it may be from
+/// before a deletion, and nothing of that comes back. It is overwritten by what is stored.
 pub(super) async fn read() -> Option<Option<Backup>> {
     let content = caches::read().await.warn("reading the backup")?;
     Some(content.and_then(|content| Backup::read(&content)))

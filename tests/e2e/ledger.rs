@@ -141,7 +141,7 @@ impl World {
         for (now, event) in events {
             let id = EntryId::derived("given", event.kind());
             let stamp = Stamp { now: *now, id, version: env!("CARGO_PKG_VERSION") };
-            document.append(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+            document.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
         }
         self.given_document(&document)
     }
@@ -178,7 +178,7 @@ fn earlier(document: &Records, ms: i64) -> Outcome<Records> {
                 ref event => event.clone(),
             };
             let stamp = Stamp { now: Timestamp(entry.at.0 - ms), id: EntryId(entry.id.0 ^ 1), version: "0.1.0" };
-            moved.append(key, event, &stamp).map_err(|refused| refused.to_string())?;
+            moved.append(key, event, &stamp).map_err(|refused| format!("{refused:?}"))?;
         }
     }
     Ok(moved)

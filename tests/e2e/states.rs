@@ -129,7 +129,7 @@ fn noted(world: &World, events: &[Event]) -> Outcome {
     for event in events {
         let id = EntryId::derived("looks", event.kind());
         let stamp = Stamp { now, id, version: "0.1.0" };
-        document.append(&key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+        document.append(&key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
     }
     world.given_document(&document)
 }

@@ -20,8 +20,8 @@ pub struct Imported {
     pub document: Records,
     /// The number of entries that are new.
     pub added: usize,
-    /// The accounts that are known by their cookie store only and got entries from another installation, where
-    /// somebody else may have been logged in: to be checked once more (note
+    /// The accounts that are known by their cookie store only and got something from the file, which may be about
+    /// somebody else than who is logged in here now: to be checked once more (note
     /// [`SessionEnded`](crate::core::history::event::Event::SessionEnded) for each).
     pub unsure: Vec<AccountKey>,
 }
@@ -51,7 +51,7 @@ pub fn import(document: &Records, text: &str) -> Result<Imported, Fault> {
     if full || merged.salts.len() > MAX_SALTS {
         return Err(Fault::TooLarge);
     }
-    let (added, unsure) = (added(document, &merged), unsure(document, &file, &merged));
+    let (added, unsure) = (added(document, &merged), unsure(document, &merged));
     Ok(Imported { document: merged, added, unsure })
 }
 
@@ -89,13 +89,7 @@ fn added(before: &Records, after: &Records) -> usize {
     entries(after).count().saturating_sub(entries(before).count())
 }
 
-fn unsure(before: &Records, file: &Records, after: &Records) -> Vec<AccountKey> {
-    if before.salts.is_empty()
-        || before.salts.keys().any(|salt| file.salts.contains(salt))
-        || before.accounts.is_empty()
-    {
-        return Vec::new();
-    }
+fn unsure(before: &Records, after: &Records) -> Vec<AccountKey> {
     let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
     after.accounts.keys().filter(|key| key.cookie_store().is_some() && grew(key)).cloned().collect()
 }
@@ -119,7 +113,7 @@ mod tests {
     fn an_export_moves_into_an_empty_installation() {
         let whole = document("fb/a: submit answered | ig/a: declare | fb/a=ig/a: link | li/default: off");
         let imported = import(&Records::new(OTHER), &save(&whole)).unwrap();
-        assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![]));
+        assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![key("li/default")]));
     }
 
     #[test]
@@ -184,10 +178,13 @@ mod tests {
         elsewhere.append(&key("li/default"), event("off"), &stamp(50)).unwrap();
         let unsure = |here: &Records| import(here, &save(&elsewhere)).unwrap().unsure;
         assert_eq!(unsure(&document("fb/a: declare")), [key("li/default")]);
-        assert_eq!(unsure(&document("")), []);
+        assert_eq!(unsure(&document("")), [key("li/default")], "nothing is recorded here");
+        assert_eq!(unsure(&Records::new(OTHER)), [key("li/default")], "a copy was loaded here before");
+        assert_eq!(unsure(&document("li/default: off")), [key("li/default")]);
+        assert_eq!(unsure(&document("li/container-2: off")), [key("li/default")]);
         let mut here = document("fb/a: declare");
         here.merge(&elsewhere);
-        assert_eq!(unsure(&here), []);
+        assert_eq!(unsure(&here), [], "it brings nothing");
     }
 
     /// The same account under the salts of two installations becomes one, as soon as its number is seen.

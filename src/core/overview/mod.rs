@@ -12,7 +12,6 @@ use crate::core::history::event::EntryId;
 use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::RecordStatus;
 use crate::core::overview::status::{AccountStatus, Withheld};
-use crate::core::records::links::linked;
 use crate::core::records::questions::questions;
 use crate::core::records::status::{ResolvedStatus, ResolvedStatuses, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
@@ -139,8 +138,6 @@ pub struct Overview {
     pub rows: Vec<Row>,
     /// Pairs to ask about: are they in the same accounts centre?
     pub questions: Vec<Pair>,
-    /// Pairs of accounts seen for which the person has answered.
-    pub answers: Vec<(Pair, bool)>,
     /// The time at which something changes by itself.
     pub wake: Option<Timestamp>,
     /// The platforms that get no banner: the person wants none there, or does not know yet what the extension is.
@@ -194,8 +191,8 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
         row.is_new_beside_another =
             row.account.as_ref().is_some_and(|key| is_told_apart(key) && is_new_beside_another(&statuses, key, &seen));
     }
-    let (answers, newest_entry) = (answers(records, &seen), Some(records.highest_sequence()));
-    Overview { rows, questions, answers, wake, banners_off: Vec::new(), unwatched, newest_entry }
+    let newest_entry = Some(records.highest_sequence());
+    Overview { rows, questions, wake, banners_off: Vec::new(), unwatched, newest_entry }
 }
 
 /// The rows of one platform. There is at least one for each that is watched, so that nothing ever vanishes silently.
@@ -252,13 +249,6 @@ fn is_new_beside_another(statuses: &ResolvedStatuses<'_>, key: &AccountKey, seen
     }
     let mut others = statuses.iter().filter(|(other, _)| other.platform == key.platform && !seen.contains(other));
     others.any(|(_, resolved)| is_known(resolved))
-}
-
-/// The answers about pairs of which both accounts were seen.
-fn answers(records: &Records, seen: &[AccountKey]) -> Vec<(Pair, bool)> {
-    let both_seen = |pair: &Pair| pair.keys().into_iter().all(|key| seen.contains(key));
-    let links = records.links().filter(|(pair, _)| both_seen(pair));
-    links.filter_map(|(pair, history)| Some((pair.clone(), linked(history)?))).collect()
 }
 
 /// The row of a platform as a tab in this cookie store sees it: that of the account that is logged in there, or one that

@@ -6,12 +6,10 @@
 
 use crate::core::account::{AccountKey, Salt};
 use crate::core::digest::{hex, sha256, unhex};
-use crate::core::history::status::{Recheck, RecordStatus};
+use crate::core::history::event::Event;
 use crate::core::overview::{Row, SiteLogins};
 use crate::core::records::Records;
-use crate::core::records::status::resolve;
 use crate::core::session::{LoginState, SessionToken, UserId};
-use crate::core::time::Timestamp;
 use crate::platforms::Identity;
 
 /// The ids of accounts, each with the proof of its session: salt and hash, in hexadecimal.
@@ -23,7 +21,7 @@ const MAX_PROOFS: usize = 200;
 /// The outcome of a check of the sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionChanges {
-    /// The accounts with an objection on record whose session is over: it may be somebody else's by now, or soon.
+    /// The accounts that something is noted of and whose session is over: they may be somebody else's by now, or soon.
     pub ended: Vec<AccountKey>,
     /// The proofs of the sessions that there are.
     pub proofs: SessionProofs,
@@ -36,7 +34,6 @@ pub fn session_changes(
     snapshot: &[SiteLogins],
     records: &mut Records,
     known: &[(String, String)],
-    now: Timestamp,
     mut salt: impl FnMut() -> Salt,
 ) -> SessionChanges {
     let (mut ended, mut proofs) = (Vec::new(), known.to_vec());
@@ -44,14 +41,13 @@ pub fn session_changes(
         for (store, login) in site.logins.iter().flatten() {
             let key = records.identify(site.platform, store, &UserId::Unnamed);
             let token = site.tokens.iter().find(|(other, _)| other == store).map(|(_, token)| token);
-            if is_over(&key.id(), login, token, &mut proofs, &mut salt) {
+            if is_over(&key.id(), login, token, &mut proofs, &mut salt) && leaves_something(records, &key) {
                 ended.push(key);
             }
         }
     }
     let surplus = proofs.len().saturating_sub(MAX_PROOFS);
     proofs.drain(..surplus);
-    retain_recorded(&mut ended, records, now);
     SessionChanges { ended, proofs }
 }
 
@@ -91,7 +87,8 @@ fn tells_no_number(site: &SiteLogins) -> bool {
     matches!(site.platform.facts().session.identity, Identity::Flag { .. })
 }
 
-/// Returns whether the session that was there before is over, and keeps the proof of the one that is there now.
+/// Returns whether a session that was there before is over, and keeps the proof of the one that is there now. One that
+/// nothing proves may be another one: what proved it may be lost, as it is with storage that comes back from its backup.
 fn is_over(
     id: &str,
     login: &LoginState,
@@ -99,23 +96,19 @@ fn is_over(
     proofs: &mut SessionProofs,
     salt: &mut impl FnMut() -> Salt,
 ) -> bool {
-    let known = proofs.iter().find(|(other, _)| other == id).map(|(_, proof)| proof.clone());
-    let replaced = match (login, token) {
-        (LoginState::LoggedOut, _) => None,
-        (LoginState::LoggedIn(_), Some(token)) => {
-            if known.as_ref().is_some_and(|proof| proves(proof, id, token)) {
-                return false;
-            }
-            Some(token)
-        }
-        // A doubt changes nothing.
-        _ => return false,
-    };
+    // A doubt changes nothing.
+    if matches!(login, LoginState::Unknown(_)) {
+        return false;
+    }
+    let is_proven = |token| proofs.iter().any(|(other, proof)| other == id && proves(proof, id, token));
+    if token.is_some_and(is_proven) {
+        return false;
+    }
     proofs.retain(|(other, _)| other != id);
-    if let Some(token) = replaced {
+    if let Some(token) = token {
         proofs.push((id.to_owned(), proof(salt(), id, token)));
     }
-    replaced.is_none() || known.is_some()
+    true
 }
 
 /// The salt, and the session's hash with it.
@@ -133,20 +126,18 @@ fn proves(known: &str, id: &str, token: &SessionToken) -> bool {
     salt.is_some_and(|salt| proof(salt, id, token) == known)
 }
 
-/// Only what is on record, and is not to be checked once more already, can be anybody else's.
-fn retain_recorded(ended: &mut Vec<AccountKey>, records: &Records, now: Timestamp) {
-    let statuses = resolve(records, now);
-    ended.retain(|key| match statuses.of(key).status {
-        RecordStatus::Recorded(objection) => objection.recheck != Some(Recheck::NewLogin),
-        _ => false,
-    });
+/// Returns whether anything was noted of an account since its last session ended. All of it counts, whatever its status:
+/// whoever comes next can undo the last choice, and time ends a snooze.
+fn leaves_something(records: &Records, key: &AccountKey) -> bool {
+    let newest = records.account(key).and_then(|account| account.history().in_force().find(|(_, _, counts)| *counts));
+    newest.is_some_and(|(_, entry, _)| entry.event != Event::SessionEnded)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::cookie_store::CookieStoreId;
-    use crate::core::history::test_script::START;
+    use crate::core::history::status::RecordStatus;
     use crate::core::overview::status::AccountStatus;
     use crate::core::overview::status::Withheld;
     use crate::core::records::test_script::{document, key, note};
@@ -166,16 +157,25 @@ mod tests {
         [SiteLogins { platform: PlatformId::Linkedin, logins: Ok(vec![(store, login)]), tokens }]
     }
 
-    /// Looks at one session after the other; gives, for each, whether the record is to be checked once more.
+    /// Looks at one session after the other; gives, for each, whether the record is to be checked once more. In between,
+    /// `+off` notes that word for whoever is there, and `lost` takes the proofs away.
     #[track_caller]
     fn check(records: &str, sessions: &str, expected: &str) {
         let (mut records, mut proofs, mut salts) = (document(records), SessionProofs::new(), 0);
         let verdicts = sessions.split_whitespace().zip(1000..).map(|(session, n)| {
+            if let Some(word) = session.strip_prefix('+') {
+                note(&mut records, "li/default", word, n);
+                return word;
+            }
+            if session == "lost" {
+                proofs.clear();
+                return session;
+            }
             let salt = || {
                 salts += 1;
                 Salt([salts; 16])
             };
-            let changes = session_changes(&seen(session), &mut records, &proofs, START, salt);
+            let changes = session_changes(&seen(session), &mut records, &proofs, salt);
             proofs = changes.proofs;
             for _ in &changes.ended {
                 note(&mut records, "li/default", "session", n);
@@ -188,17 +188,35 @@ mod tests {
 
     #[test]
     fn a_session_that_is_replaced_or_over_is_noticed_once() {
-        let recorded = "li/default: off";
-        check(recorded, "anna anna anna", ". . .");
-        check(recorded, "anna out out bob", ". ! . .");
-        check(recorded, "anna bob bob", ". ! .");
-        check(recorded, "anna bob anna", ". ! .");
+        check("", "anna +off anna anna", ". off . .");
+        check("", "anna +off out out bob", ". off ! . .");
+        check("", "anna +off bob bob", ". off ! .");
+        check("", "anna +off bob anna", ". off ! .");
         // Nobody saw a logout between the two.
-        check(recorded, "anna ? bob", ". . !");
-        check(recorded, "anna ? anna", ". . .");
-        check(recorded, "out anna", "! .");
+        check("", "anna +off ? bob", ". off . !");
+        check("", "anna +off ? anna", ". off . .");
+        check("li/default: off", "out anna", "! .");
         check("", "anna bob out carla", ". . . .");
         check("li/container-2: off", "anna bob", ". .");
+    }
+
+    #[test]
+    fn a_session_that_nothing_proves_may_be_another_one() {
+        check("", "anna +off lost bob bob", ". off lost ! .");
+        check("", "anna +off lost anna anna", ". off lost ! .");
+        check("", "anna lost anna +off anna", ". lost . off .");
+        check("li/default: off", "anna anna +off anna", "! . off .");
+    }
+
+    #[test]
+    fn nothing_of_one_person_is_left_for_the_next() {
+        for word in ["declare", "snooze", "decline", "locked", "on"] {
+            check("", &format!("anna +{word} bob bob"), &format!(". {word} ! ."));
+            check("", &format!("anna +{word} out bob"), &format!(". {word} ! ."));
+            check("", &format!("anna +{word} anna"), &format!(". {word} ."));
+        }
+        // Whoever comes may undo it.
+        check("", "anna +off +over bob bob", ". off over ! .");
     }
 
     #[test]
@@ -206,18 +224,18 @@ mod tests {
         let store = CookieStoreId("0".into());
         let logins = Ok(vec![(store, LoginState::LoggedOut)]);
         let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
-        let mut records = document("fb/anna: declare");
-        assert_eq!(session_changes(&[site], &mut records, &[], START, || Salt([1; 16])).ended, []);
+        let mut records = document("fb/anna: declare decline");
+        assert_eq!(session_changes(&[site], &mut records, &[], || Salt([1; 16])).ended, []);
         let blind = SiteLogins { platform: PlatformId::Linkedin, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
         let mut records = document("li/default: off");
-        assert_eq!(session_changes(&[blind], &mut records, &[], START, || Salt([1; 16])).ended, []);
+        assert_eq!(session_changes(&[blind], &mut records, &[], || Salt([1; 16])).ended, []);
     }
 
     #[test]
     fn nothing_that_is_kept_is_the_token_or_the_same_elsewhere() {
         let kept = |salt| {
             let mut records = document("");
-            session_changes(&seen("AQEDsecret"), &mut records, &[], START, || Salt([salt; 16])).proofs
+            session_changes(&seen("AQEDsecret"), &mut records, &[], || Salt([salt; 16])).proofs
         };
         let one = kept(1);
         assert_eq!(one.len(), 1);
@@ -248,7 +266,7 @@ mod tests {
         let mut records = document("li/default: off");
         for damaged in ["", "é", "00", &"0".repeat(64)] {
             let known = [("linkedin/default".to_owned(), damaged.to_owned())];
-            let changes = session_changes(&seen("anna"), &mut records, &known, START, || Salt([1; 16]));
+            let changes = session_changes(&seen("anna"), &mut records, &known, || Salt([1; 16]));
             assert_eq!(changes.ended, [key("li/default")], "{damaged}");
         }
     }

@@ -129,15 +129,13 @@ fn a_pair_is_asked_about_until_there_is_an_answer() {
         .map(|(platform, of)| document.identify(platform, &CookieStoreId("0".into()), &UserId::Number(of.into())));
     document.append(&a, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
     let asked = overview(&snapshot, Ok(&mut document), NOW);
-    assert_eq!((asked.questions.len(), asked.answers.len()), (1, 0));
+    assert_eq!(asked.questions.len(), 1);
     for (id, linked) in [(2, false), (3, true)] {
         document.link(&a, &b, linked, &stamp(id)).unwrap();
         let answered = overview(&snapshot, Ok(&mut document), NOW);
         let covered_by: Vec<_> = answered.rows.iter().map(|row| row.covered_by).collect();
-        assert_eq!(answered.answers, [(asked.questions[0].clone(), linked)]);
         assert_eq!((answered.questions.len(), covered_by), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
     }
-    assert_eq!(overview(&snapshot[..1], Ok(&mut document), NOW).answers, [], "only one of them was seen");
 }
 
 #[test]

@@ -27,8 +27,6 @@ pub mod status;
 #[cfg(test)]
 pub(in crate::core) mod test_script;
 
-use std::fmt;
-
 use crate::core::account::{AccountKey, Salt};
 use crate::core::history::event::{BoundedText, EntryId};
 use crate::core::history::log::History;
@@ -124,15 +122,6 @@ pub enum Refused {
     Full,
     /// Such an event does not belong there, or there is no such entry to undo.
     Misplaced,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Full => "no room for another account",
-            Self::Misplaced => "that does not belong there",
-        })
-    }
 }
 
 impl Records {

@@ -17,8 +17,8 @@ pub struct Cookie {
     pub expires: Option<Timestamp>,
 }
 
-/// The token of a session, for as long as it takes to compare it with what was kept of an earlier one. It is never
-/// shown, stored or logged.
+/// The token of a session, for as long as it takes to compare it with what was kept of an earlier one. Where there are
+/// several it is all of them: nobody knows whose session the site takes. It is never shown, stored or logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionToken(String);
 
@@ -112,7 +112,16 @@ pub fn session_token(session: &Session, cookies: &[Cookie], now: Timestamp) -> O
     if !matches!(session.identity, Identity::Flag { .. }) {
         return None;
     }
-    live_values(session, cookies, session.token, now).next().map(|value| SessionToken(value.to_owned()))
+    let (mut all, mut last) = (String::new(), "");
+    while let Some(next) = live_values(session, cookies, session.token, now).filter(|token| *token > last).min() {
+        if !all.is_empty() {
+            // No cookie's value has such a character.
+            all.push(';');
+        }
+        all.push_str(next);
+        last = next;
+    }
+    (!all.is_empty()).then_some(SessionToken(all))
 }
 
 /// Returns whether a change of this cookie can change who is logged in anywhere, so that a fresh snapshot is worth it.

@@ -92,6 +92,11 @@ fn a_token_is_read_only_where_nothing_else_tells_one_session_from_another() {
     assert_eq!(linkedin("li_at=AQEDA"), linkedin("li_at=\"AQEDA\"; liap=true"));
     assert_ne!(linkedin("li_at=AQEDA"), linkedin("li_at=AQEDB"));
     assert_eq!([linkedin("li_at=delete me"), linkedin("li_at!=AQEDA"), linkedin("")], [None, None, None]);
+    // All of them are what the site is sent.
+    assert_ne!(linkedin("li_at=AQEDA; li_at=AQEDB"), linkedin("li_at=AQEDA"));
+    assert_ne!(linkedin("li_at=AQEDA; li_at=AQEDB"), linkedin("li_at=AQEDB"));
+    assert_eq!(linkedin("li_at=AQEDA; li_at=AQEDB"), linkedin("li_at=AQEDB; li_at=AQEDA"));
+    assert_eq!(linkedin("li_at=AQEDA; li_at=AQEDA; li_at!=AQEDB"), linkedin("li_at=AQEDA"));
     assert_eq!(token(PlatformId::Facebook, "c_user=1000; xs=t"), None);
     assert_eq!(token(PlatformId::X, "twid=u%3D12; auth_token=t"), None);
     assert_eq!(format!("{:?}", linkedin("li_at=AQEDA")), "Some(SessionToken(…))");

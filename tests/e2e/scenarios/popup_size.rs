@@ -124,7 +124,7 @@ fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)])
         for event in events {
             let id = EntryId::derived(platform.slug(), event.kind());
             let stamp = Stamp { now, id, version: "0.1.0" };
-            document.append(key, event.clone(), &stamp).map_err(|refused| refused.to_string())?;
+            document.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
         }
     }
     world.given_document(&document)

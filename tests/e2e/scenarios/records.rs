@@ -230,7 +230,7 @@ fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let key: AccountKey = document.accounts().next().ok_or("no account is recorded")?.0.clone();
     let now = now()?.0;
     let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
-    document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| refused.to_string())?;
+    document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| format!("{refused:?}"))?;
     world.given_document(&document)
 }
 

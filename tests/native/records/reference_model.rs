@@ -77,6 +77,11 @@ impl Account {
         self.evidence.clear();
     }
 
+    fn is_somebody_else(&mut self) {
+        (self.new_login, self.locked) = (true, None);
+        self.forgets_what_was_postponed();
+    }
+
     fn forgets_what_was_postponed(&mut self) {
         (self.snooze, self.declined) = (None, None);
     }
@@ -94,7 +99,7 @@ impl Account {
             Event::Snoozed(until) => (self.snooze, self.declined_after_snooze) = (Some((id, *until)), false),
             Event::Declined(_) => (self.declined, self.declined_after_snooze) = (Some(id), true),
             Event::StartedOver => *self = Self::default(),
-            Event::SessionEnded => self.new_login = true,
+            Event::SessionEnded => self.is_somebody_else(),
             Event::NoMailYet | Event::Linked | Event::NotLinked | Event::Undone(_) => {}
         }
     }

@@ -7,6 +7,8 @@
 //!   starting over, a refusal and the switch take it away: submitting again, postponing or declining does not.
 //! - A switch that is seen on after any evidence is on again, until new evidence comes. Seen on without any, it says
 //!   nothing. Seen on and locked, it is told and not demanded.
+//! - A session that ended takes with it what somebody chose or could not change: a snooze, "not for this account", a
+//!   locked switch. The next session may be somebody else's. What is on record is to be checked once more.
 //! - A refusal counts until the person acts: objects again, postpones or declines.
 //! - Without evidence the newest of these counts: form submitted, postponed, declined. When a snooze has ended, what
 //!   was below shows again.
@@ -222,8 +224,8 @@ fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp
 
 /// A snooze or a refusal to object, if it was the person's last word and a snooze still lasts.
 fn postponed(newest: &NewestByKind<'_>, now: Timestamp, rules: Option<Date>) -> Option<RecordStatus> {
-    let refused = newest.newest(EventKind::MailRefused);
-    let before = newest.evidence().max(newest.switched_on_again()).max(submitted(newest)).max(refused);
+    let [refused, ended] = [EventKind::MailRefused, EventKind::SessionEnded].map(|kind| newest.newest(kind));
+    let before = newest.evidence().max(newest.switched_on_again()).max(submitted(newest)).max(refused).max(ended);
     let said = |kind| newest.newest(kind).filter(|position| Some(*position) > before);
     let (snoozed, declined) = (said(EventKind::Snoozed), said(EventKind::Declined));
     let snooze = || lasting_snooze(newest.entry(snoozed)?, now, rules);
@@ -245,10 +247,11 @@ fn declined_by(entry: &Entry) -> Option<RecordStatus> {
     Some(RecordStatus::Declined(why, entry.into()))
 }
 
-/// A switch that the platform locks, if nothing else was seen since.
+/// A switch that the platform locks, if nothing else was seen since, in the same session.
 fn locked(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
     let position = newest.newest(EventKind::ReadLocked);
-    let unlocked = newest.newest(EventKind::ReadOn).max(newest.evidence());
+    let [on, ended] = [EventKind::ReadOn, EventKind::SessionEnded].map(|kind| newest.newest(kind));
+    let unlocked = newest.evidence().max(on).max(ended);
     let entry = newest.entry(position.filter(|_| position > unlocked))?;
     Some(RecordStatus::Locked(entry.into()))
 }

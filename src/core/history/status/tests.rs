@@ -53,15 +53,15 @@ fn every_event_in_every_state() {
         ),
         (
             "locked",
-            "                   L      L    L       O        D       C    L       L      R   -  L      z      x       -    L",
+            "                   L      L    L       O        D       C    L       L      R   -  L      z      x       -    -",
         ),
         (
             "snooze",
-            "                   P      P    P       O        D       C    F       z      R   z  z      z      x       -    z",
+            "                   P      P    P       O        D       C    F       z      R   z  z      z      x       -    -",
         ),
         (
             "decline",
-            "                  P      P    P       O        D       C    F       x      R   x  x      z      x       -    x",
+            "                  P      P    P       O        D       C    F       x      R   x  x      z      x       -    -",
         ),
     ];
     for (state, row) in TABLE {
@@ -209,6 +209,21 @@ fn a_new_login_asks_for_one_more_look() {
     check("off session declare", "R");
     check("off session on", "!");
     check("session", "-");
+}
+
+#[test]
+fn what_one_person_chose_or_saw_counts_for_no_other() {
+    check("decline session", "-");
+    check("rules session", "-");
+    check("decline snooze session", "-");
+    check("off locked session", "-");
+    check("off on decline session", "!");
+    check("submit decline session", "P");
+    check("session decline", "x");
+    check("session snooze", "z");
+    check("session locked", "L");
+    check("decline session undo:2", "x");
+    check("off over session undo:2", "R+");
 }
 
 #[test]
