@@ -192,7 +192,7 @@
   const WAIT_FOR_EVENT_MS = 2000;
 
   /** Starts the wasm if the last snapshot is old, or there is none: the event says that a site is being visited, and no more.
-   * What it costs otherwise is one small reading for each background. A wasm that trapped waits for an event that can matter. */
+   * Otherwise it costs one small reading for each background. A wasm that trapped waits for an event that can matter. */
   const startIfOverdue = async () => {
     if (wasStarted) return;
     freshness ??= chrome.storage.session.get("fresh").then(({ fresh }) => fresh ?? [], () => []);
