@@ -20,6 +20,13 @@
   /** True if an event has come, so that the browser started this background for an event. */
   let wasWoken = false;
 
+  /** True if this background has started the wasm. */
+  let wasStarted = false;
+
+  /** The times from and until which nothing has to be looked at anew, as the wasm of an earlier background noted them; empty if
+   * there was none since the browser started or the extension was switched on. @type {Promise<any> | undefined} */
+  let freshness;
+
   /** The functions that the browser's events call. The browser learns of a listener in its first turn only, and
    * keeps it when the wasm behind it is replaced. @type {Map<any, Function[]>} */
   const listeners = new Map();
@@ -52,8 +59,16 @@
   /** Gives one reply at most: that of the wasm or, if it traps, one that says nothing. Nobody waits for ever.
    * @param {(answer: unknown) => void} respond */
   const replyOnce = (respond) => {
-    const release = () => void Promise.resolve({}).then(respond).catch(() => {}); // Whoever asked may have left.
-    const reply = (/** @type {unknown} */ answer) => void (releases.delete(release) && respond(answer));
+    const release = () => {
+      try {
+        respond({});
+      } catch {
+        // Whoever asked may have left.
+      }
+    };
+    const reply = (/** @type {unknown} */ answer) => {
+      if (releases.delete(release)) respond(answer);
+    };
     releases.add(release);
     return { reply, release };
   };
@@ -67,7 +82,9 @@
     listeners.set(event, list);
     event.addListener((/** @type {any[]} */ ...args) => {
       wasWoken = true;
-      return (usable || isWorthStarting(...args)) && dispatch(list, args);
+      if (usable || isWorthStarting(...args)) return dispatch(list, args);
+      startIfOverdue();
+      return false;
     });
     return list;
   };
@@ -109,11 +126,14 @@
     releases.clear();
   };
 
-  /** Holds a lock while work goes on, and lets go of it when the wasm traps: nobody else could.
-   * @param {Life} life @param {string} name @param {() => Promise<void>} work */
-  const lockWhile = (life, name, work) =>
+  /** Returns what takes the place of `navigator.locks.request`: it holds a lock while work goes on, and lets go of it when
+   * the wasm traps: nobody else could. @param {Life} life */
+  const lockHolder = (life) => (/** @type {string} */ name, /** @type {() => Promise<void>} */ work) =>
     navigator.locks.request(name, () => new Promise((done) => {
-      const release = () => void (releases.delete(release), done(undefined));
+      const release = () => {
+        releases.delete(release);
+        done(undefined);
+      };
       releases.add(release);
       if (life.trapped) release();
       else Promise.resolve(work()).then(release, release);
@@ -153,13 +173,12 @@
   const instantiate = () => {
     /** @type {Life} */
     const life = { trapped: false, depth: 0 };
-    usable = true;
+    usable = wasStarted = true;
     for (const list of listeners.values()) list.length = 0;
 
     // The glue calls these by name, the first one where it gets the wasm's exports, the second one for Rust.
     const guarded = (/** @type {WebAssembly.Exports} */ exports) => guardExports(life, exports);
-    /** Is called in place of `navigator.locks.request`. @param {string} name @param {() => Promise<void>} work */
-    const holdLock = (name, work) => lockWhile(life, name, work);
+    const holdLock = lockHolder(life);
 
     /*{glue}*/
 
@@ -176,6 +195,16 @@
 
   /** The background waits this long for the event that it was started for, in milliseconds. */
   const WAIT_FOR_EVENT_MS = 2000;
+
+  /** Starts the wasm if the last snapshot is old, or there is none: the event says that a site is being visited, and no more.
+   * Otherwise it costs one small reading for each background. A wasm that trapped waits for an event that can matter. */
+  const startIfOverdue = async () => {
+    if (wasStarted) return;
+    freshness ??= chrome.storage.session.get("fresh").then(({ fresh }) => fresh ?? [], () => []);
+    const [from, until] = await freshness;
+    const now = Date.now();
+    if (!wasStarted && !(from <= now && now < until)) instantiate();
+  };
 
   /** Listens to everything that can matter to a background, in its first turn: the browser hands the event that woke it to
    * the listeners that are there by then. The wasm is started by the first event that is worth it. */

@@ -4,7 +4,7 @@ use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
 use crate::background::stamp::stamp;
 use crate::background::timelines;
-use crate::browser::{Warn, clock, runtime, scripting, storage, tabs};
+use crate::browser::{Warn, clock, runtime, scripting, session, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
@@ -12,7 +12,7 @@ use crate::core::json::encode::sent;
 use crate::core::message::Observation;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{Overview, Row, row_seen_from};
-use crate::core::page::address::{Page, is_exact, page};
+use crate::core::page::address::{Page, is_exact, may_be_anothers, page};
 use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::next::next;
 use crate::core::page::panel::{self, FormSeen, PanelButton, Target};
@@ -45,12 +45,17 @@ pub(super) struct Sender {
 pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
     let style;
     let plan = match observation {
-        Observation::Arrived { who, up, parts, style: in_page } => {
+        Observation::Arrived { who, up, parts, style: in_page, age_s } => {
             style = in_page;
             if who.is_none() {
                 timelines::begin_document(sender.tab_id, &sender.url);
             }
-            let plan = plan_for_page(&sender, who, up).await;
+            let plan = if who.is_none() && may_be_anothers(&sender.url, age_s) {
+                note_unread(&sender, true).await;
+                None
+            } else {
+                plan_for_page(&sender, who, up).await
+            };
             if plan.is_some() {
                 bring_missing(&parts, &sender).await;
             }
@@ -95,8 +100,9 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
             let now = row.account_ref(row.store())?;
-            let is_read = now.is_named() && !is_switched(before.as_ref(), &now);
-            let watch = if is_read { watch(platform, "") } else { Default::default() };
+            let is_switched = is_switched(before.as_ref(), &now);
+            note_unread(sender, is_switched).await;
+            let watch = if now.is_named() && !is_switched { watch(platform, "") } else { Default::default() };
             Some(Plan { who: before.or(Some(now)), watch, panel: None })
         }
         Page::OtherRight(platform) => {
@@ -105,6 +111,11 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
         }
         Page::Ordinary(platform) => banner(platform, sender, up).await,
     }
+}
+
+/// Lets the popup say that a page is not read: nothing of ours in that page could.
+async fn note_unread(sender: &Sender, is_unread: bool) {
+    session::note_unread(sender.tab_id, is_unread).await.warn("noting whether a page is read");
 }
 
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays

@@ -2,7 +2,7 @@
 
 use crate::background::{badge, commands, content_scripts};
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, i18n, random, storage};
+use crate::browser::{Warn, alarms, clock, i18n, random, session, storage};
 use crate::core::account::Salt;
 use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};
@@ -47,6 +47,17 @@ pub(super) fn refresh_for_visit() {
     if is_late || !LAST_SNAPSHOT.get().is_some_and(is_recent) {
         refresh();
     }
+}
+
+/// A snapshot stays fresh for so many milliseconds while the background is stopped.
+const FRESH_MS: i64 = 3_600_000;
+
+/// Tells `src/boot.js` from when until when a visit is no reason to start the wasm: for a while, or until an alarm is due. The
+/// browser forgets it when it is closed, and when the extension is switched off.
+async fn note_freshness(wake: Option<Timestamp>) {
+    let Some(Timestamp(from)) = LAST_SNAPSHOT.get() else { return };
+    let until = wake.map_or(i64::MAX, |wake| wake.0).min(from + FRESH_MS);
+    session::set("fresh", &[&from.to_string(), &until.to_string()]).result().await.warn("noting the snapshot's time");
 }
 
 /// Asks for a fresh snapshot, and waits until the badge shows what it saw.
@@ -101,6 +112,7 @@ async fn run_refreshes() {
         badge::show(&overview, before).await;
         set_alarm(overview.wake).await;
         content_scripts::update(&overview).await;
+        note_freshness(overview.wake).await;
     }
     REFRESHING.set(false);
     for resolve in WAITERS.take() {

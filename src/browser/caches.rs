@@ -37,22 +37,22 @@ const ADDRESS: &str = "https://bezwaar.invalid/records";
 
 /// The backup's content, if there is one.
 pub(crate) async fn read() -> Result<Option<String>, Error> {
-    let content = ApiCall::new(find(ADDRESS)).result().await?;
+    let content = ApiCall::bounded_for_backup(find(ADDRESS)).result().await?;
     if content.is_undefined() {
         return Ok(None);
     }
-    Ok(ApiCall::new(content.unchecked_ref::<Content>().text()).result().await?.as_string())
+    Ok(ApiCall::bounded_for_backup(content.unchecked_ref::<Content>().text()).result().await?.as_string())
 }
 
 /// Writes the backup.
 pub(crate) async fn write(text: &str) -> Result<(), Error> {
-    let cache = ApiCall::new(open(NAME)).result().await?;
-    ApiCall::new(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
+    let cache = ApiCall::bounded_for_backup(open(NAME)).result().await?;
+    ApiCall::bounded_for_backup(cache.unchecked_ref::<Cache>().put(ADDRESS, &Content::new(text))).result().await?;
     Ok(())
 }
 
 /// Deletes the backup.
 pub(crate) async fn erase() -> Result<(), Error> {
-    ApiCall::new(remove(NAME)).result().await?;
+    ApiCall::bounded_for_backup(remove(NAME)).result().await?;
     Ok(())
 }

@@ -108,7 +108,7 @@ async fn find(asked: ApiCall, probe: Probe) -> Result<Vec<CookieStoreId>, Error>
     let stored = asked.result().await.warn("reading which containers were seen");
     let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
     let background = MEMORY.get() != Memory::None;
-    // Before the answers: what changes while they come makes it stale again.
+    // It is trusted before the answers are there: what changes while they come makes it stale again.
     if background {
         MEMORY.set(Memory::Trusted);
     }

@@ -32,7 +32,7 @@ extern "C" {
     fn expiration_date(this: &JsCookie) -> Option<f64>;
     #[wasm_bindgen(method, getter, js_name = storeId)]
     fn store_id(this: &JsCookie) -> String;
-    /// Firefox only. Empty without first-party isolation.
+    /// Only Firefox has it; it is empty without first-party isolation.
     #[wasm_bindgen(method, getter, js_name = firstPartyDomain)]
     fn first_party_domain(this: &JsCookie) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = partitionKey)]

@@ -20,7 +20,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// For results whose failure nobody can do anything about.
+/// Results have this where nobody can do anything about a failure.
 pub(crate) trait Warn<T> {
     /// Logs the error with what was being tried, and goes on without the value.
     fn warn(self, trying: &str) -> Option<T>;

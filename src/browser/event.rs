@@ -22,12 +22,12 @@ impl Event {
         self.listen_boxed(Box::new(listener));
     }
 
-    /// Not generic: each kind of closure would bring its own glue to JavaScript.
+    /// This is not generic, since each kind of closure would bring its own glue to JavaScript.
     fn listen_boxed(&self, listener: Box<dyn Fn(JsValue)>) {
         listen_to(self, &Closure::wrap(listener).into_js_value());
     }
 
-    /// The same for `runtime.onMessage`: message, sender, and the function that sends the reply.
+    /// Does the same for `runtime.onMessage`, which gives message, sender, and the function that sends the reply.
     pub(super) fn listen_to_messages(&self, listener: impl Fn(JsValue, JsValue, Function) -> bool + 'static) {
         listen_to(self, &Closure::<dyn Fn(JsValue, JsValue, Function) -> bool>::new(listener).into_js_value());
     }

@@ -64,7 +64,7 @@ fn long_date(moment: Timestamp, time_zone: Option<&str>) -> String {
     write_date(&date(moment), &[("dateStyle", "long")], time_zone)
 }
 
-/// The same in short: `12 May`, and with the year if it is another one than this.
+/// Writes a date in short: `12 May`, and with the year if it is another one than this.
 fn short_date(moment: Timestamp, time_zone: Option<&str>) -> String {
     let date = date(moment);
     let is_this_year = date.get_full_year() == js_sys::Date::new_0().get_full_year();
@@ -96,7 +96,7 @@ pub(crate) fn by_name(name: &str) -> String {
     by_name_with(name, &[])
 }
 
-/// The same with its placeholders filled in.
+/// Returns the sentence by its name, with its placeholders filled in.
 pub(crate) fn by_name_with(name: &str, filled_in: &[&str]) -> String {
     get_message(name, &filled_in.iter().map(|text| JsValue::from(*text)).collect())
 }

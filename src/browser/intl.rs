@@ -8,7 +8,7 @@ use js_sys::{Array, JsString, Object, Reflect};
 /// code itself where the language has no name for it.
 pub(crate) fn countries() -> impl Fn(&str) -> String {
     let kind = Object::new();
-    // Fails for frozen objects only.
+    // This fails for frozen objects only.
     drop(Reflect::set(&kind, &"type".into(), &"region".into()));
     let names = DisplayNames::new(&Array::of1(&language().into()), &kind);
     move |code| names.of(code).map_or_else(|| code.to_owned(), String::from)

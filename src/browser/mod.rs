@@ -65,7 +65,8 @@ impl ApiCall {
     }
 }
 
-/// Written by hand: an async function in between would have a state of its own at each place where something is awaited.
+/// This is written by hand, because an async function in between would have a state of its own at each place where
+/// something is awaited.
 impl Future for ApiCall {
     type Output = Result<JsValue, Error>;
 
@@ -86,7 +87,7 @@ pub(crate) fn stringify(value: &JsValue) -> Option<String> {
 pub(crate) fn js_object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
-        // Fails for frozen objects only.
+        // This fails for frozen objects only.
         drop(Reflect::set(&object, &(*name).into(), value));
     }
     object.into()
@@ -99,6 +100,6 @@ pub(crate) fn js_array(texts: &[&str]) -> JsValue {
 
 /// A message as a plain JavaScript value.
 pub(crate) fn to_js(value: &dyn Encode) -> JsValue {
-    // Fails for what is no JSON only.
+    // This fails for what is no JSON only.
     js_sys::JSON::parse(&json::encode::to_json(value)).unwrap_or(JsValue::UNDEFINED)
 }

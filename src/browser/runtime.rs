@@ -95,7 +95,7 @@ pub(crate) fn on_message(listener: impl Fn(Caller, JsValue, Box<dyn FnOnce(&JsVa
     ON_MESSAGE.with(|event| {
         event.listen_to_messages(move |message, sender, respond| {
             let Some(from) = check_caller(sender.unchecked_ref()) else { return false };
-            // Throws if the page that asked is gone: then nobody is waiting.
+            // It throws if the page that asked is gone: then nobody is waiting.
             let respond = move |reply: &JsValue| drop(respond.call1(&JsValue::UNDEFINED, reply));
             listener(from, message, Box::new(respond));
             true // The reply may come later.

@@ -30,6 +30,23 @@ pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Result<Option<Str
     Ok(if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() })
 }
 
+/// Keeps whether the page in a tab is not read, since it may be somebody else's.
+pub(crate) async fn note_unread(tab_id: i32, is_unread: bool) -> Result<(), Error> {
+    let name = unread(tab_id);
+    if is_unread { set(&name, &["1"]) } else { remove(&name) }.result().await?;
+    Ok(())
+}
+
+/// Returns whether that is kept of the page in a tab.
+pub(crate) async fn is_unread(tab_id: i32) -> Result<bool, Error> {
+    let name = unread(tab_id);
+    Ok(first_text(get(&name), &name).await?.is_some())
+}
+
+fn unread(tab_id: i32) -> String {
+    ["unread-", &tab_id.to_string()].concat()
+}
+
 /// Starts forgetting one item.
 pub(crate) fn remove(key: &str) -> ApiCall {
     ApiCall::new(js_remove(key))

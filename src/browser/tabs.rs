@@ -31,7 +31,7 @@ extern "C" {
 /// Opens an address in a new tab, in the container of this cookie store.
 pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(), Error> {
     let mut properties = vec![("url", url.into())];
-    // Firefox only: Chromium does not know the property and refuses the call.
+    // Only Firefox knows the property: Chromium refuses the call.
     if let Some(store) = store.filter(|store| store.is_firefox()) {
         properties.push(("cookieStoreId", store.0.as_str().into()));
     }

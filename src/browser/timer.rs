@@ -21,6 +21,9 @@ const READER_LIMIT_MS: u32 = 5000;
 /// waits longer is told that no answer came.
 const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
 
+/// The backup has so long to be read, written or deleted, in milliseconds: every other change waits for it.
+const BACKUP_LIMIT_MS: u32 = 10_000;
+
 impl ApiCall {
     /// A call to a site's page, given up when that takes too long: then its result is `undefined`.
     pub(super) fn bounded_for_page(call: Result<Promise, JsValue>) -> Self {
@@ -37,12 +40,16 @@ impl ApiCall {
         Self::bounded(call, BACKGROUND_ANSWER_LIMIT_MS)
     }
 
-    fn bounded(call: Result<Promise, JsValue>, limit_ms: u32) -> Self {
-        Self::new(call.map(|call| Promise::race(&Array::of2(&call, &timeout(limit_ms)))))
+    /// A call for the backup. It fails when that takes too long, since `undefined` would pass for "there is none" or "done".
+    pub(super) fn bounded_for_backup(call: Result<Promise, JsValue>) -> Self {
+        Self::first_of(call, || Promise::new(&mut |_, reject| drop(set_timeout(&reject, BACKUP_LIMIT_MS))))
     }
-}
 
-/// A promise that is resolved after so long.
-fn timeout(delay_ms: u32) -> Promise {
-    Promise::new(&mut |resolve, _| drop(set_timeout(&resolve, delay_ms)))
+    fn bounded(call: Result<Promise, JsValue>, limit_ms: u32) -> Self {
+        Self::first_of(call, || Promise::new(&mut |resolve, _| drop(set_timeout(&resolve, limit_ms))))
+    }
+
+    fn first_of(call: Result<Promise, JsValue>, limit: impl FnOnce() -> Promise) -> Self {
+        Self::new(call.map(|call| Promise::race(&Array::of2(&call, &limit()))))
+    }
 }

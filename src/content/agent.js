@@ -69,6 +69,8 @@ const createAgent = (creators) => {
   let plan = null;
   /** The account, or the session, that the document belongs to: that of its first plan. @type {unknown} */
   let who;
+  /** The age of the document when the first script came, in seconds: older ones may be somebody else's. */
+  const age_s = performance.now() / 1000 | 0;
   let address = location.pathname;
   /** True if a page that goes elsewhere is worth a question although there is no plan, and so no timer. */
   let askOnNavigation = false;
@@ -116,7 +118,7 @@ const createAgent = (creators) => {
   };
 
   const ask = () => send({
-    arrived: { who, up: parts.panel?.isBusy?.() ?? false, parts: Object.keys(parts), style: agent.style },
+    arrived: { who, up: parts.panel?.isBusy?.() ?? false, parts: Object.keys(parts), style: agent.style, age_s },
   });
 
   /** Carries out a plan; without one, nothing of ours is left in the page. @param {Answer} answer */

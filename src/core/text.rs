@@ -121,6 +121,7 @@ keys! {
     NoteCheckAgain "note_check_again" 0,
     NoteCheckOnceMore "note_check_once_more" 0,
     NoteRulesChanged "note_rules_changed" 2,
+    NoteReloadPage "note_reload_page" 1,
     ActionLookAtSwitch "action_look_at_switch" 0,
     LabelChoices "label_choices" 1,
     AskWhenForm "ask_when_form" 1,

@@ -7,6 +7,7 @@ declare const chrome: {
   i18n: { getMessage(name: string): string };
   alarms: { onAlarm: BrowserEvent };
   cookies: { onChanged: BrowserEvent };
+  storage: { session: { get(key: string): Promise<{ [key: string]: any }> } };
   permissions: { onAdded: BrowserEvent; onRemoved: BrowserEvent };
   runtime: { onInstalled: BrowserEvent; onMessage: BrowserEvent; onStartup: BrowserEvent };
 };

@@ -25,6 +25,9 @@ const QUIET: [&str; 10] = [
     "--enable-unsafe-extension-debugging",
 ];
 
+/// The arguments by which all sites' pages share a process.
+const ONE_PROCESS: [&str; 2] = ["--disable-site-isolation-trials", "--renderer-process-limit=1"];
+
 /// A running Chromium.
 pub(crate) struct Chromium {
     bidi: Bidi,
@@ -265,9 +268,7 @@ fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
     args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
-    if setup.shares_processes {
-        args.extend(["--disable-site-isolation-trials", "--renderer-process-limit=1"].map(String::from));
-    }
+    args.extend(ONE_PROCESS.iter().filter(|_| setup.shares_processes).map(|arg| (*arg).to_owned()));
     if let Some(port) = setup.stand_ins {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));
         args.push("--ignore-certificate-errors".into());

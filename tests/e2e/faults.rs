@@ -20,6 +20,14 @@ impl World {
         self.given_bezwaar_for_good()
     }
 
+    /// Starts a browser with a copy of the extension in which `script` runs before the content script of switches.
+    pub(crate) fn given_bezwaar_whose_switch_script_comes_after(&mut self, script: &str) -> Outcome {
+        prepend(&self.copy_package()?.join("content/switch.js"), script)?;
+        self.given_a_browser()?;
+        self.when_bezwaar_arrives()?;
+        self.leave_welcome()
+    }
+
     /// Installs such a copy into the running browser.
     pub(crate) fn when_bezwaar_arrives_after(&mut self, script: &str) -> Outcome {
         self.change_package(script)?;

@@ -89,6 +89,8 @@ declared! {
             parts: Vec<String>,
             /// The version of the panels' style that it has, which is sent once into each document.
             style: Option<String>,
+            /// The age of the document when the first script came, in seconds.
+            age_s: u32,
         },
         /// It saw something.
         "seen" Seen {

@@ -95,8 +95,14 @@ fn replies_survive_the_journey() {
 fn observations_are_read() {
     let check = |text: &str, expected: Option<Observation>| assert_eq!(Observation::read(text), expected, "{text}");
     check(
-        "{\"arrived\":{\"who\":null,\"up\":true,\"parts\":[\"panel\"],\"style\":\"1\"}}",
-        Some(Observation::Arrived { who: None, up: true, parts: vec!["panel".into()], style: Some("1".into()) }),
+        "{\"arrived\":{\"who\":null,\"up\":true,\"parts\":[\"panel\"],\"style\":\"1\",\"age_s\":7}}",
+        Some(Observation::Arrived {
+            who: None,
+            up: true,
+            parts: vec!["panel".into()],
+            style: Some("1".into()),
+            age_s: 7,
+        }),
     );
     check("{\"shown\":{}}", Some(Observation::Shown {}));
     check("{\"pressed\":{\"name\":\"close\"}}", Some(Observation::Pressed { name: "close".into() }));
@@ -147,7 +153,7 @@ fn observations_are_read() {
     }
     for text in [
         "\"arrived\"",
-        "{\"arrived\":{\"up\":true,\"parts\":[],\"x\":1}}",
+        "{\"arrived\":{\"up\":true,\"parts\":[],\"age_s\":7,\"x\":1}}",
         "{\"arrived\":{}}",
         "{\"arrived\":null}",
         "{\"seen\":{\"who\":null}}",

@@ -85,6 +85,17 @@ pub fn is_exact(platform: PlatformId, url: &str) -> bool {
     here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
 }
 
+/// A document may be so old when the first script comes, in seconds; slow connections take long to load one.
+const MAX_AGE_S: u32 = 120;
+
+/// Returns whether a document is so old that its setting may be that of somebody else, who was logged in before: Firefox puts
+/// the scripts of an updated extension into pages that are open. A site that is watched on request gets its script when
+/// somebody who looks at such a page asks for it, so there its age tells nothing.
+#[must_use]
+pub fn may_be_anothers(url: &str, age_s: u32) -> bool {
+    age_s > MAX_AGE_S && matches!(page(url), Page::Settings(platform) if !platform.facts().is_optional())
+}
+
 /// Returns whether the host is one that the platform is known by, and so tells nothing of anybody.
 #[must_use]
 pub fn is_known_host(address: &Address<'_>, platform: PlatformId) -> bool {
@@ -155,6 +166,18 @@ mod tests {
         check(Page::Form(FB, "712876720715583"), &["https://fr-fr.facebook.com/help/contact/712876720715583"]);
         check(Page::Form(IG, "233964459562201"), &["https://help.instagram.com/contact/233964459562201"]);
         check(Page::Form(IG, "767264225370182"), &["https://help.instagram.com/contact/767264225370182?x"]);
+    }
+
+    #[test]
+    fn an_old_document_may_show_the_setting_of_somebody_else() {
+        let old = |url: &str| may_be_anothers(url, MAX_AGE_S + 1);
+        let settings = LI.facts().objection.main.url;
+        assert!(old(settings));
+        assert!(!may_be_anothers(settings, MAX_AGE_S));
+        assert!(!old("https://www.linkedin.com/feed/"));
+        // The companion stays beside an old form, and a tab with X's settings is read when X is asked for.
+        assert!(!old(FB.facts().objection.main.url));
+        assert!(!old(PlatformId::X.facts().objection.main.url));
     }
 
     #[test]

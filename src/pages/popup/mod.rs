@@ -7,6 +7,7 @@ mod question;
 mod row;
 mod tab;
 
+use crate::browser::session::is_unread;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::capture::captured_platform;
@@ -74,11 +75,8 @@ async fn update(root: &Element) {
     let mut recorded = records::finish_loading(reading).await;
     let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
-    let open = listing.tabs().await.warn("listing tabs").unwrap_or_default();
-    let pages = open.into_iter().filter_map(|tab| {
-        Some(OpenPage { tab: tab.id.try_into().ok()?, platform: captured_platform(&tab.url)?, store: tab.store })
-    });
-    let here = Here { store, platform, is_closed_to: closed_page::platform(), pages: pages.collect() };
+    let pages = open_pages(listing).await;
+    let here = Here { store, platform, is_closed_to: closed_page::platform(), pages };
     let overview = recorded.overview(&snapshot, clock::now());
     let popup = popup(&overview, &here);
     closed_page::remember(overview);
@@ -93,6 +91,17 @@ async fn update(root: &Element) {
 fn start_listing() -> tabs::Listing {
     let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
     tabs::start_listing(&origins.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The pages of forms and switches among the tabs that are open.
+async fn open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
+    let mut pages = Vec::new();
+    for open in listing.tabs().await.warn("listing tabs").unwrap_or_default() {
+        let (Ok(tab), Some(platform)) = (open.id.try_into(), captured_platform(&open.url)) else { continue };
+        let is_unread = is_unread(open.id).await.warn("asking whether a page is read").unwrap_or_default();
+        pages.push(OpenPage { tab, platform, store: open.store, is_unread });
+    }
+    pages
 }
 
 fn draw(root: &Element, shown: &Shown) {

@@ -12,6 +12,7 @@ use crate::world::{World, same};
 pub(super) const ALL: &[Scenario] = &[
     both("costs: cookies that are none of our business cause no call at all", cookies),
     both("costs: cookies that are none of our business bring no wasm to life", asleep),
+    both("costs: such a cookie brings it to life where the last snapshot is old", overdue),
     both("costs: a report from a form takes one snapshot of one account", report),
     both("costs: a page where nothing is due gets no script and sends no message", page),
 ];
@@ -37,15 +38,33 @@ fn asleep(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
     let page = probe(world.browser()?)?;
+    wait_until("the time of the snapshot is noted", PATIENCE, || {
+        let noted = page.eval("chrome.storage.session.get('fresh').then(items => Boolean(items.fresh))")?;
+        Ok(Seen::when(noted == true, "not yet"))
+    })?;
     world.when_the_background_stops()?;
     change_cookies(&page, "wd", 20)?;
     Calls::now(&page)?; // It is awake.
     // Time is the subject: a background that no event started takes a snapshot by itself after two seconds.
     page.eval("new Promise(done => setTimeout(done, 3000))")?;
-    same("calls", Calls::settled(&page)?.all(), Vec::new())?;
+    // It asks once when the last snapshot was, however many cookies there are.
+    same("calls", Calls::settled(&page)?.all(), vec!["storage.session.get"])?;
     // This is the twin: a change that matters causes a snapshot.
     change_cookies(&page, "c_user", 1)?;
     same("a snapshot reads", Calls::settled(&page)?.count(READS) > 0, true)
+}
+
+fn overdue(world: &mut World) -> Outcome {
+    world.given_bezwaar_that_counts()?;
+    let page = awake(world.browser()?)?;
+    // One that is over, one that a clock that was set back has yet to reach, and none.
+    for fresh in ["set({ fresh: ['0', '1'] })", "set({ fresh: ['9e15', '9e15'] })", "remove('fresh')"] {
+        world.when_the_background_stops()?;
+        page.eval(&format!("chrome.storage.session.{fresh}"))?;
+        change_cookies(&page, "wd", 20)?;
+        same(fresh, Calls::settled(&page)?.count(READS) > 0, true)?;
+    }
+    Ok(())
 }
 
 /// The calls that one snapshot of one account takes beside the storage: one for a permission, and three for the cookies

@@ -109,7 +109,7 @@ fn burst(world: &mut World) -> Outcome {
     let asked = "(async () => {
         const [{ id }] = await chrome.tabs.query({ url: 'https://www.facebook.com/' });
         const func = async () => {
-            const ask = () => chrome.runtime.sendMessage({ arrived: { who: null, up: true, parts: ['panel', 'strip', 'corner', 'watcher'] } }).then(answer => Boolean(answer?.plan));
+            const ask = () => chrome.runtime.sendMessage({ arrived: { who: null, up: true, parts: ['panel', 'strip', 'corner', 'watcher'], age_s: 0 } }).then(answer => Boolean(answer?.plan));
             return (await Promise.all(Array.from({ length: 1000 }, ask))).filter(Boolean).length;
         };
         return (await chrome.scripting.executeScript({ target: { tabId: id }, func }))[0].result;

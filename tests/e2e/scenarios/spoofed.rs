@@ -49,7 +49,7 @@ fn senders(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
     let apis = world.apis()?;
-    let arrived = json!({ "arrived": { "who": null, "up": false, "parts": ["watcher"] } });
+    let arrived = json!({ "arrived": { "who": null, "up": false, "parts": ["watcher"], "age_s": 0 } });
     let form = world.browser()?.open(&format!("{}?here", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&form, 1)?;
     form.eval(FRAME)?;

@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 pub(super) const ALL: &[Scenario] = &[
     both("trust: a session that is replaced without a logout is to be checked once more", replaced),
     both("trust: a page that was loaded for another session tells nothing", stale_page),
+    both("trust: nor does one that was loaded long before the script came", old_page),
     own_browser(in_firefox("trust: cookies that are cleared without a word, then another login", cleared)),
     in_firefox("trust: a login in the sixtieth container counts, also without a tab", sixtieth_container),
     own_browser(in_firefox("trust: with first-party isolation logins count as ever", isolated)),
     both("trust: a login in cookies that the site keeps apart counts under its own name", own_partition),
     both("trust: registrations that were lost are made again by the next visit", lost_registrations),
     both("trust: a change without an answer is not called unsaved", unanswered),
+    both("trust: a backup that never answers holds up no change", silent_backup),
     both("trust: an alarm that did not go off is made up for by the next visit", missed_alarm),
 ];
 
@@ -86,7 +88,7 @@ fn stale_page(world: &mut World) -> Outcome {
     world.browser()?.come_back_to(&page)?;
     page.click(LINKEDIN.setting.as_ref().ok_or("no switch")?.press)?;
     world.when_judged(&page)?;
-    world.then_popup_row(&LINKEDIN, "not-recorded")?;
+    then_unread(world, true)?;
     page.activate()?;
     world.when_judged(&page)?;
     then_noted(world, EventKind::ReadOff, 0)?;
@@ -100,8 +102,35 @@ fn stale_page(world: &mut World) -> Outcome {
     world.when_judged(&page)?;
     then_noted(world, EventKind::ReadOff, 0)?;
     // Loaded anew, it shows the setting of who is logged in now.
+    page.navigate(&format!("{}?is=on", LINKEDIN.deep_link))?;
+    world.when_judged(&page)?;
+    then_unread(world, false)?;
     page.navigate(&format!("{}?is=off", LINKEDIN.deep_link))?;
     then_noted(world, EventKind::ReadOff, 1)
+}
+
+/// Tests whether the popup says that the open page is not read. The row of a switch that is not recorded does.
+fn then_unread(world: &World, expected: bool) -> Outcome {
+    let row = world.then_popup_row(&LINKEDIN, "not-recorded")?;
+    let said = world.message("en", "note_reload_page")?.replace("$1", LINKEDIN.name);
+    same(&format!("{:?} says that the page is to be loaded again", row.text), row.text.contains(&said), expected)
+}
+
+/// The script that makes a document old before ours comes.
+const OLD: &str = "{
+    const { performance } = globalThis;
+    const now = () => performance.now() + 600_000;
+    Object.defineProperty(globalThis, 'performance', { get: () => ({ now }), set() {}, configurable: true });
+}\n";
+
+fn old_page(world: &mut World) -> Outcome {
+    world.given_bezwaar_whose_switch_script_comes_after(OLD)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &CookieStore::default())?;
+    world.when_judged(&page)?;
+    then_unread(world, true)?;
+    then_noted(world, EventKind::ReadOff, 0)
 }
 
 fn cleared(world: &mut World) -> Outcome {
@@ -224,6 +253,26 @@ fn missed_alarm(world: &mut World) -> Outcome {
     when_asleep(world, 8 * 24 * 60 * MINUTE_MS)?;
     when_visited(world, &FACEBOOK)?;
     world.then_badge("1").map(drop)
+}
+
+/// The script that lets Cache Storage never answer again once somebody has said that an objection was made.
+const SILENT_BACKUP: &str = "{
+    const { local } = chrome.storage, set = local.set.bind(local), open = caches.open.bind(caches);
+    let silent = false;
+    local.set = items => (silent ||= JSON.stringify(items).includes('declared'), set(items));
+    caches.open = name => silent ? new Promise(() => {}) : open(name);
+}\n";
+
+fn silent_backup(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(SILENT_BACKUP)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
+    let popup = world.popup()?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    // This one waits for the first one's backup, and for nothing longer.
+    popup.act(&INSTAGRAM, &CookieStore::default(), "declare-2024")?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "recorded").map(drop)
 }
 
 /// The script that lets a change be written whose answer never comes.

@@ -12,6 +12,7 @@ pub(super) const ALL: &[Scenario] = &[
     own_browser(both("wake: the badge is right after a restart, with no tab open", restart)),
     own_browser(both("wake: a restart with nobody logged in leaves no badge", restart_logged_out)),
     both("wake: a start that no event caused takes a snapshot", no_event),
+    both("wake: so does one that a visit comes first to", visit_first),
     both("wake: stopped ten times, counted right ten times", again_and_again),
 ];
 
@@ -71,6 +72,22 @@ fn no_event(world: &mut World) -> Outcome {
     world.given_a_browser()?;
     world.when_logged_in(&FACEBOOK)?;
     world.when_bezwaar_arrives_after(SWITCHED_ON)?;
+    world.then_badge("1").map(drop)
+}
+
+/// The script that tells of a cookie that says nothing of a login as soon as Bezwaar listens.
+const VISITED: &str = "{
+    const { onChanged } = chrome.cookies, listen = onChanged.addListener.bind(onChanged);
+    onChanged.addListener = listener => {
+        listen(listener);
+        listener({ cookie: { name: 'wd', domain: '.facebook.com' } });
+    };
+}\n";
+
+fn visit_first(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_bezwaar_arrives_after(&[SWITCHED_ON, VISITED].concat())?;
     world.then_badge("1").map(drop)
 }
 

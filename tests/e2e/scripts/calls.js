@@ -17,9 +17,9 @@
       return result;
     };
   };
-  const PATHS = "storage.local.get storage.local.set cookies.getAll cookies.getAllCookieStores permissions.contains \
-    action.setBadgeText action.setTitle action.setBadgeBackgroundColor action.setBadgeTextColor action.getBadgeText \
-    action.getTitle alarms.create alarms.clear scripting.registerContentScripts scripting.unregisterContentScripts \
+  const PATHS = "storage.local.get storage.local.set storage.session.get cookies.getAll \
+    cookies.getAllCookieStores permissions.contains action.setBadgeText action.setTitle \
+    action.setBadgeBackgroundColor action.setBadgeTextColor action.getBadgeText action.getTitle alarms.create alarms.clear scripting.registerContentScripts scripting.unregisterContentScripts \
     scripting.getRegisteredContentScripts scripting.executeScript tabs.query tabs.sendMessage";
   for (const path of PATHS.split(/\s+/)) wrap(path);
   chrome.runtime.onMessage.addListener(() => void calls.push(["message", performance.now(), 0]));

@@ -86,6 +86,8 @@ pub struct OpenPage {
     pub platform: PlatformId,
     /// The cookie store of the tab.
     pub store: CookieStoreId,
+    /// True if it is not read, because it may be from before a new login.
+    pub is_unread: bool,
 }
 
 /// The popup for this overview, seen from a tab.
@@ -173,6 +175,10 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
     let is_its_page =
         |page: &&OpenPage| page.platform == row.platform && (row.stores.is_empty() || row.stores.contains(&page.store));
     let account = row.account_ref(store);
+    // Nobody has to load a page again for what is known.
+    let is_open = row.account.is_some() && !is_settled(&row.status);
+    let is_unread = is_open && here.pages.iter().any(|page| page.is_unread && is_its_page(&page));
+    let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
     let is_closed = here.is_closed_to == Some(row.platform) && row.account.is_some();
     let closed = is_closed.then(|| Text::with(Key::StateBlockedFirefox, row.platform.facts().domain));
     RowView {
@@ -180,7 +186,7 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line: row_texts(row).into_iter().chain(closed).collect(),
+        line: row_texts(row).into_iter().chain(closed).chain(unread).collect(),
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,

@@ -272,6 +272,22 @@ fn a_page_that_is_closed_to_us_is_named() {
 }
 
 #[test]
+fn a_page_that_is_not_read_is_named_where_it_could_tell_something() {
+    let check = |status, store: &str, is_unread, expected: bool| {
+        let overview = Overview { rows: vec![row(LI, "0", status), row(FB, "0", on(""))], ..Overview::default() };
+        let page = OpenPage { tab: 5, platform: LI, store: CookieStoreId(store.into()), is_unread };
+        let rows = popup(&overview, &Here { pages: vec![page], ..Here::default() }).rows;
+        let said = rows.iter().flat_map(|view| &view.line).find(|text| text.key == Key::NoteReloadPage);
+        assert_eq!(said, expected.then(|| Text::with(Key::NoteReloadPage, "LinkedIn")).as_ref());
+    };
+    check(on(""), "0", true, true);
+    check(on("off session"), "0", true, true);
+    check(on("off"), "0", true, false);
+    check(on(""), "1", true, false);
+    check(on(""), "0", false, false);
+}
+
+#[test]
 fn who_withholds_a_site_decides_what_can_be_done() {
     let check = |reason, headline, sentence, can_grant| {
         let overview = Overview { rows: vec![row(FB, "0", AccountStatus::NoAccess(reason))], ..Overview::default() };
@@ -287,7 +303,8 @@ fn who_withholds_a_site_decides_what_can_be_done() {
 
 #[test]
 fn a_page_can_be_captured_from_the_row_of_its_account() {
-    let page = |tab, platform, store: &str| OpenPage { tab, platform, store: CookieStoreId(store.into()) };
+    let page =
+        |tab, platform, store: &str| OpenPage { tab, platform, store: CookieStoreId(store.into()), is_unread: false };
     let pages = vec![page(5, LI, "0"), page(7, FB, "0"), page(8, FB, "0"), page(9, FB, "1")];
     let rows = vec![row(FB, "0", HALF), row(IG, "0", HALF), Row::new(LI, Vec::new(), AccountStatus::LoggedOut)];
     let popup = popup(&Overview { rows, ..Overview::default() }, &Here { pages, ..Here::default() });
