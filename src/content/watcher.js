@@ -15,6 +15,7 @@
  * @property {string} press What a person presses to make something happen.
  * @property {string} enter The fields in which Enter makes it happen, too.
  * @property {Probe} controls What can be pressed outside a form.
+ * @property {Probe[]} inside What to count in a form that is sent.
  * @property {RequestProbe[]} requests The requests that show what came of it.
  * @property {number[]} quiet_ms After how many milliseconds without a change to report once more.
  *
@@ -100,10 +101,10 @@ const createWatcher = (agent) => {
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
     const { watch, pace } = plan;
     const control = closest.call(target, watch.press);
-    const { type, key } = /** @type {KeyboardEvent} */ (event);
-    const isEnter = key === "Enter" && (control ?? matches.call(target, watch.enter));
-    const isOther = control && (type === "click" || key === " ");
-    if (!isEnter && !isOther) return;
+    // A click has no key, and does what the space bar does.
+    const { key = " " } = /** @type {KeyboardEvent} */ (event);
+    const isPress = key === "Enter" ? control ?? matches.call(target, watch.enter) : key === " " && control;
+    if (!isPress) return;
     presses = [...presses, {
       id: crypto.randomUUID(),
       at_ms: now(),
@@ -126,17 +127,18 @@ const createWatcher = (agent) => {
   };
 
   const isInForm = (/** @type {Element} */ it) =>
-    !!closest.call(it, "form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
+    closest.call(it, "form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
 
   /** Notes that a form is sent. Who does it, the page or the browser, is known when all its listeners have run. @param {Event} event */
   const onSubmit = (event) => {
-    const form = event.target;
+    const { target: form, submitter } = /** @type {{ submitter?: HTMLButtonElement | null } & Event} */ (event);
     if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
-    const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => closest.call(it, "form") === form).length);
-    const isPosted = matches.call(form, "[method=post i]");
+    const inside = plan.watch.inside.map((probe) => find(probe).filter((it) => closest.call(it, "form") === form).length);
+    // The button's word goes before the form's.
+    const byBrowser = matches.call(submitter?.formMethod ? submitter : form, "[method=post],[formmethod=post i]")
+      ? "browser" : "nobody";
     setTimeout(() => {
-      const byBrowser = isPosted ? "browser" : "nobody";
       noteOutcome({ at_ms, what: { submitted: { by: event.defaultPrevented ? "page" : byBrowser, inside } } });
       flush();
     });

@@ -252,18 +252,22 @@ fn form_stage(counts: &[Found], press: Option<&Press>, capture: &Capture) -> Str
 fn with_control(inside: &str, press: Option<&Press>) -> String {
     let Some(press) = press else { return format!("<form>{inside}</form>") };
     let submitted = press.outcomes.iter().find_map(|outcome| match &outcome.what {
-        Happened::Submitted { by, inside } => Some((*by, inside.iter().any(|count| *count > 0))),
+        Happened::Submitted { by, inside } => Some((*by, inside.as_slice())),
         Happened::Answered { .. } => None,
     });
     let others = "<div role=button>Lorem</div>".repeat(usize::from(press.controls.saturating_sub(1)));
     match (press.on, submitted) {
-        (Pressed::InForm, Some((by, holds_fields))) => {
+        (Pressed::InForm, Some((by, counts))) => {
+            let (probes, submitters) = counts.split_at(counts.len().min(FormProbe::OtherForm as usize + 1));
+            let holds_fields = probes.iter().any(|count| *count > 0);
+            let others = submitters.first().map_or(0, |count| count.saturating_sub(1));
+            let others = "<button type=submit>Ipsum</button>".repeat(others.into());
             let method = if by == SentBy::Nobody { "get" } else { "post" };
             let (within, beside) = if holds_fields { (inside, "") } else { ("", inside) };
             let action = "/ajax/help/contact/submit/page?status=200";
             format!(
-                "<form method={method} action=\"{action}\">{within}<button id=press type=submit>Lorem</button></form>\
-                 {beside}"
+                "<form method={method} action=\"{action}\">{within}<button id=press type=submit>Lorem</button>{others}\
+                 </form>{beside}"
             )
         }
         (Pressed::InForm, None) => format!("<form>{inside}<button id=press type=button>Lorem</button></form>"),

@@ -4,7 +4,7 @@ use crate::core::account::AccountRef;
 use crate::core::json::encode::sent;
 use crate::core::page::panel::Panel;
 use crate::core::page::report::RequestKind;
-use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS};
+use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, MAX_OUTCOMES, READ_TWICE_MS, SETTLED_MS};
 use crate::platforms::{FormSelectors, PlatformId, RequestPath, Selectors, SwitchSelectors};
 
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
@@ -30,6 +30,8 @@ sent! {
         pub enter: String,
         /// The controls outside a form that a person can press to make something happen.
         pub controls: Probe,
+        /// Reports count these in a form that is sent.
+        pub inside: Vec<Probe>,
         /// Requests that show what came of it.
         pub requests: Vec<Request>,
         /// The scripts report once more after each of these times without a change, in milliseconds.
@@ -78,7 +80,7 @@ sent! {
         shown_after_places: u32,
         max_reinserts: u32,
         max_presses: u32,
-        max_outcomes: u32,
+        max_outcomes: usize,
     }
 }
 
@@ -98,9 +100,6 @@ const MAX_REINSERTS: u32 = 6;
 
 /// The number of presses that are kept; the newest ones stay.
 const MAX_PRESSES: u32 = 20;
-
-/// The number of outcomes that are kept of a press; the first ones stay, since some pages send something all the time.
-const MAX_OUTCOMES: u32 = 20;
 
 impl Watch {
     /// The pace of the scripts. Beside something that is watched, a panel is placed anew at every look.
@@ -149,8 +148,11 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
 fn watch_for(probes: Vec<Probe>, press: &'static str, paths: &[RequestPath], quiet_ms: &'static [u32]) -> Watch {
     let fields: Vec<&str> = probes.iter().map(|probe| probe.selector.as_str()).collect();
     let enter = ["input:is(", &fields.join(", "), ")"].concat();
-    let controls = Probe::of([":is(", press, "):not(form *)"].concat(), true);
-    Watch { probes, press, enter, controls, requests: requests(paths), quiet_ms }
+    let pressed = |only: &str| Probe::of([":is(", press, ")", only].concat(), true);
+    let mut inside = probes.clone();
+    inside.push(pressed(":is(button, [type=submit]):not([type=button], [type=reset])"));
+    let controls = pressed(":not(form *)");
+    Watch { probes, press, enter, controls, inside, requests: requests(paths), quiet_ms }
 }
 
 fn requests(paths: &[RequestPath]) -> Vec<Request> {
@@ -177,6 +179,9 @@ mod tests {
         assert_eq!(form.probes.len(), 6);
         assert!(form.enter.starts_with("input:is(") && form.enter.contains("one-time-code"), "{}", form.enter);
         assert!(form.controls.selector.ends_with("):not(form *)") && form.controls.visible, "{:?}", form.controls);
+        let buttons = form.inside.get(FormProbe::OtherForm as usize + 1).unwrap();
+        assert!(buttons.selector.contains(":is(button, [type=submit])") && buttons.visible, "{buttons:?}");
+        assert!(form.inside.starts_with(&form.probes));
         let with_sentences = form.probes.iter().position(|probe| !probe.sentences.is_empty());
         assert_eq!(with_sentences, Some(FormProbe::KnownDialog as usize));
         let switch = watch(PlatformId::Linkedin, "");

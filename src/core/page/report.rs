@@ -95,7 +95,7 @@ declared! {
         "submitted" Submitted {
             /// The sender.
             by: SentBy,
-            /// The number of elements of each probe that are in that form.
+            /// The number of elements in that form: of each probe, and of the buttons that send it.
             inside: Vec<u16>,
         },
     }

@@ -23,3 +23,6 @@ pub const ANSWER_MS: u64 = 60_000;
 /// The answer to a press may begin so many milliseconds before it: some pages send when the button goes down,
 /// and a click is told when it has come up.
 pub const EARLY_MS: u64 = 50;
+
+/// The number of outcomes that are kept of a press; the first ones stay, since some pages send something all the time.
+pub const MAX_OUTCOMES: usize = 20;

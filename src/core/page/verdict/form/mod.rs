@@ -12,50 +12,36 @@
 //! | seen | good, or cannot be told apart | anything else, except an error beside the form | sent |
 //! | seen | bad, or none | the form is gone | sent |
 //! | by the browser | any | any | sent at least |
+//! | by one of several buttons | | what would be "no error seen", or "sent" by the browser | answer unclear |
+//! | by one of several buttons | | what would be "sent" by the page | open |
 //! | possible | good, or cannot be told apart | the form is gone | answer unclear |
 //! | anything else | | | open |
 //!
 //! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person presses
 //! the one control of a page without a form element. It is *possible* when a page without a form element has several
-//! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. No cell
-//! is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another
-//! extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
+//! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. So may
+//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does. No
+//! cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
+//! another extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
 mod names;
+mod press;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod rule;
 
-use crate::core::page::report::{Happened, Press, Pressed, Report, RequestKind, SentBy, count_of};
-use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, SETTLED_MS};
+pub use crate::core::page::verdict::form::press::{FormProbe, SUBMIT_MS};
+
+use crate::core::page::report::{Happened, Outcome, Press, Report, RequestKind, count_of};
+use crate::core::page::verdict::form::press::{Sending, has_sent, is_by_one_of_several, right_after, sending};
+use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS};
 
 /// A press on a form belongs to the one before it for so many milliseconds: people press twice, and press the
 /// OK of what came of it. A field for a code makes the next press another one.
 pub const SAME_ATTEMPT_MS: u64 = 10_000;
 
-/// The browser may tell of the form being sent so many milliseconds after a press: pages check it first.
-pub const SUBMIT_MS: u64 = 2000;
-
 /// The page must have kept quiet for so many milliseconds before a press, so that a request to an address
 /// that it uses for everything can be told to be the answer.
 pub const QUIET_BEFORE_MS: u64 = 5000;
-
-/// The probes of a form's plan, by their place in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum FormProbe {
-    /// The fields to fill in.
-    Fields,
-    /// A field for a code from an e-mail.
-    Code,
-    /// A sign that something is wrong.
-    Error,
-    /// A dialog that asks for nothing.
-    Dialog,
-    /// A dialog with a sentence that is known to say that the form arrived.
-    KnownDialog,
-    /// A form with another number than the address says.
-    OtherForm,
-}
 
 /// The verdict on a form follows from the table above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,20 +60,14 @@ pub enum FormVerdict {
     NoErrorSeen,
 }
 
-/// The form was sent as surely as this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sending {
-    Impossible,
-    Possible,
-    Seen,
-    ByBrowser,
-}
-
 /// The server's answer to the sending, as far as its status tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
+    /// None, or none but failures at the address that the page uses for everything.
     None,
+    /// A failure at the form's own address.
     Bad,
+    /// One that can be another request's, that another one contradicts, or after which a press may have done it all.
     Ambiguous,
     Good,
 }
@@ -114,7 +94,14 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     if !attempt.is_ours(report) {
         return FormVerdict::Open;
     }
-    verdict(attempt.sending(), attempt.answer(report), attempt.page(report))
+    let sending = attempt.sending();
+    let verdict = verdict(sending, attempt.answer(report), attempt.page(report));
+    match verdict {
+        FormVerdict::Sent | FormVerdict::NoErrorSeen if !attempt.presses().any(is_by_one_of_several) => verdict,
+        FormVerdict::Sent if sending != Sending::ByBrowser => FormVerdict::Open,
+        FormVerdict::Sent | FormVerdict::NoErrorSeen => FormVerdict::AnswerUnclear,
+        _ => verdict,
+    }
 }
 
 /// The number of the attempt that a report is about, for what is noted of it.
@@ -182,7 +169,7 @@ impl<'a> Attempt<'a> {
         Some(attempt)
     }
 
-    fn presses(&self) -> impl Iterator<Item = &'a Press> {
+    fn presses(&self) -> impl DoubleEndedIterator<Item = &'a Press> {
         std::iter::once(self.first).chain(self.others)
     }
 
@@ -198,17 +185,15 @@ impl<'a> Attempt<'a> {
     }
 
     fn sending(&self) -> Sending {
-        let mut sending = Sending::Impossible;
-        for press in self.presses() {
-            match submission(press) {
-                Some(SentBy::Browser) => return Sending::ByBrowser,
-                Some(SentBy::Page) => sending = Sending::Seen,
-                Some(SentBy::Nobody) => {}
-                None if sending != Sending::Seen => sending = pressed_sending(press).unwrap_or(sending),
-                None => {}
-            }
-        }
-        sending
+        self.presses().map(sending).max().unwrap_or(Sending::Impossible)
+    }
+
+    /// Returns whether a person pressed something after the sending that sent nothing, while the form or an error was there:
+    /// that may be what took them away.
+    fn may_be_cancelled(&self) -> bool {
+        let shows = |press: &Press, probe: FormProbe| count_of(&press.counts, probe as usize) > 0;
+        let mut after = self.presses().rev().take_while(|press| !has_sent(press));
+        after.any(|press| shows(press, FormProbe::Fields) || shows(press, FormProbe::Error))
     }
 
     /// Every request that can be the answer, with its status.
@@ -222,25 +207,33 @@ impl<'a> Attempt<'a> {
     }
 
     fn answer(&self, report: &Report) -> Answer {
-        let good = |wanted| self.answers().any(|(kind, status)| kind == wanted && (200..300).contains(&status));
-        if good(RequestKind::Own) {
-            Answer::Good
-        } else if good(RequestKind::Shared) {
-            if self.is_page_quiet(report) { Answer::Good } else { Answer::Ambiguous }
-        } else if self.answers().any(|(_, status)| status >= 300) {
-            Answer::Bad
+        let statuses = |wanted| self.answers().filter_map(move |(kind, status)| (kind == wanted).then_some(status));
+        let is_good = |status| (200..300).contains(&status);
+        let is_clear = if statuses(RequestKind::Own).any(is_good) {
+            // The page may have tried again.
+            statuses(RequestKind::Own).last() < Some(300)
+        } else if statuses(RequestKind::Own).any(|status| status >= 300) {
+            return Answer::Bad;
+        } else if statuses(RequestKind::Shared).any(is_good) {
+            statuses(RequestKind::Shared).all(|status| status < 300) && self.is_page_quiet(report)
         } else {
-            Answer::None
-        }
+            return Answer::None;
+        };
+        if is_clear && !self.may_be_cancelled() { Answer::Good } else { Answer::Ambiguous }
     }
 
     /// Returns whether the page sent nothing by itself, shortly before, to the address that it uses for
-    /// everything.
+    /// everything. A press with as many outcomes as are kept may have had more.
     fn is_page_quiet(&self, report: &Report) -> bool {
-        let Some(press) = report.presses.first() else { return true };
-        let since = press.at_ms.saturating_sub(QUIET_BEFORE_MS);
-        let until = press.at_ms.saturating_sub(EARLY_MS);
-        report.earlier.iter().all(|request| !(since..until).contains(&request.at_ms))
+        let begun = self.first.at_ms;
+        let before = begun.saturating_sub(QUIET_BEFORE_MS)..begun.saturating_sub(EARLY_MS);
+        let is_near =
+            |outcome: &Outcome| before.contains(&outcome.at_ms) && matches!(outcome.what, Happened::Answered { .. });
+        let is_noisy = |press: &Press| {
+            let by_itself = |outcome: &Outcome| is_near(outcome) && !right_after(press).contains(&outcome.at_ms);
+            (press.at_ms < begun && press.outcomes.len() >= MAX_OUTCOMES) || press.outcomes.iter().any(by_itself)
+        };
+        !report.earlier.iter().any(is_near) && !report.presses.iter().any(is_noisy)
     }
 
     fn page(&self, report: &Report) -> PageShows {
@@ -260,29 +253,6 @@ impl<'a> Attempt<'a> {
             (false, false) if is_settled => PageShows::Gone,
             (false, false) => PageShows::Changing,
         }
-    }
-}
-
-/// The sender of the form that holds the fields, right after this press, if the browser told of it.
-fn submission(press: &Press) -> Option<SentBy> {
-    let timely = press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS);
-    press.outcomes.iter().find_map(|outcome| match &outcome.what {
-        Happened::Submitted { by, inside } if timely.contains(&outcome.at_ms) && holds_fields(inside) => Some(*by),
-        _ => None,
-    })
-}
-
-fn holds_fields(inside: &[u16]) -> bool {
-    [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
-}
-
-/// A press can have sent something that the browser did not tell of; `None` if it cannot.
-fn pressed_sending(press: &Press) -> Option<Sending> {
-    let own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, status: 200..=299 });
-    match press.on {
-        Pressed::Control if press.controls == 1 => Some(Sending::Seen),
-        Pressed::Control | Pressed::Field => Some(Sending::Possible),
-        Pressed::InForm => press.outcomes.iter().any(|outcome| own(&outcome.what)).then_some(Sending::Possible),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The cell of the table that decides, in words for developers.
 
 use crate::core::page::report::Report;
-use crate::core::page::verdict::form::{Answer, Attempt, PageShows, Sending};
+use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several};
+use crate::core::page::verdict::form::{Answer, Attempt, PageShows};
 
 /// The row of the table in this module's parent that a report leads to.
 #[must_use]
@@ -34,5 +35,6 @@ pub fn deciding_rule(report: &Report) -> String {
         PageShows::Gone => "neither form nor error",
         PageShows::Changing => "something that changes",
     };
-    format!("sending: {sending}; answer: {answer}; the page shows: {page}")
+    let several = if attempt.presses().any(is_by_one_of_several) { ", by one of several buttons" } else { "" };
+    format!("sending: {sending}{several}; answer: {answer}; the page shows: {page}")
 }

@@ -1,7 +1,7 @@
 //! Every cell of the table, and what an attempt is.
 
 use super::*;
-use crate::core::page::report::{Found, Outcome};
+use crate::core::page::report::{Found, Pressed, SentBy};
 use RequestKind::{Own, Shared};
 
 /// Fields, code, error, dialog, known dialog, other form.
@@ -20,7 +20,7 @@ fn found(counts: &[u16]) -> Vec<Found> {
 }
 
 fn submitted(by: SentBy) -> Happened {
-    Happened::Submitted { by, inside: FORM.into() }
+    Happened::Submitted { by, inside: vec![2, 0, 0, 0, 0, 0, 1] }
 }
 
 /// A press in a form at this time, and what began as late.
@@ -90,6 +90,32 @@ fn the_table_cell_by_cell() {
     check_row(&in_form(&[answered(Shared, 200)]), "-------");
     check_row(&in_form(&[]), "-------");
     check_row(&in_form(&[submitted(SentBy::Nobody), answered(Shared, 200)]), "-------");
+    // Another of the form's buttons sends it, too: that may have been the one.
+    let by_one_of_two = |by| Happened::Submitted { by, inside: vec![2, 0, 0, 0, 0, 0, 2] };
+    check_row(&in_form(&[by_one_of_two(SentBy::Page), answered(Own, 200)]), "?c--??-");
+    check_row(&in_form(&[by_one_of_two(SentBy::Page), answered(Shared, 200)]), "?c--??-");
+    check_row(&in_form(&[by_one_of_two(SentBy::Page)]), "----??-");
+    check_row(&in_form(&[by_one_of_two(SentBy::Browser)]), "?c?????");
+}
+
+#[test]
+fn an_answer_that_is_contradicted_is_none() {
+    let answer = |answers: &[(RequestKind, u16)], now| {
+        let answers = answers.iter().map(|&(kind, status)| Happened::Answered { kind, status });
+        let outcomes: Vec<_> = [submitted(SentBy::Page)].into_iter().chain(answers).collect();
+        judge_form(&report(vec![press(0, FORM, &outcomes)], now, 9000))
+    };
+    let all = |answers: &[(RequestKind, u16)]| [GONE, DIALOG, FORM].map(|now| answer(answers, now));
+    use FormVerdict::{AnswerUnclear as Unclear, NoErrorSeen, Open, Sent};
+    assert_eq!(all(&[(Shared, 200), (Shared, 500)]), [Unclear, Unclear, Sent]);
+    assert_eq!(all(&[(Shared, 500), (Shared, 200)]), [Unclear, Unclear, Sent]);
+    // It may be another request that failed.
+    assert_eq!(all(&[(Shared, 500)]), [Sent, Unclear, Open]);
+    assert_eq!(all(&[(Own, 500), (Shared, 200)]), [Sent, Open, Open]);
+    assert_eq!(all(&[(Own, 200), (Shared, 500)]), [NoErrorSeen, Unclear, Sent]);
+    // The page tries again by itself.
+    assert_eq!(all(&[(Own, 500), (Own, 200)]), [NoErrorSeen, Unclear, Sent]);
+    assert_eq!(all(&[(Own, 200), (Own, 500)]), [Unclear, Unclear, Sent]);
 }
 
 #[test]
@@ -108,6 +134,29 @@ fn a_page_that_sends_all_the_time_answers_nothing() {
         ..with_request_at(9000, shared())
     };
     assert_eq!(judge_form(&own), FormVerdict::NoErrorSeen, "the form's own address is for nothing else");
+}
+
+#[test]
+fn a_page_that_was_not_quiet_before_the_attempt_answers_nothing() {
+    let shared = |at_ms| Outcome { at_ms, what: Happened::Answered { kind: Shared, status: 200 } };
+    let after = |outcomes: Vec<Outcome>| {
+        let sent = press(40_000, FORM, &[submitted(SentBy::Page), shared(0).what]);
+        judge_form(&report(vec![Press { outcomes, ..press(20_000, FORM, &[]) }, sent], GONE, 9000))
+    };
+    assert_eq!(after(vec![shared(36_000)]), FormVerdict::AnswerUnclear, "a poll");
+    assert_eq!(after(vec![shared(34_999)]), FormVerdict::NoErrorSeen, "it has been quiet since");
+    assert_eq!(after(vec![shared(20_100); 19]), FormVerdict::NoErrorSeen);
+    assert_eq!(after(vec![shared(20_100); 20]), FormVerdict::AnswerUnclear, "nobody knows what came afterwards");
+    let mut slow = press(10_000, FORM, &[submitted(SentBy::Page), shared(0).what, shared(0).what]);
+    slow.outcomes[2].at_ms = 9000;
+    check(slow, GONE, FormVerdict::AnswerUnclear);
+    // The answer to a press is no poll.
+    let one = |at_ms, counts| Press {
+        on: Pressed::Control,
+        controls: 1,
+        ..press(at_ms, counts, &[Happened::Answered { kind: Shared, status: 200 }])
+    };
+    check_presses(vec![one(0, FORM), one(4500, CODE)], "4500", FormVerdict::NoErrorSeen);
 }
 
 #[test]
@@ -193,13 +242,38 @@ fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
 fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
     let (sent, ok) = (submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 });
     let both = [sent.clone(), ok.clone()];
-    check_presses(vec![press(0, FORM, &both), press(9999, DIALOG, &[])], "0", FormVerdict::NoErrorSeen);
+    check_presses(vec![press(0, FORM, &both), press(9999, GONE, &[])], "0", FormVerdict::NoErrorSeen);
     check_presses(vec![press(0, FORM, &[sent]), press(400, FORM, &[ok])], "0", FormVerdict::NoErrorSeen);
     // Later, it is another attempt, which has not sent anything.
     check_presses(vec![press(0, FORM, &both), press(10_000, FORM, &[])], "10000", FormVerdict::Open);
     // It is the first one that the time is counted from.
     let third = press(18_000, FORM, &both);
     check_presses(vec![press(0, FORM, &[]), press(9000, GONE, &[]), third], "18000", FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn a_press_that_sends_nothing_may_have_taken_the_form_away() {
+    let own = |status| Happened::Answered { kind: Own, status };
+    let shared = Happened::Answered { kind: Shared, status: 200 };
+    let sent = |status| press(0, FORM, &[submitted(SentBy::Page), own(status)]);
+    let then = |pressed: Press, expected| check_presses(vec![sent(200), pressed], "0", expected);
+    for counts in [FORM, DIALOG, ERROR, ERROR_BESIDE] {
+        then(press(3000, counts, &[]), FormVerdict::AnswerUnclear);
+        then(press(3000, counts, std::slice::from_ref(&shared)), FormVerdict::AnswerUnclear);
+        then(press(9999, counts, &[submitted(SentBy::Nobody)]), FormVerdict::AnswerUnclear);
+        then(press(3000, counts, &[submitted(SentBy::Page)]), FormVerdict::NoErrorSeen);
+    }
+    check_presses(vec![sent(500), press(3000, FORM, &[shared])], "0", FormVerdict::Sent);
+    // The answer to the first press came after the second one.
+    let mut cancelled = press(3000, FORM, &[own(200)]);
+    cancelled.outcomes[0].at_ms = 10;
+    then(cancelled.clone(), FormVerdict::AnswerUnclear);
+    // It is sent once more.
+    let again = press(5000, FORM, &[submitted(SentBy::Page), own(200)]);
+    check_presses(vec![sent(200), cancelled, again], "0", FormVerdict::NoErrorSeen);
+    let one =
+        |at_ms, outcomes: &[Happened]| Press { on: Pressed::Control, controls: 1, ..press(at_ms, FORM, outcomes) };
+    check_presses(vec![one(0, &[own(200)]), one(300, &[])], "0", FormVerdict::NoErrorSeen);
 }
 
 #[test]

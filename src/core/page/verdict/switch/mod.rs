@@ -55,7 +55,7 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
     };
     // Every press changes it.
     let press = report.presses.last();
-    let is_saved = press.is_none_or(is_answered_well);
+    let is_saved = press.is_none_or(|press| was_saved(press) == Some(true));
     // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
     let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
     let needed_ms = if is_saved && agree { READ_TWICE_MS } else { LEFT_ALONE_MS };
@@ -64,19 +64,26 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
     }
     let is_locked = named.count == 1 && report.count(SwitchProbe::NamedLocked as usize) == 1;
     Some(match found.checked.or(found.aria_checked)? {
+        // The page may not have put it back.
+        false if report.presses.iter().rev().find_map(was_saved) == Some(false) => return None,
         false => SwitchReading::Off,
         true if is_locked => SwitchReading::Locked,
         true => SwitchReading::On,
     })
 }
 
-/// Returns whether a request that saves the change was answered well.
-fn is_answered_well(press: &Press) -> bool {
+/// Returns whether the server took the change, if it answered. Beside a refusal, what was answered well was something else.
+fn was_saved(press: &Press) -> Option<bool> {
     let timely = press.at_ms.saturating_sub(EARLY_MS)..press.at_ms.saturating_add(ANSWER_MS);
-    press.outcomes.iter().any(|outcome| {
-        timely.contains(&outcome.at_ms)
-            && matches!(outcome.what, Happened::Answered { status, .. } if (200..300).contains(&status))
-    })
+    let mut is_saved = None;
+    for outcome in &press.outcomes {
+        match outcome.what {
+            Happened::Answered { status: 400.., .. } => return Some(false),
+            Happened::Answered { status: 200..300, .. } if timely.contains(&outcome.at_ms) => is_saved = Some(true),
+            _ => {}
+        }
+    }
+    is_saved
 }
 
 #[cfg(test)]

@@ -90,3 +90,20 @@ fn every_press_changes_a_switch() {
     assert_eq!(read([saved, unsaved.clone()], 5000), None, "the second one may not be saved");
     assert_eq!(read([unsaved, press(800, &[200])], 500), OFF);
 }
+
+#[test]
+fn a_change_that_was_refused_is_not_read_as_off() {
+    for statuses in [&[403][..], &[500], &[200, 403], &[403, 200]] {
+        check(&reading(1, 1, false, None, LEFT_ALONE, Some(statuses)), true, None);
+        check(&reading(1, 1, true, None, LEFT_ALONE, Some(statuses)), true, ON);
+        check(&reading(1, 1, true, None, LEFT_ALONE - 1, Some(statuses)), true, None);
+    }
+    let after =
+        |next: Press| Report { presses: vec![press(0, &[403]), next], ..reading(1, 1, false, None, LEFT_ALONE, None) };
+    check(&after(press(2000, &[])), true, None);
+    check(&after(press(2000, &[200])), true, OFF);
+    // The refusal came after the next press.
+    let mut late = press(2000, &[403]);
+    late.outcomes[0].at_ms = 0;
+    check(&Report { presses: vec![press(0, &[]), late], ..after(press(0, &[])) }, true, None);
+}

@@ -1,0 +1,84 @@
+//! A press may send a form; the browser tells of it, or there is nothing else to press.
+
+use crate::core::page::report::{Happened, Press, Pressed, RequestKind, SentBy};
+use crate::core::page::verdict::EARLY_MS;
+use std::ops::RangeInclusive;
+
+/// The browser may tell of the form being sent so many milliseconds after a press: pages check it first.
+pub const SUBMIT_MS: u64 = 2000;
+
+/// The probes of a form's plan, by their place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum FormProbe {
+    /// The fields to fill in.
+    Fields,
+    /// A field for a code from an e-mail.
+    Code,
+    /// A sign that something is wrong.
+    Error,
+    /// A dialog that asks for nothing.
+    Dialog,
+    /// A dialog with a sentence that is known to say that the form arrived.
+    KnownDialog,
+    /// A form with another number than the address says.
+    OtherForm,
+}
+
+/// Behind the probes, a form that is sent has the number of its buttons that send it.
+const SUBMITTERS: usize = FormProbe::OtherForm as usize + 1;
+
+/// The form was sent as surely as this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sending {
+    Impossible,
+    Possible,
+    Seen,
+    ByBrowser,
+}
+
+/// The time in which a press sends a form.
+pub(super) const fn right_after(press: &Press) -> RangeInclusive<u64> {
+    press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS)
+}
+
+/// The sender of the form that holds the fields, right after this press, if the browser told of it, and what is in that form.
+fn submission(press: &Press) -> Option<(SentBy, &[u16])> {
+    press.outcomes.iter().find_map(|outcome| match &outcome.what {
+        Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) && holds_fields(inside) => {
+            Some((*by, inside.as_slice()))
+        }
+        _ => None,
+    })
+}
+
+fn holds_fields(inside: &[u16]) -> bool {
+    [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
+}
+
+/// The browser tells of a sending; a press can have sent something that it did not tell of, too.
+pub(super) fn sending(press: &Press) -> Sending {
+    let own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, status: 200..=299 });
+    match (submission(press), press.on) {
+        (Some((SentBy::Browser, _)), _) => Sending::ByBrowser,
+        (Some((SentBy::Page, _)), _) => Sending::Seen,
+        (Some((SentBy::Nobody, _)), _) => Sending::Impossible,
+        (None, Pressed::Control) if press.controls == 1 => Sending::Seen,
+        (None, Pressed::Control | Pressed::Field) => Sending::Possible,
+        (None, Pressed::InForm) if press.outcomes.iter().any(|outcome| own(&outcome.what)) => Sending::Possible,
+        (None, Pressed::InForm) => Sending::Impossible,
+    }
+}
+
+/// Returns whether a press sent the form by one of several buttons that do, so that it is not known which one it was.
+pub(super) fn is_by_one_of_several(press: &Press) -> bool {
+    submission(press).is_some_and(|(_, inside)| inside.get(SUBMITTERS).is_some_and(|count| *count > 1))
+}
+
+/// Returns whether this very press sent something: the browser tells of it, or the form's own address was asked after it.
+pub(super) fn has_sent(press: &Press) -> bool {
+    let since = press.at_ms.saturating_sub(EARLY_MS);
+    let is_own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, .. });
+    let has_asked = || press.outcomes.iter().any(|outcome| outcome.at_ms >= since && is_own(&outcome.what));
+    sending(press) >= Sending::Seen || has_asked()
+}
