@@ -23,6 +23,8 @@
 mod bidi;
 #[path = "../e2e/chromium.rs"]
 mod chromium;
+#[path = "../e2e/chromium_args.rs"]
+mod chromium_args;
 #[path = "../e2e/driver.rs"]
 mod driver;
 #[path = "../e2e/firefox.rs"]

@@ -29,6 +29,7 @@ mod badge;
 mod bidi;
 mod browser;
 mod chromium;
+mod chromium_args;
 mod containers;
 mod counts;
 mod devtools;

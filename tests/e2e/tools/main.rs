@@ -18,6 +18,8 @@ mod bidi;
 mod browser;
 #[path = "../chromium.rs"]
 mod chromium;
+#[path = "../chromium_args.rs"]
+mod chromium_args;
 #[path = "../containers.rs"]
 mod containers;
 #[path = "../counts.rs"]
