@@ -48,7 +48,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
     let Some(backup) = backup else { return true };
     match compare(&opened.document, stored.deletion, &backup) {
         Comparison::NothingNew => return false,
-        Comparison::Deleted => return true,
+        Comparison::Useless => return true,
         Comparison::Merged(both) => opened.document = both,
         Comparison::Replaced(records) => {
             *stored = Stored { deletion: backup.deletion, ..Stored::default() };

@@ -4,7 +4,7 @@
 //! it was some time ago. So each of the two carries the mark of the last deletion, and what has the lesser one counts
 //! for nothing.
 
-use crate::core::format::load;
+use crate::core::format::{Fault, load, salvage};
 use crate::core::records::Records;
 use crate::core::time::Timestamp;
 
@@ -53,8 +53,8 @@ impl Backup {
 pub enum Comparison {
     /// It knows nothing that is not in them.
     NothingNew,
-    /// It is from before the last deletion, and has to go.
-    Deleted,
+    /// It is from before the last deletion, or damaged and knows nothing more: it is to be written anew.
+    Useless,
     /// They lack something: here is both together.
     Merged(Records),
     /// They are from before the last deletion: these take their place.
@@ -62,19 +62,22 @@ pub enum Comparison {
 }
 
 /// Compares the records, written after this deletion, with a backup. Storage that the browser opened as it was some time
-/// ago is whole and says nothing of it; only the backup can tell.
+/// ago is whole and says nothing of it; only the backup can tell. Of a damaged one every whole record is taken over.
 #[must_use]
 pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Comparison {
     if backup.deletion < deletion {
-        return Comparison::Deleted;
+        return Comparison::Useless;
     }
-    let Ok(theirs) = load(&backup.text) else { return Comparison::NothingNew };
-    if backup.deletion > deletion {
-        return Comparison::Replaced(theirs);
-    }
+    let is_newer = backup.deletion > deletion;
+    let (theirs, nothing) = match load(&backup.text) {
+        Ok(theirs) if is_newer => return Comparison::Replaced(theirs),
+        Ok(theirs) => (theirs, Comparison::NothingNew),
+        Err(fault) if is_newer || matches!(fault, Fault::Newer(_)) => return Comparison::NothingNew,
+        Err(_) => (salvage(&backup.text), Comparison::Useless),
+    };
     let mut both = records.clone();
     both.merge(&theirs);
-    if both == *records { Comparison::NothingNew } else { Comparison::Merged(both) }
+    if both == *records { nothing } else { Comparison::Merged(both) }
 }
 
 #[cfg(test)]
@@ -102,21 +105,30 @@ mod tests {
     #[test]
     fn what_was_deleted_comes_back_from_neither_place() {
         let (gone, after) = ("fb/a: submit", "ig/b: declare");
-        check((after, 5), (gone, 0), &Comparison::Deleted);
-        check(("", 5), (gone, 4), &Comparison::Deleted);
+        check((after, 5), (gone, 0), &Comparison::Useless);
+        check(("", 5), (gone, 4), &Comparison::Useless);
         check((gone, 0), (after, 5), &Comparison::Replaced(document(after)));
         check((gone, 4), ("", 5), &Comparison::Replaced(document("")));
     }
 
     #[test]
-    fn a_backup_that_cannot_be_read_says_nothing() {
-        for text in ["", "damaged", "{\"format\":\"bezwaar\",\"schema\":2,\"cut o"] {
-            for mark in [5, 6] {
-                let backup = Backup { deletion: DeletionMark(mark), text: text.into() };
-                let compared = compare(&document("fb/a: submit"), DeletionMark(5), &backup);
-                assert_eq!(compared, Comparison::NothingNew, "{text}");
-            }
+    fn a_damaged_backup_is_written_anew_and_what_is_whole_in_it_is_kept() {
+        let (ours, newer) = (document("fb/a: submit"), "{\"format\":\"bezwaar\",\"schema\":2,\"cut o");
+        let compared = |text: &str, mark| {
+            compare(&ours, DeletionMark(5), &Backup { deletion: DeletionMark(mark), text: text.into() })
+        };
+        let both = document("fb/a: submit | ig/b: declare");
+        let (same, more) = (save(&ours), save(&both));
+        let (same, more) = (&same[..same.len() - 5], &more[..more.len() - 5]);
+        for text in ["", "damaged", same] {
+            assert_eq!(compared(text, 5), Comparison::Useless, "{text}");
         }
+        assert_eq!(compared(more, 5), Comparison::Merged(both));
+        // It is from after a deletion that the records have not seen, or from a newer version: nothing takes its place.
+        for (text, mark) in [("", 6), ("damaged", 6), (more, 6), (newer, 5), (newer, 6)] {
+            assert_eq!(compared(text, mark), Comparison::NothingNew, "{text}");
+        }
+        assert_eq!(compared(more, 4), Comparison::Useless, "deleted");
     }
 
     #[test]
