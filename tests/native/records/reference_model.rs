@@ -2,7 +2,7 @@
 //! with a variable for everything. It is slow, and does not think of compacting.
 
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
+use bezwaar::core::history::event::{DeclineReason, EntryId, Event, SnoozedUntil};
 use bezwaar::core::history::log::History;
 use bezwaar::core::records::Records;
 use bezwaar::core::time::Timestamp;
@@ -40,6 +40,8 @@ struct Account {
     snooze: Option<(EntryId, SnoozedUntil)>,
     declined: Option<EntryId>,
     declined_after_snooze: bool,
+    /// True if the reason is the country, whoever is logged in.
+    is_declined_for_all: bool,
     new_login: bool,
 }
 
@@ -79,7 +81,8 @@ impl Account {
 
     fn is_somebody_else(&mut self) {
         (self.new_login, self.locked) = (true, None);
-        self.forgets_what_was_postponed();
+        self.snooze = self.snooze.filter(|(_, until)| matches!(until, SnoozedUntil::Time(_)));
+        self.declined = self.declined.filter(|_| self.is_declined_for_all);
     }
 
     fn forgets_what_was_postponed(&mut self) {
@@ -97,7 +100,10 @@ impl Account {
             Event::ReadOn => self.reads_on(id),
             Event::ReadLocked => self.reads_locked(id),
             Event::Snoozed(until) => (self.snooze, self.declined_after_snooze) = (Some((id, *until)), false),
-            Event::Declined(_) => (self.declined, self.declined_after_snooze) = (Some(id), true),
+            Event::Declined(why) => {
+                (self.declined, self.declined_after_snooze) = (Some(id), true);
+                self.is_declined_for_all = *why == DeclineReason::NotOfferedHere;
+            }
             Event::StartedOver => *self = Self::default(),
             Event::SessionEnded => self.is_somebody_else(),
             Event::NoMailYet | Event::Linked | Event::NotLinked | Event::Undone(_) => {}

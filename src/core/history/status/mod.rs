@@ -225,12 +225,22 @@ fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp
 /// A snooze or a refusal to object, if it was the person's last word and a snooze still lasts.
 fn postponed(newest: &NewestByKind<'_>, now: Timestamp, rules: Option<Date>) -> Option<RecordStatus> {
     let [refused, ended] = [EventKind::MailRefused, EventKind::SessionEnded].map(|kind| newest.newest(kind));
-    let before = newest.evidence().max(newest.switched_on_again()).max(submitted(newest)).max(refused).max(ended);
-    let said = |kind| newest.newest(kind).filter(|position| Some(*position) > before);
+    let before = newest.evidence().max(newest.switched_on_again()).max(submitted(newest)).max(refused);
+    let said = |kind| {
+        let position = newest.newest(kind).filter(|position| Some(*position) > before);
+        position
+            .filter(|_| position > ended || newest.entry(position).is_some_and(|entry| is_for_anybody(&entry.event)))
+    };
     let (snoozed, declined) = (said(EventKind::Snoozed), said(EventKind::Declined));
     let snooze = || lasting_snooze(newest.entry(snoozed)?, now, rules);
     let decline = || declined_by(newest.entry(declined)?);
     if snoozed > declined { snooze().or_else(decline) } else { decline() }
+}
+
+/// Returns whether a choice may stand though somebody else may be logged in by now: it ends by itself soon, or is about the
+/// country. Who clears the cookies every day would else be asked every day.
+const fn is_for_anybody(choice: &Event) -> bool {
+    matches!(choice, Event::Snoozed(SnoozedUntil::Time(_)) | Event::Declined(DeclineReason::NotOfferedHere))
 }
 
 fn lasting_snooze(entry: &Entry, now: Timestamp, rules: Option<Date>) -> Option<RecordStatus> {

@@ -57,7 +57,7 @@ fn every_event_in_every_state() {
         ),
         (
             "snooze",
-            "                   P      P    P       O        D       C    F       z      R   z  z      z      x       -    -",
+            "                   P      P    P       O        D       C    F       z      R   z  z      z      x       -    z",
         ),
         (
             "decline",
@@ -215,7 +215,11 @@ fn a_new_login_asks_for_one_more_look() {
 fn what_one_person_chose_or_saw_counts_for_no_other() {
     check("decline session", "-");
     check("rules session", "-");
-    check("decline snooze session", "-");
+    check("decline snooze session", "z");
+    // It ends by itself, or is about the country.
+    check("snooze session", "z");
+    check("nowhere session", "x");
+    check("nowhere decline session", "-");
     check("off locked session", "-");
     check("off on decline session", "!");
     check("submit decline session", "P");

@@ -180,3 +180,6 @@ pub(super) fn link_question(overview: &Overview, row: &Row) -> Option<LinkQuesti
 const fn is_on_its_way(status: &RecordStatus) -> bool {
     matches!(status, RecordStatus::Recorded(_) | RecordStatus::Pending { .. })
 }
+
+#[cfg(test)]
+mod tests;

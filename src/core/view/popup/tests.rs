@@ -5,14 +5,13 @@ use crate::core::history::test_script::{START, history, known};
 use crate::core::records::Records;
 use crate::core::session::{Doubt, UserId};
 use crate::core::time::{DAY_MS, Timestamp};
-use crate::platforms::Route;
 
-const FB: PlatformId = PlatformId::Facebook;
-const IG: PlatformId = PlatformId::Instagram;
-const LI: PlatformId = PlatformId::Linkedin;
+pub(super) const FB: PlatformId = PlatformId::Facebook;
+pub(super) const IG: PlatformId = PlatformId::Instagram;
+pub(super) const LI: PlatformId = PlatformId::Linkedin;
 const HALF: AccountStatus = AccountStatus::Unknown(Doubt::HalfSession);
 
-fn row(platform: PlatformId, store: &str, status: AccountStatus) -> Row {
+pub(super) fn row(platform: PlatformId, store: &str, status: AccountStatus) -> Row {
     let user = if platform == LI { UserId::Unnamed } else { UserId::Number("17".into()) };
     let store = CookieStoreId(store.into());
     let account: AccountKey = Records::new(Salt([7; 16])).identify(platform, &store, &user);
@@ -20,12 +19,12 @@ fn row(platform: PlatformId, store: &str, status: AccountStatus) -> Row {
 }
 
 /// The status of an account with this history.
-fn on(script: &str) -> AccountStatus {
+pub(super) fn on(script: &str) -> AccountStatus {
     AccountStatus::Known(known(script))
 }
 
 /// The status of an account with this history so many days later.
-fn after(days: i64, script: &str) -> AccountStatus {
+pub(super) fn after(days: i64, script: &str) -> AccountStatus {
     AccountStatus::Known(status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
 }
 
@@ -35,7 +34,7 @@ fn popup_of(rows: &[(PlatformId, AccountStatus)]) -> Popup {
 }
 
 #[track_caller]
-fn view_of(platform: PlatformId, status: AccountStatus) -> RowView {
+pub(super) fn view_of(platform: PlatformId, status: AccountStatus) -> RowView {
     popup_of(&[(platform, status)]).rows.pop().unwrap()
 }
 
@@ -213,50 +212,6 @@ fn the_note_names_the_form_below_the_next_step_and_the_switch_everywhere() {
     let notes: Vec<_> = notes.rows.iter().map(|row| row.note).collect();
     assert_eq!(notes, [Some("row_opens_form"), None, Some("row_set_off_linkedin"), Some("row_set_off_x")]);
     assert_eq!(view_of(LI, on("off")).note, None);
-}
-
-#[test]
-fn only_forms_send_mail() {
-    for platform in PlatformId::ALL {
-        for script in ["2025", "submit", "answered", "submit refused"] {
-            let offered = view_of(platform, on(script)).action_groups.contains(&ActionGroup::Mail);
-            let is_form = platform.facts().objection.route == Route::Form;
-            assert!(is_form || script != "2025" || !offered, "{platform:?}");
-            assert!(!is_form || offered, "{platform:?}: {script}");
-        }
-    }
-}
-
-#[test]
-fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
-    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen, StartOver};
-    let groups = |state| view_of(FB, state).action_groups;
-    assert_eq!(groups(on("submit")), [Mail, Reopen, Declare, Remind, Decline]);
-    assert_eq!(groups(on("unclear")), [Message, Mail, Reopen, Declare, Remind, Decline]);
-    assert_eq!(groups(after(30, "submit")), [Mail, Letter, Reopen, Declare, Remind, Decline]);
-    // New rules may ask for a new objection.
-    assert_eq!(groups(on("2025")), [Mail, Reopen, StartOver]);
-    assert_eq!(groups(on("submit mail")), [Reopen, StartOver]);
-    assert_eq!(view_of(LI, on("off")).action_groups, [StartOver]);
-}
-
-/// Of these two accounts, the one on the expected platform asks whether they are linked.
-#[track_caller]
-fn check_question(facebook: &str, instagram: &str, expected: Option<PlatformId>) {
-    let rows = vec![row(FB, "0", on(facebook)), row(IG, "0", on(instagram))];
-    let keys: Vec<_> = rows.iter().filter_map(|row| row.account.clone()).collect();
-    let questions = crate::core::records::Pair::new(&keys[0], &keys[1]).into_iter().collect();
-    let popup = popup(&Overview { rows, questions, ..Overview::default() }, &Here::default());
-    let asking = popup.rows.iter().filter(|row| row.link_question.is_some());
-    assert_eq!(asking.map(|row| row.name.platform).collect::<Vec<_>>(), Vec::from_iter(expected));
-}
-
-#[test]
-fn the_account_that_is_not_on_record_asks_whether_it_is_linked() {
-    check_question("answered", "", Some(IG));
-    check_question("submit", "", Some(IG));
-    check_question("", "2024", Some(FB));
-    check_question("snooze", "answered", Some(FB));
 }
 
 /// Where the browser lets no script into the page in front, its row says so, and all of its choices stay.
