@@ -10,7 +10,7 @@
 )]
 
 use bezwaar::core::account::{AccountIdentity, AccountKey, NumberHash, Salt};
-use bezwaar::core::format::{MAX_TEXT, load, save};
+use bezwaar::core::format::{MAX_TEXT_BYTES, load, save};
 use bezwaar::core::history::event::{EntryId, Event, FormNumber};
 use bezwaar::core::records::status::resolve;
 use bezwaar::core::records::{Records, Stamp};
@@ -52,7 +52,7 @@ fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, 
     let jobs: [(&str, bool, &dyn Fn()); 3] = [
         ("decide", true, &|| drop(black_box(resolve(&document, NOW)))),
         ("save", true, &|| drop(black_box(save(&document)))),
-        ("load", text.len() <= MAX_TEXT, &|| drop(black_box(load(&text).expect("whole")))),
+        ("load", text.len() <= MAX_TEXT_BYTES, &|| drop(black_box(load(&text).expect("whole")))),
     ];
     for (time, (name, possible, job)) in times.iter_mut().zip(jobs) {
         if possible {

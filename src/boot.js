@@ -159,11 +159,14 @@
     chrome.action.setBadgeText({ text: "!" });
   };
 
+  /** The time after which a page that is not drawn yet says so. */
+  const SAY_SLOW_AFTER_MS = 3000;
+
   /** Says that it takes long, in place of a window that stays empty; a page that is drawn hides it. */
   const sayIfSlow = () => setTimeout(() => {
     const slow = document.querySelector("main[data-state=loading] #slow");
     if (slow) say(slow, chrome.i18n.getMessage("page_slow"));
-  }, 3000);
+  }, SAY_SLOW_AFTER_MS);
 
   // ── Start ──
 

@@ -12,9 +12,9 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(overview: &Overview, before: PendingBadge) {
+pub(super) async fn show(overview: &Overview, before: BadgeReads) {
     let Overview { rows, newest_entry, .. } = overview;
-    let PendingBadge { shown, seen } = before;
+    let BadgeReads { shown, seen } = before;
     let badge = badge(rows, seen.note_and_compare(newest_settled(rows), *newest_entry).await);
     let wanted = (badge.text.clone(), i18n::sentences(&badge.tooltip, "\n"));
     if text(shown).await.as_ref() == Some(&wanted) {
@@ -25,18 +25,18 @@ pub(super) async fn show(overview: &Overview, before: PendingBadge) {
 }
 
 /// The badge before it is set, and the newest entry that the person has looked at, both still on their way.
-pub(super) struct PendingBadge {
-    shown: Option<action::Shown>,
+pub(super) struct BadgeReads {
+    shown: Option<action::PendingBadge>,
     seen: settled::PendingSeen,
 }
 
 /// Starts asking for both, unless this worker knows them.
-pub(super) fn start_reading() -> PendingBadge {
+pub(super) fn start_reading() -> BadgeReads {
     let shown = SHOWN.with_borrow(Option::is_none).then(action::shown);
-    PendingBadge { shown, seen: settled::start_reading() }
+    BadgeReads { shown, seen: settled::start_reading() }
 }
 
-async fn text(asked: Option<action::Shown>) -> Option<(String, String)> {
+async fn text(asked: Option<action::PendingBadge>) -> Option<(String, String)> {
     if let Some(asked) = asked {
         let shown = asked.result().await.warn("reading the badge");
         SHOWN.replace(shown);

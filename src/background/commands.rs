@@ -13,7 +13,7 @@ use crate::core::message::{Failure, Reply, Request};
 use crate::core::overview::sessions::SessionChanges;
 use crate::core::records::Records;
 use crate::core::session::UserId;
-use crate::records::{self, Change, Outcome};
+use crate::records::{self, Change, ChangeResult};
 use crate::snapshot::read_user;
 
 /// Does what a page asks for.
@@ -35,9 +35,9 @@ pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
         Request::Import { text } => import(text),
     };
     Ok(match records::update(change).await? {
-        Outcome::Imported(added) => Reply::Imported { added },
-        Outcome::Noted(entry) => done(Some(entry)),
-        Outcome::Done => done(None),
+        ChangeResult::Imported(added) => Reply::Imported { added },
+        ChangeResult::Noted(entry) => done(Some(entry)),
+        ChangeResult::Done => done(None),
     })
 }
 
@@ -56,7 +56,7 @@ async fn act(account: AccountRef, command: Command) -> Result<Change, Failure> {
         let key = logged_in.key(records)?;
         let stamp = stamp();
         records.append(&key, event, &stamp)?;
-        Ok(Outcome::Noted(stamp.id))
+        Ok(ChangeResult::Noted(stamp.id))
     }))
 }
 
@@ -65,7 +65,7 @@ fn name(account: &str, label: String) -> Result<Change, Failure> {
     let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
         records.label(&key, &label, clock::now())?;
-        Ok(Outcome::Done)
+        Ok(ChangeResult::Done)
     }))
 }
 
@@ -76,7 +76,7 @@ fn link(a: &str, b: &str, linked: bool) -> Result<Change, Failure> {
     Ok(Change::of_records(move |records| {
         let stamp = stamp();
         records.link(&a, &b, linked, &stamp)?;
-        Ok(Outcome::Noted(stamp.id))
+        Ok(ChangeResult::Noted(stamp.id))
     }))
 }
 
@@ -85,7 +85,7 @@ fn undo(entry: &str) -> Result<Change, Failure> {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
         records.undo(id, &stamp())?;
-        Ok(Outcome::Done)
+        Ok(ChangeResult::Done)
     }))
 }
 
@@ -97,7 +97,7 @@ fn import(text: String) -> Change {
         for key in &imported.unsure {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
-        Ok(Outcome::Imported(imported.added))
+        Ok(ChangeResult::Imported(imported.added))
     })
 }
 
@@ -108,13 +108,13 @@ pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges,
     let change = Change::Records(Box::new(move |records, stored| {
         // Nothing that was known before a deletion is written after it.
         if stored.deletion != since {
-            return Ok(Outcome::Done);
+            return Ok(ChangeResult::Done);
         }
         (stored.sessions, stored.containers) = (proofs, containers);
         for key in &ended {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
-        Ok(Outcome::Done)
+        Ok(ChangeResult::Done)
     }));
     records::update(change).await.warn("noting what was seen");
 }

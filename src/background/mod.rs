@@ -17,7 +17,7 @@ use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, ta
 use crate::core::message::{Reply, Request};
 use crate::core::session;
 use crate::records;
-use page_reports::Sender;
+use page_reports::PageTab;
 use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
 /// Listens to everything that may change what is shown, and takes the first snapshot.
@@ -49,7 +49,7 @@ pub(crate) fn start() {
             refresh_for_visit();
             let answer = match runtime::observation(&message) {
                 Some(observation) => {
-                    to_js(&page_reports::handle_observation(observation, Sender { url, store, tab_id }).await)
+                    to_js(&page_reports::handle_observation(observation, PageTab { url, store, tab_id }).await)
                 }
                 None => to_js(&Reply::Refused),
             };

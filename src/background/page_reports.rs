@@ -21,12 +21,12 @@ use crate::core::page::report::Report;
 use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
 use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
 use crate::platforms::{PlatformId, Selectors};
-use crate::records::{self, BannersShown, Change, Outcome};
+use crate::records::{self, BannersShown, Change, ChangeResult};
 use crate::snapshot;
 
 sent! {
     /// The answer tells a script what to do from now on; without a plan, the page is left alone.
-    pub(super) struct Answer {
+    pub(super) struct PlanReply {
         plan: Option<LocalizedPlan>,
         /// True if the script asks again when the page goes elsewhere without loading: here, nothing of ours has
         /// any business.
@@ -35,14 +35,14 @@ sent! {
 }
 
 /// The origin of an observation, by the browser's word.
-pub(super) struct Sender {
+pub(super) struct PageTab {
     pub url: String,
     pub store: CookieStoreId,
     pub tab_id: i32,
 }
 
 /// Notes what there is to note, and says what to do next; nothing, if all stays as it is.
-pub(super) async fn handle_observation(observation: Observation, sender: Sender) -> Option<Answer> {
+pub(super) async fn handle_observation(observation: Observation, sender: PageTab) -> Option<PlanReply> {
     let style;
     let plan = match observation {
         Observation::Arrived { who, up, parts, style: in_page, age_s } => {
@@ -77,11 +77,11 @@ pub(super) async fn handle_observation(observation: Observation, sender: Sender)
         }
     };
     let ask_on_navigation = page(&sender.url) == Page::OffLimits;
-    Some(Answer { plan: plan.map(|plan| LocalizedPlan::localize(plan, style.as_deref())), ask_on_navigation })
+    Some(PlanReply { plan: plan.map(|plan| LocalizedPlan::localize(plan, style.as_deref())), ask_on_navigation })
 }
 
 /// Puts the script for this kind of page beside another one: the document was loaded as a page of another kind.
-async fn bring_missing(parts: &[String], sender: &Sender) {
+async fn bring_missing(parts: &[String], sender: &PageTab) {
     if let Some((script, part)) = Script::of(page(&sender.url))
         && !parts.iter().any(|there| there == part)
     {
@@ -90,7 +90,7 @@ async fn bring_missing(parts: &[String], sender: &Sender) {
 }
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.
-async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) -> Option<Plan> {
+async fn plan_for_page(sender: &PageTab, before: Option<AccountRef>, up: bool) -> Option<Plan> {
     match page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
@@ -114,13 +114,13 @@ async fn plan_for_page(sender: &Sender, before: Option<AccountRef>, up: bool) ->
 }
 
 /// Lets the popup say that a page is not read: nothing of ours in that page could.
-async fn note_unread(sender: &Sender, is_unread: bool) {
+async fn note_unread(sender: &PageTab, is_unread: bool) {
     session::note_unread(sender.tab_id, is_unread).await.warn("noting whether a page is read");
 }
 
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
-async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan> {
+async fn banner(platform: PlatformId, sender: &PageTab, up: bool) -> Option<Plan> {
     let (overview, shown) = load_narrow_overview(platform, &sender.store).await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
@@ -129,7 +129,7 @@ async fn banner(platform: PlatformId, sender: &Sender, up: bool) -> Option<Plan>
 }
 
 /// The banner was seen: that is enough for today.
-async fn note_banner_shown(sender: &Sender) {
+async fn note_banner_shown(sender: &PageTab) {
     let Page::Ordinary(platform) = page(&sender.url) else { return };
     let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
     if let Some(account) = account {
@@ -139,7 +139,7 @@ async fn note_banner_shown(sender: &Sender) {
 }
 
 /// Believes a report only for the account that the plan was made for: it may have been switched since.
-async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Sender) -> Option<Plan> {
+async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &PageTab) -> Option<Plan> {
     let page = page(&sender.url);
     let (Page::Form(platform, _) | Page::Settings(platform)) = page else {
         return plan_for_page(sender, asked, true).await;
@@ -186,7 +186,7 @@ async fn form_plan(
     number: &str,
     form: FormSeen,
     before: Option<AccountRef>,
-    sender: &Sender,
+    sender: &PageTab,
 ) -> Option<Plan> {
     let platform = row.platform;
     let names_others = form.verdict == FormVerdict::NoErrorSeen || row.status == AccountStatus::LoggedOut;
@@ -228,10 +228,10 @@ async fn record_event(row: &Row, event: Event, id: Option<EntryId>) -> bool {
         let mut stamp = stamp();
         stamp.id = id.unwrap_or(stamp.id);
         let is_new = records.append(&key, event, &stamp)?;
-        Ok(if is_new { Outcome::Noted(stamp.id) } else { Outcome::Done })
+        Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
     });
     let noted = records::update(change).await.warn("recording what a page showed");
-    let is_news = matches!(noted, Some(Outcome::Noted(_)));
+    let is_news = matches!(noted, Some(ChangeResult::Noted(_)));
     if is_news {
         refresh_and_wait().await;
     }
@@ -256,7 +256,7 @@ async fn load_overview() -> Overview {
 }
 
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.
-async fn open_button_target(name: &str, sender: &Sender) {
+async fn open_button_target(name: &str, sender: &PageTab) {
     let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
         page(&sender.url)
     else {

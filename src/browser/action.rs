@@ -33,15 +33,15 @@ fn css(Colour([r, g, b]): Colour) -> String {
 }
 
 /// The badge's text and the tooltip, on their way.
-pub(crate) struct Shown(ApiCall, ApiCall);
+pub(crate) struct PendingBadge(ApiCall, ApiCall);
 
 /// Starts asking what the browser shows now; it survives the background.
-pub(crate) fn shown() -> Shown {
+pub(crate) fn shown() -> PendingBadge {
     let everywhere = js_object(&[]);
-    Shown(ApiCall::new(get_badge_text(&everywhere)), ApiCall::new(get_title(&everywhere)))
+    PendingBadge(ApiCall::new(get_badge_text(&everywhere)), ApiCall::new(get_title(&everywhere)))
 }
 
-impl Shown {
+impl PendingBadge {
     /// Text and tooltip.
     pub(crate) async fn result(self) -> Result<(String, String), Error> {
         let text = |value: JsValue| value.as_string().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! `chrome.alarms`: being woken at a point in time.
 
-use crate::browser::event::Event;
+use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Error, js_object};
 use crate::core::time::Timestamp;
 use js_sys::Promise;
@@ -13,7 +13,7 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "alarms"])]
     fn clear(name: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "alarms"], js_name = onAlarm)]
-    static ON_ALARM: Event;
+    static ON_ALARM: ApiEvent;
 }
 
 /// There is one alarm: the next moment at which something changes by itself.

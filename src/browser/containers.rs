@@ -64,20 +64,20 @@ pub(crate) fn told_of(number: u32) {
 }
 
 /// Starts reading the cookies of our sites in a cookie store.
-type Probe = fn(&CookieStoreId) -> ApiCall;
+type StartCookieRead = fn(&CookieStoreId) -> ApiCall;
 
-type Probes = Vec<(CookieStoreId, ApiCall)>;
+type CookieReads = Vec<(CookieStoreId, ApiCall)>;
 
 /// A search for the containers that hold cookies of our sites, in flight.
 pub(super) enum Containers {
     /// The list that is remembered while the browser runs was asked for.
-    Remembered(ApiCall, Probe),
+    Remembered(ApiCall, StartCookieRead),
     /// The numbers that were seen before were asked for.
-    Asked(ApiCall, Probe),
+    Asked(ApiCall, StartCookieRead),
 }
 
 /// Starts the search.
-pub(super) fn start_listing(probe: Probe) -> Containers {
+pub(super) fn start_listing(probe: StartCookieRead) -> Containers {
     match MEMORY.get() {
         Memory::Trusted => Containers::Remembered(session::get(KEY), probe),
         Memory::None | Memory::Stale => Containers::Asked(storage::start_reading_containers(), probe),
@@ -103,7 +103,7 @@ fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
 }
 
 /// Asks every container that may be there.
-async fn find(asked: ApiCall, probe: Probe) -> Result<Vec<CookieStoreId>, Error> {
+async fn find(asked: ApiCall, probe: StartCookieRead) -> Result<Vec<CookieStoreId>, Error> {
     // A failure costs the containers with high numbers, and no more.
     let stored = asked.result().await.warn("reading which containers were seen");
     let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
@@ -124,7 +124,7 @@ async fn find(asked: ApiCall, probe: Probe) -> Result<Vec<CookieStoreId>, Error>
     Ok(found)
 }
 
-async fn holding_cookies(probes: Probes) -> Result<Vec<CookieStoreId>, Error> {
+async fn holding_cookies(probes: CookieReads) -> Result<Vec<CookieStoreId>, Error> {
     let mut found = Vec::new();
     for (store, probe) in probes {
         if Array::from(&probe.result().await?).length() > 0 {

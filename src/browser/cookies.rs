@@ -1,6 +1,6 @@
 //! `chrome.cookies`: reading, never writing.
 
-use crate::browser::event::Event;
+use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Error, containers, js_object, runtime};
 use crate::core::cookie_store::{CookieStoreId, distinct};
 use crate::core::session::{Cookie, is_own_partition};
@@ -18,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "cookies"], js_name = getAllCookieStores)]
     fn get_all_cookie_stores() -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "cookies"], js_name = onChanged)]
-    static ON_CHANGED: Event;
+    static ON_CHANGED: ApiEvent;
 
     /// `cookies.Cookie`
     type JsCookie;
@@ -44,9 +44,9 @@ extern "C" {
     fn id(this: &JsStore) -> String;
 
     /// The argument of `cookies.onChanged`.
-    type Change;
+    type CookieChange;
     #[wasm_bindgen(method, getter)]
-    fn cookie(this: &Change) -> JsCookie;
+    fn cookie(this: &CookieChange) -> JsCookie;
 }
 
 /// Chromium refuses a cookie of a host that it withholds with these words. They are not translated.
@@ -144,7 +144,7 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
 pub(crate) fn on_changed(listener: impl Fn(&str, &str, &CookieStoreId) + 'static) {
     ON_CHANGED.with(|event| {
         event.listen(move |change| {
-            let cookie = change.unchecked_ref::<Change>().cookie();
+            let cookie = change.unchecked_ref::<CookieChange>().cookie();
             listener(&cookie.name(), &cookie.domain(), &CookieStoreId(cookie.store_id()));
         });
     });

@@ -6,14 +6,14 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// `chrome.*.on…`
-    pub(super) type Event;
+    pub(super) type ApiEvent;
 
     /// `addListener`, through `src/boot.js`, which starts anew what trapped.
     #[wasm_bindgen(js_name = listenTo)]
-    fn listen_to(event: &Event, listener: &JsValue);
+    fn listen_to(event: &ApiEvent, listener: &JsValue);
 }
 
-impl Event {
+impl ApiEvent {
     /// Calls `listener` with the event's first argument for as long as this context lives.
     ///
     /// In a background, `src/boot.js` has to listen to the event from the first turn on: the browser replays the event that

@@ -1,6 +1,6 @@
 //! `chrome.permissions`: hosts that a person withheld or gave back.
 
-use crate::browser::event::Event;
+use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Error, js_array, js_object};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -14,9 +14,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = remove)]
     fn js_remove(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onAdded)]
-    static ON_ADDED: Event;
+    static ON_ADDED: ApiEvent;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "permissions"], js_name = onRemoved)]
-    static ON_REMOVED: Event;
+    static ON_REMOVED: ApiEvent;
 }
 
 /// Starts asking whether we have access to a match pattern.

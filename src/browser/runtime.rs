@@ -1,6 +1,6 @@
 //! `chrome.runtime`: life cycle and messages.
 
-use crate::browser::event::Event;
+use crate::browser::event::ApiEvent;
 use crate::browser::tabs::Tab;
 use crate::browser::{ApiCall, Error, stringify, to_js};
 use crate::core::cookie_store::CookieStoreId;
@@ -17,11 +17,11 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
     static ID: String;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = onInstalled)]
-    static ON_INSTALLED: Event;
+    static ON_INSTALLED: ApiEvent;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = onStartup)]
-    static ON_STARTUP: Event;
+    static ON_STARTUP: ApiEvent;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = onMessage)]
-    static ON_MESSAGE: Event;
+    static ON_MESSAGE: ApiEvent;
 
     /// The argument of `runtime.onInstalled`.
     type Installed;

@@ -33,7 +33,7 @@ pub(crate) async fn list_registrations() -> Result<Vec<String>, Error> {
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
-/// From now on, the pages of this registration get their content script.
+/// Puts the content script into new pages of this registration from now on.
 pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
     let list = |patterns: &[String]| {
         JsValue::from(Array::from_iter(patterns.iter().map(|pattern| JsValue::from(pattern.as_str()))))
@@ -49,7 +49,7 @@ pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
     Ok(())
 }
 
-/// From now on, they no longer do.
+/// Stops putting the script into new pages of this registration.
 pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
     ApiCall::new(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
     Ok(())

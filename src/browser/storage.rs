@@ -1,7 +1,7 @@
 //! `chrome.storage.local` keeps everything on this computer. The area `sync`, which leaves it, is
 //! never used.
 
-use crate::browser::event::Event;
+use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Error, js_array, stringify, to_js};
 use crate::core::format::backup::DeletionMark;
 use crate::core::json::encode::{Encode, Object};
@@ -16,7 +16,7 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"])]
     fn set(items: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = onChanged)]
-    static ON_CHANGED: Event;
+    static ON_CHANGED: ApiEvent;
 }
 
 /// Everything that is stored.

@@ -22,7 +22,7 @@
  * @property {string | null} css How they look, unless that version was sent before.
  * @property {Insert | null} insert What a button of the panel fills in.
  *
- * @typedef {{ plan?: Plan | null, ask_on_navigation?: boolean }} Answer
+ * @typedef {{ plan?: Plan | null, ask_on_navigation?: boolean }} PlanReply
  *
  * @typedef {object} Part What the agent asks of any part.
  * @property {(plan: Plan | null) => void} [follow] Carries out a new plan, or stops when there is none.
@@ -55,7 +55,7 @@ const RETRY_MS = 500;
 /** The most messages that may fail in a document: a background that is broken for good is not asked for ever. */
 const MAX_FAILURES = 20;
 
-/** The answer that the agent follows when it leaves for good. @type {Answer} */
+/** The answer that the agent follows when it leaves for good. @type {PlanReply} */
 const NOTHING = { plan: null };
 
 /** An element is asked by its prototype's functions: the fields of a form stand in front of its own, by their names. */
@@ -121,7 +121,7 @@ const createAgent = (creators) => {
     arrived: { who, up: parts.panel?.isBusy?.() ?? false, parts: Object.keys(parts), style: agent.style, age_s },
   });
 
-  /** Carries out a plan; without one, nothing of ours is left in the page. @param {Answer} answer */
+  /** Carries out a plan; without one, nothing of ours is left in the page. @param {PlanReply} answer */
   const follow = (answer) => {
     plan = answer.plan ?? null;
     who ??= plan?.who;

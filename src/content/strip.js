@@ -21,7 +21,7 @@ const TOP_PX = 4;
 const BELOW_TOP_PX = 40;
 
 /** The share of the window's height below which nothing is a header any more. */
-const MAX_HEADER = 0.5;
+const MAX_HEADER_SHARE = 0.5;
 
 /** Creates what a panel needs to be a strip. @param {Agent} agent @returns {Strip} */
 const createStrip = (agent) => {
@@ -35,7 +35,7 @@ const createStrip = (agent) => {
         .filter((it) => isHeader(it) || /fixed|sticky/.test(getComputedStyle(it).position)),
       ...document.elementsFromPoint(x, BELOW_TOP_PX).filter(isHeader),
     ]);
-    return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER);
+    return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER_SHARE);
   };
 
   /**

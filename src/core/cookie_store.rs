@@ -41,10 +41,10 @@ impl CookieStoreId {
 }
 
 /// Every container up to this number is asked for, seen or not.
-const ALWAYS_ASKED: u32 = 50;
+const ALWAYS_ASKED_UP_TO: u32 = 50;
 
 /// As far above and below the highest container that was seen, others are asked for: people make several at a time.
-const MARGIN: u32 = 50;
+const ASKED_AROUND: u32 = 50;
 
 /// Up to this number every container is asked for if a higher one was seen, or if the search is to be thorough. Some
 /// extensions make a container for each tab, and so count into the thousands.
@@ -65,11 +65,11 @@ pub enum Search {
 #[must_use]
 pub fn containers_to_ask(seen: &[u32], search: Search) -> Vec<CookieStoreId> {
     let highest = seen.iter().copied().max().unwrap_or(0);
-    let end = if search == Search::Thorough { MAX_ASKED } else { highest.saturating_add(MARGIN) };
-    let likely = 1..=end.clamp(ALWAYS_ASKED, MAX_ASKED);
-    let around = highest.saturating_sub(MARGIN).max(MAX_ASKED + 1)..=highest.saturating_add(MARGIN);
+    let end = if search == Search::Thorough { MAX_ASKED } else { highest.saturating_add(ASKED_AROUND) };
+    let likely = 1..=end.clamp(ALWAYS_ASKED_UP_TO, MAX_ASKED);
+    let around = highest.saturating_sub(ASKED_AROUND).max(MAX_ASKED + 1)..=highest.saturating_add(ASKED_AROUND);
     let far = seen.iter().copied().filter(|number| !likely.contains(number) && !around.contains(number));
-    let numbers = likely.clone().chain(far).chain(around.clone().filter(|_| highest > MAX_ASKED - MARGIN));
+    let numbers = likely.clone().chain(far).chain(around.clone().filter(|_| highest > MAX_ASKED - ASKED_AROUND));
     numbers.map(CookieStoreId::of_container).collect()
 }
 

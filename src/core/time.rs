@@ -22,7 +22,7 @@ impl Timestamp {
 pub const DAY_MS: i64 = 86_400_000;
 
 /// The last millisecond of the year 9999, the last one that fits the text format.
-const LATEST: i64 = 253_402_300_799_999;
+const LATEST_MS: i64 = 253_402_300_799_999;
 
 /// A day of the (proleptic) Gregorian calendar, from the year 0000 to 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,7 +109,7 @@ impl fmt::Debug for Date {
 /// The time moved into the years 1970 to 9999, so that every stored time can be written and read back.
 #[must_use]
 pub fn clamp_to_storable(time: Timestamp) -> Timestamp {
-    Timestamp(time.0.clamp(0, LATEST))
+    Timestamp(time.0.clamp(0, LATEST_MS))
 }
 
 /// Writes `YYYY-MM-DDThh:mm:ss.mmmZ`.
@@ -173,7 +173,7 @@ mod tests {
         check("2000-02-29T23:59:59.999Z", 951_868_799_999);
         check("2026-11-22T10:38:50.123Z", 1_795_343_930_123);
         check("2100-03-01T00:00:00.000Z", 4_107_542_400_000);
-        check("9999-12-31T23:59:59.999Z", LATEST);
+        check("9999-12-31T23:59:59.999Z", LATEST_MS);
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_day_comes_back() {
-        for days in 0..=(LATEST / DAY_MS) {
+        for days in 0..=(LATEST_MS / DAY_MS) {
             let date = Date::from_days(days);
             assert_eq!((date.days(), Date::parse(&date.to_string())), (days, Some(date)));
         }

@@ -37,12 +37,12 @@ pub(super) async fn ask(request: Request) {
     is_done(request).await;
 }
 
-/// The same; returns whether it was done.
+/// Asks the background, says what came of it, and returns whether it was done.
 pub(super) async fn is_done(request: Request) -> bool {
     ask_or_undo(request, None).await
 }
 
-/// The same for what has an undo of its own.
+/// Asks the same, and offers this undo in place of the entry's.
 async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
     let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();

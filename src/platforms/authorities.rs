@@ -10,7 +10,7 @@ const fn authority(country: &'static str, name: &'static str, url: &'static str)
     Authority { country, name, url, checked: CHECKED }
 }
 
-/// In the order of their country codes; the page sorts them by name.
+/// The authorities stand in the order of their country codes; the page sorts them by name.
 #[rustfmt::skip] // A table reads better with one authority per line.
 pub static AUTHORITIES: &[Authority] = &[
     authority("AT", "Österreichische Datenschutzbehörde", "https://www.dsb.gv.at/"),

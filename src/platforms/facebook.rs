@@ -1,8 +1,8 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
-use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -54,13 +54,13 @@ pub(super) static FACEBOOK: Platform = Platform {
         acting_as: Some("i_user"),
         logged_out_values: &["deleted"],
     },
-    objection: Objection {
+    objection: ObjectionFacts {
         route: Route::Form,
         certainty: Certainty::High,
         selectors: Selectors::Form(&META_FORM),
         main: Link {
             url: "https://www.facebook.com/help/contact/6359191084165019",
-            source: Evidence::of(
+            source: Provenance::of(
                 "Meta's EU policy banner of 2025-04-15 (OpenTermsArchive/pga-versions a5559edd); default in Meta's \
                      Android apps, 2026; still cited on 2026-10-02",
             ),
@@ -68,7 +68,7 @@ pub(super) static FACEBOOK: Platform = Platform {
         },
         alternates: &[Link {
             url: "https://www.facebook.com/help/contact/712876720715583",
-            source: Evidence::of(
+            source: Provenance::of(
                 "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
                      01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
             ),
@@ -77,7 +77,7 @@ pub(super) static FACEBOOK: Platform = Platform {
         other_rights: OTHER_RIGHTS,
         fallback: Link {
             url: "https://www.facebook.com/privacy/genai",
-            source: Evidence::of(
+            source: Provenance::of(
                 "linked about 30 times from Facebook's EU policy of 2026-08-22 (OpenTermsArchive/pga-versions)",
             ),
             checked: "2026-11-22",
@@ -125,17 +125,17 @@ const META_ARRIVED: &[KnownSentence] = &[
         language: "it",
         text: "Ciò significa che la tua richiesta verrà applicata d'ora in avanti allo sviluppo e al miglioramento \
                dell'IA in Meta",
-        source: Evidence::of("tg24.sky.it, 2025-05-27"),
+        source: Provenance::of("tg24.sky.it, 2025-05-27"),
     },
     KnownSentence {
         language: "en",
         text: "We've reviewed your request and will honor your objection",
-        source: Evidence::of("screenshot of 2024-05-25 by robot-one"),
+        source: Provenance::of("screenshot of 2024-05-25 by robot-one"),
     },
     KnownSentence {
         language: "es",
         text: "Hemos revisado la solicitud y aceptamos tu objeción",
-        source: Evidence::of("screenshot of 2024-05-31 by manelrodero"),
+        source: Provenance::of("screenshot of 2024-05-31 by manelrodero"),
     },
 ];
 
@@ -146,7 +146,7 @@ pub(super) const META_GROUP: &str = "meta";
 /// The page that lists them.
 pub(super) static META_ACCOUNTS_CENTER: Link = Link {
     url: "https://accountscenter.facebook.com/accounts/",
-    source: Evidence::of(
+    source: Provenance::of(
         "where Meta's EU policy of 2026-08-22 lets people manage accounts (OpenTermsArchive/pga-versions e4da78fa)",
     ),
     checked: "2026-11-26",
@@ -158,14 +158,14 @@ pub(super) const META_RULES: &[RuleChange] = &[
         date: "2025-05-27",
         // Meta began to train AI on public posts of adults in the EU.
         what: "rules_meta_training",
-        source: Evidence::of("Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)"),
+        source: Provenance::of("Meta's announcement (2025-04); Dutch data protection authority (2025-05-26)"),
     },
     RuleChange {
         date: "2026-07-23",
         // It relies on legitimate interest to develop AI "for Meta Products and for third parties", with the
         // data of all registered users.
         what: "rules_meta_policy_2026",
-        source: Evidence::of("Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)"),
+        source: Provenance::of("Facebook's EU privacy policy of 2026-07-23 (OpenTermsArchive/pga-versions)"),
     },
 ];
 
@@ -174,7 +174,7 @@ pub(super) const META_RULES: &[RuleChange] = &[
 const OTHER_RIGHTS: &[Link] = &[
     Link {
         url: "https://www.facebook.com/help/contact/510058597920541",
-        source: Evidence::of(
+        source: Provenance::of(
             "digitalrightswatch.org.au (2025-11); title \"Data Subject Rights for Third Party Information Used for \
                  AI at Meta\"",
         ),
@@ -182,12 +182,12 @@ const OTHER_RIGHTS: &[Link] = &[
     },
     Link {
         url: "https://www.facebook.com/help/contact/1266025207620918",
-        source: Evidence::of("Meta's form of 2023, \"Generative AI Data Subject Rights\""),
+        source: Provenance::of("Meta's form of 2023, \"Generative AI Data Subject Rights\""),
         checked: "2026-11-22",
     },
     Link {
         url: "https://www.facebook.com/help/contact/1994830130782319",
-        source: Evidence::of(
+        source: Provenance::of(
             "the generic form that Meta's EU policy of 2026-08-22 links to from its part on legitimate interest \
                  (OpenTermsArchive/pga-versions e4da78fa)",
         ),

@@ -1,7 +1,7 @@
 //! The shape of the facts about one platform.
 
-use crate::platforms::objection::{Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::LayoutSelectors;
 use crate::platforms::session::Session;
 
@@ -31,7 +31,7 @@ pub struct Platform {
     /// The cookies that prove a login.
     pub session: Session,
     /// The form or switch by which a person objects.
-    pub objection: Objection,
+    pub objection: ObjectionFacts,
     /// The name of the accounts center in which an account can be together with accounts of other platforms,
     /// so that one objection covers all of them. Platforms with the same name here share one.
     pub group: Option<&'static str>,
@@ -105,5 +105,5 @@ pub struct RuleChange {
     /// The name of the text that tells what changed.
     pub what: &'static str,
     /// The source that says so.
-    pub source: Evidence,
+    pub source: Provenance,
 }

@@ -3,7 +3,7 @@
 //! The build writes them into the page as plain HTML (`src/bin/xtask/guide.rs`), so that they cost no wasm.
 
 use crate::platforms::objection::Link;
-use crate::platforms::provenance::Evidence;
+use crate::platforms::provenance::Provenance;
 
 /// Somebody who says something that the guide says, too.
 #[derive(Debug)]
@@ -54,14 +54,14 @@ pub static EXPLAINED: &[Explained] = &[
 pub static LINKS: &[Link] = &[
     Link {
         url: "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
-        source: Evidence::of(
+        source: Provenance::of(
             "LinkedIn's Data Processing Objection Form: LinkedIn help a6278444, dutchcowboys.nl (2025-09-19), Garante",
         ),
         checked: "2026-11-22",
     },
     Link {
         url: "https://help.meta.com/support/privacy/",
-        source: Evidence::of(
+        source: Provenance::of(
             "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1), and still \
                  in that of 2026-08-22",
         ),
@@ -69,14 +69,14 @@ pub static LINKS: &[Link] = &[
     },
     Link {
         url: "https://grok.com/?_s=data",
-        source: Evidence::of(
+        source: Provenance::of(
             "seen in several public repositories, among them notes on Grok's settings of 2026-10-02 (medium confidence)",
         ),
         checked: "2026-11-26",
     },
     Link {
         url: "https://studio.youtube.com",
-        source: Evidence::of("YouTube Studio; where in it the setting is: YouTube Help 15509944"),
+        source: Provenance::of("YouTube Studio; where in it the setting is: YouTube Help 15509944"),
         checked: "2026-11-22",
     },
 ];

@@ -2,8 +2,8 @@
 
 use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_RULES};
 use crate::platforms::facts::{Access, PathRule, Platform};
-use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{LayoutSelectors, Selectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -48,13 +48,13 @@ pub(super) static INSTAGRAM: Platform = Platform {
         acting_as: None,
         logged_out_values: &["deleted"],
     },
-    objection: Objection {
+    objection: ObjectionFacts {
         route: Route::Form,
         certainty: Certainty::High,
         selectors: Selectors::Form(&META_FORM),
         main: Link {
             url: "https://help.instagram.com/contact/233964459562201",
-            source: Evidence::of(
+            source: Provenance::of(
                 "Meta's Instagram policy banner of 2025-04-16 (OpenTermsArchive/pga-versions 9e614ca9); constant \
                      RIGHT_LINK in the Instagram Android app, 2026; still cited on 2026-10-02",
             ),
@@ -62,7 +62,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
         },
         alternates: &[Link {
             url: "https://help.instagram.com/contact/767264225370182",
-            source: Evidence::of(
+            source: Provenance::of(
                 "Italian data protection authority, notice of 2025-04-29 (adnkronos, macitynet); datenanfragen/website \
                      01e41291 (2025-05-12), still in its snapshot of 2026-06-30",
             ),
@@ -71,7 +71,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
         // For the rights of the law in general. Those for data that others shared are on facebook.com.
         other_rights: &[Link {
             url: "https://help.instagram.com/contact/117037592428568",
-            source: Evidence::of(
+            source: Provenance::of(
                 "the generic form that Meta's EU policy of 2026-08-22 links to for Instagram \
                      (OpenTermsArchive/pga-versions e4da78fa)",
             ),
@@ -79,7 +79,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
         }],
         fallback: Link {
             url: "https://privacycenter.instagram.com/privacy/genai/",
-            source: Evidence::of("snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)"),
+            source: Provenance::of("snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)"),
             checked: "2026-11-22",
         },
     },

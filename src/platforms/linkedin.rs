@@ -1,8 +1,8 @@
 //! linkedin.com: the switch "Data for Generative AI Improvement".
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
-use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -30,13 +30,13 @@ pub(super) static LINKEDIN: Platform = Platform {
         acting_as: None,
         logged_out_values: &["delete me"],
     },
-    objection: Objection {
+    objection: ObjectionFacts {
         route: Route::Switch,
         certainty: Certainty::High,
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement",
-            source: Evidence::of(
+            source: Provenance::of(
                 "LinkedIn's European Regional Privacy Notice of 2026-08-21 (OpenTermsArchive/pga-versions 185513a0); \
                      brave/psst-component d54d3c0 (2026-08-05); LinkedIn's help pages of 2026-08",
             ),
@@ -45,7 +45,7 @@ pub(super) static LINKEDIN: Platform = Platform {
         // `/m/` instead of `/d/` is the mobile twin with the same setting names.
         alternates: &[Link {
             url: "https://www.linkedin.com/mypreferences/m/settings/data-for-ai-improvement",
-            source: Evidence::of(
+            source: Provenance::of(
                 "mobile twin of the desktop settings pages, seen in public code only (medium confidence)",
             ),
             checked: "2026-11-22",
@@ -53,7 +53,7 @@ pub(super) static LINKEDIN: Platform = Platform {
         other_rights: &[],
         fallback: Link {
             url: "https://www.linkedin.com/mypreferences/d/categories/privacy",
-            source: Evidence::of("category page above the setting, LinkedIn help a6278444"),
+            source: Provenance::of("category page above the setting, LinkedIn help a6278444"),
             checked: "2026-11-22",
         },
     },
@@ -63,7 +63,7 @@ pub(super) static LINKEDIN: Platform = Platform {
         date: "2025-11-03",
         // On members' data in the EU, the UK and Switzerland, among others; on by default.
         what: "rules_linkedin_training",
-        source: Evidence::of(
+        source: Provenance::of(
             "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
                  Dutch data protection authority, 2025-09-24",
         ),

@@ -22,8 +22,8 @@ mod template;
 mod x;
 
 pub use facts::{Access, PathRule, Platform, RuleChange};
-pub use objection::{Certainty, Link, Objection, Route};
-pub use provenance::Evidence;
+pub use objection::{Certainty, Link, ObjectionFacts, Route};
+pub use provenance::Provenance;
 pub use selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 pub use session::{Identity, Session};
 

@@ -1,11 +1,11 @@
 //! The addresses at which a person objects, and the ones that look like them.
 
-use crate::platforms::provenance::Evidence;
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::Selectors;
 
 /// The address where a person objects, and those that have to be told apart from it.
 #[derive(Debug)]
-pub struct Objection {
+pub struct ObjectionFacts {
     /// The kind of page that stands there.
     pub route: Route,
     /// The degree to which its address and its selectors can be relied on.
@@ -22,7 +22,7 @@ pub struct Objection {
     pub fallback: Link,
 }
 
-impl Objection {
+impl ObjectionFacts {
     /// The addresses at which a person can object.
     pub fn forms(&'static self) -> impl Iterator<Item = &'static Link> {
         [&self.main].into_iter().chain(self.alternates)
@@ -58,7 +58,7 @@ pub struct Link {
     /// The address, exactly as it is opened.
     pub url: &'static str,
     /// The source that says that this is the address.
-    pub source: Evidence,
+    pub source: Provenance,
     /// The day on which the source was last checked, as `YYYY-MM-DD`.
     pub checked: &'static str,
 }

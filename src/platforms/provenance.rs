@@ -2,17 +2,17 @@
 
 /// Provenance says who vouches for a fact, for reviewers, tests and tools. The wasm has no use for it and does not carry it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Evidence(#[cfg(not(target_arch = "wasm32"))] &'static str);
+pub struct Provenance(#[cfg(not(target_arch = "wasm32"))] &'static str);
 
-impl Evidence {
-    /// Evidence of this description.
+impl Provenance {
+    /// Provenance of this description.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub const fn of(text: &'static str) -> Self {
         Self(text)
     }
 
-    /// Evidence of a description that is left out.
+    /// Provenance of a description that is left out.
     #[cfg(target_arch = "wasm32")]
     #[must_use]
     pub const fn of(_: &'static str) -> Self {

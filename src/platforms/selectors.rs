@@ -1,13 +1,13 @@
 //! The selectors by which a platform's pages are read, and by which panels find their place.
 
-use crate::platforms::provenance::Evidence;
+use crate::platforms::provenance::Provenance;
 
 /// The selectors and addresses for one kind of page, which hold in every language of the site.
 #[derive(Debug)]
 pub enum Selectors {
-    /// Of a form.
+    /// The way is a form.
     Form(&'static FormSelectors),
-    /// Of a switch.
+    /// The way is a switch.
     Switch(&'static SwitchSelectors),
 }
 
@@ -54,7 +54,7 @@ pub struct KnownSentence {
     /// The sentence, without the mark at its end.
     pub text: &'static str,
     /// The source and date of the sentence.
-    pub source: Evidence,
+    pub source: Provenance,
 }
 
 /// The parts of the page of a switch.

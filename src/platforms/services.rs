@@ -1,6 +1,6 @@
 //! Other services that train AI, which the guide only links to: the page of the setting, as far as it is certain.
 
-use super::{Evidence, Link};
+use super::{Link, Provenance};
 
 /// A service that the guide names, and where its setting is.
 #[derive(Debug)]
@@ -12,10 +12,10 @@ pub struct Service {
 }
 
 const fn service(name: &'static str, url: &'static str, source: &'static str) -> Service {
-    Service { name, setting: Link { url, source: Evidence::of(source), checked: "2026-11-26" } }
+    Service { name, setting: Link { url, source: Provenance::of(source), checked: "2026-11-26" } }
 }
 
-/// In the order of the guide. What is known of a setting without a certain address stands there in words.
+/// The services stand in the order of the guide. What is known of a setting without a certain address stands there in words.
 #[rustfmt::skip] // A table reads better with one service per line.
 pub static SERVICES: &[Service] = &[
     service("ChatGPT", "https://chatgpt.com/settings/data-controls", "notes on privacy settings in public code (RachaelQuisel/ai-privacy-settings-check 0e204aae, 2026-10-02)"),

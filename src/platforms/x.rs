@@ -1,8 +1,8 @@
 //! x.com: the first checkbox under "Grok & Third-party Collaborators". Watched on request.
 
 use crate::platforms::facts::{Access, PathRule, Platform};
-use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -29,13 +29,13 @@ pub(super) static X: Platform = Platform {
         acting_as: None,
         logged_out_values: &[],
     },
-    objection: Objection {
+    objection: ObjectionFacts {
         route: Route::Switch,
         certainty: Certainty::Medium,
         selectors: Selectors::Switch(&SWITCH),
         main: Link {
             url: "https://x.com/settings/grok_settings",
-            source: Evidence::of(
+            source: Provenance::of(
                 "a literal in X's web client (DzikStar/X-SCRAPER, copies of 2025; seen again 2026-10-02); \
                      help.x.com/en/using-x/about-grok, archived 2026-09-02",
             ),
@@ -45,7 +45,7 @@ pub(super) static X: Platform = Platform {
         other_rights: &[],
         fallback: Link {
             url: "https://x.com/settings/privacy_and_safety",
-            source: Evidence::of("the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02"),
+            source: Provenance::of("the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02"),
             checked: "2026-11-26",
         },
     },

@@ -8,7 +8,7 @@ use crate::core::format::recover::{Opened, Problem};
 use crate::core::format::save;
 use crate::core::message::Failure;
 use crate::core::records::Records;
-use crate::records::change::Outcome;
+use crate::records::change::ChangeResult;
 use crate::records::lock::{with_records_lock, write_raw};
 use std::cell::Cell;
 
@@ -60,7 +60,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
 }
 
 /// Deletes everything, the salt included, whether it can be read or not, and begins anew.
-pub(crate) async fn erase() -> Result<Outcome, Failure> {
+pub(crate) async fn erase() -> Result<ChangeResult, Failure> {
     with_records_lock(Box::pin(async {
         let text = save(&Records::new(Salt(random::bytes())));
         let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
@@ -70,7 +70,7 @@ pub(crate) async fn erase() -> Result<Outcome, Failure> {
         forget_comparison();
         let overwritten = write(&empty).await;
         // The mark keeps what could not be deleted from coming back, and the next comparison tries again.
-        if deleted || overwritten { Ok(Outcome::Done) } else { Err(Failure::BackupNotErased) }
+        if deleted || overwritten { Ok(ChangeResult::Done) } else { Err(Failure::BackupNotErased) }
     }))
     .await
 }

@@ -7,18 +7,18 @@ use crate::core::records::Records;
 
 /// A change of what is stored, as data: there is one way to make it.
 pub(crate) enum Change {
-    /// Of the records, and of what is stored beside them.
+    /// It edits the records, and what is stored beside them.
     Records(RecordsEdit),
-    /// Of the settings and of what the person has seen, whatever the state of the records.
+    /// It edits the settings and what the person has seen, whatever the state of the records.
     Settings(Box<dyn FnOnce(&mut Stored)>),
 }
 
 /// Changes the records, and what is stored beside them.
-pub(super) type RecordsEdit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<Outcome, Failure>>;
+pub(super) type RecordsEdit = Box<dyn FnOnce(&mut Records, &mut Stored) -> Result<ChangeResult, Failure>>;
 
 /// An outcome says what a change came to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum ChangeResult {
     /// There is nothing to say about it.
     Done,
     /// It is noted as this entry.
@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
 
 impl Change {
     /// A change of the records alone.
-    pub(crate) fn of_records(edit: impl FnOnce(&mut Records) -> Result<Outcome, Failure> + 'static) -> Self {
+    pub(crate) fn of_records(edit: impl FnOnce(&mut Records) -> Result<ChangeResult, Failure> + 'static) -> Self {
         Self::Records(Box::new(|records, _| edit(records)))
     }
 }

@@ -3,7 +3,7 @@
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Error, Warn, locks};
 use crate::core::message::Failure;
-use crate::records::change::Outcome;
+use crate::records::change::ChangeResult;
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -12,10 +12,10 @@ use std::rc::Rc;
 const LOCK: &str = "records";
 
 /// A change that is under way. Boxed, so that the lock is compiled once and not for each kind of work.
-pub(super) type Work = Pin<Box<dyn Future<Output = Result<Outcome, Failure>>>>;
+pub(super) type Work = Pin<Box<dyn Future<Output = Result<ChangeResult, Failure>>>>;
 
 /// Does the work while nobody else changes anything.
-pub(super) async fn with_records_lock(work: Work) -> Result<Outcome, Failure> {
+pub(super) async fn with_records_lock(work: Work) -> Result<ChangeResult, Failure> {
     let done = Rc::new(Cell::new(Err(Failure::Storage)));
     let slot = done.clone();
     let work = Box::pin(async move { slot.set(work.await) });

@@ -7,7 +7,7 @@ mod lock;
 mod settings;
 
 pub(crate) use backup::erase;
-pub(crate) use change::{Change, Outcome};
+pub(crate) use change::{Change, ChangeResult};
 pub(crate) use settings::{BannersShown, dismiss, note_banner_shown, note_introduced, set_banner};
 
 use crate::browser::storage::{self, Stored};
@@ -84,7 +84,7 @@ impl LoadedRecords {
         self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
     }
 
-    /// As the core takes it.
+    /// Lends the records to the core.
     pub(crate) fn records(&mut self) -> ReadRecords<'_> {
         self.document.as_mut().map_err(|doubt| *doubt)
     }
@@ -128,7 +128,7 @@ fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, document: Result<
 }
 
 /// Makes a change: all of it or nothing, one at a time. A change of the records mends what is damaged on the way.
-pub(crate) async fn update(change: Change) -> Result<Outcome, Failure> {
+pub(crate) async fn update(change: Change) -> Result<ChangeResult, Failure> {
     with_records_lock(Box::pin(async move {
         let before = load_raw().await?;
         match change {
@@ -139,14 +139,14 @@ pub(crate) async fn update(change: Change) -> Result<Outcome, Failure> {
                 if after != before {
                     write_raw(&after).await?;
                 }
-                Ok(Outcome::Done)
+                Ok(ChangeResult::Done)
             }
         }
     }))
     .await
 }
 
-async fn update_records(before: Stored, edit: RecordsEdit) -> Result<Outcome, Failure> {
+async fn update_records(before: Stored, edit: RecordsEdit) -> Result<ChangeResult, Failure> {
     let (mut stored, mut opened) = open_or_recover(before.clone()).await;
     if !opened.is_writable() {
         return Err(Failure::Newer);
@@ -159,9 +159,9 @@ async fn update_records(before: Stored, edit: RecordsEdit) -> Result<Outcome, Fa
 
 /// Compares the records with their backup, and takes over what they lack. To be called when the browser starts; while it
 /// runs, neither of the two is opened as it was some time ago.
-pub(crate) async fn compare_again() -> Result<Outcome, Failure> {
+pub(crate) async fn compare_again() -> Result<ChangeResult, Failure> {
     backup::forget_comparison();
-    update(Change::of_records(|_| Ok(Outcome::Done))).await
+    update(Change::of_records(|_| Ok(ChangeResult::Done))).await
 }
 
 /// Opens what is stored. Where the text is not whole, the backup takes its place.
@@ -204,7 +204,7 @@ async fn write(stored: &Stored, wanted: Stored, opened: &Opened, anew: bool) -> 
     Ok(())
 }
 
-/// With what opening found damaged set aside.
+/// Adds the texts that could not be read to those set aside.
 fn set_damaged_aside(mut stored: Stored, opened: &Opened) -> Stored {
     for text in &opened.set_aside {
         if !stored.damaged.contains(text) {

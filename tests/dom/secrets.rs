@@ -3,7 +3,7 @@
 
 use crate::tab::Tab;
 use crate::wait::Outcome;
-use bezwaar::core::capture::{Capture, MAX_FILE, PageNodes, SCRIPT};
+use bezwaar::core::capture::{Capture, MAX_FILE_BYTES, PageNodes, SCRIPT};
 use serde_json::json;
 
 /// The address from which the page seems to come.
@@ -134,7 +134,7 @@ pub(crate) fn judge_size(tab: &Tab) -> Outcome {
     let bytes = capture.write().len();
     println!("{MANY} nodes: {took} ms, {} lines, {bytes} bytes", capture.nodes.len());
     let has_form = capture.nodes.iter().any(|line| line.contains("textarea name=reason"));
-    if took < LIMIT_MS && bytes < MAX_FILE && has_form {
+    if took < LIMIT_MS && bytes < MAX_FILE_BYTES && has_form {
         Ok(())
     } else {
         Err(format!("{took} ms, {bytes} bytes, the form is told: {has_form}"))

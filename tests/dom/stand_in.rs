@@ -2,7 +2,7 @@
 
 use crate::tab::FASTER;
 use bezwaar::core::capture::Capture;
-use bezwaar::core::capture::fit::Node;
+use bezwaar::core::capture::fit::NodeLine;
 use bezwaar::core::capture::rules::{CLASSES, CUT, FLAGS};
 use bezwaar::core::page::address::{Page, page};
 use bezwaar::core::page::plan::Watch;
@@ -44,7 +44,7 @@ pub(crate) fn form_number(capture: &Capture) -> &'static str {
 /// Returns the HTML of the stand-in, before anything is shown in it.
 pub(crate) fn html(capture: &Capture) -> String {
     let nodes = Value::from(nodes(capture)).to_string().replace('<', "\\u003c");
-    let root = capture.nodes.first().map(|line| Node::read(line));
+    let root = capture.nodes.first().map(|line| NodeLine::read(line));
     let language = root.and_then(|root| root.value("lang")).unwrap_or_default();
     let script = SCRIPT.replace("FASTER", &FASTER.to_string());
     format!(
@@ -57,7 +57,7 @@ pub(crate) fn html(capture: &Capture) -> String {
 /// Returns all nodes but the root and the body.
 fn nodes(capture: &Capture) -> Vec<Value> {
     let built = capture.nodes.iter().enumerate().skip(2).map(|(number, line)| {
-        let node = Node::read(line);
+        let node = NodeLine::read(line);
         let word = capture.words.iter().find(|word| usize::from(word.node) == number);
         let text = word.map_or_else(|| text(&node), |word| word.text.clone());
         let checked = ["on", "off"].iter().find(|state| node.value(state).is_some()).map(|state| *state == "on");
@@ -76,7 +76,7 @@ fn tag(tag: &str) -> String {
     }
 }
 
-fn attributes(node: &Node<'_>) -> Vec<[String; 2]> {
+fn attributes(node: &NodeLine<'_>) -> Vec<[String; 2]> {
     let hides = |name: &str| match name {
         "unseen" => Some("display: none"),
         "veiled" => Some("visibility: hidden"),
@@ -97,7 +97,7 @@ fn attributes(node: &Node<'_>) -> Vec<[String; 2]> {
 }
 
 /// Returns some text of the same length and script, or the known sentence.
-fn text(node: &Node<'_>) -> String {
+fn text(node: &NodeLine<'_>) -> String {
     if let Some(language) = node.value("says") {
         return sentence(language).to_owned() + ".";
     }
@@ -230,7 +230,7 @@ fn form_stage(counts: &[Found], press: Option<&Press>, capture: &Capture) -> Str
     let (fields, codes) = (count(FormProbe::Fields), count(FormProbe::Code));
     let (dialogs, known) = (count(FormProbe::Dialog), count(FormProbe::KnownDialog));
     let code_type = if codes > fields { "search" } else { "text" };
-    let languages: Vec<&str> = capture.nodes.iter().filter_map(|line| Node::read(line).value("says")).collect();
+    let languages: Vec<&str> = capture.nodes.iter().filter_map(|line| NodeLine::read(line).value("says")).collect();
     let known_sentence = sentence(languages.first().copied().unwrap_or("en"));
     let inside = [
         "<input type=text>".repeat(fields.saturating_sub(codes)),

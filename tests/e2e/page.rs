@@ -130,6 +130,27 @@ impl<'a> Page<'a> {
         self.click_node(found)
     }
 
+    /// Waits until exactly one element has this role and this name, as those hear who do not see the page, and returns it.
+    pub(crate) fn named(&self, role: &str, name: &str) -> Outcome<Value> {
+        let locator = json!({ "type": "accessibility", "value": { "role": role, "name": name } });
+        let call = json!({ "context": self.id, "locator": locator });
+        wait_until(&format!("there is one {role} named {name:?}"), PATIENCE, || {
+            let found = self.bidi.command("browsingContext.locateNodes", call.clone())?["nodes"].take();
+            match found.as_array().map(Vec::as_slice) {
+                Some([one]) => Ok(Seen::Yes(one["sharedId"].clone())),
+                _ => Ok(Seen::NotYet(found.to_string())),
+            }
+        })
+    }
+
+    /// Clicks the element that has this role and this name.
+    pub(crate) fn click_named(&self, role: &str, name: &str) -> Outcome {
+        let found = self.named(role, name)?;
+        self.activate()?;
+        self.ask_node(&found, "e => e.scrollIntoView({ block: 'center' })")?;
+        self.click_node(&found)
+    }
+
     /// Clicks a node, in its middle.
     pub(crate) fn click_node(&self, shared_id: &Value) -> Outcome {
         let middle = json!({ "type": "element", "element": { "sharedId": shared_id } });

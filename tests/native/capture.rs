@@ -3,7 +3,7 @@
 use bezwaar::core::capture::fit::fit;
 use bezwaar::core::capture::rules::{TAGS, VOCABULARY};
 use bezwaar::core::capture::timeline::verdict;
-use bezwaar::core::capture::{Capture, MAX_FILE};
+use bezwaar::core::capture::{Capture, MAX_FILE_BYTES};
 use proptest::prelude::*;
 use std::fs;
 
@@ -78,7 +78,7 @@ proptest! {
     fn whatever_is_handed_over_makes_a_file_that_is_read(lines in prop::collection::vec(".{0,200}", 0..40)) {
         let capture = captured(&lines);
         let file = capture.write();
-        prop_assert!(file.len() < MAX_FILE);
+        prop_assert!(file.len() < MAX_FILE_BYTES);
         prop_assert_eq!(Capture::read(&file), Ok(capture));
     }
 }

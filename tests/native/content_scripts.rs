@@ -83,7 +83,7 @@ fn rules_in_content_scripts_are_found() {
         ("const [first] = all;", None),
         ("const last = presses.at(-1);", None),
         ("for (const [name, value] of [...all, [1, 2]]) see(name);", None),
-        ("const top = [SIDE_PX, innerWidth / 2].filter((edge) => edge < innerHeight * MAX_HEADER);", None),
+        ("const top = [SIDE_PX, innerWidth / 2].filter((edge) => edge < innerHeight * MAX_HEADER_SHARE);", None),
         ("if (failures > MAX_FAILURES) return;", None),
     ] {
         assert_eq!(find_rule(line), expected, "{line}");

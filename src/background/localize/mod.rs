@@ -10,7 +10,7 @@ use crate::core::page::panel::{Panel, PanelButton, Placement};
 use crate::core::page::plan::{Pace, Plan, Watch};
 use crate::core::text::Key;
 use crate::platforms::Selectors;
-use elements::Node;
+use elements::Piece;
 
 // The style of panels, the same in all pages, and its version.
 include!(concat!(env!("OUT_DIR"), "/style.rs"));
@@ -48,7 +48,7 @@ include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
 sent! {
     struct PanelElements {
-        nodes: Vec<Node>,
+        nodes: Vec<Piece>,
         below: &'static str,
         yields: &'static str,
         dark: &'static str,

@@ -27,9 +27,9 @@ pub(crate) fn rules() -> Value {
     json!({
         "max_nodes": rules::MAX_NODES,
         "max_depth": rules::MAX_DEPTH,
-        "max_value": rules::MAX_VALUE,
+        "max_value": rules::MAX_VALUE_CHARS,
         "max_words": rules::MAX_WORDS,
-        "max_word": rules::MAX_WORD,
+        "max_word": rules::MAX_WORD_CHARS,
         "max_noughts": rules::MAX_NOUGHTS,
         "max_segments": rules::MAX_SEGMENTS,
         "cut": rules::CUT,

@@ -8,14 +8,14 @@
 //! root, `… 12` for twelve elements that are left out, with all that is in them.
 
 use crate::core::capture::rules::{
-    CLASSES, CUT, ENUMERATED, FLAGS, IDENTIFIERS, LENGTHS, LONGEST, MAX_DEPTH, MAX_VALUE, PATHS, SCRIPTS, STATES, TAGS,
-    VOCABULARY, has, is_form_number, is_known_segment,
+    CLASSES, CUT, ENUMERATED, FLAGS, IDENTIFIERS, LENGTHS, LONGEST, MAX_DEPTH, MAX_VALUE_CHARS, PATHS, SCRIPTS, STATES,
+    TAGS, VOCABULARY, has, is_form_number, is_known_segment,
 };
 use crate::platforms::{PlatformId, Selectors};
 
 /// The parts of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node<'a> {
+pub struct NodeLine<'a> {
     /// The number of nodes that it is in.
     pub depth: usize,
     /// The name of the element.
@@ -24,7 +24,7 @@ pub struct Node<'a> {
     pub told: Vec<(&'a str, &'a str)>,
 }
 
-impl<'a> Node<'a> {
+impl<'a> NodeLine<'a> {
     /// Takes a line apart.
     #[must_use]
     pub fn read(line: &'a str) -> Self {
@@ -45,7 +45,7 @@ impl<'a> Node<'a> {
 /// The line with nothing in it but what fits the rules.
 #[must_use]
 pub fn fit(line: &str) -> String {
-    let Node { depth, tag, told } = Node::read(line);
+    let NodeLine { depth, tag, told } = NodeLine::read(line);
     let mut text = " ".repeat(depth.min(MAX_DEPTH));
     if tag == "…" {
         let count = told.first().map_or("", |(name, _)| name);
@@ -76,7 +76,7 @@ fn is_told(name: &str, value: &str) -> bool {
     if value.is_empty() {
         return has(FLAGS, name) || has(STATES, name);
     }
-    if value.chars().nth(MAX_VALUE).is_some() {
+    if value.chars().nth(MAX_VALUE_CHARS).is_some() {
         return false;
     }
     if let Some((_, words)) = ENUMERATED.iter().find(|(other, _)| *other == name) {

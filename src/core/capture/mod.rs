@@ -10,7 +10,7 @@ pub mod rules;
 pub mod timeline;
 
 use crate::core::capture::fit::{fit, is_path};
-use crate::core::capture::rules::{CUT, MAX_NODES, MAX_SEGMENTS, MAX_WORD, MAX_WORDS, UNKNOWN, is_known_segment};
+use crate::core::capture::rules::{CUT, MAX_NODES, MAX_SEGMENTS, MAX_WORD_CHARS, MAX_WORDS, UNKNOWN, is_known_segment};
 use crate::core::capture::timeline::{JudgedReport, is_fit, written};
 use crate::core::join::join;
 use crate::core::json::decode::{Decode, declared};
@@ -23,7 +23,7 @@ use crate::platforms::PlatformId;
 pub const SCRIPT: &str = "content/capture.js";
 
 /// No file is longer, in bytes.
-pub const MAX_FILE: usize = 200_000;
+pub const MAX_FILE_BYTES: usize = 200_000;
 
 /// There are at most so many lines: after each node one may tell how many others are left out.
 const MAX_LINES: usize = 2 * MAX_NODES + 1;
@@ -49,13 +49,13 @@ declared! {
 }
 
 /// No answer of the script is longer, in bytes: it hands over at most so many lines.
-const MAX_ANSWER: usize = 2_000_000;
+const MAX_ANSWER_BYTES: usize = 2_000_000;
 
 impl PageNodes {
     /// Reads what the script handed over; `None` if it is anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        if text.len() > MAX_ANSWER {
+        if text.len() > MAX_ANSWER_BYTES {
             return None;
         }
         Self::decode(parse(text).ok()?)
@@ -114,7 +114,9 @@ pub enum Unreadable {
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::TooLarge => write!(out, "this file is larger than {MAX_FILE} bytes, which no capture of a page is"),
+            Self::TooLarge => {
+                write!(out, "this file is larger than {MAX_FILE_BYTES} bytes, which no capture of a page is")
+            }
             Self::NotOurs => write!(out, "this file is no capture of a page"),
             Self::Newer(version) => write!(out, "this capture has version {version}, and only {VERSION} is known"),
             Self::Damaged(place) => write!(out, "this capture is damaged: {place} holds what no capture does"),
@@ -166,7 +168,7 @@ impl Capture {
     /// # Errors
     /// [`Unreadable`] if it is anything but what [`Self::write`] writes.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
-        if text.len() > MAX_FILE {
+        if text.len() > MAX_FILE_BYTES {
             return Err(Unreadable::TooLarge);
         }
         let mut head = parse(text).ok().and_then(|json| json.object()).ok_or(Unreadable::NotOurs)?;
@@ -265,7 +267,7 @@ pub fn offered_words(mut words: Vec<Wording>, nodes: usize) -> Vec<Wording> {
 }
 
 fn is_wording(word: &Wording, nodes: usize) -> bool {
-    let is_of_a_length = !word.text.is_empty() && word.text.chars().nth(MAX_WORD).is_none();
+    let is_of_a_length = !word.text.is_empty() && word.text.chars().nth(MAX_WORD_CHARS).is_none();
     is_of_a_length && usize::from(word.node) < nodes && !word.text.chars().any(char::is_control)
 }
 

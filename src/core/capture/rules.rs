@@ -12,13 +12,13 @@ pub const MAX_NODES: usize = 2000;
 pub const MAX_DEPTH: usize = 80;
 
 /// No name, list or path is longer, in characters.
-pub const MAX_VALUE: usize = 100;
+pub const MAX_VALUE_CHARS: usize = 100;
 
 /// At most so many texts of buttons, headings and messages are offered.
 pub const MAX_WORDS: usize = 60;
 
 /// Each of them is cut after so many characters.
-pub const MAX_WORD: usize = 120;
+pub const MAX_WORD_CHARS: usize = 120;
 
 /// A row of digits is told as noughts, at most so many.
 pub const MAX_NOUGHTS: usize = 4;

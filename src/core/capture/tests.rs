@@ -26,11 +26,11 @@ fn what_does_not_fit_is_left_out() {
 fn a_file_is_never_too_large() {
     let line = " div id=button-button-button-button-button-button-button-button-button-button-button-button";
     let capture = captured(&vec![line; 9000]);
-    assert!(capture.write().len() < MAX_FILE && capture.nodes.len() > 1000);
-    let words = vec![Wording { node: 0, text: "\u{1f600}".repeat(MAX_WORD) }; 900];
+    assert!(capture.write().len() < MAX_FILE_BYTES && capture.nodes.len() > 1000);
+    let words = vec![Wording { node: 0, text: "\u{1f600}".repeat(MAX_WORD_CHARS) }; 900];
     let words = offered_words(words, 5);
     assert_eq!(words.len(), MAX_WORDS);
-    assert!(Capture { words, ..capture }.write().len() < MAX_FILE);
+    assert!(Capture { words, ..capture }.write().len() < MAX_FILE_BYTES);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn other_files_are_told_in_a_line() {
         ),
         (whole.replace("\"seen\"", "\"saw\""), Unreadable::Damaged("one of its fields".into())),
         (whole[..whole.len() / 2].into(), Unreadable::NotOurs),
-        (" ".repeat(MAX_FILE + 1), Unreadable::TooLarge),
+        (" ".repeat(MAX_FILE_BYTES + 1), Unreadable::TooLarge),
     ] {
         let error = Capture::read(&text).unwrap_err();
         assert_eq!(error, expected, "{text}");

@@ -17,10 +17,10 @@ const MAX_TABS: usize = 4;
 const MAX_REPORTS: usize = 12;
 
 /// No text with reports is longer, in bytes; the oldest go.
-const MAX_TEXT: usize = 30_000;
+const MAX_REPORTS_BYTES: usize = 30_000;
 
 /// Times beyond eleven days are no times, in milliseconds.
-const MAX_MS: u64 = 1_000_000_000;
+const MAX_TIME_MS: u64 = 1_000_000_000;
 
 declared! {
     /// A report, and what was made of it.
@@ -138,7 +138,7 @@ pub(super) fn is_fit(judged: &JudgedReport) -> bool {
     let is_status = |what: &Happened| !matches!(what, Happened::Answered { status, .. } if *status > 999);
     VERDICTS.contains(&judged.verdict.as_str())
         && report.presses.iter().enumerate().all(|(number, press)| press.id == (number + 1).to_string())
-        && times.chain([report.unchanged_ms]).all(|ms| ms < MAX_MS)
+        && times.chain([report.unchanged_ms]).all(|ms| ms < MAX_TIME_MS)
         && outcomes.clone().all(|outcome| is_status(&outcome.what))
 }
 
@@ -153,7 +153,7 @@ fn without_names(report: &Report) -> Report {
 
 /// Reports as texts, the newest ones as far as there is room.
 pub(super) fn written(reports: &[JudgedReport]) -> Vec<String> {
-    let mut room = MAX_TEXT;
+    let mut room = MAX_REPORTS_BYTES;
     let mut texts = Vec::new();
     for judged in reports.iter().rev() {
         let text = Writer::new()
@@ -283,7 +283,7 @@ mod tests {
             }
         }
         assert_eq!((all.reports_of(8).len(), all.reports_of(4).len()), (MAX_REPORTS, 0));
-        assert!(all.write().len() < MAX_TABS * MAX_TEXT + 1000);
+        assert!(all.write().len() < MAX_TABS * MAX_REPORTS_BYTES + 1000);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::core::account::sanitize;
 use crate::core::digest::unhex;
 use crate::core::history::event::{BoundedText, DeclaredWhen, DeclineReason, Entry, EntryId, Event, SnoozedUntil};
 use crate::core::history::log::MAX_SEQUENCE;
+use crate::core::history::log::MAX_VERSION_CHARS;
 use crate::core::json::write::Writer;
 use crate::core::json::{Fields, Json};
 use crate::core::time::{Date, read_time, write_time};
@@ -49,7 +50,7 @@ pub(in crate::core) fn read(mut fields: Fields<'_>) -> Option<Entry> {
     let sequence = fields.number("seq").filter(|sequence| *sequence <= MAX_SEQUENCE)?;
     let id = read_id(&fields.text("id")?)?;
     let at = read_time(&fields.text("at")?)?;
-    let version = sanitize(&fields.text("version")?, 16).into();
+    let version = sanitize(&fields.text("version")?, MAX_VERSION_CHARS).into();
     let event = read_event(&mut fields)?;
     fields.is_empty().then_some(Entry { sequence, id, at, event, version })
 }

@@ -1,4 +1,4 @@
-//! One more document into this one.
+//! Imports an exported file into the records.
 
 use crate::core::account::AccountKey;
 use crate::core::format::{Fault, load};

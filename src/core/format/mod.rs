@@ -38,7 +38,7 @@ use crate::core::json::parse::{JsonError, parse, parse_first};
 use crate::core::records::Records;
 
 /// No longer text is read, in bytes. Browsers give an extension 10 MB.
-pub const MAX_TEXT: usize = 10 << 20;
+pub const MAX_TEXT_BYTES: usize = 10 << 20;
 
 /// The beginning of the text, up to the schema, is there even if the rest is lost.
 const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
@@ -85,7 +85,7 @@ pub fn save(document: &Records) -> String {
 /// # Errors
 /// [`Fault`], if it is not exactly as it was written.
 pub fn load(text: &str) -> Result<Records, Fault> {
-    if text.len() > MAX_TEXT {
+    if text.len() > MAX_TEXT_BYTES {
         return Err(Fault::TooLarge);
     }
     // Editors on Windows put a byte order mark before the text.
@@ -139,7 +139,7 @@ impl Records {
 #[must_use]
 pub(in crate::core) fn salvage(text: &str) -> Records {
     let mut document = Records::empty();
-    if text.len() > MAX_TEXT {
+    if text.len() > MAX_TEXT_BYTES {
         return document;
     }
     // No text inside a record can look like the beginning of one: JSON writes its quotation marks as \".
@@ -224,7 +224,7 @@ mod tests {
         check("{\"format\":\"bezwaar\",\"schema\":2,\"what\":\"ever\"}", Fault::Newer(2));
         check("{\"schema\":2, \"format\": \"bezwaar\"}", Fault::Newer(2));
         check("{\"format\":\"bezwaar\",\"schema\":2,\"cut o", Fault::Newer(2));
-        check(&"x".repeat(MAX_TEXT + 1), Fault::TooLarge);
+        check(&"x".repeat(MAX_TEXT_BYTES + 1), Fault::TooLarge);
         check(&"[".repeat(1_000_000), Fault::NotJson);
     }
 

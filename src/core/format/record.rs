@@ -15,7 +15,7 @@ use crate::core::records::{Account, Label, Pair};
 use crate::platforms::PlatformId;
 
 /// More entries of one account or pair are refused; ten times as many as are ever written.
-const MAX_ENTRIES: usize = 1000;
+const MAX_ENTRIES_READ: usize = 1000;
 
 /// A record of the document, as it was read.
 pub(in crate::core) enum Record {
@@ -116,7 +116,7 @@ fn write_label(record: Writer, label: &Label) -> Writer {
 
 fn read_history(fields: &mut Fields<'_>) -> Option<History> {
     let compacted = fields.number("compacted").unwrap_or(0);
-    let entries = fields.list("history").filter(|entries| entries.len() <= MAX_ENTRIES)?;
+    let entries = fields.list("history").filter(|entries| entries.len() <= MAX_ENTRIES_READ)?;
     let entries: Option<Vec<Entry>> = entries.into_iter().map(|entry| entry::read(entry.object()?)).collect();
     Some(History::new(entries?, compacted))
 }

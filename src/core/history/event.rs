@@ -96,9 +96,9 @@ pub enum Event {
     /// It can no longer be shown that the session is the one in which the switch was read, where the platform does not
     /// tell whose it is: somebody logged out, or another session took its place.
     SessionEnded,
-    /// Of two accounts: the person says that they are in the same accounts centre.
+    /// The person says that this account and another are in the same accounts centre.
     Linked,
-    /// Of two accounts: the person says that they are not.
+    /// The person says that they are not.
     NotLinked,
     /// That earlier entry does not count. Undoing this one brings it back.
     Undone(EntryId),

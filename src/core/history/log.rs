@@ -13,7 +13,7 @@
 //! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then
 //! superseded evidence, then what took other entries back (undo, starting over, switch on), each time the
 //! oldest first. What never goes: the newest entry of each kind that is in force, the entry that turned the
-//! switch on again, and the newest [`RECENT`] entries. [`crate::core::history::status`] looks at nothing
+//! switch on again, and the newest [`RECENT_KEPT`] entries. [`crate::core::history::status`] looks at nothing
 //! else, so compacting changes no status. The same stays of what was there before the recent entries, so that
 //! undoing any of them ends where it began. That makes some fifty entries at the very most.
 
@@ -24,7 +24,10 @@ use crate::core::time::Timestamp;
 pub const MAX_SEQUENCE: u64 = 9_007_199_254_740_991;
 
 /// The number of the newest entries that are always kept, so that a recent action can be undone exactly.
-pub const RECENT: usize = 8;
+pub const RECENT_KEPT: usize = 8;
+
+/// The most characters that are kept of the version of Bezwaar that noted an entry.
+pub const MAX_VERSION_CHARS: usize = 16;
 
 /// The entries of one account or pair, in order, each id once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +128,7 @@ impl History {
             return;
         }
         let needed = self.needed();
-        let older = self.entries.len().saturating_sub(RECENT);
+        let older = self.entries.len().saturating_sub(RECENT_KEPT);
         let free = |position: &usize| needed.get(*position) == Some(&false);
         let tier = |position: usize| self.entries.get(position).map(|entry| tier(entry.event.kind()));
         let in_tier = |wanted| (0..older).filter(free).filter(move |position| tier(*position) == Some(wanted));
@@ -142,7 +145,7 @@ impl History {
         let (mut kinds, mut undone) = (Vec::new(), Vec::new());
         let (mut switched_on, mut evidence) = (None, false);
         let open = self.open();
-        for (position, entry, in_force) in self.in_force().skip(RECENT) {
+        for (position, entry, in_force) in self.in_force().skip(RECENT_KEPT) {
             let (kind, is_open) = (entry.event.kind(), open.contains(&entry.id));
             // Open entries stay, and then so must the entries that keep them undone.
             let undoes =
@@ -163,7 +166,7 @@ impl History {
     /// The entries that count or do not, depending on recent ones: what those undo, and what the undone had undone.
     fn open(&self) -> Vec<EntryId> {
         let undone = |entry: &Entry| if let Event::Undone(id) = entry.event { Some(id) } else { None };
-        let recent: Vec<EntryId> = self.entries.iter().rev().take(RECENT).filter_map(undone).collect();
+        let recent: Vec<EntryId> = self.entries.iter().rev().take(RECENT_KEPT).filter_map(undone).collect();
         let further = self.entries.iter().filter(|entry| recent.contains(&entry.id)).filter_map(undone);
         further.chain(recent.iter().copied()).collect()
     }

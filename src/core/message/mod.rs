@@ -23,9 +23,9 @@ declared! {
         "popup-opened" PopupOpened,
         /// The person did something with an account.
         "command" Command {
-            /// With which.
+            /// The account that it was done with.
             account: AccountRef,
-            /// What.
+            /// The command.
             command: Command,
         },
         /// The person names an account, logged in or not; an empty label is none.
@@ -48,7 +48,7 @@ declared! {
         "banner" Banner {
             /// The site.
             platform: PlatformId,
-            /// Whether.
+            /// True if the person wants one.
             on: bool,
         },
         /// The person takes back what they did.

@@ -33,7 +33,7 @@ sent! {
         /// Reports count these in a form that is sent.
         pub inside: Vec<Probe>,
         /// Requests that show what came of it.
-        pub requests: Vec<Request>,
+        pub requests: Vec<RequestProbe>,
         /// The scripts report once more after each of these times without a change, in milliseconds.
         pub quiet_ms: &'static [u32],
     }
@@ -55,7 +55,7 @@ sent! {
 sent! {
     /// Requests to count.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Request {
+    pub struct RequestProbe {
         /// The kind tells whether the address is used for anything else.
         pub kind: RequestKind,
         /// The beginning of their path.
@@ -125,7 +125,7 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
     }
 }
 
-/// In the order of [`FormProbe`](crate::core::page::verdict::form::FormProbe).
+/// Lists the probes in the order of [`FormProbe`](crate::core::page::verdict::form::FormProbe).
 fn form(selectors: &FormSelectors, number: &str) -> Watch {
     let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog, selectors.dialog];
     let mut probes: Vec<Probe> = visible.into_iter().map(|selector| Probe::of(selector, true)).collect();
@@ -136,7 +136,7 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
     watch_for(probes, selectors.submit, selectors.requests, &[SETTLED_MS, LATE_MS])
 }
 
-/// In the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
+/// Lists the probes in the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
 fn switch(selectors: &SwitchSelectors) -> Watch {
     let [locked, on] = [(selectors.named, ":disabled"), (selectors.any, ":checked")]
         .map(|(all, only)| [":is(", all, ")", only].concat());
@@ -155,9 +155,9 @@ fn watch_for(probes: Vec<Probe>, press: &'static str, paths: &[RequestPath], qui
     Watch { probes, press, enter, controls, inside, requests: requests(paths), quiet_ms }
 }
 
-fn requests(paths: &[RequestPath]) -> Vec<Request> {
+fn requests(paths: &[RequestPath]) -> Vec<RequestProbe> {
     let kind = |path: &RequestPath| if path.is_shared { RequestKind::Shared } else { RequestKind::Own };
-    paths.iter().map(|path| Request { kind: kind(path), prefix: path.prefix, suffix: path.suffix }).collect()
+    paths.iter().map(|path| RequestProbe { kind: kind(path), prefix: path.prefix, suffix: path.suffix }).collect()
 }
 
 #[cfg(test)]

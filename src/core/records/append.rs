@@ -4,6 +4,7 @@ use crate::core::account::{AccountKey, sanitize};
 use crate::core::history::event::{BoundedText, Entry, EntryId, Event};
 use crate::core::history::log::History;
 use crate::core::history::log::MAX_SEQUENCE;
+use crate::core::history::log::MAX_VERSION_CHARS;
 use crate::core::records::{Label, MAX_ACCOUNTS, MAX_ENTRIES, MAX_HISTORY, MIN_HISTORY, Pair, Records, Refused, Stamp};
 use crate::core::time::{Timestamp, clamp_to_storable};
 
@@ -76,7 +77,7 @@ impl Records {
             id: stamp.id,
             at,
             event: event.clamp_to_storable(),
-            version: sanitize(stamp.version, 16).into(),
+            version: sanitize(stamp.version, MAX_VERSION_CHARS).into(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Two documents into one, and two names of the same account into one.
+//! Merges two documents, and the two names of one account.
 
 use crate::core::account::{AccountKey, Salt};
 use crate::core::cookie_store::CookieStoreId;

@@ -15,8 +15,7 @@
 //!
 //! At most [`MAX_ACCOUNTS`] accounts and as many answers about pairs. At most [`MAX_ENTRIES`] entries in all: each
 //! history may have [`MAX_HISTORY`] of them while there is room, and at least [`MIN_HISTORY`] always (and a few more if
-//! all of them matter). So a thousand busy accounts stay below 4 MB, and fit twice into the 10 MB that browsers give an
-//! extension. What is dropped: [`crate::core::history::log`].
+//! all of them matter). So a thousand busy accounts stay below 4 MB of the 10 MB that browsers give an extension. What is dropped: [`crate::core::history::log`].
 
 mod append;
 mod groups;

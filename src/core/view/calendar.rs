@@ -7,7 +7,7 @@ use crate::core::time::{DAY_MS, Date, write_time};
 const AFTER_DAYS: i64 = 2;
 
 /// No line may be longer than this, in octets without the line break.
-const MAX_LINE: usize = 75;
+const MAX_LINE_BYTES: usize = 75;
 
 /// The day on which to look for the e-mail: two days after `today`, the person's own.
 #[must_use]
@@ -77,7 +77,7 @@ fn escape(text: &str) -> String {
 fn line(file: &mut String, text: &str) {
     let mut length = 0;
     for c in text.chars() {
-        if length + c.len_utf8() > MAX_LINE {
+        if length + c.len_utf8() > MAX_LINE_BYTES {
             file.push_str("\r\n ");
             length = 1;
         }
@@ -151,7 +151,7 @@ mod tests {
         let file = made(&"é\u{1f600}ë".repeat(40), &"word; ".repeat(60));
         assert!(!file.replace("\r\n", "").contains(['\r', '\n']));
         for line in file.split("\r\n") {
-            assert!(line.len() <= MAX_LINE, "{}: {line}", line.len());
+            assert!(line.len() <= MAX_LINE_BYTES, "{}: {line}", line.len());
         }
         let lines = unfolded(&file);
         assert!(lines.contains(&format!("SUMMARY:{}", "é\u{1f600}ë".repeat(40))));

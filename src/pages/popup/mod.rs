@@ -26,7 +26,7 @@ use web_sys::Element;
 
 /// The content of the popup.
 #[derive(Clone, PartialEq, Eq)]
-struct Shown {
+struct PopupContent {
     popup: Popup,
     notice: Option<String>,
     damaged: Vec<String>,
@@ -35,7 +35,7 @@ struct Shown {
 thread_local! {
     /// The content on screen is kept, so that a refresh that changes nothing leaves the page and the focus
     /// alone.
-    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<PopupContent>> = const { RefCell::new(None) };
 }
 
 /// Draws the popup, keeps it up to date, and lets the background take a snapshot, too, in case it missed something.
@@ -80,7 +80,7 @@ async fn update(root: &Element) {
     let overview = recorded.overview(&snapshot, clock::now());
     let popup = popup(&overview, &here);
     closed_page::remember(overview);
-    let shown = Shown { popup, notice: recorded.notice, damaged: recorded.damaged };
+    let shown = PopupContent { popup, notice: recorded.notice, damaged: recorded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
@@ -104,7 +104,7 @@ async fn open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
     pages
 }
 
-fn draw(root: &Element, shown: &Shown) {
+fn draw(root: &Element, shown: &PopupContent) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
     let focus = FocusState::of(root);
     dom::set(&main, "data-mood", shown.popup.headline.key.name());

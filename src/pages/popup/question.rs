@@ -31,7 +31,7 @@ pub(super) fn draw(row: &Element, question: Option<&LinkQuestion>) {
     look_up(&section, question);
 }
 
-/// The button to the place where a person can see it.
+/// Wires the button that opens the accounts centre.
 fn look_up(section: &Element, question: &LinkQuestion) {
     let Some(button) = section.find("[data-act=centre]") else { return };
     let (store, centre) = (question.store.clone(), question.centre);

@@ -55,7 +55,7 @@ fn main_button(row: &Element, view: &RowView) {
     dom::on_click(&button, move || perform(&action, &row, &view));
 }
 
-/// Its name in the markup, and what it says.
+/// Returns the button's `data-action`, and its label.
 fn label(action: &MainAction, view: &RowView) -> (&'static str, String) {
     let site = view.name.platform.facts().name;
     match action {

@@ -48,7 +48,7 @@ pub(super) fn said(sentences: &[Text]) -> String {
     i18n::sentences(sentences, " ")
 }
 
-/// Those that make no sense are not in the page.
+/// Removes the buttons that do not apply, and wires the others.
 fn buttons(root: &Element, card: &Element, view: &AccountView) {
     let asks = view.state == "pending" || view.mail_open.is_some();
     let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());

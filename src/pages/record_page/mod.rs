@@ -20,7 +20,7 @@ use web_sys::Element;
 
 /// The content of the page.
 #[derive(PartialEq, Eq)]
-struct Shown {
+struct RecordPageContent {
     record_page: RecordPage,
     banners_off: Vec<PlatformId>,
     optional_sites: Vec<(PlatformId, bool)>,
@@ -32,7 +32,7 @@ struct Shown {
 thread_local! {
     /// The content on screen is kept, so that a change of something else leaves the page and what is being
     /// typed alone.
-    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<RecordPageContent>> = const { RefCell::new(None) };
 }
 
 /// Sets the page up; what it shows follows what is recorded.
@@ -56,7 +56,7 @@ async fn update(root: &Element) {
     let (record_page, doubt) = (recorded.record_page(clock::now()), recorded.doubt());
     let LoadedRecords { banners_off, notice, damaged, .. } = recorded;
     let optional_sites = optional_sites().await;
-    let shown = Shown { record_page, banners_off, optional_sites, doubt, notice, damaged };
+    let shown = RecordPageContent { record_page, banners_off, optional_sites, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         if SHOWN.replace(Some(shown)).is_none() {
@@ -80,7 +80,7 @@ async fn optional_sites() -> Vec<(PlatformId, bool)> {
     optional_sites
 }
 
-fn draw(root: &Element, shown: &Shown) {
+fn draw(root: &Element, shown: &RecordPageContent) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#accounts")) else { return };
     let focus = FocusState::of(root);
     // Records that cannot be read are not the same as no records.

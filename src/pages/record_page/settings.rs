@@ -11,7 +11,7 @@ use crate::platforms::{PlatformId, Route};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-/// Draws them.
+/// Draws the switches of the banners, the reminders, and the answers about pairs.
 pub(super) fn draw(root: &Element, record_page: &RecordPage, banners_off: &[PlatformId]) {
     banners(root, banners_off);
     list(root, "#waiting", "#reminders", record_page.accounts.iter().filter_map(|view| reminder(root, view)));

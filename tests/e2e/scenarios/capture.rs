@@ -10,7 +10,7 @@ use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
-use bezwaar::core::capture::{Capture, MAX_FILE};
+use bezwaar::core::capture::{Capture, MAX_FILE_BYTES};
 use serde_json::json;
 use std::path::Path;
 
@@ -213,7 +213,7 @@ fn from_the_popup(world: &mut World) -> Outcome {
     let record = world.browser()?.page(&tab);
     let file = shown(&record)?;
     same("what was seen", file.contains("\"verdict\":\"answer-unclear\""), true)?;
-    same("its size", file.len() < MAX_FILE, true)?;
+    same("its size", file.len() < MAX_FILE_BYTES, true)?;
     for secret in ["test@example.org", "Test", FACEBOOK.account, "stand-in", "Thanks", "Submit"] {
         same(secret, file.contains(secret), false)?;
     }

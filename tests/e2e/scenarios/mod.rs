@@ -1,6 +1,7 @@
 //! The scenarios say what the extension must do, as given, when and then; each runs in every browser where it applies.
 
 mod access;
+mod accessibility;
 mod banner;
 mod banner_isolation;
 mod capture;
@@ -205,6 +206,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         wake::ALL,
         welcome::ALL,
         access::ALL,
+        accessibility::ALL,
         containers::ALL,
         trust::ALL,
         glance::ALL,

@@ -4,7 +4,7 @@
 use super::random_histories::{SALT, Simulation, key};
 use bezwaar::core::account::Salt;
 use bezwaar::core::format::recover::{Problem, open};
-use bezwaar::core::format::{MAX_TEXT, load, save};
+use bezwaar::core::format::{MAX_TEXT_BYTES, load, save};
 use bezwaar::core::history::event::{DeclaredWhen, Event, FormNumber, SnoozedUntil};
 use bezwaar::core::records::Records;
 use bezwaar::core::time::Timestamp;
@@ -56,8 +56,8 @@ fn every_truncation_keeps_what_is_whole() {
 fn nothing_runs_away() {
     let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[";
     let texts = [
-        "[".repeat(MAX_TEXT),
-        "{\"a\":".repeat(MAX_TEXT / 5),
+        "[".repeat(MAX_TEXT_BYTES),
+        "{\"a\":".repeat(MAX_TEXT_BYTES / 5),
         format!("{head}{}", "{\"sum\":\"\"},".repeat(900_000)),
         format!(
             "{head}{{\"sum\":\"\",\"history\":[{}",
@@ -65,8 +65,8 @@ fn nothing_runs_away() {
         ),
         format!("{head}{}", "{\"sum\":\"".repeat(1_000_000)),
         format!("\"{}\"", "\\u0000".repeat(1_700_000)),
-        "9".repeat(MAX_TEXT),
-        "x".repeat(MAX_TEXT + 1),
+        "9".repeat(MAX_TEXT_BYTES),
+        "x".repeat(MAX_TEXT_BYTES + 1),
     ];
     for hostile in texts {
         assert!(load(&hostile).is_err());

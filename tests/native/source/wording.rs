@@ -130,7 +130,7 @@ fn first_sentence(comment: &str) -> &str {
 
 /// Returns whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
 fn is_half(sentence: &str) -> bool {
-    let first = sentence.split(' ').next().unwrap_or_default();
+    let first = sentence.split([' ', '.', ',']).next().unwrap_or_default();
     ["How", "What", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
 }
 
@@ -191,4 +191,26 @@ fn planted_comments_are_found() {
     assert!(!is_half(first_sentence("The form. What is shown.")));
     assert!(says_store_alone("Kept in the store.") && says_store_alone("Stores differ."));
     assert!(!says_store_alone("Cookie stores, a web store, storage, `store` and what is stored."));
+}
+
+/// Returns the types that sources declare more than once, also inside macros.
+fn doubled_types<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let declared = |line: &'a str| {
+        let words: Vec<&str> = line.split_whitespace().filter(|word| !word.starts_with("pub")).collect();
+        let is_type = words.first().is_some_and(|word| ["struct", "enum", "trait", "type"].contains(word));
+        let name = words.get(1)?.split(|char: char| !char.is_alphanumeric()).next()?;
+        (is_type && name.starts_with(char::is_uppercase)).then_some(name)
+    };
+    let mut all: Vec<&str> = sources.flat_map(str::lines).filter_map(declared).collect();
+    all.sort_unstable();
+    all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
+}
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let of_the_library = |path: &PathBuf| !path.starts_with("src/bin") && !path.ends_with("tests.rs");
+    let files: Vec<_> = rust_files("src").into_iter().filter(|(path, _)| of_the_library(path)).collect();
+    let sources = files.iter().map(|(_, source)| source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
+    assert_eq!(doubled_types(sources), [] as [&str; 0]);
+    assert_eq!(doubled_types(["pub struct A;", "    pub(super) enum A {"].into_iter()), ["A"]);
 }

@@ -1,8 +1,8 @@
 //! example.com: FILL IN the form or switch by which people object.
 
 use crate::platforms::facts::{Access, PathRule, Platform};
-use crate::platforms::objection::{Certainty, Link, Objection, Route};
-use crate::platforms::provenance::Evidence;
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 use crate::platforms::session::{Identity, Session};
 
@@ -29,16 +29,24 @@ pub(super) static EXAMPLE: Platform = Platform {
         acting_as: None,
         logged_out_values: &["deleted"],
     },
-    objection: Objection {
+    objection: ObjectionFacts {
         // Or Route::Form with Selectors::Form, as in facebook.rs.
         route: Route::Switch,
         // With medium certainty people are asked to look for themselves.
         certainty: Certainty::Medium,
         selectors: Selectors::Switch(&SWITCH),
-        main: Link { url: "https://www.example.com/settings/ai", source: Evidence::of("FILL IN"), checked: "FILL IN" },
+        main: Link {
+            url: "https://www.example.com/settings/ai",
+            source: Provenance::of("FILL IN"),
+            checked: "FILL IN",
+        },
         alternates: &[],
         other_rights: &[],
-        fallback: Link { url: "https://www.example.com/settings", source: Evidence::of("FILL IN"), checked: "FILL IN" },
+        fallback: Link {
+            url: "https://www.example.com/settings",
+            source: Provenance::of("FILL IN"),
+            checked: "FILL IN",
+        },
     },
     group: None,
     accounts_center: None,

@@ -8,7 +8,7 @@ use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::session::Doubt;
 use crate::core::text::Key;
-use crate::platforms::{Objection, Route};
+use crate::platforms::{ObjectionFacts, Route};
 
 /// The action of a row's main button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub(super) fn action(row: &Row) -> Option<MainAction> {
     }
 }
 
-fn known_action(status: &RecordStatus, objection: &'static Objection) -> Option<MainAction> {
+fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Option<MainAction> {
     let url = objection.main.url;
     let (object, after_all) = match objection.route {
         Route::Form => (Key::ActionObject, Key::ActionObjectAfterAll),

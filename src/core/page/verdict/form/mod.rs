@@ -62,7 +62,7 @@ pub enum FormVerdict {
 
 /// The server's answer to the sending, as far as its status tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
+enum ServerAnswer {
     /// None, or none but failures at the address that the page uses for everything.
     None,
     /// A failure at the form's own address.
@@ -117,25 +117,26 @@ pub fn has_new_dialog(report: &Report) -> bool {
     Attempt::last(report).is_some_and(|attempt| dialogs > attempt.count(FormProbe::Dialog))
 }
 
-const fn verdict(sending: Sending, answer: Answer, page: PageShows) -> FormVerdict {
+const fn verdict(sending: Sending, answer: ServerAnswer, page: PageShows) -> FormVerdict {
     match (sending, answer, page) {
         (Sending::Impossible, ..) => FormVerdict::Open,
-        (Sending::Possible, Answer::Good | Answer::Ambiguous, PageShows::Gone) => FormVerdict::AnswerUnclear,
+        (Sending::Possible, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Gone) => {
+            FormVerdict::AnswerUnclear
+        }
         (Sending::Possible, ..) => FormVerdict::Open,
         (Sending::ByBrowser, _, PageShows::FormAndError) => FormVerdict::Sent,
         (_, _, PageShows::FormAndError) => FormVerdict::Open,
-        (_, Answer::Good | Answer::Ambiguous, PageShows::Code) | (Sending::ByBrowser, _, PageShows::Code) => {
-            FormVerdict::CodeAsked
-        }
-        (_, Answer::Good, PageShows::Gone | PageShows::KnownDialog) => FormVerdict::NoErrorSeen,
-        (_, Answer::Ambiguous, PageShows::Gone | PageShows::KnownDialog)
-        | (_, Answer::Good | Answer::Ambiguous | Answer::None, PageShows::FormAndDialog)
-        | (_, Answer::None, PageShows::KnownDialog) => FormVerdict::AnswerUnclear,
-        (_, Answer::Good | Answer::Ambiguous, _)
+        (_, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Code)
+        | (Sending::ByBrowser, _, PageShows::Code) => FormVerdict::CodeAsked,
+        (_, ServerAnswer::Good, PageShows::Gone | PageShows::KnownDialog) => FormVerdict::NoErrorSeen,
+        (_, ServerAnswer::Ambiguous, PageShows::Gone | PageShows::KnownDialog)
+        | (_, ServerAnswer::Good | ServerAnswer::Ambiguous | ServerAnswer::None, PageShows::FormAndDialog)
+        | (_, ServerAnswer::None, PageShows::KnownDialog) => FormVerdict::AnswerUnclear,
+        (_, ServerAnswer::Good | ServerAnswer::Ambiguous, _)
         | (Sending::ByBrowser, ..)
-        | (_, Answer::Bad | Answer::None, PageShows::Gone)
-        | (_, Answer::None, PageShows::Error) => FormVerdict::Sent,
-        (_, Answer::Bad | Answer::None, _) => FormVerdict::Open,
+        | (_, ServerAnswer::Bad | ServerAnswer::None, PageShows::Gone)
+        | (_, ServerAnswer::None, PageShows::Error) => FormVerdict::Sent,
+        (_, ServerAnswer::Bad | ServerAnswer::None, _) => FormVerdict::Open,
     }
 }
 
@@ -206,20 +207,20 @@ impl<'a> Attempt<'a> {
         })
     }
 
-    fn answer(&self, report: &Report) -> Answer {
+    fn answer(&self, report: &Report) -> ServerAnswer {
         let statuses = |wanted| self.answers().filter_map(move |(kind, status)| (kind == wanted).then_some(status));
         let is_good = |status| (200..300).contains(&status);
         let is_clear = if statuses(RequestKind::Own).any(is_good) {
             // The page may have tried again.
             statuses(RequestKind::Own).last() < Some(300)
         } else if statuses(RequestKind::Own).any(|status| status >= 300) {
-            return Answer::Bad;
+            return ServerAnswer::Bad;
         } else if statuses(RequestKind::Shared).any(is_good) {
             statuses(RequestKind::Shared).all(|status| status < 300) && self.is_page_quiet(report)
         } else {
-            return Answer::None;
+            return ServerAnswer::None;
         };
-        if is_clear && !self.may_be_cancelled() { Answer::Good } else { Answer::Ambiguous }
+        if is_clear && !self.may_be_cancelled() { ServerAnswer::Good } else { ServerAnswer::Ambiguous }
     }
 
     /// Returns whether the page sent nothing by itself, shortly before, to the address that it uses for

@@ -2,7 +2,7 @@
 
 use crate::core::page::report::Report;
 use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several};
-use crate::core::page::verdict::form::{Answer, Attempt, PageShows};
+use crate::core::page::verdict::form::{Attempt, PageShows, ServerAnswer};
 
 /// The row of the table in this module's parent that a report leads to.
 #[must_use]
@@ -20,10 +20,10 @@ pub fn deciding_rule(report: &Report) -> String {
         Sending::ByBrowser => "by the browser",
     };
     let answer = match attempt.answer(report) {
-        Answer::None => "none",
-        Answer::Bad => "bad",
-        Answer::Ambiguous => "cannot be told apart",
-        Answer::Good => "good",
+        ServerAnswer::None => "none",
+        ServerAnswer::Bad => "bad",
+        ServerAnswer::Ambiguous => "cannot be told apart",
+        ServerAnswer::Good => "good",
     };
     let page = match attempt.page(report) {
         PageShows::Form => "the form",
