@@ -21,32 +21,32 @@ pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
     let change = match request {
         Request::Erase => {
             records::erase().await?;
-            return Ok(done(None));
+            return Ok(done_reply(None));
         }
         Request::ListPages => return Ok(capture::list_pages().await),
         Request::Capture { tab } => return Ok(capture::capture(tab).await),
-        Request::Command { account, command } => act(account, command).await?,
-        Request::PopupOpened => records::note_introduced(),
-        Request::Banner { platform, on } => records::set_banner(platform, on),
-        Request::Dismiss => records::dismiss(),
-        Request::Name { account, label } => name(&account, label)?,
-        Request::Link { a, b, linked } => link(&a, &b, linked)?,
-        Request::Undo { entry } => undo(&entry)?,
-        Request::Import { text } => import(text),
+        Request::Command { account, command } => command_change(account, command).await?,
+        Request::PopupOpened => records::introduced_change(),
+        Request::Banner { platform, on } => records::banner_choice_change(platform, on),
+        Request::Dismiss => records::dismissal_change(),
+        Request::Name { account, label } => label_change(&account, label)?,
+        Request::Link { a, b, linked } => link_change(&a, &b, linked)?,
+        Request::Undo { entry } => undo_change(&entry)?,
+        Request::Import { text } => import_change(text),
     };
     Ok(match records::update(change).await? {
         ChangeResult::Imported(added) => Reply::Imported { added },
-        ChangeResult::Noted(entry) => done(Some(entry)),
-        ChangeResult::Done => done(None),
+        ChangeResult::Noted(entry) => done_reply(Some(entry)),
+        ChangeResult::Done => done_reply(None),
     })
 }
 
-fn done(entry: Option<EntryId>) -> Reply {
+fn done_reply(entry: Option<EntryId>) -> Reply {
     Reply::Done { entry: entry.map(|id| id.to_string()) }
 }
 
-/// A person did something with an account.
-async fn act(account: AccountRef, command: Command) -> Result<Change, Failure> {
+/// Builds the change for what a person did with an account.
+async fn command_change(account: AccountRef, command: Command) -> Result<Change, Failure> {
     if !command.suits(account.platform) {
         return Err(Failure::Misplaced);
     }
@@ -60,8 +60,8 @@ async fn act(account: AccountRef, command: Command) -> Result<Change, Failure> {
     }))
 }
 
-/// A person names an account.
-fn name(account: &str, label: String) -> Result<Change, Failure> {
+/// Builds the change by which a person names an account.
+fn label_change(account: &str, label: String) -> Result<Change, Failure> {
     let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
         records.label(&key, &label, clock::now())?;
@@ -69,8 +69,8 @@ fn name(account: &str, label: String) -> Result<Change, Failure> {
     }))
 }
 
-/// A person said whether two accounts are in the same accounts centre.
-fn link(a: &str, b: &str, linked: bool) -> Result<Change, Failure> {
+/// Builds the change for what a person said of two accounts: whether they are in the same accounts centre.
+fn link_change(a: &str, b: &str, linked: bool) -> Result<Change, Failure> {
     let (a, b) = (AccountKey::parse(a), AccountKey::parse(b));
     let (Some(a), Some(b)) = (a, b) else { return Err(Failure::Misplaced) };
     Ok(Change::of_records(move |records| {
@@ -80,8 +80,8 @@ fn link(a: &str, b: &str, linked: bool) -> Result<Change, Failure> {
     }))
 }
 
-/// A person takes back an entry.
-fn undo(entry: &str) -> Result<Change, Failure> {
+/// Builds the change by which a person takes back an entry.
+fn undo_change(entry: &str) -> Result<Change, Failure> {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
         records.undo(id, &stamp())?;
@@ -89,8 +89,8 @@ fn undo(entry: &str) -> Result<Change, Failure> {
     }))
 }
 
-/// Adds what a saved file knows.
-fn import(text: String) -> Change {
+/// Builds the change that adds what a saved file knows.
+fn import_change(text: String) -> Change {
     Change::of_records(move |records| {
         let imported = format::import::import(records, &text)?;
         *records = imported.document;

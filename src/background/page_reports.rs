@@ -4,7 +4,7 @@ use crate::background::localize::LocalizedPlan;
 use crate::background::refresh::{decide_overview, refresh_and_wait};
 use crate::background::stamp::stamp;
 use crate::background::timelines;
-use crate::browser::{Warn, clock, runtime, scripting, session, storage, tabs};
+use crate::browser::{Warn, clock, runtime, scripting, session_storage, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Event, FormNumber};
@@ -115,7 +115,7 @@ async fn plan_for_page(sender: &PageTab, before: Option<AccountRef>, up: bool) -
 
 /// Lets the popup say that a page is not read: nothing of ours in that page could.
 async fn note_unread(sender: &PageTab, is_unread: bool) {
-    session::note_unread(sender.tab_id, is_unread).await.warn("noting whether a page is read");
+    session_storage::note_unread(sender.tab_id, is_unread).await.warn("noting whether a page is read");
 }
 
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
@@ -133,7 +133,7 @@ async fn note_banner_shown(sender: &PageTab) {
     let Page::Ordinary(platform) = page(&sender.url) else { return };
     let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
     if let Some(account) = account {
-        let change = records::note_banner_shown(&account, &clock::today());
+        let change = records::banner_shown_change(&account, &clock::today());
         records::update(change).await.warn("noting that the banner was shown");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::background::{badge, commands, content_scripts};
 use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, i18n, random, session, storage};
+use crate::browser::{Warn, alarms, clock, i18n, random, session_storage, storage};
 use crate::core::account::Salt;
 use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};
@@ -57,7 +57,10 @@ const FRESH_MS: i64 = 3_600_000;
 async fn note_freshness(wake: Option<Timestamp>) {
     let Some(Timestamp(from)) = LAST_SNAPSHOT.get() else { return };
     let until = wake.map_or(i64::MAX, |wake| wake.0).min(from + FRESH_MS);
-    session::set("fresh", &[&from.to_string(), &until.to_string()]).result().await.warn("noting the snapshot's time");
+    session_storage::set("fresh", &[&from.to_string(), &until.to_string()])
+        .result()
+        .await
+        .warn("noting the snapshot's time");
 }
 
 /// Asks for a fresh snapshot, and waits until the badge shows what it saw.

@@ -1,7 +1,7 @@
 //! Keeps what the pages of forms and switches reported lately, in the browser's memory: a worker is stopped long before a person asks
 //! why a page was read wrongly. Nobody waits for it to be written.
 
-use crate::browser::{Warn, session, spawn_local};
+use crate::browser::{Warn, session_storage, spawn_local};
 use crate::core::capture::captured_platform;
 use crate::core::capture::timeline::{JudgedReport, Timelines, verdict};
 use crate::core::page::report::Report;
@@ -39,7 +39,7 @@ pub(super) async fn reports_of(tab: u32) -> Vec<JudgedReport> {
 /// Forgets all of them.
 pub(super) async fn forget() {
     KNOWN.replace(None);
-    session::remove(KEY).result().await.warn("forgetting what pages reported");
+    session_storage::remove(KEY).result().await.warn("forgetting what pages reported");
 }
 
 async fn change(change: impl FnOnce(&mut Timelines)) {
@@ -49,14 +49,15 @@ async fn change(change: impl FnOnce(&mut Timelines)) {
         change(known);
         known.write()
     });
-    session::set(KEY, &[&text]).result().await.warn("remembering what a page reported");
+    session_storage::set(KEY, &[&text]).result().await.warn("remembering what a page reported");
 }
 
 async fn load() {
     if KNOWN.with_borrow(Option::is_some) {
         return;
     }
-    let text = session::first_text(session::get(KEY), KEY).await.warn("asking what pages reported").flatten();
+    let text =
+        session_storage::first_text(session_storage::get(KEY), KEY).await.warn("asking what pages reported").flatten();
     KNOWN.with_borrow_mut(|known| {
         known.get_or_insert_with(|| Timelines::read(&text.unwrap_or_default()));
     });

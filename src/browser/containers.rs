@@ -4,7 +4,7 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use crate::browser::{ApiCall, Error, Warn, runtime, session, spawn_local, storage};
+use crate::browser::{ApiCall, Error, Warn, runtime, session_storage, spawn_local, storage};
 use crate::core::cookie_store::{CookieStoreId, Search, containers_to_ask};
 use js_sys::{Array, Reflect};
 use std::cell::{Cell, RefCell};
@@ -42,7 +42,7 @@ pub(crate) fn remember() {
 /// it asks again.
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
-        let forgetting = session::remove(KEY);
+        let forgetting = session_storage::remove(KEY);
         spawn_local(async { drop(forgetting.result().await.warn("forgetting the containers")) });
     }
 }
@@ -79,7 +79,7 @@ pub(super) enum Containers {
 /// Starts the search.
 pub(super) fn start_listing(probe: StartCookieRead) -> Containers {
     match MEMORY.get() {
-        Memory::Trusted => Containers::Remembered(session::get(KEY), probe),
+        Memory::Trusted => Containers::Remembered(session_storage::get(KEY), probe),
         Memory::None | Memory::Stale => Containers::Asked(storage::start_reading_containers(), probe),
     }
 }
@@ -119,7 +119,7 @@ async fn find(asked: ApiCall, probe: StartCookieRead) -> Result<Vec<CookieStoreI
     let found = holding_cookies(probes).await?;
     if background && MEMORY.get() == Memory::Trusted {
         let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
-        session::set(KEY, &names).result().await.warn("remembering the containers");
+        session_storage::set(KEY, &names).result().await.warn("remembering the containers");
     }
     Ok(found)
 }

@@ -19,7 +19,7 @@ pub(crate) mod permissions;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod scripting;
-pub(crate) mod session;
+pub(crate) mod session_storage;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 mod timer;

@@ -5,7 +5,8 @@ use crate::core::history::event::EntryId;
 use crate::core::message::Failure;
 use crate::core::records::Records;
 
-/// A change of what is stored, as data: there is one way to make it.
+/// A change of what is stored, as data: [`update`](crate::records::update) is the one way to make it.
+#[must_use]
 pub(crate) enum Change {
     /// It edits the records, and what is stored beside them.
     Records(RecordsEdit),

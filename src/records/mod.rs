@@ -8,7 +8,9 @@ mod settings;
 
 pub(crate) use backup::erase;
 pub(crate) use change::{Change, ChangeResult};
-pub(crate) use settings::{BannersShown, dismiss, note_banner_shown, note_introduced, set_banner};
+pub(crate) use settings::{
+    BannersShown, banner_choice_change, banner_shown_change, dismissal_change, introduced_change,
+};
 
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Warn, random};

@@ -24,13 +24,13 @@ impl BannersShown {
     }
 }
 
-/// Notes that the person has seen the welcome page or the popup.
-pub(crate) fn note_introduced() -> Change {
+/// Builds the change that the person has seen the welcome page or the popup.
+pub(crate) fn introduced_change() -> Change {
     Change::Settings(Box::new(|stored| stored.introduced = true))
 }
 
-/// Notes that a banner was shown for this account today.
-pub(crate) fn note_banner_shown(account: &AccountKey, today: &str) -> Change {
+/// Builds the change that a banner was shown for this account today.
+pub(crate) fn banner_shown_change(account: &AccountKey, today: &str) -> Change {
     let entry = banner_day(account, today);
     Change::Settings(Box::new(move |stored| {
         if stored.banner_days.contains(&entry) {
@@ -43,8 +43,8 @@ pub(crate) fn note_banner_shown(account: &AccountKey, today: &str) -> Change {
     }))
 }
 
-/// Lets a site show banners from now on, or not.
-pub(crate) fn set_banner(platform: PlatformId, on: bool) -> Change {
+/// Builds the change by which a site shows banners from now on, or none.
+pub(crate) fn banner_choice_change(platform: PlatformId, on: bool) -> Change {
     Change::Settings(Box::new(move |stored| {
         stored.banners_off.retain(|slug| slug != platform.slug());
         if !on {
@@ -57,8 +57,8 @@ fn banner_day(account: &AccountKey, today: &str) -> (String, String) {
     (account.id(), today.to_owned())
 }
 
-/// Drops the notice and the damaged texts: the person has read it.
-pub(crate) fn dismiss() -> Change {
+/// Builds the change that drops the notice and the damaged texts: the person has read it.
+pub(crate) fn dismissal_change() -> Change {
     Change::Settings(Box::new(|stored| {
         stored.notice = None;
         stored.damaged.clear();

@@ -22,8 +22,8 @@ impl World {
 
     /// Starts a browser with a copy of the extension in which `script` runs before the content script of switches.
     pub(crate) fn given_bezwaar_whose_switch_script_comes_after(&mut self, script: &str) -> Outcome {
-        prepend(&self.copy_package()?.join("content/switch.js"), script)?;
         self.given_a_browser()?;
+        prepend(&self.copy_package()?.join("content/switch.js"), script)?;
         self.when_bezwaar_arrives()?;
         self.leave_welcome()
     }

@@ -26,7 +26,7 @@ const TELLS: [&str; 9] =
     ["state_", "event_", "note_", "row_", "headline_", "tooltip_", "receipt_", "banner_", "companion_"];
 
 /// The beginnings of the names of texts that stand on a page of the sites.
-const ON_A_SITE: [&str; 4] = ["banner_", "companion_", "decoy_", "panel_"];
+const ON_A_SITE: [&str; 4] = ["banner_", "companion_", "other_right_", "panel_"];
 
 /// The words after which the name is no noun any more: "de extensie Bezwaar", "het pictogram van Bezwaar".
 const INTRODUCES: [&str; 6] = ["extensie", "browserextensie", "van", "naast", "voor", "met"];

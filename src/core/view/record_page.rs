@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(view.name.container, None, "its objection counts in every container");
         let keys: Vec<&str> =
             view.history.iter().flat_map(|line| &line.sentences).map(|text| text.key.name()).collect();
-        assert_eq!(keys, ["event_no_error", "event_form", "event_submitted", "event_form"]);
+        assert_eq!(keys, ["event_no_error_seen", "event_form", "event_submitted", "event_form"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod question;
 mod row;
 mod tab;
 
-use crate::browser::session::is_unread;
+use crate::browser::session_storage::is_unread;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::capture::captured_platform;

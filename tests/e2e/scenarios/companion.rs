@@ -65,8 +65,8 @@ fn landed(world: &mut World) -> Outcome {
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object without the form"))?;
     same("the guide", tab.url, world.browser()?.extension_url("guide.html#locked-out"))?;
     page.close()?;
-    let decoy = "https://www.facebook.com/help/contact/510058597920541";
-    let page = world.browser()?.open(decoy, &CookieStore::default())?;
+    let other_right = "https://www.facebook.com/help/contact/510058597920541";
+    let page = world.browser()?.open(other_right, &CookieStore::default())?;
     says(&page, "is not noted as an objection")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object"))?;
     same("the right form", tab.url.as_str(), FACEBOOK.deep_link)?;

@@ -173,7 +173,7 @@ pub fn switched(row: &Row) -> Panel {
 /// The companion beside a form for another right.
 #[must_use]
 pub fn other_right(row: &Row) -> Panel {
-    corner(row, vec![Key::DecoyTitle.into(), Key::DecoyHint.into()], &[PanelButton::Object])
+    corner(row, vec![Key::OtherRightTitle.into(), Key::OtherRightHint.into()], &[PanelButton::Object])
 }
 
 fn corner(row: &Row, sentences: Vec<Text>, buttons: &[PanelButton]) -> Panel {

@@ -107,7 +107,7 @@ fn a_login_in_another_container_is_told_apart() {
     let elsewhere = Row { is_logged_in_elsewhere: true, ..row(AccountStatus::LoggedOut) };
     let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
     assert_eq!(words(&companion(&elsewhere, &[], form, START)), "companion_elsewhere | *visit");
-    assert_eq!(words(&other_right(&elsewhere)), "decoy_title decoy_hint | *object");
+    assert_eq!(words(&other_right(&elsewhere)), "other_right_title other_right_hint | *object");
     assert_eq!(words(&switched(&elsewhere)), "companion_switched | *reopen");
 }
 
