@@ -1,7 +1,7 @@
 //! Handles reports of the content scripts: records what they prove, and answers with the next plan.
 
 use crate::background::localize::LocalizedPlan;
-use crate::background::refresh::{decide_overview, refresh_and_wait};
+use crate::background::refresh::{note_and_decide, refresh_and_wait};
 use crate::background::stamp::stamp;
 use crate::background::timelines;
 use crate::browser::{Warn, clock, runtime, scripting, session_storage, storage, tabs};
@@ -246,13 +246,13 @@ async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
 /// Takes a snapshot of the account of a tab.
 async fn load_narrow_overview(platform: PlatformId, store: &CookieStoreId) -> (Overview, BannersShown) {
     let reading = storage::start_reading();
-    decide_overview(&snapshot::take_narrow_snapshot(platform, store).await, reading).await
+    note_and_decide(&snapshot::take_narrow_snapshot(platform, store).await, reading).await
 }
 
 /// Takes a snapshot of all accounts.
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
-    decide_overview(&snapshot::take_snapshot().await, reading).await.0
+    note_and_decide(&snapshot::take_snapshot().await, reading).await.0
 }
 
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.

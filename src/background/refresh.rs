@@ -72,7 +72,7 @@ pub(super) async fn refresh_and_wait() {
 
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
-pub(super) async fn decide_overview(
+pub(super) async fn note_and_decide(
     snapshot: &[SiteLogins],
     reading: storage::PendingRead,
 ) -> (Overview, BannersShown) {
@@ -111,7 +111,7 @@ async fn run_refreshes() {
         let (before, reading) = (badge::start_reading(), storage::start_reading());
         // This runs while the snapshot waits for its first answer.
         spawn_local(async { i18n::load() });
-        let (overview, _) = decide_overview(&take_snapshot().await, reading).await;
+        let (overview, _) = note_and_decide(&take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
         set_alarm(overview.wake).await;
         content_scripts::update(&overview).await;

@@ -41,7 +41,7 @@ pub fn session_changes(
         for (store, login) in site.logins.iter().flatten() {
             let key = records.identify(site.platform, store, &UserId::Unnamed);
             let token = site.tokens.iter().find(|(other, _)| other == store).map(|(_, token)| token);
-            if is_over(&key.id(), login, token, &mut proofs, &mut salt) && leaves_something(records, &key) {
+            if renew_proof(&key.id(), login, token, &mut proofs, &mut salt) && leaves_something(records, &key) {
                 ended.push(key);
             }
         }
@@ -87,9 +87,9 @@ fn tells_no_number(site: &SiteLogins) -> bool {
     matches!(site.platform.facts().session.identity, Identity::Flag { .. })
 }
 
-/// Returns whether a session that was there before is over, and keeps the proof of the one that is there now. One that
-/// nothing proves may be another one: what proved it may be lost, as it is with storage that comes back from its backup.
-fn is_over(
+/// Keeps the proof of the session that is there now, and returns whether the one before is over. One that nothing proves
+/// may be another one: what proved it may be lost, as it is with storage that comes back from its backup.
+fn renew_proof(
     id: &str,
     login: &LoginState,
     token: Option<&SessionToken>,

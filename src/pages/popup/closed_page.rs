@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// The platform in front of the person, if its page was found to be closed to us.
-pub(super) fn platform() -> Option<PlatformId> {
+pub(super) fn closed_platform() -> Option<PlatformId> {
     CLOSED.get()
 }
 
@@ -27,7 +27,7 @@ pub(super) fn remember(overview: Overview) {
 
 /// Puts the script that must be in the page in front already into it once more, which changes nothing where it is. Returns
 /// whether the browser refuses it.
-pub(super) async fn find() -> bool {
+pub(super) async fn probe_page() -> bool {
     if !runtime::is_firefox() {
         return false;
     }

@@ -59,7 +59,7 @@ pub(super) fn start(root: Element) {
     spawn_local(async move {
         self::update(&root).await;
         choices::open_from_fragment(&root);
-        if closed_page::find().await {
+        if closed_page::probe_page().await {
             self::update(&root).await;
         }
         // Only now: a background that starts takes the time of a page that draws; in Firefox they share a thread.
@@ -76,7 +76,7 @@ async fn update(root: &Element) {
     let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
     let pages = open_pages(listing).await;
-    let here = Here { store, platform, is_closed_to: closed_page::platform(), pages };
+    let here = Here { store, platform, is_closed_to: closed_page::closed_platform(), pages };
     let overview = recorded.overview(&snapshot, clock::now());
     let popup = popup(&overview, &here);
     closed_page::remember(overview);
