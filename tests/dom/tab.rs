@@ -42,7 +42,6 @@ impl Tab {
             without_wasm: false,
             keeps_alerts: false,
             user_agent: None,
-            shares_processes: false,
         };
         let driver = kind.start(&scratch, &setup)?;
         let made = driver.bidi().command("browsingContext.create", json!({ "type": "tab" }))?;

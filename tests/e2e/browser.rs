@@ -50,8 +50,6 @@ pub(crate) struct Browser {
     probe: RefCell<Option<String>>,
     /// The tab in which the tests visit sites, once there is one.
     errand: RefCell<Option<String>>,
-    /// The empty tab that was left when the browser was cleaned.
-    empty: RefCell<Option<String>>,
     /// The containers that were made, and may be there still.
     pub(crate) containers: RefCell<Vec<CookieStore>>,
 }
@@ -64,7 +62,6 @@ impl Browser {
             origin: String::new(),
             probe: RefCell::default(),
             errand: RefCell::default(),
-            empty: RefCell::default(),
             containers: RefCell::default(),
         })
     }
@@ -121,7 +118,6 @@ impl Browser {
         self.probe.take();
         self.errand.take();
         self.origin.clear();
-        self.empty.replace(Some(tab));
         self.driver.wait_clean()
     }
 
@@ -243,17 +239,6 @@ impl Browser {
         page.navigate(&self.extension_url(INERT))?;
         self.probe.replace(Some(page.id().to_owned()));
         Ok(page)
-    }
-
-    /// Makes the tab of a page of the extension the probe. The empty tab that it covers serves for visits: every tab that
-    /// need not be opened saves the browser as much work as a visit.
-    pub(crate) fn keep_as_probe(&self, page: &Page<'_>) -> Outcome {
-        page.navigate(&self.extension_url(INERT))?;
-        self.probe.replace(Some(page.id().to_owned()));
-        if let Some(empty) = self.empty.take() {
-            self.errand.replace(Some(empty));
-        }
-        Ok(())
     }
 
     /// Returns an empty tab behind the others for visits of which only the cookies are to stay. It serves all of them: to open

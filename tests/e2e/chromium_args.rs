@@ -22,9 +22,6 @@ const QUIET: [&str; 10] = [
     "--enable-unsafe-extension-debugging",
 ];
 
-/// The arguments by which all sites' pages share a process.
-const ONE_PROCESS: [&str; 2] = ["--disable-site-isolation-trials", "--renderer-process-limit=1"];
-
 /// Returns what the driver is asked for.
 pub(crate) fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     let mut args: Vec<String> = QUIET.map(String::from).into();
@@ -35,7 +32,6 @@ pub(crate) fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
     args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
-    args.extend(ONE_PROCESS.iter().filter(|_| setup.shares_processes).map(|arg| (*arg).to_owned()));
     if let Some(port) = setup.stand_ins {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));
         args.push("--ignore-certificate-errors".into());

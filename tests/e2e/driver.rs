@@ -70,9 +70,6 @@ pub(crate) struct Setup {
     pub(crate) keeps_alerts: bool,
     /// The name that it gives itself, if that is not its own. Firefox only.
     pub(crate) user_agent: Option<&'static str>,
-    /// True if the pages of all sites share one process: to start one for each is a sixth of what a scenario costs.
-    /// Firefox is always started so.
-    pub(crate) shares_processes: bool,
 }
 
 impl Setup {

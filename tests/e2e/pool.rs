@@ -29,11 +29,7 @@ impl Seat {
     /// Starts a browser of its own, with its profile and server.
     pub(crate) fn start(kind: Kind, setup: &Setup, stand_ins: &StandIns) -> Outcome<Self> {
         let (own, scratch) = (stand_ins.own()?, Scratch::new()?);
-        let browser = Browser::start(
-            kind,
-            &scratch,
-            &Setup { stand_ins: Some(own.port), shares_processes: true, ..setup.clone() },
-        )?;
+        let browser = Browser::start(kind, &scratch, &Setup { stand_ins: Some(own.port), ..setup.clone() })?;
         Ok(Self { kind, setup: kind.kept_of(setup), browser, scratch, own })
     }
 }

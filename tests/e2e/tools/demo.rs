@@ -36,7 +36,6 @@ fn by_hand(args: &Args) -> Outcome {
         without_wasm: false,
         keeps_alerts: false,
         user_agent: None,
-        shares_processes: false,
     };
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }

@@ -19,7 +19,6 @@ pub(crate) fn run(args: &Args) -> Outcome {
         without_wasm: false,
         keeps_alerts: false,
         user_agent: None,
-        shares_processes: false,
     };
     show(args, kind, &setup, &["about:blank"])
 }
