@@ -35,7 +35,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
         if !readable && site.logins.is_ok() {
             site.logins = Ok(vec![unreadable()]);
         }
-        sites.push(confirm_access(site).await);
+        sites.push(confirm_logged_out(site).await);
     }
     sites
 }
@@ -49,17 +49,12 @@ async fn access(asked: ApiCall) -> Result<(), Withheld> {
     }
 }
 
-/// Asks the browser whether it would tell, where nobody is logged in; and where somebody is, about the host of the form if
-/// that is another one: without it nobody gets a companion.
-async fn confirm_access(mut site: SiteLogins) -> SiteLogins {
-    let facts = site.platform.facts();
-    let (session, form) = (&facts.session, facts.objection.main.url);
-    let Ok(logins) = &site.logins else { return site };
-    let is_empty = logins.iter().all(|(_, login)| *login == LoginState::LoggedOut);
-    let asked = if is_empty { session.url } else { form };
-    // The session's address is that of its host alone.
-    let has_answered = !is_empty && form.starts_with(session.url);
-    if !has_answered && cookies::is_refused(asked, session.token).await {
+/// Where nobody is logged in, the browser is asked whether it would tell.
+async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
+    let session = &site.platform.facts().session;
+    let is_out = |(_, login): &(CookieStoreId, LoginState)| *login == LoginState::LoggedOut;
+    let is_empty = site.logins.as_ref().is_ok_and(|logins| logins.iter().all(is_out));
+    if is_empty && cookies::is_refused(session.url, session.token).await {
         site.logins = Err(Withheld::ByPolicy);
     }
     site

@@ -13,7 +13,6 @@ pub(super) const ALL: &[Scenario] = &[
     both("access: withheld from one of two logins, and granted again", one_of_two),
     both("access: granted while the background is stopped", granted_asleep),
     in_chromium("access: blocked by a policy that leaves the promise of access", by_policy),
-    in_chromium("access: a policy that blocks the form alone is named", form_by_policy),
     own_browser(in_firefox("access: Firefox lets no script into a page that it protects", protected)),
 ];
 
@@ -69,19 +68,6 @@ fn by_policy(world: &mut World) -> Outcome {
     same("what is said", row.text.contains(&said), true)?;
     same("the button", row.action.as_deref(), Some("guide"))?;
     world.then_popup_row(&INSTAGRAM, "not-recorded").map(drop)
-}
-
-/// Lets a policy block the form's host, where no companion can be then, and leave the one that knows the login.
-fn form_by_policy(world: &mut World) -> Outcome {
-    world.given_bezwaar_after(&BLOCKED.replace("facebook.com", "help.instagram.com"))?;
-    world.when_logged_in(&FACEBOOK)?;
-    world.then_badge("1")?;
-    world.when_logged_in(&INSTAGRAM)?;
-    let row = world.then_popup_row(&INSTAGRAM, "no-access")?;
-    let said = world.message("en", "state_blocked_admin")?.replace("$1", "instagram.com");
-    same("what is said", row.text.contains(&said), true)?;
-    world.then_badge("1")?;
-    world.then_popup_row(&FACEBOOK, "not-recorded").map(drop)
 }
 
 /// The account is seen by its cookies, so it is still due and the person can still say that it is done. Only what would be
