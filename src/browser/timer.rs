@@ -21,8 +21,9 @@ const READER_LIMIT_MS: u32 = 5000;
 /// waits longer is told that no answer came.
 const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
 
-/// The backup has so long to be read, written or deleted, in milliseconds: every other change waits for it.
-const BACKUP_LIMIT_MS: u32 = 10_000;
+/// The backup has so long to be read, written or deleted, in milliseconds: every other change waits for it. A change takes up to
+/// three of these calls, and whoever asked for it waits for less than [`BACKGROUND_ANSWER_LIMIT_MS`].
+const BACKUP_LIMIT_MS: u32 = 2500;
 
 impl ApiCall {
     /// A call to a site's page, given up when that takes too long: then its result is `undefined`.

@@ -44,8 +44,7 @@ const createCorner = () => {
       field.value = texts.find(({ selector }) => field.matches(selector))?.text ?? text;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.focus();
-      const feedback = shadow.querySelector(".feedback");
-      if (feedback) feedback.textContent = done;
+      shadow.querySelector(".feedback")?.replaceChildren(done);
     },
   };
 };

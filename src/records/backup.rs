@@ -36,19 +36,33 @@ pub(super) fn forget_comparison() {
     COMPARED.set(false);
 }
 
+/// The thing to do with the backup after a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BackupUpdate {
+    /// Nothing: it could not be read, and may know what the records lack.
+    Keep,
+    /// It is written if the records changed.
+    Follow,
+    /// It is written in any case.
+    Renew,
+}
+
 /// Compares the records with their backup before the first change that a worker makes: the change would be the end of a
 /// backup that knows more. Takes over what the records lack.
-/// Returns whether the backup has to be written anew.
-pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bool {
+/// Returns what is to become of the backup.
+pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> BackupUpdate {
     if COMPARED.get() {
-        return false;
+        return BackupUpdate::Follow;
     }
-    let Some(backup) = read().await else { return false };
-    COMPARED.set(true);
-    let Some(backup) = backup else { return true };
-    match compare(&opened.document, stored.deletion, &backup) {
-        Comparison::NothingNew => return false,
-        Comparison::Useless => return true,
+    let Some(backup) = read().await else { return BackupUpdate::Keep };
+    let comparison = backup.as_ref().map(|backup| compare(&opened.document, stored.deletion, backup));
+    // What cannot be read now is compared again before the next change.
+    COMPARED.set(comparison != Some(Comparison::Unreadable));
+    let (Some(backup), Some(comparison)) = (backup, comparison) else { return BackupUpdate::Renew };
+    match comparison {
+        Comparison::Unreadable => return BackupUpdate::Keep,
+        Comparison::NothingNew => return BackupUpdate::Follow,
+        Comparison::Useless => return BackupUpdate::Renew,
         Comparison::Merged(both) => opened.document = both,
         Comparison::Replaced(records) => {
             *stored = Stored { deletion: backup.deletion, ..Stored::default() };
@@ -56,7 +70,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> bo
         }
     }
     opened.problem = opened.problem.or(Some(Problem::Restored));
-    true
+    BackupUpdate::Renew
 }
 
 /// Deletes everything, the salt included, whether it can be read or not, and begins anew.

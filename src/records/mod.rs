@@ -27,6 +27,7 @@ use crate::core::session::Doubt;
 use crate::core::time::Timestamp;
 use crate::core::view::record_page::{AccountView, RecordPage, record_page};
 use crate::platforms::PlatformId;
+use crate::records::backup::BackupUpdate;
 use crate::records::change::RecordsEdit;
 use crate::records::lock::{load_raw, with_records_lock, write_raw};
 
@@ -153,9 +154,9 @@ async fn update_records(before: Stored, edit: RecordsEdit) -> Result<ChangeResul
     if !opened.is_writable() {
         return Err(Failure::Newer);
     }
-    let anew = backup::compare_once(&mut stored, &mut opened).await;
+    let update = backup::compare_once(&mut stored, &mut opened).await;
     let outcome = edit(&mut opened.document, &mut stored)?;
-    write(&before, stored, &opened, anew).await?;
+    write(&before, stored, &opened, update).await?;
     Ok(outcome)
 }
 
@@ -189,20 +190,21 @@ async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
     }
 }
 
-/// Writes the records, if that changes anything or `anew`, and the backup after them. A text that could not be read back
-/// is not written.
-async fn write(stored: &Stored, wanted: Stored, opened: &Opened, anew: bool) -> Result<(), Failure> {
+/// Writes the records, if that changes anything, and the backup after them. A text that could not be read back is not
+/// written.
+async fn write(stored: &Stored, wanted: Stored, opened: &Opened, update: BackupUpdate) -> Result<(), Failure> {
     let text = save(&opened.document);
     if format::load(&text).as_ref() != Ok(&opened.document) {
         return Err(Failure::Storage);
     }
     let wanted = Stored { document: Some(text), ..set_damaged_aside(wanted, opened) };
-    if wanted != *stored {
+    let is_changed = wanted != *stored;
+    if is_changed {
         write_raw(&wanted).await?;
-    } else if !anew {
-        return Ok(());
     }
-    backup::write(&wanted).await;
+    if update == BackupUpdate::Renew || (is_changed && update == BackupUpdate::Follow) {
+        backup::write(&wanted).await;
+    }
     Ok(())
 }
 

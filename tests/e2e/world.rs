@@ -138,8 +138,8 @@ impl World {
         self.leave_welcome()
     }
 
-    /// Closes the welcome page once it stands. (Its tab is no probe: after `stopAllWorkers`, Chromium 156 answers no call of a
-    /// page that came after another one of the extension in the same tab.)
+    /// Closes the welcome page once it stands. Its tab was tried as the probe: three scenarios that stop workers then hung in
+    /// Chromium 156.
     pub(crate) fn leave_welcome(&self) -> Outcome {
         self.welcome()?.close()
     }

@@ -53,6 +53,9 @@ impl Backup {
 pub enum Comparison {
     /// It knows nothing that is not in them.
     NothingNew,
+    /// It may know more than can be read here: it is from after a later deletion and damaged, or from a newer version. It is
+    /// to stay as it is.
+    Unreadable,
     /// It is from before the last deletion, or damaged and knows nothing more: it is to be written anew.
     Useless,
     /// They lack something: here is both together.
@@ -72,7 +75,7 @@ pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Co
     let (theirs, nothing) = match load(&backup.text) {
         Ok(theirs) if is_newer => return Comparison::Replaced(theirs),
         Ok(theirs) => (theirs, Comparison::NothingNew),
-        Err(fault) if is_newer || matches!(fault, Fault::Newer(_)) => return Comparison::NothingNew,
+        Err(fault) if is_newer || matches!(fault, Fault::Newer(_)) => return Comparison::Unreadable,
         Err(_) => (salvage(&backup.text), Comparison::Useless),
     };
     let mut both = records.clone();
@@ -126,7 +129,7 @@ mod tests {
         assert_eq!(compared(more, 5), Comparison::Merged(both));
         // It is from after a deletion that the records have not seen, or from a newer version: nothing takes its place.
         for (text, mark) in [("", 6), ("damaged", 6), (more, 6), (newer, 5), (newer, 6)] {
-            assert_eq!(compared(text, mark), Comparison::NothingNew, "{text}");
+            assert_eq!(compared(text, mark), Comparison::Unreadable, "{text}");
         }
         assert_eq!(compared(more, 4), Comparison::Useless, "deleted");
     }

@@ -3,9 +3,9 @@
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::text::{Key, Text};
 
-/// Tells whether the extension saw it, or the person said so.
+/// Tells whether the extension saw it, or the person said so; `None` where neither did, but it follows.
 #[must_use]
-pub const fn how_known(event: &Event) -> Key {
+pub const fn how_known(event: &Event) -> Option<Key> {
     match event {
         Event::Submitted(_)
         | Event::CodeAsked(_)
@@ -13,8 +13,8 @@ pub const fn how_known(event: &Event) -> Key {
         | Event::NoErrorSeen(_)
         | Event::ReadOff
         | Event::ReadOn
-        | Event::ReadLocked
-        | Event::SessionEnded => Key::HowSeen,
+        | Event::ReadLocked => Some(Key::HowSeen),
+        Event::SessionEnded => None,
         Event::Declared(_)
         | Event::MailAgreed(_)
         | Event::MailRefused
@@ -24,7 +24,7 @@ pub const fn how_known(event: &Event) -> Key {
         | Event::StartedOver
         | Event::Undone(_)
         | Event::Linked
-        | Event::NotLinked => Key::HowSaid,
+        | Event::NotLinked => Some(Key::HowSaid),
     }
 }
 

@@ -59,8 +59,8 @@ pub struct HistoryLine {
     pub at: Timestamp,
     /// The event in words.
     pub sentences: Vec<Text>,
-    /// The sentence that says how it is known.
-    pub how: Key,
+    /// The sentence that says how it is known; `None` where it only follows.
+    pub how: Option<Key>,
     /// The version of the extension that noted it.
     pub version: String,
     /// True if it was taken back since.
@@ -192,7 +192,7 @@ mod tests {
         let views = record_page(&document, NOW).accounts;
         let [view] = views.as_slice() else { panic!("{views:?}") };
         assert_eq!(view.mail_open, Some(EntryId(2)));
-        assert!(view.history.iter().all(|line| line.how == Key::HowSeen && line.version == "0.1.0"));
+        assert!(view.history.iter().all(|line| line.how == Some(Key::HowSeen) && line.version == "0.1.0"));
         assert_eq!(view.state, "recorded");
         assert_eq!(view.name.container, None, "its objection counts in every container");
         let keys: Vec<&str> =

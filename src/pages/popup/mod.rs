@@ -12,7 +12,7 @@ use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::capture::captured_platform;
 use crate::core::message::Request;
-use crate::core::page::address::Address;
+use crate::core::page::address::{Address, Page, page};
 use crate::core::session;
 use crate::core::view::popup::{Here, OpenPage, Popup, popup};
 use crate::pages::dom::{self, Find};
@@ -98,7 +98,9 @@ async fn open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
     let mut pages = Vec::new();
     for open in listing.tabs().await.warn("listing tabs").unwrap_or_default() {
         let (Ok(tab), Some(platform)) = (open.id.try_into(), captured_platform(&open.url)) else { continue };
-        let is_unread = is_unread(open.id).await.warn("asking whether a page is read").unwrap_or_default();
+        // It is about the page of a switch; a tab may show another one since.
+        let is_unread = matches!(page(&open.url), Page::Settings(_))
+            && is_unread(open.id).await.warn("asking whether a page is read").unwrap_or_default();
         pages.push(OpenPage { tab, platform, store: open.store, is_unread });
     }
     pages

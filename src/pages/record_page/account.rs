@@ -24,6 +24,7 @@ pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
     dom::set_text(&card, ".count", &format!("({})", view.history.len()));
     dom::keep_route(&card, view.name.platform);
+    keep_explained(&card, view);
     let history = card.find(".history")?;
     view.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
     if let Some(field) = card.find("[data-field=label]") {
@@ -34,11 +35,24 @@ pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
     Some(card)
 }
 
+/// Removes what explains words that are not on the paper, and prints the status of an account that has no history, because
+/// it counts through another one.
+fn keep_explained(card: &Element, view: &AccountView) {
+    let says_no_error = |line: &HistoryLine| line.sentences.iter().any(|text| text.key == Key::EventNoErrorSeen);
+    let is_explained = view.history.iter().any(|line| !line.undone && says_no_error(line));
+    if let (false, Some(explanation)) = (is_explained, card.find("[data-text=receipt_no_error]")) {
+        explanation.remove();
+    }
+    if let (true, Some(state)) = (view.history.is_empty(), card.find(".state")) {
+        dom::set(&state, "class", "state");
+    }
+}
+
 fn line(root: &Element, entry: &HistoryLine) -> Option<Element> {
     let line = dom::stamp(root, "#line")?;
     dom::set_text(&line, "time", &i18n::moment(entry.at));
     dom::set_text(&line, ".what", &said(&entry.sentences));
-    dom::set_text(&line, ".how", &i18n::plain_sentence(entry.how));
+    dom::set_text(&line, ".how", &entry.how.map(i18n::plain_sentence).unwrap_or_default());
     dom::set_text(&line, ".version", &entry.version);
     dom::show(&line, ".taken-back", entry.undone);
     Some(line)

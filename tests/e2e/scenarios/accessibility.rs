@@ -2,14 +2,10 @@
 
 use super::{Scenario, both};
 use crate::browser::CookieStore;
-use crate::ledger::{DAY, now};
 use crate::page::Page;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::World;
-use bezwaar::core::history::event::{Event, FormNumber};
-use bezwaar::core::time::Timestamp;
-use bezwaar::platforms::PlatformId;
 
 pub(super) const ALL: &[Scenario] = &[
     both("heard: from the welcome page to the popup, and on to the form", to_the_form),
@@ -52,10 +48,9 @@ fn overview(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.when_logged_in(&LINKEDIN)?;
     world.then_badge("2")?;
-    let yesterday = Timestamp(now()?.0 - 2 * DAY);
-    let form = FormNumber::new("6359191084165019");
-    let events = [(yesterday, Event::Submitted(form.clone())), (yesterday, Event::NoErrorSeen(form))];
-    world.given_history(PlatformId::Facebook, &events)?;
+    let popup = world.popup()?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    popup.page().close()?;
     let page = world.record_page()?;
     let parts = [
         ("heading", "My overview"),

@@ -22,6 +22,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("trust: registrations that were lost are made again by the next visit", lost_registrations),
     both("trust: a change without an answer is not called unsaved", unanswered),
     both("trust: a backup that never answers holds up no change", silent_backup),
+    both("trust: nor is one overwritten that could not be read", unread_backup),
     both("trust: an alarm that did not go off is made up for by the next visit", missed_alarm),
 ];
 
@@ -269,10 +270,28 @@ fn silent_backup(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("2")?;
     let popup = world.popup()?;
-    popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
-    // This one waits for the first one's backup, and for nothing longer.
-    popup.act(&INSTAGRAM, &CookieStore::default(), "declare-2024")?;
+    // The second one waits for the first one's backup, and for nothing longer.
+    for site in [&FACEBOOK, &INSTAGRAM] {
+        let said = popup.act(site, &CookieStore::default(), "declare-2024")?;
+        same(&format!("what is said of {}", site.name), said, world.message("en", "saved")?)?;
+    }
     popup.row(&INSTAGRAM, &CookieStore::default(), "recorded").map(drop)
+}
+
+/// The script by which no background reads a backup.
+const UNREAD_BACKUP: &str = "caches.match = () => new Promise(() => {});\n";
+
+fn unread_backup(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(UNREAD_BACKUP)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let there = "0\nit may know what the records lack";
+    world.when_backed_up(there)?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    same("what is said", said, world.message("en", "saved")?)?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
+    same("the backup", world.backup()?.as_str(), there)
 }
 
 /// The script that lets a change be written whose answer never comes.

@@ -168,6 +168,8 @@ fn the_line_says_how_it_is_known() {
     check(FB, on(""), Icon::Due, "row_not_recorded");
     check(FB, on("submit"), Icon::Waiting, "row_pending");
     check(FB, on("submit notyet"), Icon::Waiting, "row_no_mail");
+    // With a code asked for, nothing is known to be sent.
+    check(FB, on("code notyet"), Icon::Waiting, "row_code");
     check(FB, on("code"), Icon::Waiting, "row_code");
     check(FB, on("unclear"), Icon::Waiting, "row_dialog");
     check(FB, after(30, "submit"), Icon::Waiting, "row_letter");
