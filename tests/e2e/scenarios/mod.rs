@@ -30,6 +30,7 @@ mod record;
 mod records;
 mod request;
 mod silence;
+mod slow_backup;
 mod soak;
 mod spoofed;
 mod storage;
@@ -231,6 +232,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         spoofed::ALL,
         probing::ALL,
         silence::ALL,
+        slow_backup::ALL,
         soak::ALL,
         history::ALL,
         faults::ALL,

@@ -1,0 +1,50 @@
+//! The backup is in another storage, which may not answer. No change waits for it for long, and none is its end.
+
+use super::{Scenario, both};
+use crate::browser::CookieStore;
+use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::wait::Outcome;
+use crate::world::{World, same};
+
+pub(super) const ALL: &[Scenario] = &[
+    both("trust: a backup that never answers holds up no change", silent_backup),
+    both("trust: nor is one overwritten that could not be read", unread_backup),
+];
+
+/// The script that lets Cache Storage never answer again once somebody has said that an objection was made.
+const SILENT_BACKUP: &str = "{
+    const { local } = chrome.storage, set = local.set.bind(local), open = caches.open.bind(caches);
+    let silent = false;
+    local.set = items => (silent ||= JSON.stringify(items).includes('declared'), set(items));
+    caches.open = name => silent ? new Promise(() => {}) : open(name);
+}\n";
+
+fn silent_backup(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(SILENT_BACKUP)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("2")?;
+    let popup = world.popup()?;
+    // The second one waits for the first one's backup, and for nothing longer.
+    for site in [&FACEBOOK, &INSTAGRAM] {
+        let said = popup.act(site, &CookieStore::default(), "declare-2024")?;
+        same(&format!("what is said of {}", site.name), said, world.message("en", "saved")?)?;
+    }
+    popup.row(&INSTAGRAM, &CookieStore::default(), "recorded").map(drop)
+}
+
+/// The script by which no background reads a backup.
+const UNREAD_BACKUP: &str = "caches.match = () => new Promise(() => {});\n";
+
+fn unread_backup(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(UNREAD_BACKUP)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let there = "0\nit may know what the records lack";
+    world.when_backed_up(there)?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    same("what is said", said, world.message("en", "saved")?)?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
+    same("the backup", world.backup()?.as_str(), there)
+}
