@@ -56,7 +56,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> Ba
     }
     let Some(backup) = read().await else { return BackupUpdate::Keep };
     let comparison = backup.as_ref().map(|backup| compare(&opened.document, stored.deletion, backup));
-    // What cannot be read now is compared again before the next change.
+    // The next change compares it again if it cannot be read now.
     COMPARED.set(comparison != Some(Comparison::Unreadable));
     let (Some(backup), Some(comparison)) = (backup, comparison) else { return BackupUpdate::Renew };
     match comparison {

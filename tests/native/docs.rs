@@ -75,7 +75,7 @@ fn every_name_is_in_its_file() {
         for (before, after) in text.split("` in `").zip(text.split("` in `").skip(1)) {
             let (Some(name), Some(file)) = (before.rsplit('`').next(), after.split('`').next()) else { continue };
             let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-            if is_name && CODE.iter().any(|end| file.ends_with(end)) {
+            if is_name && !file.contains('*') && CODE.iter().any(|end| file.ends_with(end)) {
                 let source = fs::read_to_string(file).or_else(|_| fs::read_to_string(Path::new("src").join(file)));
                 let source = source.unwrap_or_else(|error| panic!("{}: {file}: {error}", path.display()));
                 assert!(source.contains(name), "{}: no {name} in {file}", path.display());
