@@ -9,7 +9,7 @@
  * @property {string} done What to say afterwards.
  *
  * @typedef {object} Fold What it does for a panel.
- * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds a new panel, unless the window has no room.
+ * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds a panel that is new, or tells something else, unless the window has no room.
  * @property {(shadow: ShadowRoot) => boolean} fold Folds the panel; whether it can be folded.
  * @property {(shadow: ShadowRoot, insert: Insert) => void} insert Fills in a text.
  *
@@ -18,20 +18,19 @@
 
 /** Creates what a panel needs to be a corner. @returns {Corner} */
 const createCorner = () => {
-  /** The last one that was unfolded: from then on it is as the person leaves it. @type {HTMLDetailsElement | null} */
-  let unfolded = null;
-
   /** @param {ShadowRoot} shadow @returns {HTMLDetailsElement | null} */
-  const findFold = (shadow) => shadow.querySelector(".fold");
+  const foldOf = (shadow) => shadow.querySelector(".fold");
 
   return {
     unfold: (shadow, { folds }) => {
-      const fold = findFold(shadow);
-      if (fold && fold !== unfolded) fold.open = !matchMedia(folds).matches;
-      unfolded = fold;
+      const fold = foldOf(shadow);
+      // It unfolds where it is new or tells something else; otherwise it stays as the person left it.
+      if (!fold || fold.dataset.in === folds) return;
+      fold.dataset.in = folds;
+      fold.open = !matchMedia(folds).matches;
     },
     fold: (shadow) => {
-      const fold = findFold(shadow);
+      const fold = foldOf(shadow);
       if (!fold) return false;
       fold.open = false;
       fold.querySelector("summary")?.focus();
