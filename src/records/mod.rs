@@ -98,13 +98,22 @@ pub(crate) async fn load() -> LoadedRecords {
     finish_loading(storage::start_reading()).await
 }
 
-/// The same, from a reading that is under way.
-pub(crate) async fn finish_loading(reading: storage::PendingRead) -> LoadedRecords {
-    let Some(stored) = reading.result().await.warn("reading the records") else {
-        // Rather one banner too few.
-        return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
+/// The same, from a reading that is under way. It holds no lock, so a repair may end between this reading and that of the
+/// backup, which then is the one that the repair wrote: what is damaged counts as such when it was read twice.
+pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedRecords {
+    let mut damaged = None;
+    let (stored, opened) = loop {
+        let Some(read) = reading.result().await.warn("reading the records") else {
+            // Rather one banner too few.
+            return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
+        };
+        let (stored, opened) = open_or_recover(read.clone()).await;
+        if opened.problem.is_none() || damaged.as_ref() == Some(&read) {
+            break (stored, opened);
+        }
+        damaged = Some(read);
+        reading = storage::start_reading();
     };
-    let (stored, opened) = open_or_recover(stored).await;
     let needs_repair = opened.is_writable() && (stored.document.is_none() || opened.problem.is_some());
     let stored = set_damaged_aside(stored, &opened);
     let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
