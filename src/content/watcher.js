@@ -13,6 +13,7 @@
  * @typedef {object} Watch
  * @property {Probe[]} probes What to count, and in which order to report it.
  * @property {string} press What a person presses to make something happen.
+ * @property {string} leave What a person presses to do something else, once something was pressed.
  * @property {string} enter The fields in which Enter makes it happen, too.
  * @property {Probe} controls What can be pressed outside a form.
  * @property {Probe[]} inside What to count in a form that is sent.
@@ -34,8 +35,8 @@ const createWatcher = (agent) => {
   let presses = [];
   /** The requests of the page before the first press. @type {Outcome[]} */
   let earlier = [];
-  /** The most elements that each probe ever found in this document. @type {Map<string, number>} */
-  const maxCounts = new Map();
+  /** The most elements that each probe ever found in this document. @type {number[]} */
+  let maxCounts = [];
   let lastCounts = "";
   let unchangedSince = 0;
   let lastReport = "";
@@ -69,8 +70,6 @@ const createWatcher = (agent) => {
   const count = (probe) => {
     const all = find(probe);
     const [first] = all;
-    const key = JSON.stringify(probe);
-    maxCounts.set(key, Math.max(all.length, maxCounts.get(key) ?? 0));
     return {
       count: all.length,
       checked: first instanceof HTMLInputElement ? first.checked : null,
@@ -78,11 +77,18 @@ const createWatcher = (agent) => {
     };
   };
 
+  /** Counts what each probe finds. @param {Watch} watch */
+  const countAll = ({ probes }) => {
+    const counts = probes.map(count);
+    maxCounts = counts.map((found, at) => Math.max(found.count, maxCounts[at] ?? 0));
+    return counts;
+  };
+
   /** Looks, and reports what is new. */
   const report = () => {
     if (!plan) return;
     const { who, watch } = plan;
-    const counts = watch.probes.map(count);
+    const counts = countAll(watch);
     const countsNow = JSON.stringify(counts);
     if (countsNow !== lastCounts) unchangedSince = now();
     lastCounts = countsNow;
@@ -91,8 +97,8 @@ const createWatcher = (agent) => {
     const news = JSON.stringify([who, counts, quiet, presses]);
     if (news === lastReport) return;
     lastReport = news;
-    const max_counts = watch.probes.map((probe) => maxCounts.get(JSON.stringify(probe)));
-    agent.send({ seen: { who, style: agent.style, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
+    const seen = { counts, max_counts: maxCounts, unchanged_ms, earlier, presses };
+    agent.send({ seen: { who, style: agent.style, report: seen } });
   };
 
   /** Notes a person's click or key on what can be pressed, or Enter in a field that is watched. @param {Event} event */
@@ -101,15 +107,18 @@ const createWatcher = (agent) => {
     if (!plan?.watch.press || !event.isTrusted || !(target instanceof Element)) return;
     const { watch, pace } = plan;
     const control = closest.call(target, watch.press);
+    const pressed = control ?? (presses.length ? closest.call(target, watch.leave) : null);
     // A click has no key, and does what the space bar does.
     const { key = " " } = /** @type {KeyboardEvent} */ (event);
-    const isPress = key === "Enter" ? control ?? matches.call(target, watch.enter) : key === " " && control;
+    const isPress = key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed;
     if (!isPress) return;
+    // Beside a form that holds what is watched, it is as good as in it.
+    const isBeside = [pressed ?? target, ...watch.probes.flatMap(find)].some(formOf);
     presses = [...presses, {
       id: crypto.randomUUID(),
       at_ms: now(),
-      counts: watch.probes.map(count),
-      on: place(target, control, watch),
+      counts: countAll(watch),
+      on: isBeside || pressed !== control ? "in-form" : control ? "control" : "field",
       controls: find(watch.controls).length,
       outcomes: [],
     }].slice(-pace.max_presses);
@@ -117,24 +126,16 @@ const createWatcher = (agent) => {
     addEventListener("beforeunload", flush);
   };
 
-  /**
-   * Tells where a press was. Beside a form that holds what is watched, it is as good as in it.
-   * @param {Element} target @param {Element | null} control @param {Watch} watch
-   */
-  const place = (target, control, { probes }) => {
-    if ([control ?? target, ...probes.flatMap(find)].some(isInForm)) return "in-form";
-    return control ? "control" : "field";
-  };
-
-  const isInForm = (/** @type {Element} */ it) =>
-    closest.call(it, "form") || /** @type {{ form?: unknown }} */ (it).form instanceof HTMLFormElement;
+  /** Returns the form of an element, which may stand elsewhere. */
+  const formOf = (/** @type {{ form?: unknown } & Element} */ it) =>
+    it.form instanceof HTMLFormElement ? it.form : closest.call(it, "form");
 
   /** Notes that a form is sent. Who does it, the page or the browser, is known when all its listeners have run. @param {Event} event */
   const onSubmit = (event) => {
     const { target: form, submitter } = /** @type {{ submitter?: HTMLButtonElement | null } & Event} */ (event);
     if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
-    const inside = plan.watch.inside.map((probe) => find(probe).filter((it) => closest.call(it, "form") === form).length);
+    const inside = plan.watch.inside.map((probe) => find(probe).filter((it) => formOf(it) === form).length);
     // The button's word goes before the form's.
     const byBrowser = matches.call(submitter?.formMethod ? submitter : form, "[method=post],[formmethod=post i]")
       ? "browser" : "nobody";
@@ -205,7 +206,7 @@ const createWatcher = (agent) => {
     forget: () => {
       presses = [];
       earlier = [];
-      maxCounts.clear();
+      maxCounts = [];
       lastCounts = "";
       lastReport = "";
     },

@@ -94,22 +94,28 @@ pub(super) static FACEBOOK: Platform = Platform {
 /// of the page; last dated use 2024-11). Whether the pages have moved to React since is not known: then there
 /// is no `<form>`, the button is any element with that role, and the request goes to the site's one address
 /// for all of them. The fields' names on this form are not known, so any field counts that is not the site's
-/// own or that of a login. A dialog may hold the form, or ask for consent to cookies. Checked 2026-11-22.
+/// own or that of a login; in a classic form, its number and the button that sends it are enough, as in a last step that only
+/// repeats what was filled in. A dialog may hold the form, or ask for consent to cookies. Checked 2026-11-27.
 pub(super) static META_FORM: FormSelectors = FormSelectors {
-    fields: ":is([type=email], [type=text], [type=tel], [type=number], input:not([type]), textarea, select)\
+    fields: ":is([type=email], [type=text], [type=tel], [type=number], [type=date], [type=url], input:not([type]), \
+             textarea, select, form:has([name=support_form_id]) :is(button, [type=submit]):not([type=button], [type=reset]))\
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
     code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
-    // Asking for the password is no answer, and while something is loading there is none yet.
+    // Asking for the password or for a riddle is no answer, and while something is loading there is none yet.
     error: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true], [type=password], \
+            iframe:is([src*=captcha i], [title*=captcha i]):not([src*=\"size=invisible\"]), \
             [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",
     // Not those of the site around it: they, too, cause requests and draw the page anew.
-    submit: ":is(button, [role=button], input[type=submit])\
+    submit: ":is(button, [role=button], input:is([type=submit], [type=button], [type=image]))\
            :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
+    // The buttons of a dialog that asks for nothing only close what came of it.
+    leave: ":is(a, button, [role=button], [role=link], [role^=menuitem])\
+            :not(:is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
     reason: "textarea:not([role=navigation] *)",
     requests: &[
         RequestPath { prefix: "/ajax/help/contact/submit/page", suffix: "", is_shared: false },

@@ -26,6 +26,8 @@ pub struct FormSelectors {
     pub form_id: &'static str,
     /// The controls that send it when a person presses them.
     pub submit: &'static str,
+    /// Everything else that a person can press to go away from it, or to close it.
+    pub leave: &'static str,
     /// The field for the reason.
     pub reason: &'static str,
     /// The requests with which the page sends it.

@@ -39,6 +39,14 @@ const add = (...what) => {
 /** Sends what the form sends, which is answered with 200. */
 const POST = () => fetch("/ajax/help/contact/submit/page?play=", { method: "POST" });
 
+/** Sends a request that fails on its way, as without a network. @param {string} address @param {string} method */
+const failing = (address, method) => {
+  const network = new AbortController();
+  const sent = fetch(`${address}?play=slow`, { method, signal: network.signal });
+  later(300, () => network.abort());
+  return sent.then(() => {}, () => {});
+};
+
 /** Takes the form away a little later. @param {() => void} [then] */
 const GONE = (then) => later(300, () => {
   document.querySelector("#content form")?.remove();

@@ -135,6 +135,7 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
 
 /// Answers a changed setting as a site's server does.
 async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
+    take_time(play(&asked));
     let refused = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
     (status(&asked).unwrap_or(refused), "{}").into_response()
 }

@@ -26,6 +26,8 @@ sent! {
         pub probes: Vec<Probe>,
         /// The selector of the controls that a person presses to make something happen.
         pub press: &'static str,
+        /// The selector of what a person presses to do something else, once something was pressed.
+        pub leave: &'static str,
         /// The selector of the fields in which Enter makes it happen, too.
         pub enter: String,
         /// The controls outside a form that a person can press to make something happen.
@@ -133,7 +135,7 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
         known.sentences = selectors.arrived.iter().map(|sentence| sentence.text).collect();
     }
     probes.push(Probe::of(format!("{}:not([value=\"{number}\"])", selectors.form_id), false));
-    watch_for(probes, selectors.submit, selectors.requests, &[SETTLED_MS, LATE_MS])
+    watch_for(probes, [selectors.submit, selectors.leave], selectors.requests, &[SETTLED_MS, LATE_MS])
 }
 
 /// Lists the probes in the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
@@ -142,17 +144,22 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
         .map(|(all, only)| [":is(", all, ")", only].concat());
     let probes = [selectors.named.to_owned(), locked, selectors.any.to_owned(), on];
     let probes = probes.into_iter().map(|selector| Probe::of(selector, false)).collect();
-    watch_for(probes, selectors.press, selectors.requests, &[READ_TWICE_MS, LEFT_ALONE_MS])
+    watch_for(probes, [selectors.press; 2], selectors.requests, &[READ_TWICE_MS, LEFT_ALONE_MS])
 }
 
-fn watch_for(probes: Vec<Probe>, press: &'static str, paths: &[RequestPath], quiet_ms: &'static [u32]) -> Watch {
+fn watch_for(
+    probes: Vec<Probe>,
+    [press, leave]: [&'static str; 2],
+    paths: &[RequestPath],
+    quiet_ms: &'static [u32],
+) -> Watch {
     let fields: Vec<&str> = probes.iter().map(|probe| probe.selector.as_str()).collect();
     let enter = ["input:is(", &fields.join(", "), ")"].concat();
     let pressed = |only: &str| Probe::of([":is(", press, ")", only].concat(), true);
     let mut inside = probes.clone();
     inside.push(pressed(":is(button, [type=submit]):not([type=button], [type=reset])"));
     let controls = pressed(":not(form *)");
-    Watch { probes, press, enter, controls, inside, requests: requests(paths), quiet_ms }
+    Watch { probes, press, leave, enter, controls, inside, requests: requests(paths), quiet_ms }
 }
 
 fn requests(paths: &[RequestPath]) -> Vec<RequestProbe> {

@@ -20,8 +20,9 @@
 //! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person presses
 //! the one control of a page without a form element. It is *possible* when a page without a form element has several
 //! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. So may
-//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does. No
-//! cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
+//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does, and
+//! only if no request of the sending failed; at the address that a page uses for everything, it must begin right after the
+//! press that sent. No cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
 //! another extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
 mod names;
@@ -97,7 +98,7 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     let sending = attempt.sending();
     let verdict = verdict(sending, attempt.answer(report), attempt.page(report));
     match verdict {
-        FormVerdict::Sent | FormVerdict::NoErrorSeen if !attempt.presses().any(is_by_one_of_several) => verdict,
+        FormVerdict::Sent | FormVerdict::NoErrorSeen if !attempt.presses.iter().any(is_by_one_of_several) => verdict,
         FormVerdict::Sent if sending != Sending::ByBrowser => FormVerdict::Open,
         FormVerdict::Sent | FormVerdict::NoErrorSeen => FormVerdict::AnswerUnclear,
         _ => verdict,
@@ -140,6 +141,16 @@ const fn verdict(sending: Sending, answer: ServerAnswer, page: PageShows) -> For
     }
 }
 
+/// Adds a request to the form's own address to the answer that those before it come to: the page may have tried again.
+const fn own_answer(before: Option<ServerAnswer>, status: u16) -> ServerAnswer {
+    match (before, status) {
+        (_, 200..=299) => ServerAnswer::Good,
+        (Some(ServerAnswer::Good | ServerAnswer::Ambiguous), _) => ServerAnswer::Ambiguous,
+        (_, 300..) | (Some(ServerAnswer::Bad), _) => ServerAnswer::Bad,
+        _ => ServerAnswer::None,
+    }
+}
+
 /// Judges a page on which nobody pressed anything.
 fn judge_unsent(report: &Report) -> FormVerdict {
     let never = |probe: FormProbe| report.max_count(probe as usize) == 0;
@@ -151,27 +162,23 @@ fn judge_unsent(report: &Report) -> FormVerdict {
 /// An attempt to send a form: a press, and those after it that belong to it.
 struct Attempt<'a> {
     first: &'a Press,
-    others: &'a [Press],
+    /// All of its presses, the first one included.
+    presses: &'a [Press],
 }
 
 impl<'a> Attempt<'a> {
     /// The last attempt.
     fn last(report: &'a Report) -> Option<Self> {
-        let (first, others) = report.presses.split_first()?;
-        let mut attempt = Self { first, others };
-        let mut rest = others;
+        let mut rest = report.presses.as_slice();
+        let mut attempt = Self { first: rest.first()?, presses: rest };
         while let Some((press, others)) = rest.split_first() {
             let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
             if is_late || count_of(&press.counts, FormProbe::Code as usize) > 0 {
-                attempt = Self { first: press, others };
+                attempt = Self { first: press, presses: rest };
             }
             rest = others;
         }
         Some(attempt)
-    }
-
-    fn presses(&self) -> impl DoubleEndedIterator<Item = &'a Press> {
-        std::iter::once(self.first).chain(self.others)
     }
 
     /// The number of elements that a probe found before the attempt.
@@ -186,47 +193,67 @@ impl<'a> Attempt<'a> {
     }
 
     fn sending(&self) -> Sending {
-        self.presses().map(sending).max().unwrap_or(Sending::Impossible)
+        self.presses.iter().map(sending).max().unwrap_or(Sending::Impossible)
     }
 
     /// Returns whether a person pressed something after the sending that sent nothing, while the form or an error was there:
     /// that may be what took them away.
     fn may_be_cancelled(&self) -> bool {
         let shows = |press: &Press, probe: FormProbe| count_of(&press.counts, probe as usize) > 0;
-        let mut after = self.presses().rev().take_while(|press| !has_sent(press));
+        let mut after = self.presses.iter().rev().take_while(|press| !has_sent(press));
         after.any(|press| shows(press, FormProbe::Fields) || shows(press, FormProbe::Error))
     }
 
-    /// Every request that can be the answer, with its status.
-    fn answers(&self) -> impl Iterator<Item = (RequestKind, u16)> {
-        let timely = self.first.at_ms.saturating_sub(EARLY_MS)..self.first.at_ms.saturating_add(ANSWER_MS);
-        let all = self.presses().flat_map(|press| &press.outcomes);
-        all.filter(move |outcome| timely.contains(&outcome.at_ms)).filter_map(|outcome| match &outcome.what {
-            Happened::Answered { kind, status } => Some((*kind, *status)),
-            Happened::Submitted { .. } => None,
-        })
+    /// The time of the sending. Presses before it may have caused requests of their own.
+    fn sent_at_ms(&self) -> u64 {
+        let surest = self.sending();
+        self.presses.iter().find(|press| sending(press) == surest).unwrap_or(self.first).at_ms
     }
 
     fn answer(&self, report: &Report) -> ServerAnswer {
-        let statuses = |wanted| self.answers().filter_map(move |(kind, status)| (kind == wanted).then_some(status));
-        let is_good = |status| (200..300).contains(&status);
-        let is_clear = if statuses(RequestKind::Own).any(is_good) {
-            // The page may have tried again.
-            statuses(RequestKind::Own).last() < Some(300)
-        } else if statuses(RequestKind::Own).any(|status| status >= 300) {
-            return ServerAnswer::Bad;
-        } else if statuses(RequestKind::Shared).any(is_good) {
-            statuses(RequestKind::Shared).all(|status| status < 300) && self.is_page_quiet(report)
-        } else {
-            return ServerAnswer::None;
+        let (own, is_answered, has_failed) = self.answers();
+        let answer = match own {
+            Some(answer) => answer,
+            None if !is_answered => ServerAnswer::None,
+            None if has_failed || !self.is_page_quiet(report) => ServerAnswer::Ambiguous,
+            None => ServerAnswer::Good,
         };
-        if is_clear && !self.may_be_cancelled() { ServerAnswer::Good } else { ServerAnswer::Ambiguous }
+        if answer == ServerAnswer::Good && self.may_be_cancelled() { ServerAnswer::Ambiguous } else { answer }
+    }
+
+    /// Sums up the requests since the sending: the answer at the form's own address, if that was asked; and whether, at the
+    /// address for everything, one right after a press that sent was answered well, and any was not.
+    fn answers(&self) -> (Option<ServerAnswer>, bool, bool) {
+        let sent_at_ms = self.sent_at_ms();
+        let timely = sent_at_ms.saturating_sub(EARLY_MS)..sent_at_ms.saturating_add(ANSWER_MS);
+        let (mut own, mut is_answered, mut has_failed) = (None, false, false);
+        for outcome in self.presses.iter().flat_map(|press| &press.outcomes) {
+            match outcome.what {
+                Happened::Answered { kind, status } if timely.contains(&outcome.at_ms) => {
+                    // A request that failed on its way has the status 0.
+                    let is_good = (200..300).contains(&status);
+                    match kind {
+                        RequestKind::Own => own = Some(own_answer(own, status)),
+                        RequestKind::Shared if is_good => is_answered |= self.is_prompt(outcome),
+                        RequestKind::Shared => has_failed = true,
+                    }
+                }
+                _ => {}
+            }
+        }
+        (own, is_answered, has_failed)
+    }
+
+    /// Returns whether something began right after a press that sent the form.
+    fn is_prompt(&self, outcome: &Outcome) -> bool {
+        let surest = self.sending();
+        self.presses.iter().any(|press| sending(press) == surest && right_after(press).contains(&outcome.at_ms))
     }
 
     /// Returns whether the page sent nothing by itself, shortly before, to the address that it uses for
     /// everything. A press with as many outcomes as are kept may have had more.
     fn is_page_quiet(&self, report: &Report) -> bool {
-        let begun = self.first.at_ms;
+        let begun = self.sent_at_ms();
         let before = begun.saturating_sub(QUIET_BEFORE_MS)..begun.saturating_sub(EARLY_MS);
         let is_near =
             |outcome: &Outcome| before.contains(&outcome.at_ms) && matches!(outcome.what, Happened::Answered { .. });

@@ -35,6 +35,6 @@ pub fn deciding_rule(report: &Report) -> String {
         PageShows::Gone => "neither form nor error",
         PageShows::Changing => "something that changes",
     };
-    let several = if attempt.presses().any(is_by_one_of_several) { ", by one of several buttons" } else { "" };
+    let several = if attempt.presses.iter().any(is_by_one_of_several) { ", by one of several buttons" } else { "" };
     format!("sending: {sending}{several}; answer: {answer}; the page shows: {page}")
 }

@@ -116,6 +116,11 @@ fn an_answer_that_is_contradicted_is_none() {
     // The page tries again by itself.
     assert_eq!(all(&[(Own, 500), (Own, 200)]), [NoErrorSeen, Unclear, Sent]);
     assert_eq!(all(&[(Own, 200), (Own, 500)]), [Unclear, Unclear, Sent]);
+    // Some failed on their way.
+    assert_eq!(all(&[(Own, 0), (Shared, 200)]), [Sent, Unclear, Open]);
+    assert_eq!(all(&[(Shared, 0), (Shared, 200)]), [Unclear, Unclear, Sent]);
+    assert_eq!(all(&[(Own, 200), (Own, 0)]), [Unclear, Unclear, Sent]);
+    assert_eq!(all(&[(Own, 0), (Own, 200)]), [NoErrorSeen, Unclear, Sent]);
 }
 
 #[test]
@@ -297,4 +302,30 @@ fn an_answer_begins_with_its_press_and_not_long_after() {
     check_presses(vec![answered(1000, 949)], "1000", FormVerdict::Sent);
     check_presses(vec![answered(1000, 60_999)], "1000", FormVerdict::NoErrorSeen);
     check_presses(vec![answered(1000, 61_000)], "1000", FormVerdict::Sent);
+}
+
+/// Judges two presses of one attempt, whose form is gone: what came of the first one, and of the second one, which sends it.
+fn judge_after_another_press(first: &[Happened], second: &[Happened]) -> FormVerdict {
+    let sent: Vec<_> = [submitted(SentBy::Page)].into_iter().chain(second.iter().cloned()).collect();
+    judge_form(&report(vec![press(20_000, FORM, first), press(25_000, FORM, &sent)], GONE, 9000))
+}
+
+#[test]
+fn what_an_earlier_press_caused_answers_no_sending() {
+    let answered = |kind| Happened::Answered { kind, status: 200 };
+    assert_eq!(judge_after_another_press(&[answered(Shared)], &[]), FormVerdict::Sent);
+    assert_eq!(judge_after_another_press(&[answered(Own)], &[]), FormVerdict::Sent);
+    assert_eq!(judge_after_another_press(&[answered(Shared)], &[answered(Shared)]), FormVerdict::NoErrorSeen);
+}
+
+#[test]
+fn a_request_long_after_the_sending_answers_only_at_the_form_s_own_address() {
+    let judge = |kind, after_ms: u64| {
+        let answer = Outcome { at_ms: 10_000 + after_ms, what: Happened::Answered { kind, status: 200 } };
+        let mut sent = press(10_000, FORM, &[submitted(SentBy::Page)]);
+        sent.outcomes.push(answer);
+        judge_form(&report(vec![sent], GONE, 9000))
+    };
+    assert_eq!([judge(Shared, 2000), judge(Own, 2000), judge(Own, 59_999)], [FormVerdict::NoErrorSeen; 3]);
+    assert_eq!([judge(Shared, 2001), judge(Own, 60_000)], [FormVerdict::Sent; 2]);
 }

@@ -53,19 +53,24 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
         (0, 2..) if exact && among_several && (on.count == 0 || any.checked == Some(true)) => any,
         _ => return None,
     };
-    // Every press changes it.
-    let press = report.presses.last();
-    let is_saved = press.is_none_or(|press| was_saved(press) == Some(true));
+    // Every press changes it. Beside others, it is not told which of them was pressed.
+    let is_one_of_several = any.count > 1 && !among_several;
+    let first = if is_one_of_several { 0 } else { report.presses.len().saturating_sub(1) };
+    let counting = report.presses.get(first..).unwrap_or_default();
+    let is_saved = counting.iter().all(|press| was_saved(press) == Some(true));
     // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
     let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
-    let needed_ms = if is_saved && agree { READ_TWICE_MS } else { LEFT_ALONE_MS };
-    if !(agree || press.is_some()) || !report.is_unchanged_for(needed_ms) {
+    // One that comes before the named one is not the one.
+    let is_it = named.count == 1 || !counting.is_empty();
+    let needed_ms = if is_saved && agree && is_it { READ_TWICE_MS } else { LEFT_ALONE_MS };
+    if !(agree || !counting.is_empty()) || !report.is_unchanged_for(needed_ms) {
         return None;
     }
     let is_locked = named.count == 1 && report.count(SwitchProbe::NamedLocked as usize) == 1;
     Some(match found.checked.or(found.aria_checked)? {
         // The page may not have put it back.
         false if report.presses.iter().rev().find_map(was_saved) == Some(false) => return None,
+        false if counting.iter().any(|press| was_saved(press) == Some(false)) => return None,
         false => SwitchReading::Off,
         true if is_locked => SwitchReading::Locked,
         true => SwitchReading::On,
@@ -80,6 +85,8 @@ fn was_saved(press: &Press) -> Option<bool> {
         match outcome.what {
             Happened::Answered { status: 400.., .. } => return Some(false),
             Happened::Answered { status: 200..300, .. } if timely.contains(&outcome.at_ms) => is_saved = Some(true),
+            // It failed on its way; the page may have tried again.
+            Happened::Answered { status: 0, .. } => is_saved = Some(false),
             _ => {}
         }
     }

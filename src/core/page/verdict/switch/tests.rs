@@ -40,17 +40,19 @@ fn a_switch_is_read_when_it_holds_still() {
 
 #[test]
 fn without_its_name_only_a_lone_switch_at_the_exact_address_counts() {
-    check(&reading(0, 1, false, None, 500, None), true, OFF);
-    check(&reading(0, 1, false, None, 500, None), false, None);
-    check(&reading(0, 2, false, None, 500, None), true, None);
-    check(&reading(0, 0, false, None, 500, None), true, None);
-    check(&reading(2, 2, false, None, 500, None), true, None);
+    check(&reading(0, 1, false, None, LEFT_ALONE, None), true, OFF);
+    check(&reading(0, 1, false, None, LEFT_ALONE - 1, None), true, None); // The named one may be late.
+    check(&reading(0, 1, false, None, 500, Some(&[200])), true, OFF);
+    check(&reading(0, 1, false, None, LEFT_ALONE, None), false, None);
+    check(&reading(0, 2, false, None, LEFT_ALONE, None), true, None);
+    check(&reading(0, 0, false, None, LEFT_ALONE, None), true, None);
+    check(&reading(2, 2, false, None, LEFT_ALONE, None), true, None);
 }
 
 #[test]
 fn one_of_several_is_off_when_all_are_and_on_when_the_first_is() {
     let read = |any, first, on, exact| {
-        let mut report = reading(0, any, first, None, 500, None);
+        let mut report = reading(0, any, first, None, LEFT_ALONE, None);
         report.counts[SwitchProbe::AnyOn as usize].count = on;
         judge_switch(&report, exact, true)
     };
@@ -93,7 +95,7 @@ fn every_press_changes_a_switch() {
 
 #[test]
 fn a_change_that_was_refused_is_not_read_as_off() {
-    for statuses in [&[403][..], &[500], &[200, 403], &[403, 200]] {
+    for statuses in [&[403][..], &[500], &[200, 403], &[403, 200], &[0], &[200, 0]] {
         check(&reading(1, 1, false, None, LEFT_ALONE, Some(statuses)), true, None);
         check(&reading(1, 1, true, None, LEFT_ALONE, Some(statuses)), true, ON);
         check(&reading(1, 1, true, None, LEFT_ALONE - 1, Some(statuses)), true, None);
@@ -106,4 +108,21 @@ fn a_change_that_was_refused_is_not_read_as_off() {
     let mut late = press(2000, &[403]);
     late.outcomes[0].at_ms = 0;
     check(&Report { presses: vec![press(0, &[]), late], ..after(press(0, &[])) }, true, None);
+}
+
+#[test]
+fn a_change_that_failed_on_its_way_counts_when_the_page_tried_again() {
+    check(&reading(1, 1, false, None, 500, Some(&[0, 200])), true, OFF);
+}
+
+#[test]
+fn beside_other_switches_every_press_may_have_been_on_the_named_one() {
+    let read = |first: &[u16], second: &[u16], unchanged_ms| {
+        let presses = vec![press(0, first), press(2000, second)];
+        judge_switch(&Report { presses, ..reading(1, 3, false, None, unchanged_ms, None) }, true, false)
+    };
+    assert_eq!(read(&[403], &[200], LEFT_ALONE), None, "another one's saving hides no refusal");
+    assert_eq!(read(&[], &[200], LEFT_ALONE - 1), None, "the first one may not be saved");
+    assert_eq!(read(&[], &[200], LEFT_ALONE), OFF);
+    assert_eq!(read(&[200], &[200], 500), OFF);
 }
