@@ -5,7 +5,7 @@ use crate::platforms::{PlatformId, Route};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
+use web_sys::{Blob, Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
 
 /// Finding elements by selector; a selector that finds nothing is a fact, not an error.
 pub(super) trait Find {
@@ -103,13 +103,20 @@ pub(super) fn on_toggle(element: &Element, action: impl Fn() + 'static) {
 /// Calls `action` whenever the person comes back to the window.
 pub(super) fn on_window_focus(action: impl Fn() + 'static) {
     if let Some(window) = web_sys::window() {
-        EventListener::new(&window, "focus", move |_| action()).forget();
+        listen(&window, "focus", Box::new(action));
+    }
+}
+
+/// Calls `action` whenever the page goes on paper, whoever asked for that.
+pub(super) fn on_print(action: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        listen(&window, "beforeprint", Box::new(action));
     }
 }
 
 /// Not generic: each kind of closure would bring its own glue to JavaScript.
-fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
-    EventListener::new(element, event, move |_| action()).forget();
+fn listen(target: &EventTarget, event: &'static str, action: Box<dyn Fn()>) {
+    EventListener::new(target, event, move |_| action()).forget();
 }
 
 /// Appends an element, if there is one.

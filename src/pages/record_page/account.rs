@@ -90,7 +90,7 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
                 tabs::open(&runtime::own_page(&page), None).await.warn("opening the questions");
             });
         }
-        "print" => print(root, card),
+        "print" => dom::print_only(root, "one", card),
         "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
@@ -105,10 +105,10 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     }
 }
 
-/// The receipt says when it was printed.
-fn print(root: &Element, card: &Element) {
-    dom::set_text(card, ".made", &i18n::moment(clock::now()));
-    dom::print_only(root, "one", card);
+/// Says on every receipt when it is printed.
+pub(super) fn date_receipts(root: &Element) {
+    let now = i18n::moment(clock::now());
+    root.find_all("#accounts .made").iter().for_each(|made| made.set_text_content(Some(&now)));
 }
 
 async fn save_receipt(root: Element, view: AccountView) {

@@ -41,6 +41,10 @@ pub(super) fn start(root: Element) {
     files::start(&root);
     broken_link::start(&root);
     capture::start(&root);
+    dom::on_print({
+        let root = root.clone();
+        move || account::date_receipts(&root)
+    });
     let update = move || {
         let root = root.clone();
         spawn_local(async move { update(&root).await });

@@ -103,6 +103,9 @@ fn printed(world: &mut World) -> Outcome {
 const IN_SIGHT: &str = "['.title', '.state', '.address', '.fold-history', '.history', '.by', '.buttons']
     .filter(part => document.querySelector('#accounts > li').querySelector(part)?.checkVisibility())";
 
+/// The expression for the number of receipts that do not say when they are printed.
+const UNDATED: &str = "document.querySelectorAll('#accounts .made:empty').length";
+
 fn folded(world: &mut World) -> Outcome {
     given_two(world)?;
     world.when_logged_in(&LINKEDIN)?;
@@ -117,6 +120,9 @@ fn folded(world: &mut World) -> Outcome {
     same("what is in sight then", page.eval(IN_SIGHT)?, unfolded)?;
     page.click("#accounts .fold-history > summary")?;
     same("what is in sight again", page.eval(IN_SIGHT)?, folded)?;
+    page.eval("document.querySelectorAll('#accounts .made').forEach(made => made.textContent = '')")?;
+    page.eval("dispatchEvent(new Event('beforeprint'))")?;
+    same("receipts without a date", page.eval(UNDATED)?, json!(0))?;
     world.browser()?.driver().emulate(page.id(), &[("media", "print")])?;
     same("what is on paper", page.eval(IN_SIGHT)?, json!([".title", ".address", ".history", ".by"]))?;
     let titles = "[...document.querySelectorAll('#accounts .title')].map(title => title.textContent)";
