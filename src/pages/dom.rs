@@ -59,10 +59,10 @@ pub(super) fn keep_route(within: &Element, platform: PlatformId) {
     }
 }
 
-/// Gives what every row has a name of its own for those who hear it: what it says, and whose row it is in. The id tells the row
-/// from all others of the page.
+/// Gives what every row has a name of its own for those who hear it: what it says, and whose row it is in, or which question it
+/// is about. The id tells the row from all others of the page.
 pub(super) fn name_by_account(row: &Element, selector: &str, id: &str) {
-    let Some(account) = row.find("h2, h3, strong") else { return };
+    let Some(account) = row.find("h2, h3, strong, .question") else { return };
     set(&account, "id", id);
     for (number, element) in row.find_all(selector).iter().enumerate() {
         let this = format!("{id}/{number}");

@@ -63,10 +63,16 @@ fn relinked(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let popup = world.popup()?;
     popup.act(&FACEBOOK, &CookieStore::default(), "declare-undated")?;
+    for answer in ["Yes Instagram", "Check at Meta Instagram"] {
+        popup.page().named("button", answer)?;
+    }
     popup.say_linked()?;
     popup.page().close()?;
     world.then_badge("")?;
-    world.record_page()?.click("[data-act=relate]")?;
+    let page = world.record_page()?;
+    // What is asked about is part of the name.
+    page.named("button", &["Change the answer ", &page.text("#pairs .question")?].concat())?;
+    page.click("[data-act=relate]")?;
     world.then_badge("1").map(drop)
 }
 
@@ -132,7 +138,8 @@ fn folded(world: &mut World) -> Outcome {
 
 /// The expression for what is said twice, of all that can be pressed in the rows of accounts.
 const SAID_TWICE: &str = "(() => {
-    const said = [...document.querySelectorAll('#accounts :is([data-act], summary), #reminders button')].map(one =>
+    const pressed = '#accounts :is([data-act], summary), :is(#reminders, #pairs) button';
+    const said = [...document.querySelectorAll(pressed)].map(one =>
         one.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id).textContent).join(' '));
     return [said.length > 8, said.filter((one, at) => said.indexOf(one) !== at)];
 })()";
