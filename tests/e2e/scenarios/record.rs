@@ -120,6 +120,9 @@ fn folded(world: &mut World) -> Outcome {
     let folded = json!([".state", ".fold-history", ".buttons"]);
     same("what is in sight", page.eval(IN_SIGHT)?, folded.clone())?;
     let count = page.eval("document.querySelectorAll('#accounts > li:first-child .history > li').length")?;
+    let undated =
+        "[...document.querySelectorAll('#accounts time')].filter(time => !(Date.parse(time.dateTime) > 0)).length";
+    same("times that only people can read", page.eval(undated)?, json!(0))?;
     same("how much happened", page.text("#accounts .count")?, format!("({count})"))?;
     page.click("#accounts .fold-history > summary")?;
     let unfolded = json!([".state", ".fold-history", ".history", ".buttons"]);
