@@ -202,11 +202,12 @@ pub(super) fn print_only(root: &Element, kind: &str, element: &Element) {
     });
 }
 
-/// Goes where the address's fragment leads: the browser went there before the texts were in place, which moved
-/// everything.
-pub(super) fn scroll_to_target(root: &Element) {
-    if let Some(section) = root.find(":target") {
-        section.scroll_into_view();
+/// Goes where the address's fragment leads, with the focus if it can be there or at a heading inside: the browser went there
+/// before the texts were in place, which moved everything.
+pub(super) fn go_to_target(root: &Element) {
+    if let Some(target) = root.find(":target") {
+        target.scroll_into_view();
+        let _went = focus(&target) || target.find("[tabindex]").is_some_and(|heading| focus(&heading));
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn start(root: &Element) {
     if let Some(main) = root.find("main") {
         dom::set(&main, "data-state", "ready");
     }
-    dom::scroll_to_target(root);
+    dom::go_to_target(root);
 }
 
 /// Puts the countries' names in place, in the order in which the language sorts them.

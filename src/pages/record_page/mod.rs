@@ -64,7 +64,7 @@ async fn update(root: &Element) {
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         if SHOWN.replace(Some(shown)).is_none() {
-            dom::scroll_to_target(root);
+            dom::go_to_target(root);
             capture::open_from_fragment(root);
         }
     }

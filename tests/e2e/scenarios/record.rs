@@ -72,6 +72,8 @@ fn relinked(world: &mut World) -> Outcome {
     let page = world.record_page()?;
     // What is asked about is part of the name.
     page.named("button", &["Change the answer ", &page.text("#pairs .question")?].concat())?;
+    let browser = world.browser()?;
+    then_focused(&browser.open(&browser.extension_url("record.html#linked"), &CookieStore::default())?, "linked")?;
     page.click("[data-act=relate]")?;
     world.then_badge("1").map(drop)
 }
@@ -169,12 +171,18 @@ fn menu(world: &mut World) -> Outcome {
     let page = world.record_page()?;
     for part in ["recorded", "settings", "copies"] {
         page.click(&format!("nav a[href='#{part}']"))?;
-        wait_until(&format!("#{part} has the focus"), PATIENCE, || {
-            let focused = page.eval("document.activeElement?.id")?;
-            Ok(Seen::when(focused == part, focused))
-        })?;
+        then_focused(&page, part)?;
     }
-    Ok(())
+    let browser = world.browser()?;
+    let settings = browser.open(&browser.extension_url("record.html#settings"), &CookieStore::default())?;
+    then_focused(&settings, "settings")
+}
+
+fn then_focused(page: &Page<'_>, part: &str) -> Outcome {
+    wait_until(&format!("#{part} has the focus"), PATIENCE, || {
+        let focused = page.eval("document.activeElement?.closest('[id]')?.id")?;
+        Ok(Seen::when(focused == part, focused))
+    })
 }
 
 fn saved(world: &mut World) -> Outcome {
