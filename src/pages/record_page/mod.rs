@@ -51,7 +51,9 @@ pub(super) fn start(root: Element) {
     };
     update();
     storage::on_changed(update.clone());
-    permissions::on_changed(update);
+    permissions::on_changed(update.clone());
+    // Time passes while nobody looks.
+    dom::on_window_focus(update);
 }
 
 async fn update(root: &Element) {
