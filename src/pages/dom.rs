@@ -5,7 +5,7 @@ use crate::platforms::{PlatformId, Route};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
+use web_sys::{Blob, Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTemplateElement, Url};
 
 /// Finding elements by selector; a selector that finds nothing is a fact, not an error.
 pub(super) trait Find {
@@ -59,10 +59,10 @@ pub(super) fn keep_route(within: &Element, platform: PlatformId) {
     }
 }
 
-/// Gives what every row has a name of its own for those who hear it: what it says, and whose row it is in. The id tells the row
-/// from all others of the page.
+/// Gives what every row has a name of its own for those who hear it: what it says, and whose row it is in, or which question it
+/// is about. The id tells the row from all others of the page.
 pub(super) fn name_by_account(row: &Element, selector: &str, id: &str) {
-    let Some(account) = row.find("h2, h3, strong") else { return };
+    let Some(account) = row.find("h2, h3, strong, .question") else { return };
     set(&account, "id", id);
     for (number, element) in row.find_all(selector).iter().enumerate() {
         let this = format!("{id}/{number}");
@@ -103,13 +103,20 @@ pub(super) fn on_toggle(element: &Element, action: impl Fn() + 'static) {
 /// Calls `action` whenever the person comes back to the window.
 pub(super) fn on_window_focus(action: impl Fn() + 'static) {
     if let Some(window) = web_sys::window() {
-        EventListener::new(&window, "focus", move |_| action()).forget();
+        listen(&window, "focus", Box::new(action));
+    }
+}
+
+/// Calls `action` whenever the page goes on paper, whoever asked for that.
+pub(super) fn on_print(action: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        listen(&window, "beforeprint", Box::new(action));
     }
 }
 
 /// Not generic: each kind of closure would bring its own glue to JavaScript.
-fn listen(element: &Element, event: &'static str, action: Box<dyn Fn()>) {
-    EventListener::new(element, event, move |_| action()).forget();
+fn listen(target: &EventTarget, event: &'static str, action: Box<dyn Fn()>) {
+    EventListener::new(target, event, move |_| action()).forget();
 }
 
 /// Appends an element, if there is one.
@@ -195,11 +202,12 @@ pub(super) fn print_only(root: &Element, kind: &str, element: &Element) {
     });
 }
 
-/// Goes where the address's fragment leads: the browser went there before the texts were in place, which moved
-/// everything.
-pub(super) fn scroll_to_target(root: &Element) {
-    if let Some(section) = root.find(":target") {
-        section.scroll_into_view();
+/// Goes where the address's fragment leads, with the focus if it can be there or at a heading inside: the browser went there
+/// before the texts were in place, which moved everything.
+pub(super) fn go_to_target(root: &Element) {
+    if let Some(target) = root.find(":target") {
+        target.scroll_into_view();
+        let _went = focus(&target) || target.find("[tabindex]").is_some_and(|heading| focus(&heading));
     }
 }
 

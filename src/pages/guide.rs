@@ -23,7 +23,7 @@ pub(super) fn start(root: &Element) {
     if let Some(main) = root.find("main") {
         dom::set(&main, "data-state", "ready");
     }
-    dom::scroll_to_target(root);
+    dom::go_to_target(root);
 }
 
 /// Puts the countries' names in place, in the order in which the language sorts them.
@@ -44,7 +44,7 @@ fn shown(item: &Element) -> String {
     item.find("b").and_then(|name| name.text_content()).unwrap_or_default()
 }
 
-/// Copies what can be read in the text that the button belongs to, and says so.
+/// Copies what can be read in the text that the button belongs to, and says whether that worked.
 fn copy_on_click(root: &Element, button: &Element) {
     let text = button.get_attribute("data-copy").and_then(|id| root.find(&format!("#{id}")));
     let (Some(text), Some(said)) = (text.and_then(|text| text.dyn_into().ok()), button.next_element_sibling()) else {
@@ -54,9 +54,8 @@ fn copy_on_click(root: &Element, button: &Element) {
     dom::on_click(button, move || {
         let (text, said) = (text.inner_text(), said.clone());
         spawn_local(async move {
-            if dom::copy(&text).await {
-                said.set_text_content(Some(&i18n::plain_sentence(Key::GuideCopied)));
-            }
+            let key = if dom::copy(&text).await { Key::GuideCopied } else { Key::NotCopied };
+            said.set_text_content(Some(&i18n::plain_sentence(key)));
         });
     });
 }

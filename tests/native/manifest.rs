@@ -115,3 +115,14 @@ fn every_message_exists() {
         assert!(english.contains(&format!("\"{name}\":")), "{name}");
     }
 }
+
+/// Nothing else of a page is in sight until it is drawn, and one that hangs would stay blank.
+#[test]
+fn every_page_has_room_to_say_that_it_takes_long() {
+    for page in ["popup", "welcome", "record", "guide"] {
+        let markup = fs::read_to_string(format!("extension/{page}.html")).unwrap();
+        for part in ["<main data-state=\"loading\">", "<p id=\"slow\" role=\"status\"></p>\n    </main>"] {
+            assert!(markup.contains(part), "{page}: {part}");
+        }
+    }
+}

@@ -148,13 +148,20 @@ fn dated(key: Key, at: crate::core::time::Timestamp) -> Text {
 }
 
 /// The note, by the name of its text, says what the button of a row leads to: a form is named below the one filled button only, a
-/// switch wherever it is to be turned off, since nothing is shown on the page where it is.
+/// switch wherever the button leads to it, since nothing is shown on the page where it is.
 #[must_use]
 pub fn row_note(row: &Row, is_primary: bool) -> Option<&'static str> {
     let AccountStatus::Known(status) = &row.status else { return None };
     match (status, row.switch_note()) {
         (RecordStatus::NotRecorded, None) => is_primary.then_some(Key::RowOpensForm.name()),
-        (RecordStatus::NotRecorded | RecordStatus::OnAgain(_), note) => note,
+        (
+            RecordStatus::NotRecorded
+            | RecordStatus::OnAgain(_)
+            | RecordStatus::Snoozed(..)
+            | RecordStatus::Declined(..)
+            | RecordStatus::Recorded(Objection { recheck: Some(_), .. }),
+            note,
+        ) => note,
         _ => None,
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn start(root: Element) {
     };
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
+    let look_again = update.clone();
     cookies::on_changed(move |name, domain, _| {
         if session::affects_login(name, domain) {
             update();
@@ -59,6 +60,8 @@ pub(super) fn start(root: Element) {
     spawn_local(async move {
         self::update(&root).await;
         choices::open_from_fragment(&root);
+        // Time passes while nobody looks; a popup is new each time, one in a tab is not.
+        dom::on_window_focus(look_again);
         if closed_page::probe_page().await {
             self::update(&root).await;
         }

@@ -33,7 +33,7 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
     dom::set_text(&row, ".note", &view.note.map(i18n::by_name).unwrap_or_default());
     main_button(&row, view);
-    dom::name_by_account(&row, "button.main", id);
+    dom::name_by_account(&row, "button.main, .linked button", id);
     question::draw(&row, view.link_question.as_ref());
     choices::draw(&row, view);
     Some(row)

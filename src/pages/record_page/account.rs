@@ -4,6 +4,7 @@ use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, runtime, tabs};
 use crate::core::message::Request;
 use crate::core::text::{Key, Text};
+use crate::core::time::write_time;
 use crate::core::view::calendar;
 use crate::core::view::record_page::{AccountView, HistoryLine};
 use crate::pages::dom::{self, Find};
@@ -50,7 +51,9 @@ fn keep_explained(card: &Element, view: &AccountView) {
 
 fn line(root: &Element, entry: &HistoryLine) -> Option<Element> {
     let line = dom::stamp(root, "#line")?;
-    dom::set_text(&line, "time", &i18n::moment(entry.at));
+    let time = line.find("time")?;
+    dom::set(&time, "datetime", &write_time(entry.at));
+    time.set_text_content(Some(&i18n::moment(entry.at)));
     dom::set_text(&line, ".what", &said(&entry.sentences));
     dom::set_text(&line, ".how", &entry.how.map(i18n::plain_sentence).unwrap_or_default());
     dom::set_text(&line, ".version", &entry.version);
@@ -90,7 +93,7 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
                 tabs::open(&runtime::own_page(&page), None).await.warn("opening the questions");
             });
         }
-        "print" => print(root, card),
+        "print" => dom::print_only(root, "one", card),
         "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
@@ -105,10 +108,10 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
     }
 }
 
-/// The receipt says when it was printed.
-fn print(root: &Element, card: &Element) {
-    dom::set_text(card, ".made", &i18n::moment(clock::now()));
-    dom::print_only(root, "one", card);
+/// Says on every receipt when it is printed.
+pub(super) fn date_receipts(root: &Element) {
+    let now = i18n::moment(clock::now());
+    root.find_all("#accounts .made").iter().for_each(|made| made.set_text_content(Some(&now)));
 }
 
 async fn save_receipt(root: Element, view: AccountView) {

@@ -52,7 +52,6 @@ pub(super) fn open_from_fragment(root: &Element) {
     let Some(tab) = fragment.and_then(|tab| tab.parse().ok()) else { return };
     if let Some(section) = root.find("#capture") {
         section.scroll_into_view();
-        let _focused = section.find("h2").is_some_and(|heading| dom::focus(&heading));
     }
     spawn_local(capture(root.clone(), tab));
 }
@@ -86,8 +85,10 @@ fn page_button(root: &Element, page: &PageRef) -> Option<Element> {
     Some(button)
 }
 
-/// Lets the page in a tab be read, and shows what came of it.
+/// Lets the page in a tab be read, and shows what came of it. The button that was pressed goes, so the focus is at the heading
+/// until there is something to read.
 async fn capture(root: Element, tab: u32) {
+    let _focused = root.find("#capture h2").is_some_and(|heading| dom::focus(&heading));
     show_only(&root, "#capture-reading");
     let reply = runtime::ask(&Request::Capture { tab }).await.warn("asking for a page").flatten();
     let Some(Reply::Captured { platform, file, words }) = reply else { return show_only(&root, "#capture-failed") };
@@ -95,6 +96,7 @@ async fn capture(root: Element, tab: u32) {
     CAPTURED.replace(Some(Captured { platform, file, words }));
     show_file(&root);
     show_only(&root, "#captured");
+    let _focused = text_field(&root).is_some_and(|field| dom::focus(&field));
 }
 
 /// A box for each text, all of them ticked: they count only while the one above them is.

@@ -41,13 +41,19 @@ pub(super) fn start(root: Element) {
     files::start(&root);
     broken_link::start(&root);
     capture::start(&root);
+    dom::on_print({
+        let root = root.clone();
+        move || account::date_receipts(&root)
+    });
     let update = move || {
         let root = root.clone();
         spawn_local(async move { update(&root).await });
     };
     update();
     storage::on_changed(update.clone());
-    permissions::on_changed(update);
+    permissions::on_changed(update.clone());
+    // Time passes while nobody looks.
+    dom::on_window_focus(update);
 }
 
 async fn update(root: &Element) {
@@ -60,7 +66,7 @@ async fn update(root: &Element) {
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         if SHOWN.replace(Some(shown)).is_none() {
-            dom::scroll_to_target(root);
+            dom::go_to_target(root);
             capture::open_from_fragment(root);
         }
     }

@@ -67,6 +67,7 @@ fn pair(root: &Element, view: &PairView) -> Option<Element> {
     dom::set_text(&item, ".question", &i18n::sentence(&Text { key, args }));
     let ([a, b], linked) = (view.ids.clone(), !view.linked);
     dom::set(&item, "data-row", &[a.as_str(), &b].join(" "));
+    dom::name_by_account(&item, "button", &["pair/", &a, "/", &b].concat());
     dom::on_click(&item.find("button")?, move || {
         spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked }));
     });

@@ -163,6 +163,7 @@ fn captured(record: &Page<'_>) -> Outcome<String> {
     record.click("#capture-open")?;
     record.wait_for("#capture-tabs button")?;
     record.click("#capture-tabs button")?;
+    record.wait_for("#capture-text:focus")?;
     shown(record)
 }
 
@@ -267,6 +268,7 @@ fn silent(world: &mut World) -> Outcome {
     page.close()?;
     record.click("#capture-tabs button")?;
     record.wait_for("#capture-failed:not([hidden])")?;
+    record.wait_for("#capture h2:focus")?;
     let page = world.browser()?.open(&format!("{}?is=on", LINKEDIN.deep_link), &CookieStore::default())?;
     page.wait_for("input[role=switch]")?;
     record.activate()?;

@@ -22,13 +22,14 @@ pub(super) const ALL: &[Scenario] = &[
 /// The greatest width and height of the popup, in CSS pixels.
 const LARGEST: (u32, u32) = (380, 536);
 
-/// The expression for the height of the popup, what sticks out sideways, and what its list hides: as it is, and then
-/// with the choices of each account open.
+/// The expression for the height of the popup, what sticks out sideways, what its list hides, and the sites whose names are
+/// broken: as it is, and then with the choices of each account open.
 const MEASURES: &str = "(() => {
     const list = document.querySelector('.list'), root = document.documentElement;
     const measure = () => [document.querySelector('main').getBoundingClientRect().height,
         root.scrollWidth - root.clientWidth, list.scrollWidth - list.clientWidth,
-        list.scrollHeight - list.clientHeight].map(Math.ceil);
+        list.scrollHeight - list.clientHeight,
+        [...list.querySelectorAll('.name')].filter(name => name.getClientRects().length > 1).length].map(Math.ceil);
     const open = (choices) => {
         choices.open = true;
         const measured = measure();
@@ -53,7 +54,6 @@ fn fits(world: &mut World) -> Outcome {
     }
     popup.page().close()?;
     let known = world.document()?;
-    let sent = || vec![Event::Submitted(form()), Event::NoErrorSeen(form())];
     given(world, &known, &[(PlatformId::Facebook, sent())])?;
     in_every_language(world, one_asked_about)?;
     let unclear = vec![Event::Submitted(form()), Event::AnswerUnclear(form())];
@@ -62,7 +62,23 @@ fn fits(world: &mut World) -> Outcome {
     let all =
         [(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), (PlatformId::Linkedin, vec![Event::ReadOff])];
     given(world, &known, &all)?;
-    in_every_language(world, all_on_record)
+    in_every_language(world, all_on_record)?;
+    with_long_buttons(world, &known)
+}
+
+/// The buttons of these states are the longest, each beside the name of its site.
+fn with_long_buttons(world: &World, known: &Records) -> Outcome {
+    let waiting = || vec![Event::Submitted(form()), Event::NoMailYet];
+    let off = (PlatformId::Linkedin, vec![Event::ReadOff]);
+    given(world, known, &[(PlatformId::Facebook, waiting()), (PlatformId::Instagram, waiting()), off])?;
+    in_every_language(world, waiting_for_mail)?;
+    let stale = (PlatformId::Linkedin, vec![Event::ReadOff, Event::SessionEnded]);
+    given(world, known, &[(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), stale])?;
+    in_every_language(world, stale_switch)?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_out(site)?;
+    }
+    in_every_language(world, logged_out)
 }
 
 /// Shows the popup in one language after the other, and judges each.
@@ -110,8 +126,27 @@ fn all_on_record(popup: &Popup<'_>) -> Outcome {
     then_fits(popup.page(), "all on record", 1)
 }
 
+fn waiting_for_mail(popup: &Popup<'_>) -> Outcome {
+    popup.page().wait_for("[data-platform=instagram][data-state=pending] [data-action=open]")?;
+    then_fits(popup.page(), "two wait for an e-mail", 1)
+}
+
+fn stale_switch(popup: &Popup<'_>) -> Outcome {
+    popup.page().wait_for("[data-platform=linkedin][data-state=recorded] [data-action=open]")?;
+    then_fits(popup.page(), "a switch to check", 1)
+}
+
+fn logged_out(popup: &Popup<'_>) -> Outcome {
+    popup.page().wait_for("[data-platform=linkedin][data-state=logged-out] [data-action=visit]")?;
+    then_fits(popup.page(), "all logged out", 1)
+}
+
 fn form() -> FormNumber {
     FormNumber::new("6359191084165019")
+}
+
+fn sent() -> Vec<Event> {
+    vec![Event::Submitted(form()), Event::NoErrorSeen(form())]
 }
 
 /// Puts these events on record for accounts that are known, two days ago, and nothing else.
@@ -133,10 +168,14 @@ fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)])
 /// Fails unless the first so many measures fit, and so many there are.
 fn then_fits(page: &Page<'_>, what: &str, count: usize) -> Outcome {
     let found = page.eval(MEASURES)?;
-    let all: Vec<[i64; 4]> = serde_json::from_value(found.clone()).map_err(|e| e.to_string())?;
-    let fits = |measures: &[i64; 4]| matches!(measures, [high, 0, 0, 0] if *high <= i64::from(LARGEST.1));
+    let all: Vec<[i64; 5]> = serde_json::from_value(found.clone()).map_err(|e| e.to_string())?;
+    let fits = |measures: &[i64; 5]| matches!(measures, [high, 0, 0, 0, 0] if *high <= i64::from(LARGEST.1));
     let fit = all.iter().take(count).filter(|measures| fits(measures)).count();
-    if fit == count { Ok(()) } else { Err(format!("{what}: height, and what sticks out or is hidden: {found}")) }
+    if fit == count {
+        Ok(())
+    } else {
+        Err(format!("{what}: height, and what sticks out, is hidden or broken: {found}"))
+    }
 }
 
 /// The expression that makes letters at least 24 px high, as a browser with such a setting draws them.

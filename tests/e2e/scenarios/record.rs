@@ -63,10 +63,18 @@ fn relinked(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let popup = world.popup()?;
     popup.act(&FACEBOOK, &CookieStore::default(), "declare-undated")?;
+    for answer in ["Yes Instagram", "Check at Meta Instagram"] {
+        popup.page().named("button", answer)?;
+    }
     popup.say_linked()?;
     popup.page().close()?;
     world.then_badge("")?;
-    world.record_page()?.click("[data-act=relate]")?;
+    let page = world.record_page()?;
+    // What is asked about is part of the name.
+    page.named("button", &["Change the answer ", &page.text("#pairs .question")?].concat())?;
+    let browser = world.browser()?;
+    then_focused(&browser.open(&browser.extension_url("record.html#linked"), &CookieStore::default())?, "linked")?;
+    page.click("[data-act=relate]")?;
     world.then_badge("1").map(drop)
 }
 
@@ -103,6 +111,9 @@ fn printed(world: &mut World) -> Outcome {
 const IN_SIGHT: &str = "['.title', '.state', '.address', '.fold-history', '.history', '.by', '.buttons']
     .filter(part => document.querySelector('#accounts > li').querySelector(part)?.checkVisibility())";
 
+/// The expression for the number of receipts that do not say when they are printed.
+const UNDATED: &str = "document.querySelectorAll('#accounts .made:empty').length";
+
 fn folded(world: &mut World) -> Outcome {
     given_two(world)?;
     world.when_logged_in(&LINKEDIN)?;
@@ -111,12 +122,18 @@ fn folded(world: &mut World) -> Outcome {
     let folded = json!([".state", ".fold-history", ".buttons"]);
     same("what is in sight", page.eval(IN_SIGHT)?, folded.clone())?;
     let count = page.eval("document.querySelectorAll('#accounts > li:first-child .history > li').length")?;
+    let undated =
+        "[...document.querySelectorAll('#accounts time')].filter(time => !(Date.parse(time.dateTime) > 0)).length";
+    same("times that only people can read", page.eval(undated)?, json!(0))?;
     same("how much happened", page.text("#accounts .count")?, format!("({count})"))?;
     page.click("#accounts .fold-history > summary")?;
     let unfolded = json!([".state", ".fold-history", ".history", ".buttons"]);
     same("what is in sight then", page.eval(IN_SIGHT)?, unfolded)?;
     page.click("#accounts .fold-history > summary")?;
     same("what is in sight again", page.eval(IN_SIGHT)?, folded)?;
+    page.eval("document.querySelectorAll('#accounts .made').forEach(made => made.textContent = '')")?;
+    page.eval("dispatchEvent(new Event('beforeprint'))")?;
+    same("receipts without a date", page.eval(UNDATED)?, json!(0))?;
     world.browser()?.driver().emulate(page.id(), &[("media", "print")])?;
     same("what is on paper", page.eval(IN_SIGHT)?, json!([".title", ".address", ".history", ".by"]))?;
     let titles = "[...document.querySelectorAll('#accounts .title')].map(title => title.textContent)";
@@ -126,7 +143,8 @@ fn folded(world: &mut World) -> Outcome {
 
 /// The expression for what is said twice, of all that can be pressed in the rows of accounts.
 const SAID_TWICE: &str = "(() => {
-    const said = [...document.querySelectorAll('#accounts :is([data-act], summary), #reminders button')].map(one =>
+    const pressed = '#accounts :is([data-act], summary), :is(#reminders, #pairs) button';
+    const said = [...document.querySelectorAll(pressed)].map(one =>
         one.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id).textContent).join(' '));
     return [said.length > 8, said.filter((one, at) => said.indexOf(one) !== at)];
 })()";
@@ -153,12 +171,18 @@ fn menu(world: &mut World) -> Outcome {
     let page = world.record_page()?;
     for part in ["recorded", "settings", "copies"] {
         page.click(&format!("nav a[href='#{part}']"))?;
-        wait_until(&format!("#{part} has the focus"), PATIENCE, || {
-            let focused = page.eval("document.activeElement?.id")?;
-            Ok(Seen::when(focused == part, focused))
-        })?;
+        then_focused(&page, part)?;
     }
-    Ok(())
+    let browser = world.browser()?;
+    let settings = browser.open(&browser.extension_url("record.html#settings"), &CookieStore::default())?;
+    then_focused(&settings, "settings")
+}
+
+fn then_focused(page: &Page<'_>, part: &str) -> Outcome {
+    wait_until(&format!("#{part} has the focus"), PATIENCE, || {
+        let focused = page.eval("document.activeElement?.closest('[id]')?.id")?;
+        Ok(Seen::when(focused == part, focused))
+    })
 }
 
 fn saved(world: &mut World) -> Outcome {

@@ -214,6 +214,11 @@ fn the_note_names_the_form_below_the_next_step_and_the_switch_everywhere() {
     let notes: Vec<_> = notes.rows.iter().map(|row| row.note).collect();
     assert_eq!(notes, [Some("row_opens_form"), None, Some("row_set_off_linkedin"), Some("row_set_off_x")]);
     assert_eq!(view_of(LI, on("off")).note, None);
+    for script in ["off on", "off session", "sometime session", "snooze", "decline"] {
+        assert_eq!(view_of(LI, on(script)).note, Some("row_set_off_linkedin"), "{script}");
+        assert_eq!(view_of(FB, on(script)).note, None, "{script}");
+    }
+    assert_eq!(view_of(LI, after(91, "off")).note, Some("row_set_off_linkedin"));
 }
 
 /// Where the browser lets no script into the page in front, its row says so, and all of its choices stay.
