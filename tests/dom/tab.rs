@@ -36,6 +36,7 @@ impl Tab {
         let setup = Setup {
             language: "en",
             headless: true,
+            bare: true,
             // The stand-ins' server answers for every host, so that whatever the browser asks of its maker comes to
             // nothing.
             stand_ins: Some(server.port),

@@ -32,6 +32,9 @@ pub(crate) fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
     args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
+    if setup.bare {
+        args.extend(["--kiosk", "--animation-duration-scale=0"].map(String::from));
+    }
     if let Some(port) = setup.stand_ins {
         args.push(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"));
         args.push("--ignore-certificate-errors".into());

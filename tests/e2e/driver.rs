@@ -62,6 +62,8 @@ pub(crate) struct Setup {
     pub(crate) language: &'static str,
     /// True for a browser without a window.
     pub(crate) headless: bool,
+    /// True for a window without the browser's own bars, which cost more to draw than the pages. Chromium only.
+    pub(crate) bare: bool,
     /// The port of the stand-ins to which every host name leads; none for the real web.
     pub(crate) stand_ins: Option<u16>,
     /// True if WebAssembly is switched off, as people do who want to be safer.

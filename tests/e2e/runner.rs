@@ -128,6 +128,7 @@ impl Run {
         let is_paced = !job.scenario.true_speed;
         let dist = if is_paced { self.paced.files() } else { self.dist.clone() };
         let mut world = World::new(job.kind, &dist, &self.stand_ins)?;
+        world.setup.bare = true;
         world.is_paced = is_paced;
         world.thorough = self.thorough;
         world.pool = self.pool.clone().filter(|_| !job.scenario.own_browser);

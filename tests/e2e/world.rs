@@ -47,6 +47,7 @@ impl World {
         let setup = Setup {
             language: "en",
             headless: true,
+            bare: false,
             stand_ins: Some(own.port),
             without_wasm: false,
             keeps_alerts: false,

@@ -32,6 +32,7 @@ fn by_hand(args: &Args) -> Outcome {
     let setup = Setup {
         language: language(),
         headless: args.headless,
+        bare: false,
         stand_ins: Some(stand_ins.port),
         without_wasm: false,
         keeps_alerts: false,

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let setup = Setup {
         language: language(),
         headless: false,
+        bare: false,
         stand_ins: None,
         without_wasm: false,
         keeps_alerts: false,
