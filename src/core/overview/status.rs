@@ -42,12 +42,6 @@ pub enum AccountStatus {
 }
 
 impl AccountStatus {
-    /// Returns whether there is something for the person to do, so that it counts in the badge.
-    #[must_use]
-    pub const fn is_due(&self) -> bool {
-        matches!(self, Self::Known(status) if status.is_due())
-    }
-
     /// Returns whether something could not be seen that may be due.
     #[must_use]
     pub const fn is_blind(&self) -> bool {

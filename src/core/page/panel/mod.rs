@@ -61,6 +61,9 @@ const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::C
 /// The banner, if there is something to do or to say for this account now.
 #[must_use]
 pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
+    if row.covered_by.is_some() {
+        return None;
+    }
     let (said, [step, other]) = match &row.status {
         AccountStatus::Known(RecordStatus::NotRecorded) => {
             (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
@@ -104,7 +107,7 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
         }
         (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
-        (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
+        (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) if row.covered_by.is_none() => {
             if *reason == PendingReason::AnswerUnclear {
                 say(&[Key::EventAnswerUnclear], &[PanelButton::Answer, PanelButton::Reopen])
             } else {

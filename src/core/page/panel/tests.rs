@@ -66,6 +66,18 @@ fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
     check_banner(on("submit notyet"), LATER, None);
 }
 
+#[test]
+fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
+    for script in ["submit", "code", "unclear"] {
+        let covered = Row { covered_by: Some(Facebook), ..row_of(Instagram, "3", on(script)) };
+        assert_eq!(banner(&covered, LATER), None, "{script}");
+        let form = FormSeen { verdict: FormVerdict::Missing, has_new_dialog: false };
+        let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
+        assert_eq!(words(&companion(&covered, &[], form, LATER)), ways, "{script}");
+        assert!(next::is_all_done(&[covered]), "{script}");
+    }
+}
+
 #[track_caller]
 fn check(status: AccountStatus, verdict: FormVerdict, expected: &str) {
     let form = FormSeen { verdict, has_new_dialog: false };

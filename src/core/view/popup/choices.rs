@@ -90,7 +90,9 @@ pub(super) fn action(row: &Row) -> Option<MainAction> {
         AccountStatus::LoggedOut => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
         AccountStatus::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
         AccountStatus::Unknown(_) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
-        AccountStatus::Known(RecordStatus::Recorded(_)) if row.covered_by.is_some() => None,
+        AccountStatus::Known(RecordStatus::Recorded(_) | RecordStatus::Pending { .. }) if row.covered_by.is_some() => {
+            None
+        }
         AccountStatus::Known(status) => known_action(status, &platform.objection),
     }
 }
@@ -136,6 +138,8 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     match status {
         RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
         RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
+        // The record is the other account's: here there is nothing to confirm or to start over.
+        RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => vec![Declare],
         RecordStatus::Pending { reason, mail, .. } => {
             let message = (*reason == PendingReason::AnswerUnclear).then_some(Message);
             let letter = (*mail == MailStage::Overdue).then_some(Letter);
@@ -143,8 +147,6 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
             groups.into_iter().flatten().collect()
         }
         RecordStatus::Refused(_) => vec![Mail, Reopen, Declare, Remind, Decline],
-        // The record is the other account's: here there is nothing to confirm or to start over.
-        RecordStatus::Recorded(_) if row.covered_by.is_some() => vec![Declare],
         RecordStatus::Recorded(objection) if objection.mail == MailStage::Overdue => {
             vec![Mail, Letter, Reopen, StartOver]
         }

@@ -95,9 +95,7 @@ pub struct OpenPage {
 pub fn popup(overview: &Overview, here: &Here) -> Popup {
     let mut rows: Vec<&Row> = overview.rows.iter().collect();
     let is_here = |row: &Row| here.store.as_ref().is_some_and(|store| row.stores.contains(store));
-    sort_by_key(&mut rows, |row| {
-        (urgency(&row.status), Some(row.platform) != here.platform, row.platform, !is_here(row))
-    });
+    sort_by_key(&mut rows, |row| (urgency(row), Some(row.platform) != here.platform, row.platform, !is_here(row)));
     let primary = rows.iter().position(|row| is_next_step(row));
     let view = |(n, row)| view(overview, row, here, Some(n) == primary);
     Popup {
@@ -108,13 +106,13 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
 }
 
 /// The order of the rows: what is most pressing first.
-const fn urgency(status: &AccountStatus) -> u8 {
-    match status {
+const fn urgency(row: &Row) -> u8 {
+    match &row.status {
         AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
         AccountStatus::Known(status) if choices::is_waiting(status) => 4,
-        AccountStatus::Known(RecordStatus::Pending { .. }) => 3,
+        AccountStatus::Known(RecordStatus::Pending { .. }) if row.covered_by.is_none() => 3,
         AccountStatus::Known(_) => 4,
         AccountStatus::LoggedOut => 5,
     }
@@ -122,7 +120,7 @@ const fn urgency(status: &AccountStatus) -> u8 {
 
 /// Returns whether this row's button can be the next step.
 fn is_next_step(row: &Row) -> bool {
-    urgency(&row.status) < 4 && choices::action(row).is_some()
+    urgency(row) < 4 && choices::action(row).is_some()
 }
 
 /// Returns whether an account counts in "2 of 3".
@@ -133,7 +131,7 @@ const fn is_counted(row: &Row) -> bool {
 fn headline(rows: &[Row]) -> Text {
     let any = |matching: fn(&AccountStatus) -> bool| rows.iter().any(|row| matching(&row.status));
     let accounts = || rows.iter().filter(|row| row.status != AccountStatus::LoggedOut);
-    let due = rows.iter().filter(|row| row.status.is_due()).count();
+    let due = rows.iter().filter(|row| row.is_due()).count();
     if due > 0 {
         let total = rows.iter().filter(|row| is_counted(row)).count();
         return Text { key: Key::HeadlineToDo, args: vec![due.to_string().into(), total.to_string().into()] };

@@ -195,10 +195,31 @@ fn the_line_says_how_it_is_known() {
 
 #[test]
 fn an_account_that_is_covered_says_by_which_and_nothing_of_the_mail() {
-    let covered = Row { covered_by: Some(FB), ..row(IG, "0", after(1, "answered")) };
-    let view = popup(&Overview { rows: vec![covered], ..Overview::default() }, &Here::default()).rows.pop().unwrap();
-    assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
-    assert_eq!((view.icon, view.action, view.action_groups), (Icon::Told, None, vec![ActionGroup::Declare]));
+    let check = |status, icon| {
+        let covered = Row { covered_by: Some(FB), ..row(IG, "0", status) };
+        let popup = popup(&Overview { rows: vec![covered], ..Overview::default() }, &Here::default());
+        let view = popup.rows.first().unwrap();
+        assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
+        assert_eq!((view.icon, &view.action, view.is_primary), (icon, &None, false));
+        assert_eq!(view.action_groups, [ActionGroup::Declare]);
+        assert_ne!(popup.headline.key, Key::HeadlineToDo);
+    };
+    check(after(1, "answered"), Icon::Told);
+    // It is the other account whose answer is waited for.
+    check(on("submit"), Icon::Waiting);
+    check(on("unclear"), Icon::Waiting);
+    check(on("code"), Icon::Waiting);
+    check(after(30, "submit"), Icon::Waiting);
+}
+
+#[test]
+fn an_account_that_is_covered_comes_after_what_is_to_be_done() {
+    let covered = Row { covered_by: Some(FB), ..row(IG, "0", on("submit")) };
+    let rows = vec![row(FB, "0", on("submit")), covered, row(LI, "0", after(91, "off"))];
+    let here = Here { platform: Some(IG), ..Here::default() };
+    let order: Vec<_> =
+        popup(&Overview { rows, ..Overview::default() }, &here).rows.iter().map(|row| row.name.platform).collect();
+    assert_eq!(order, [FB, IG, LI]);
 }
 
 #[test]
