@@ -72,6 +72,8 @@ fn linked_when_sent(world: &mut World) -> Outcome {
     let covered = popup.row(&INSTAGRAM, &CookieStore::default(), "pending")?;
     same(&covered.text, covered.text.starts_with("Counts with Facebook"), true)?;
     same("the button of the account that is covered", covered.action, None)?;
+    let change = popup.page().eval("document.querySelector('[data-platform=instagram] [data-offer=linked] a').href")?;
+    same("where the answer is changed", change, json!(world.browser()?.extension_url("record.html#linked")))?;
     let asks = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     same("the button of the one that was sent", asks.action.as_deref(), Some("answer"))?;
     world.then_badge("1").map(drop)

@@ -38,6 +38,8 @@ pub enum ActionGroup {
     Letter,
     /// The form once more.
     Reopen,
+    /// The answer to the question whether two accounts are linked, to change it.
+    Linked,
     /// "I already did this."
     Declare,
     /// "Remind me later."
@@ -59,6 +61,7 @@ impl ActionGroup {
             Self::Mail => "mail",
             Self::Letter => "letter",
             Self::Reopen => "reopen",
+            Self::Linked => "linked",
             Self::Declare => "declare",
             Self::Remind => "remind",
             Self::Decline => "decline",
@@ -132,14 +135,16 @@ const fn is_asked(mail: MailStage) -> bool {
 
 /// The further actions that a person can take in this state, in the order of the popup.
 pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
-    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Name, Remind, Reopen, StartOver};
+    use ActionGroup::{Declare, Decline, Letter, Linked, Mail, Message, Name, Remind, Reopen, StartOver};
     let AccountStatus::Known(status) = &row.status else { return Vec::new() };
     let is_form = row.platform.facts().objection.route == Route::Form;
     match status {
         RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
         RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
         // The record is the other account's: here there is nothing to confirm or to start over.
-        RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => vec![Declare],
+        RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => {
+            vec![Reopen, Linked, Declare]
+        }
         RecordStatus::Pending { reason, mail, .. } => {
             let message = (*reason == PendingReason::AnswerUnclear).then_some(Message);
             let letter = (*mail == MailStage::Overdue).then_some(Letter);

@@ -201,7 +201,7 @@ fn an_account_that_is_covered_says_by_which_and_nothing_of_the_mail() {
         let view = popup.rows.first().unwrap();
         assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
         assert_eq!((view.icon, &view.action, view.is_primary), (icon, &None, false));
-        assert_eq!(view.action_groups, [ActionGroup::Declare]);
+        assert_eq!(view.action_groups, [ActionGroup::Reopen, ActionGroup::Linked, ActionGroup::Declare]);
         assert_ne!(popup.headline.key, Key::HeadlineToDo);
     };
     check(after(1, "answered"), Icon::Told);
