@@ -68,10 +68,12 @@ pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
         AccountStatus::Known(RecordStatus::NotRecorded) => {
             (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
         }
-        AccountStatus::Known(RecordStatus::Pending { mail, entry, .. })
+        AccountStatus::Known(RecordStatus::Pending { mail, entry, reason })
             if *mail != MailStage::Wait && now.0.saturating_sub(entry.at.0) >= BANNER_WAITS_MS =>
         {
-            (Text::with(Key::BannerMail, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
+            // With a code asked for, nothing is known to be sent.
+            let said = if *reason == PendingReason::CodeAsked { Key::StateCodeAsked } else { Key::BannerMail };
+            (Text::with(said, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
         }
         _ => return None,
     };
@@ -107,12 +109,13 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
         }
         (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
-        (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) if row.covered_by.is_none() => {
-            if *reason == PendingReason::AnswerUnclear {
-                say(&[Key::EventAnswerUnclear], &[PanelButton::Answer, PanelButton::Reopen])
-            } else {
-                say(&[Key::CompanionSent], &[PanelButton::Record, PanelButton::Reopen])
-            }
+        (FormVerdict::Missing, RecordStatus::Pending { reason, entry, .. }) if row.covered_by.is_none() => {
+            let (said, first) = match reason {
+                PendingReason::AnswerUnclear => (Key::EventAnswerUnclear.into(), PanelButton::Answer),
+                PendingReason::CodeAsked => (Text::with(Key::StateCodeAsked, entry.at), PanelButton::Answer),
+                PendingReason::NoAnswerSeen => (Key::CompanionSent.into(), PanelButton::Record),
+            };
+            corner(row, vec![said], &[first, PanelButton::Reopen])
         }
         (FormVerdict::Missing, _) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],

@@ -55,11 +55,14 @@ fn a_banner_is_for_what_is_due() {
 
 #[test]
 fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
-    let asks = Some("banner_mail | *mail open-form close");
-    for script in ["submit", "code", "unclear"] {
+    for (script, asks) in [
+        ("submit", "banner_mail | *mail open-form close"),
+        ("code", "state_code_asked | *mail open-form close"),
+        ("unclear", "banner_mail | *mail open-form close"),
+    ] {
         check_banner(on(script), START, None);
         check_banner(on(script), Timestamp(LATER.0 - 1), None);
-        check_banner(on(script), LATER, asks);
+        check_banner(on(script), LATER, Some(asks));
     }
     // A clock that was set back makes nobody be asked.
     check_banner(on("submit"), Timestamp(0), None);
@@ -97,6 +100,7 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on(""), FormVerdict::Missing, ways);
     check(on("2025"), FormVerdict::Missing, ways);
     check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
+    check(on("code"), FormVerdict::Missing, "state_code_asked | *answer reopen");
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
     check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
     check(AccountStatus::NoAccess(Withheld::ByChoice), FormVerdict::Open, "state_no_access | ");

@@ -173,6 +173,7 @@ fn the_line_says_how_it_is_known() {
     check(FB, on("code"), Icon::Waiting, "row_code");
     check(FB, on("unclear"), Icon::Waiting, "row_dialog");
     check(FB, after(30, "submit"), Icon::Waiting, "row_letter");
+    check(FB, after(30, "code"), Icon::Waiting, "row_code");
     check(FB, on("declare"), Icon::Told, "row_told_day");
     check(FB, on("2024"), Icon::Told, "row_told_year");
     check(LI, on("sometime"), Icon::Told, "row_told_undated");
