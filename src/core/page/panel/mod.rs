@@ -134,13 +134,18 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
 fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
     let site = row.platform.facts();
     let (said, buttons): (Text, &[PanelButton]) = match status {
-        AccountStatus::NoAccess(reason) => (reason.text(site.domain), &[]),
         AccountStatus::LoggedOut if row.is_logged_in_elsewhere => {
             (Text::with(Key::CompanionElsewhere, site.name), &[PanelButton::Visit])
         }
-        AccountStatus::LoggedOut => (Text::with(Key::CompanionLoggedOut, site.name), &[PanelButton::Visit]),
-        AccountStatus::Unknown(Doubt::ActingAsPage) => (Key::DoubtActingAsPage.into(), &[PanelButton::Visit]),
-        _ => (Text::with(Key::DoubtHalfSession, site.name), &[PanelButton::Visit]),
+        AccountStatus::NoAccess(reason) => (reason.text(site.domain), &[]),
+        // Nothing at the site would clear that up.
+        AccountStatus::Unknown(doubt @ (Doubt::Unreadable | Doubt::RecordsUnreadable | Doubt::RecordsNewer)) => {
+            (doubt.text(site), &[])
+        }
+        AccountStatus::Unknown(doubt) => (doubt.text(site), &[PanelButton::Visit]),
+        AccountStatus::LoggedOut | AccountStatus::Known(_) => {
+            (Text::with(Key::CompanionLoggedOut, site.name), &[PanelButton::Visit])
+        }
     };
     corner(row, vec![said], buttons)
 }

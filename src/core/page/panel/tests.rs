@@ -4,7 +4,7 @@ use crate::core::account::Salt;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::test_script::{START, known};
 use crate::core::overview::status::Withheld;
-use crate::core::session::UserId;
+use crate::core::session::{Doubt, UserId};
 use crate::platforms::PlatformId::{self, Facebook, Instagram, Linkedin};
 use std::collections::BTreeSet;
 
@@ -104,8 +104,17 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
     check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
     check(AccountStatus::NoAccess(Withheld::ByChoice), FormVerdict::Open, "state_no_access | ");
-    check(AccountStatus::Unknown(Doubt::ActingAsPage), FormVerdict::Open, "doubt_acting_as_page | *visit");
-    check(AccountStatus::Unknown(Doubt::HalfSession), FormVerdict::Open, "doubt_half_session | *visit");
+}
+
+#[test]
+fn the_companion_says_what_is_not_clear_and_sends_nobody_where_it_does_not_help() {
+    let check = |doubt, expected| check(AccountStatus::Unknown(doubt), FormVerdict::Open, expected);
+    check(Doubt::ActingAsPage, "doubt_acting_as_page | *visit");
+    check(Doubt::HalfSession, "doubt_half_session | *visit");
+    check(Doubt::TwoAccounts, "doubt_two_accounts | *visit");
+    check(Doubt::Unreadable, "doubt_unreadable | ");
+    check(Doubt::RecordsUnreadable, "problem_unreadable | ");
+    check(Doubt::RecordsNewer, "problem_newer | ");
 }
 
 #[test]
