@@ -3,7 +3,7 @@
 use crate::core::account::AccountKey;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Evidence};
-use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
+use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
 use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::session::Doubt;
@@ -115,9 +115,14 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
             Some(MainAction::Object(url, Key::ActionLookAtSwitch))
         }
         RecordStatus::Refused(_) => Some(MainAction::Guide("refused", Key::ActionWhatNow)),
+        // No e-mail has come: a question for it would leave that unsaid.
+        RecordStatus::Pending { mail: MailStage::Overdue, .. }
+        | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. }) => {
+            Some(MainAction::Guide("follow-up", Key::ActionLetter))
+        }
         status if is_waiting(status) => Some(MainAction::Object(url, Key::CompanionReopen)),
         RecordStatus::Pending { .. } => Some(MainAction::Answer),
-        RecordStatus::Recorded(recorded) if is_asked(recorded.mail) => Some(MainAction::Answer),
+        RecordStatus::Recorded(recorded) if recorded.mail == MailStage::Ask => Some(MainAction::Answer),
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => None,
     }
 }
@@ -126,11 +131,6 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
 pub(super) const fn is_waiting(status: &RecordStatus) -> bool {
     use PendingReason::{CodeAsked, NoAnswerSeen};
     matches!(status, RecordStatus::Pending { mail: MailStage::Wait, reason: NoAnswerSeen | CodeAsked, .. })
-}
-
-/// Returns whether the person is asked for the platform's e-mail.
-const fn is_asked(mail: MailStage) -> bool {
-    matches!(mail, MailStage::Ask | MailStage::Overdue)
 }
 
 /// The further actions that a person can take in this state, in the order of the popup.

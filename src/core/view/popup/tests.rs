@@ -61,6 +61,12 @@ fn the_main_button_follows_the_state() {
     check(FB, on("answered"), None);
     check(FB, after(1, "answered"), Some(MainAction::Answer));
     check(FB, after(1, "answered mail"), None);
+    // Where the line offers a letter, the button leads to it.
+    for script in ["submit", "unclear", "submit notyet", "answered"] {
+        check(FB, after(30, script), Some(MainAction::Guide("follow-up", Key::ActionLetter)));
+        assert!(view_of(FB, after(30, script)).action_groups.contains(&ActionGroup::Mail), "{script}");
+    }
+    check(FB, after(30, "code"), Some(MainAction::Answer));
     check(FB, on("submit refused"), Some(MainAction::Guide("refused", Key::ActionWhatNow)));
     check(LI, after(91, "off"), Some(MainAction::Object(switch, Key::ActionLookAtSwitch)));
 }
@@ -115,6 +121,7 @@ fn the_next_step_comes_first_and_is_the_only_one() {
     check_order(Some(FB), &[(FB, on("submit")), (IG, on(""))], "instagram* facebook");
     check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess(Withheld::ByChoice))], "instagram* facebook");
     check_order(None, &[(FB, on("answered")), (IG, on("submit"))], "instagram* facebook");
+    check_order(None, &[(FB, after(30, "submit")), (IG, after(30, "answered"))], "facebook* instagram");
     // Where she waits, nothing is the next step.
     check_order(None, &[(FB, on("submit notyet")), (IG, on("submit"))], "instagram* facebook");
     check_order(None, &[(FB, on("submit notyet"))], "facebook");
