@@ -45,7 +45,7 @@ impl AccountStatus {
     /// Returns whether something could not be seen that may be due.
     #[must_use]
     pub const fn is_blind(&self) -> bool {
-        matches!(self, Self::NoAccess(_) | Self::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer))
+        matches!(self, Self::NoAccess(_) | Self::Unknown(_))
     }
 
     /// Returns whether the switch was seen on after the objection was on record.

@@ -33,7 +33,8 @@ impl Colour {
     pub const UNCLEAR: Self = Self([0x6b, 0x72, 0x80]);
 }
 
-/// Shown when nothing is known to be due, but a host was withheld: silence would look like "all done".
+/// Shown when nothing is known to be due, but a host was withheld, or it is not clear who is logged in: silence would
+/// look like "all done".
 const CANNOT_SEE: &str = "?";
 
 /// Shown when the last thing to do was just settled: nothing at all would look like "nothing happened".
@@ -157,7 +158,10 @@ mod tests {
 
     #[test]
     fn doubt_does_not_count_but_is_said() {
-        check(&[(FB, HALF), (IG, AccountStatus::LoggedOut)], "", "tooltip_unclear: Facebook");
+        for doubt in [Doubt::HalfSession, Doubt::ActingAsPage, Doubt::TwoAccounts, Doubt::Unreadable] {
+            check(&[(FB, AccountStatus::Unknown(doubt))], "?", "tooltip_unclear: Facebook");
+        }
+        check(&[(FB, HALF), (IG, AccountStatus::LoggedOut)], "?", "tooltip_unclear: Facebook");
         check(&[(FB, HALF), (IG, due())], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
     }
 
