@@ -200,6 +200,12 @@ fn what_is_to_be_answered_is_asked_in_the_row_of_the_account() {
 }
 
 #[test]
+fn without_the_form_there_is_a_letter_to_the_site_in_question() {
+    let guide = PanelButton::Guide.target(Instagram, "");
+    assert_eq!(guide, Some(Target::Own("guide.html?instagram/#locked-out".into())));
+}
+
+#[test]
 fn names_of_presses_differ() {
     let names: BTreeSet<_> = PanelButton::ALL.iter().map(|press| press.slug()).collect();
     assert_eq!(names.len(), PanelButton::ALL.len());
