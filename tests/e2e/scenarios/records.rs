@@ -68,6 +68,11 @@ fn linked_when_sent(world: &mut World) -> Outcome {
     world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - 3 * DAY), sent)])?;
     world.then_badge("2")?;
     let popup = world.popup()?;
+    popup.act(&INSTAGRAM, &CookieStore::default(), "snooze-week")?;
+    popup.page().wait_for("[data-platform=instagram][data-state=snoozed] .question")?;
+    let put_off = popup.row(&INSTAGRAM, &CookieStore::default(), "snoozed")?.text;
+    same(&put_off, put_off.starts_with("Put off until"), true)?;
+    popup.undo()?;
     popup.say_linked()?;
     let covered = popup.row(&INSTAGRAM, &CookieStore::default(), "pending")?;
     same(&covered.text, covered.text.starts_with("Counts with Facebook"), true)?;

@@ -179,16 +179,19 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
     let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
     let is_closed = here.is_closed_to == Some(row.platform) && row.account.is_some();
     let closed = is_closed.then(|| Text::with(Key::StateBlockedFirefox, row.platform.facts().domain));
+    let (line, link_question) = (row_texts(row), choices::link_question(overview, row));
+    // The question stands in place of a line that says no more than it does.
+    let says_no_more = link_question.is_some() && line.first().is_some_and(|text| text.key == Key::RowNotRecorded);
     RowView {
         name: row.name(),
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line: row_texts(row).into_iter().chain(closed).chain(unread).collect(),
+        line: line.into_iter().skip(usize::from(says_no_more)).chain(closed).chain(unread).collect(),
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,
-        link_question: choices::link_question(overview, row),
+        link_question,
         action_groups: if account.is_some() { choices::action_groups(row) } else { Vec::new() },
         objected_on: row.objected_on,
         undoable: row.undoable,
