@@ -40,7 +40,7 @@ async fn dismiss_banners(registration: Registration, rows: Vec<Row>) {
     if registration.purpose != Purpose::Banner {
         return;
     }
-    let due = |row: &Row| row.status.is_due() && registration.wanted;
+    let due = |row: &Row| row.is_due() && registration.wanted;
     let is_due = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(due);
     for tab in open_tabs(&registration).await.iter().filter(|tab| !is_due(tab)) {
         ignore(tabs::dismiss(tab.id));

@@ -60,6 +60,7 @@ keys! {
     ActionObjectAfterAll "action_object_after_all" 0,
     ActionTurnOffAfterAll "action_turn_off_after_all" 0,
     ActionWhatNow "action_what_now" 0,
+    ActionLetter "action_letter" 0,
     ActionAnswer "action_answer" 0,
     ActionLogIn "action_log_in" 1,
     ActionVisit "action_visit" 1,

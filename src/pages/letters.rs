@@ -2,8 +2,8 @@
 
 use crate::browser::{clock, document, i18n};
 use crate::core::history::objected::ObjectedOn;
+use crate::core::page::letter::{self, letter_subject};
 use crate::core::time::Date;
-use crate::core::view::letter::{self, letter_subject};
 use crate::pages::dom::{self, Find};
 use crate::platforms::PlatformId;
 use web_sys::Element;

@@ -48,13 +48,23 @@ impl World {
         self.then_no_more_counts(elsewhere, 0)
     }
 
+    /// The same where a site is unclear: then the badge says so while nothing counts.
+    pub(crate) fn then_only_doubt_is_left(&self, elsewhere: &Site) -> Outcome {
+        self.then_counts_between(elsewhere, 1, "?")
+    }
+
     /// Waits until it is so that this many count, and no more, whatever happened so far.
     pub(crate) fn then_no_more_counts(&self, elsewhere: &Site, count: u32) -> Outcome {
-        let badge = |count: u32| if count == 0 { String::new() } else { count.to_string() };
+        let after = if count == 0 { String::new() } else { count.to_string() };
+        self.then_counts_between(elsewhere, count + 1, &after)
+    }
+
+    /// Waits until the badge counts so many while somebody is logged in at `elsewhere`, and reads `after` afterwards.
+    fn then_counts_between(&self, elsewhere: &Site, count: u32, after: &str) -> Outcome {
         self.when_logged_in(elsewhere)?;
-        self.then_badge(&badge(count + 1))?;
+        self.then_badge(&count.to_string())?;
         self.when_logged_out(elsewhere)?;
-        self.then_badge(&badge(count)).map(drop)
+        self.then_badge(after).map(drop)
     }
 
     /// Waits until the tooltip names exactly these of all sites.

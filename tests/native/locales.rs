@@ -154,6 +154,15 @@ fn letters_take_what_is_filled_in() {
     }
 }
 
+/// The companion leads people to this letter who are logged in where the form is not there.
+#[test]
+fn that_one_cannot_log_in_is_for_the_person_to_say() {
+    for (language, messages) in locales() {
+        let first = message(&messages, "letter_locked").lines().next().unwrap();
+        assert!(first.ends_with(".]") && first.contains(". ["), "{language}: {first}");
+    }
+}
+
 /// Returns the texts that tell of a change of a platform's rules, and which switch it is.
 fn named_by_facts() -> Vec<String> {
     let facts = || PlatformId::ALL.into_iter().map(PlatformId::facts);

@@ -99,6 +99,13 @@ impl Row {
         }
     }
 
+    /// Returns whether there is something for the person to do, so that it counts in the badge. Of an objection that counts for
+    /// linked accounts, too, it is to be done once, at the account that it is.
+    #[must_use]
+    pub const fn is_due(&self) -> bool {
+        self.covered_by.is_none() && matches!(&self.status, AccountStatus::Known(status) if status.is_due())
+    }
+
     /// The name of the text that says which switch it is; `None` where the way is a form.
     #[must_use]
     pub const fn switch_note(&self) -> Option<&'static str> {
@@ -153,7 +160,7 @@ impl Overview {
     /// Returns whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {
-        let due = |row: &Row| row.platform == platform && row.status.is_due();
+        let due = |row: &Row| row.platform == platform && row.is_due();
         !self.banners_off.contains(&platform) && self.rows.iter().any(due)
     }
 }

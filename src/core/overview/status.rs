@@ -42,16 +42,10 @@ pub enum AccountStatus {
 }
 
 impl AccountStatus {
-    /// Returns whether there is something for the person to do, so that it counts in the badge.
-    #[must_use]
-    pub const fn is_due(&self) -> bool {
-        matches!(self, Self::Known(status) if status.is_due())
-    }
-
     /// Returns whether something could not be seen that may be due.
     #[must_use]
     pub const fn is_blind(&self) -> bool {
-        matches!(self, Self::NoAccess(_) | Self::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer))
+        matches!(self, Self::NoAccess(_) | Self::Unknown(_))
     }
 
     /// Returns whether the switch was seen on after the objection was on record.

@@ -101,6 +101,11 @@ fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
         PlatformId::ALL.into_iter().filter(|platform| overview.wants_banner(*platform)).collect()
     };
     assert_eq!(wanting(&overview), [PlatformId::Facebook]);
+    for row in &mut overview.rows {
+        row.status = AccountStatus::Known(crate::core::history::test_script::known("submit"));
+    }
+    overview.rows[1].covered_by = Some(PlatformId::Facebook);
+    assert_eq!(wanting(&overview), [PlatformId::Facebook], "the other account is the one to do something for");
     overview.banners_off = vec![PlatformId::Facebook];
     assert_eq!(wanting(&overview), []);
 }

@@ -1,8 +1,9 @@
 //! Cookies of one site in one cookie store → is somebody logged in there?
 
 use crate::core::host::is_within;
+use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
-use crate::platforms::{Identity, PlatformId, Session};
+use crate::platforms::{Identity, Platform, PlatformId, Session};
 
 /// One cookie as the browser reports it.
 ///
@@ -86,6 +87,21 @@ pub enum Doubt {
     RecordsUnreadable,
     /// The login is clear, but what is recorded is from a newer version of the extension.
     RecordsNewer,
+}
+
+impl Doubt {
+    /// The sentence says what is not clear at this platform, and what the person can do.
+    #[must_use]
+    pub fn text(self, platform: &Platform) -> Text {
+        match self {
+            Self::HalfSession => Text::with(Key::DoubtHalfSession, platform.name),
+            Self::ActingAsPage => Key::DoubtActingAsPage.into(),
+            Self::TwoAccounts => Text::with(Key::DoubtTwoAccounts, platform.name),
+            Self::Unreadable => Text::with(Key::DoubtUnreadable, platform.name),
+            Self::RecordsUnreadable => Key::ProblemUnreadable.into(),
+            Self::RecordsNewer => Key::ProblemNewer.into(),
+        }
+    }
 }
 
 /// Decides from the cookies that the browser would send to [`Session::url`]. Others may be among them.

@@ -33,7 +33,8 @@ impl Colour {
     pub const UNCLEAR: Self = Self([0x6b, 0x72, 0x80]);
 }
 
-/// Shown when nothing is known to be due, but a host was withheld: silence would look like "all done".
+/// Shown when nothing is known to be due, but a host was withheld, or it is not clear who is logged in: silence would
+/// look like "all done".
 const CANNOT_SEE: &str = "?";
 
 /// Shown when the last thing to do was just settled: nothing at all would look like "nothing happened".
@@ -42,7 +43,7 @@ const SETTLED: &str = "✓";
 /// The badge for these rows. `is_settled_anew`: what is on record has come since the person last looked.
 #[must_use]
 pub fn badge(rows: &[Row], is_settled_anew: bool) -> Badge {
-    let due = rows.iter().filter(|row| row.status.is_due()).count();
+    let due = rows.iter().filter(|row| row.is_due()).count();
     let blind = rows.iter().any(|row| row.status.is_blind());
     let mark = if rows.iter().any(|row| row.status.is_on_again()) { "!" } else { "" };
     let (text, background) = match (due, blind) {
@@ -68,15 +69,15 @@ pub fn newest_settled(rows: &[Row]) -> u64 {
 
 /// The same in words, one line for each kind of row that there is.
 fn tooltip(rows: &[Row]) -> Vec<Text> {
-    let line = |key, matching: fn(&AccountStatus) -> bool| {
+    let line = |key, matching: fn(&Row) -> bool| {
         let sites = sites(rows, matching);
         (!sites.is_empty()).then(|| Text::with(key, sites))
     };
     let pressing = [
-        line(Key::TooltipDue, |state| state.is_due() && !state.is_on_again()),
-        line(Key::TooltipOnAgain, |state| state.is_on_again()),
-        line(Key::TooltipUnclear, |state| matches!(state, AccountStatus::Unknown(_))),
-        line(Key::TooltipNoAccess, |state| matches!(state, AccountStatus::NoAccess(_))),
+        line(Key::TooltipDue, |row| row.is_due() && !row.status.is_on_again()),
+        line(Key::TooltipOnAgain, |row| row.status.is_on_again()),
+        line(Key::TooltipUnclear, |row| matches!(row.status, AccountStatus::Unknown(_))),
+        line(Key::TooltipNoAccess, |row| matches!(row.status, AccountStatus::NoAccess(_))),
     ];
     let pressing: Vec<Text> = pressing.into_iter().flatten().collect();
     if !pressing.is_empty() {
@@ -84,13 +85,13 @@ fn tooltip(rows: &[Row]) -> Vec<Text> {
     } else if rows.iter().any(|row| row.status != AccountStatus::LoggedOut) {
         vec![Key::TooltipNothingDue.into()]
     } else {
-        line(Key::TooltipLoggedOut, |state| *state == AccountStatus::LoggedOut).into_iter().collect()
+        line(Key::TooltipLoggedOut, |row| row.status == AccountStatus::LoggedOut).into_iter().collect()
     }
 }
 
 /// The names of the sites with such rows: `Facebook (2), LinkedIn`.
-fn sites(rows: &[Row], matching: fn(&AccountStatus) -> bool) -> String {
-    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(&row.status)).count();
+fn sites(rows: &[Row], matching: fn(&Row) -> bool) -> String {
+    let count = |platform| rows.iter().filter(|row| row.platform == platform && matching(row)).count();
     let names = PlatformId::ALL.into_iter().filter_map(|platform| match count(platform) {
         0 => None,
         1 => Some(platform.facts().name.to_owned()),
@@ -146,8 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn a_form_that_counts_for_two_is_counted_once() {
+        let sent = |covered_by, platform| Row {
+            covered_by,
+            ..Row::new(platform, Vec::new(), AccountStatus::Known(known("submit")))
+        };
+        let badge = badge(&[sent(None, FB), sent(Some(FB), IG)], false);
+        assert_eq!((badge.text.as_str(), badge.tooltip), ("1", vec![Text::with(Key::TooltipDue, "Facebook")]));
+    }
+
+    #[test]
     fn doubt_does_not_count_but_is_said() {
-        check(&[(FB, HALF), (IG, AccountStatus::LoggedOut)], "", "tooltip_unclear: Facebook");
+        for doubt in [Doubt::HalfSession, Doubt::ActingAsPage, Doubt::TwoAccounts, Doubt::Unreadable] {
+            check(&[(FB, AccountStatus::Unknown(doubt))], "?", "tooltip_unclear: Facebook");
+        }
+        check(&[(FB, HALF), (IG, AccountStatus::LoggedOut)], "?", "tooltip_unclear: Facebook");
         check(&[(FB, HALF), (IG, due())], "1", "tooltip_due: Instagram | tooltip_unclear: Facebook");
     }
 

@@ -4,7 +4,6 @@ pub mod badge;
 pub mod broken_link;
 pub mod calendar;
 pub mod event_text;
-pub mod letter;
 pub mod popup;
 pub mod record_page;
 pub mod row_texts;

@@ -213,6 +213,9 @@ mod tests {
         document.append(&key, Event::Submitted(FormNumber::new("5")), &stamp(1)).unwrap();
         assert_eq!(letter(&document, 2), Some((None, sent)));
         assert_eq!(letter(&document, 31), Some((Some("follow-up"), sent)));
+        let mut asked = document.clone();
+        asked.append(&key, Event::CodeAsked(FormNumber::new("5")), &stamp(3)).unwrap();
+        assert_eq!(letter(&asked, 31).map(|(section, _)| section), Some(None), "nobody knows that it was finished");
         document.append(&key, Event::MailRefused, &stamp(2)).unwrap();
         assert_eq!(letter(&document, 2), Some((Some("refused"), sent)));
     }

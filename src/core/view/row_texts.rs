@@ -77,8 +77,8 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
     let line = match (&row.status, row.covered_by) {
         (AccountStatus::LoggedOut, _) => return Vec::new(),
         (AccountStatus::NoAccess(reason), _) => reason.text(platform.domain),
-        (AccountStatus::Unknown(doubt), _) => sentences::doubt(*doubt, platform),
-        (AccountStatus::Known(RecordStatus::Recorded(_)), Some(other)) => {
+        (AccountStatus::Unknown(doubt), _) => doubt.text(platform),
+        (AccountStatus::Known(RecordStatus::Recorded(_) | RecordStatus::Pending { .. }), Some(other)) => {
             Text::with(Key::RowCovered, other.facts().name)
         }
         (AccountStatus::Known(RecordStatus::Recorded(objection)), None) => objection_text(objection),

@@ -4,7 +4,6 @@ use crate::core::history::event::{DeclaredWhen, DeclineReason, Evidence, Snoozed
 use crate::core::history::status::{Objection, PendingReason, Recheck, RecordStatus};
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
-use crate::core::session::Doubt;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Date;
 use crate::platforms::{Certainty, Platform, Route, RuleChange};
@@ -43,7 +42,7 @@ fn status_texts(status: &AccountStatus, platform: &Platform) -> Vec<Text> {
     match status {
         AccountStatus::NoAccess(reason) => vec![reason.text(platform.domain)],
         AccountStatus::LoggedOut => vec![Text::with(Key::StateLoggedOut, platform.name)],
-        AccountStatus::Unknown(doubt) => vec![self::doubt(*doubt, platform)],
+        AccountStatus::Unknown(doubt) => vec![doubt.text(platform)],
         AccountStatus::Known(RecordStatus::Recorded(objection)) => objection_texts(objection, platform.objection.route),
         AccountStatus::Known(status) => vec![record_text(status, platform)],
     }
@@ -67,17 +66,6 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
         RecordStatus::Snoozed(SnoozedUntil::RulesAfter(_), _) => Key::StateSnoozedRules.into(),
         RecordStatus::Declined(DeclineReason::NotThisAccount, _) => Key::StateDeclined.into(),
         RecordStatus::Declined(DeclineReason::NotOfferedHere, _) => Key::StateNotOffered.into(),
-    }
-}
-
-pub(super) fn doubt(doubt: Doubt, platform: &Platform) -> Text {
-    match doubt {
-        Doubt::HalfSession => Text::with(Key::DoubtHalfSession, platform.name),
-        Doubt::ActingAsPage => Key::DoubtActingAsPage.into(),
-        Doubt::TwoAccounts => Text::with(Key::DoubtTwoAccounts, platform.name),
-        Doubt::Unreadable => Text::with(Key::DoubtUnreadable, platform.name),
-        Doubt::RecordsUnreadable => Key::ProblemUnreadable.into(),
-        Doubt::RecordsNewer => Key::ProblemNewer.into(),
     }
 }
 

@@ -17,8 +17,6 @@ pub(super) fn draw(row: &Element, question: Option<&LinkQuestion>) {
         section.remove();
         return;
     };
-    // The question stands in place of the line.
-    row.find(".state").inspect(Element::remove);
     let args = question.names.each_ref().map(|name| Arg::Plain(i18n::called(name))).into();
     dom::set_text(&section, ".question", &i18n::sentence(&Text { key: Key::LinkQuestion, args }));
     if let Some(yes) = section.find("[data-act=linked]") {

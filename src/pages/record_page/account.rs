@@ -67,9 +67,8 @@ pub(super) fn said(sentences: &[Text]) -> String {
 
 /// Removes the buttons that do not apply, and wires the others.
 fn buttons(root: &Element, card: &Element, view: &AccountView) {
-    let asks = view.state == "pending" || view.mail_open.is_some();
     let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());
-    for (name, offered) in [("answer", asks), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
+    for (name, offered) in [("answer", open), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
     {
         if let (false, Some(button)) = (offered, card.find(&["[data-act=", name, "]"].concat())) {
             button.remove();

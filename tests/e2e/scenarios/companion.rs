@@ -63,7 +63,7 @@ fn landed(world: &mut World) -> Outcome {
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Meta’s page about AI"))?;
     same("the page that explains", tab.url.as_str(), "https://www.facebook.com/privacy/genai")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Object without the form"))?;
-    same("the guide", tab.url, world.browser()?.extension_url("guide.html#locked-out"))?;
+    same("the guide", tab.url, world.browser()?.extension_url("guide.html?facebook/#locked-out"))?;
     page.close()?;
     let other_right = "https://www.facebook.com/help/contact/510058597920541";
     let page = world.browser()?.open(other_right, &CookieStore::default())?;

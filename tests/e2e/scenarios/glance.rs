@@ -142,7 +142,11 @@ fn letter(world: &mut World) -> Outcome {
     let noon = Timestamp(sent.0 + DAY / 2);
     world.given_history(PlatformId::Facebook, &[(noon, Event::Submitted(form()))])?;
     let popup = world.popup()?;
-    popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
+    let row = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
+    same("the button", row.action.as_deref(), Some("guide"))?;
+    let choices = "[...document.querySelectorAll('[data-platform=facebook] .more > [data-offer]')]
+        .map(one => (one.closest('.more').open = true, one.checkVisibility()))";
+    same("choices that are hidden", popup.page().eval(choices)?.to_string().contains("false"), false)?;
     let address = popup.page().eval("document.querySelector('[data-offer=letter] a').href")?;
     let page = world.browser()?.open(address.as_str().unwrap_or_default(), &CookieStore::default())?;
     page.wait_for("main[data-state=ready]")?;

@@ -7,14 +7,16 @@ use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::AccountKey;
-use bezwaar::core::history::event::{EntryId, Event, SnoozedUntil};
+use bezwaar::core::history::event::{EntryId, Event, FormNumber, SnoozedUntil};
 use bezwaar::core::records::Stamp;
 use bezwaar::core::time::Timestamp;
+use bezwaar::platforms::PlatformId;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     each_with_numbers("records: each account on {site} has its own", two_accounts),
     both("records: an objection covers a linked account, until it is unlinked", linked),
+    both("records: a form that was sent counts for a linked account, and is asked about once", linked_when_sent),
     own_browser(both("records: a snooze of a week outlasts a restart and ends after eight days", snooze)),
     both("records: a snooze ends by itself", snooze_ends),
     both("records: a snooze until the rules change ends when they have", rules),
@@ -54,6 +56,31 @@ fn linked(world: &mut World) -> Outcome {
     world.then_badge("")?;
     world.record_page()?.click("[data-act=relate]")?;
     world.then_popup_row(&INSTAGRAM, "not-recorded")?;
+    world.then_badge("1").map(drop)
+}
+
+fn linked_when_sent(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.when_logged_in(&INSTAGRAM)?;
+    act(world, &FACEBOOK, "declare-undated")?;
+    let sent = Event::Submitted(FormNumber::new("6359191084165019"));
+    world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - 3 * DAY), sent)])?;
+    world.then_badge("2")?;
+    let popup = world.popup()?;
+    popup.act(&INSTAGRAM, &CookieStore::default(), "snooze-week")?;
+    popup.page().wait_for("[data-platform=instagram][data-state=snoozed] .question")?;
+    let put_off = popup.row(&INSTAGRAM, &CookieStore::default(), "snoozed")?.text;
+    same(&put_off, put_off.starts_with("Put off until"), true)?;
+    popup.undo()?;
+    popup.say_linked()?;
+    let covered = popup.row(&INSTAGRAM, &CookieStore::default(), "pending")?;
+    same(&covered.text, covered.text.starts_with("Counts with Facebook"), true)?;
+    same("the button of the account that is covered", covered.action, None)?;
+    let change = popup.page().eval("document.querySelector('[data-platform=instagram] [data-offer=linked] a').href")?;
+    same("where the answer is changed", change, json!(world.browser()?.extension_url("record.html#linked")))?;
+    let asks = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
+    same("the button of the one that was sent", asks.action.as_deref(), Some("answer"))?;
     world.then_badge("1").map(drop)
 }
 

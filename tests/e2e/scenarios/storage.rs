@@ -3,6 +3,7 @@
 use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
 use crate::ledger::between_changes;
+use crate::panel::says;
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -208,6 +209,8 @@ fn newer(world: &mut World) -> Outcome {
     world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("?")?;
     world.then_popup_row(&FACEBOOK, "unknown")?;
+    // Beside the form, too, it is not the login that is unclear.
+    says(&world.browser()?.open(FACEBOOK.deep_link, &CookieStore::default())?, "newer version of Bezwaar")?;
     let record = world.record_page()?;
     record.wait_for("#unread:not([hidden])")?;
     record.wait_for("#nothing[hidden]")?;

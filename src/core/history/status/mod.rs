@@ -85,7 +85,8 @@ pub enum MailStage {
     Wait,
     /// It may have come.
     Ask,
-    /// It should have come: there is a letter to remind the platform with.
+    /// It should have come: there is a letter to remind the platform with. Never where only a code was asked for, since nobody
+    /// knows that the form was finished.
     Overdue,
 }
 
@@ -213,7 +214,7 @@ const fn age(entry: &Entry, now: Timestamp) -> i64 {
 fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp) -> MailStage {
     let not_yet = newest.entry(newest.newest(EventKind::NoMailYet));
     let not_yet = not_yet.is_some_and(|said| said.sequence > sent.sequence && age(said, now) < NO_MAIL_YET_LASTS_MS);
-    if age(sent, now) >= MAIL_OVERDUE_MS {
+    if age(sent, now) >= MAIL_OVERDUE_MS && !matches!(sent.event, Event::CodeAsked(_)) {
         MailStage::Overdue
     } else if not_yet || age(sent, now) < wait {
         MailStage::Wait

@@ -111,6 +111,10 @@ fn the_mail_is_asked_for_from_the_second_day_and_missed_after_thirty() {
     check_mail("submit", 0, MailStage::Ask);
     check_mail("submit code", 0, MailStage::Ask);
     check_mail("submit", 30, MailStage::Overdue);
+    check_mail("unclear", 30, MailStage::Overdue);
+    // Nobody knows that a form was finished whose code was asked for.
+    check_mail("code", 30, MailStage::Ask);
+    check_mail("submit code", 400, MailStage::Ask);
 }
 
 #[test]
@@ -119,6 +123,8 @@ fn not_yet_is_an_answer_for_a_week() {
     check_mail("submit notyet", 6, MailStage::Wait);
     check_mail("submit notyet", 7, MailStage::Ask);
     check_mail("submit notyet", 30, MailStage::Overdue);
+    check_mail("code notyet", 6, MailStage::Wait);
+    check_mail("code notyet", 30, MailStage::Ask);
     check_mail("notyet submit", 0, MailStage::Ask);
     check_mail("submit notyet submit", 0, MailStage::Ask);
 }

@@ -1,5 +1,6 @@
 //! The buttons of a panel, and where each of them leads.
 
+use crate::core::page::letter::guide_address;
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 
@@ -138,7 +139,7 @@ impl PanelButton {
             Self::Already | Self::Mail | Self::Answer => own(&["popup.html#done/", platform.slug()].concat()),
             Self::Settings => own("record.html#settings"),
             Self::Record => own("record.html"),
-            Self::Guide => own("guide.html#locked-out"),
+            Self::Guide => Some(Target::Own(guide_address("locked-out", platform, ""))),
             Self::Friends => own("guide.html#friends"),
             Self::NotToday | Self::Insert | Self::Next => None,
         }

@@ -61,14 +61,19 @@ const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::C
 /// The banner, if there is something to do or to say for this account now.
 #[must_use]
 pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
+    if row.covered_by.is_some() {
+        return None;
+    }
     let (said, [step, other]) = match &row.status {
         AccountStatus::Known(RecordStatus::NotRecorded) => {
             (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
         }
-        AccountStatus::Known(RecordStatus::Pending { mail, entry, .. })
+        AccountStatus::Known(RecordStatus::Pending { mail, entry, reason })
             if *mail != MailStage::Wait && now.0.saturating_sub(entry.at.0) >= BANNER_WAITS_MS =>
         {
-            (Text::with(Key::BannerMail, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
+            // With a code asked for, nothing is known to be sent.
+            let said = if *reason == PendingReason::CodeAsked { Key::StateCodeAsked } else { Key::BannerMail };
+            (Text::with(said, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
         }
         _ => return None,
     };
@@ -104,12 +109,13 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
         }
         (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
-        (FormVerdict::Missing, RecordStatus::Pending { reason, .. }) => {
-            if *reason == PendingReason::AnswerUnclear {
-                say(&[Key::EventAnswerUnclear], &[PanelButton::Answer, PanelButton::Reopen])
-            } else {
-                say(&[Key::CompanionSent], &[PanelButton::Record, PanelButton::Reopen])
-            }
+        (FormVerdict::Missing, RecordStatus::Pending { reason, entry, .. }) if row.covered_by.is_none() => {
+            let (said, first) = match reason {
+                PendingReason::AnswerUnclear => (Key::EventAnswerUnclear.into(), PanelButton::Answer),
+                PendingReason::CodeAsked => (Text::with(Key::StateCodeAsked, entry.at), PanelButton::Answer),
+                PendingReason::NoAnswerSeen => (Key::CompanionSent.into(), PanelButton::Record),
+            };
+            corner(row, vec![said], &[first, PanelButton::Reopen])
         }
         (FormVerdict::Missing, _) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],
@@ -128,13 +134,18 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
 fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
     let site = row.platform.facts();
     let (said, buttons): (Text, &[PanelButton]) = match status {
-        AccountStatus::NoAccess(reason) => (reason.text(site.domain), &[]),
         AccountStatus::LoggedOut if row.is_logged_in_elsewhere => {
             (Text::with(Key::CompanionElsewhere, site.name), &[PanelButton::Visit])
         }
-        AccountStatus::LoggedOut => (Text::with(Key::CompanionLoggedOut, site.name), &[PanelButton::Visit]),
-        AccountStatus::Unknown(Doubt::ActingAsPage) => (Key::DoubtActingAsPage.into(), &[PanelButton::Visit]),
-        _ => (Text::with(Key::DoubtHalfSession, site.name), &[PanelButton::Visit]),
+        AccountStatus::NoAccess(reason) => (reason.text(site.domain), &[]),
+        // Nothing at the site would clear that up.
+        AccountStatus::Unknown(doubt @ (Doubt::Unreadable | Doubt::RecordsUnreadable | Doubt::RecordsNewer)) => {
+            (doubt.text(site), &[])
+        }
+        AccountStatus::Unknown(doubt) => (doubt.text(site), &[PanelButton::Visit]),
+        AccountStatus::LoggedOut | AccountStatus::Known(_) => {
+            (Text::with(Key::CompanionLoggedOut, site.name), &[PanelButton::Visit])
+        }
     };
     corner(row, vec![said], buttons)
 }

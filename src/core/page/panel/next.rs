@@ -18,7 +18,7 @@ pub fn next<'a>(rows: &'a [Row], after: &Row) -> Option<&'a Row> {
 pub fn is_all_done(rows: &[Row]) -> bool {
     rows.iter().all(|row| match &row.status {
         AccountStatus::LoggedOut => true,
-        AccountStatus::Known(status) => !status.is_due(),
+        AccountStatus::Known(_) => !row.is_due(),
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => false,
     })
 }

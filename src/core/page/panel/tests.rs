@@ -4,7 +4,7 @@ use crate::core::account::Salt;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::test_script::{START, known};
 use crate::core::overview::status::Withheld;
-use crate::core::session::UserId;
+use crate::core::session::{Doubt, UserId};
 use crate::platforms::PlatformId::{self, Facebook, Instagram, Linkedin};
 use std::collections::BTreeSet;
 
@@ -55,15 +55,30 @@ fn a_banner_is_for_what_is_due() {
 
 #[test]
 fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
-    let asks = Some("banner_mail | *mail open-form close");
-    for script in ["submit", "code", "unclear"] {
+    for (script, asks) in [
+        ("submit", "banner_mail | *mail open-form close"),
+        ("code", "state_code_asked | *mail open-form close"),
+        ("unclear", "banner_mail | *mail open-form close"),
+    ] {
         check_banner(on(script), START, None);
         check_banner(on(script), Timestamp(LATER.0 - 1), None);
-        check_banner(on(script), LATER, asks);
+        check_banner(on(script), LATER, Some(asks));
     }
     // A clock that was set back makes nobody be asked.
     check_banner(on("submit"), Timestamp(0), None);
     check_banner(on("submit notyet"), LATER, None);
+}
+
+#[test]
+fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
+    for script in ["submit", "code", "unclear"] {
+        let covered = Row { covered_by: Some(Facebook), ..row_of(Instagram, "3", on(script)) };
+        assert_eq!(banner(&covered, LATER), None, "{script}");
+        let form = FormSeen { verdict: FormVerdict::Missing, has_new_dialog: false };
+        let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
+        assert_eq!(words(&companion(&covered, &[], form, LATER)), ways, "{script}");
+        assert!(next::is_all_done(&[covered]), "{script}");
+    }
 }
 
 #[track_caller]
@@ -85,11 +100,21 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on(""), FormVerdict::Missing, ways);
     check(on("2025"), FormVerdict::Missing, ways);
     check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
+    check(on("code"), FormVerdict::Missing, "state_code_asked | *answer reopen");
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
     check(AccountStatus::LoggedOut, FormVerdict::NoErrorSeen, "companion_logged_out | *visit");
     check(AccountStatus::NoAccess(Withheld::ByChoice), FormVerdict::Open, "state_no_access | ");
-    check(AccountStatus::Unknown(Doubt::ActingAsPage), FormVerdict::Open, "doubt_acting_as_page | *visit");
-    check(AccountStatus::Unknown(Doubt::HalfSession), FormVerdict::Open, "doubt_half_session | *visit");
+}
+
+#[test]
+fn the_companion_says_what_is_not_clear_and_sends_nobody_where_it_does_not_help() {
+    let check = |doubt, expected| check(AccountStatus::Unknown(doubt), FormVerdict::Open, expected);
+    check(Doubt::ActingAsPage, "doubt_acting_as_page | *visit");
+    check(Doubt::HalfSession, "doubt_half_session | *visit");
+    check(Doubt::TwoAccounts, "doubt_two_accounts | *visit");
+    check(Doubt::Unreadable, "doubt_unreadable | ");
+    check(Doubt::RecordsUnreadable, "problem_unreadable | ");
+    check(Doubt::RecordsNewer, "problem_newer | ");
 }
 
 #[test]
@@ -172,6 +197,12 @@ fn what_is_to_be_answered_is_asked_in_the_row_of_the_account() {
         assert_eq!(button.target(Instagram, ""), Some(Target::Own("popup.html#done/instagram".into())));
     }
     assert_eq!(PanelButton::Settings.target(Instagram, ""), Some(Target::Own("record.html#settings".into())));
+}
+
+#[test]
+fn without_the_form_there_is_a_letter_to_the_site_in_question() {
+    let guide = PanelButton::Guide.target(Instagram, "");
+    assert_eq!(guide, Some(Target::Own("guide.html?instagram/#locked-out".into())));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::core::account::AccountKey;
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::{EntryId, Evidence};
-use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
+use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
 use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::session::Doubt;
@@ -38,6 +38,8 @@ pub enum ActionGroup {
     Letter,
     /// The form once more.
     Reopen,
+    /// The answer to the question whether two accounts are linked, to change it.
+    Linked,
     /// "I already did this."
     Declare,
     /// "Remind me later."
@@ -59,6 +61,7 @@ impl ActionGroup {
             Self::Mail => "mail",
             Self::Letter => "letter",
             Self::Reopen => "reopen",
+            Self::Linked => "linked",
             Self::Declare => "declare",
             Self::Remind => "remind",
             Self::Decline => "decline",
@@ -90,7 +93,9 @@ pub(super) fn action(row: &Row) -> Option<MainAction> {
         AccountStatus::LoggedOut => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
         AccountStatus::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
         AccountStatus::Unknown(_) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
-        AccountStatus::Known(RecordStatus::Recorded(_)) if row.covered_by.is_some() => None,
+        AccountStatus::Known(RecordStatus::Recorded(_) | RecordStatus::Pending { .. }) if row.covered_by.is_some() => {
+            None
+        }
         AccountStatus::Known(status) => known_action(status, &platform.objection),
     }
 }
@@ -110,9 +115,14 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
             Some(MainAction::Object(url, Key::ActionLookAtSwitch))
         }
         RecordStatus::Refused(_) => Some(MainAction::Guide("refused", Key::ActionWhatNow)),
+        // No e-mail has come: a question for it would leave that unsaid.
+        RecordStatus::Pending { mail: MailStage::Overdue, .. }
+        | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. }) => {
+            Some(MainAction::Guide("follow-up", Key::ActionLetter))
+        }
         status if is_waiting(status) => Some(MainAction::Object(url, Key::CompanionReopen)),
         RecordStatus::Pending { .. } => Some(MainAction::Answer),
-        RecordStatus::Recorded(recorded) if is_asked(recorded.mail) => Some(MainAction::Answer),
+        RecordStatus::Recorded(recorded) if recorded.mail == MailStage::Ask => Some(MainAction::Answer),
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => None,
     }
 }
@@ -123,19 +133,18 @@ pub(super) const fn is_waiting(status: &RecordStatus) -> bool {
     matches!(status, RecordStatus::Pending { mail: MailStage::Wait, reason: NoAnswerSeen | CodeAsked, .. })
 }
 
-/// Returns whether the person is asked for the platform's e-mail.
-const fn is_asked(mail: MailStage) -> bool {
-    matches!(mail, MailStage::Ask | MailStage::Overdue)
-}
-
 /// The further actions that a person can take in this state, in the order of the popup.
 pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
-    use ActionGroup::{Declare, Decline, Letter, Mail, Message, Name, Remind, Reopen, StartOver};
+    use ActionGroup::{Declare, Decline, Letter, Linked, Mail, Message, Name, Remind, Reopen, StartOver};
     let AccountStatus::Known(status) = &row.status else { return Vec::new() };
     let is_form = row.platform.facts().objection.route == Route::Form;
     match status {
         RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
         RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
+        // The record is the other account's: here there is nothing to confirm or to start over.
+        RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => {
+            vec![Reopen, Linked, Declare]
+        }
         RecordStatus::Pending { reason, mail, .. } => {
             let message = (*reason == PendingReason::AnswerUnclear).then_some(Message);
             let letter = (*mail == MailStage::Overdue).then_some(Letter);
@@ -143,8 +152,6 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
             groups.into_iter().flatten().collect()
         }
         RecordStatus::Refused(_) => vec![Mail, Reopen, Declare, Remind, Decline],
-        // The record is the other account's: here there is nothing to confirm or to start over.
-        RecordStatus::Recorded(_) if row.covered_by.is_some() => vec![Declare],
         RecordStatus::Recorded(objection) if objection.mail == MailStage::Overdue => {
             vec![Mail, Letter, Reopen, StartOver]
         }

@@ -95,9 +95,7 @@ pub struct OpenPage {
 pub fn popup(overview: &Overview, here: &Here) -> Popup {
     let mut rows: Vec<&Row> = overview.rows.iter().collect();
     let is_here = |row: &Row| here.store.as_ref().is_some_and(|store| row.stores.contains(store));
-    sort_by_key(&mut rows, |row| {
-        (urgency(&row.status), Some(row.platform) != here.platform, row.platform, !is_here(row))
-    });
+    sort_by_key(&mut rows, |row| (urgency(row), Some(row.platform) != here.platform, row.platform, !is_here(row)));
     let primary = rows.iter().position(|row| is_next_step(row));
     let view = |(n, row)| view(overview, row, here, Some(n) == primary);
     Popup {
@@ -108,13 +106,13 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
 }
 
 /// The order of the rows: what is most pressing first.
-const fn urgency(status: &AccountStatus) -> u8 {
-    match status {
+const fn urgency(row: &Row) -> u8 {
+    match &row.status {
         AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
         AccountStatus::Known(status) if choices::is_waiting(status) => 4,
-        AccountStatus::Known(RecordStatus::Pending { .. }) => 3,
+        AccountStatus::Known(RecordStatus::Pending { .. }) if row.covered_by.is_none() => 3,
         AccountStatus::Known(_) => 4,
         AccountStatus::LoggedOut => 5,
     }
@@ -122,7 +120,7 @@ const fn urgency(status: &AccountStatus) -> u8 {
 
 /// Returns whether this row's button can be the next step.
 fn is_next_step(row: &Row) -> bool {
-    urgency(&row.status) < 4 && choices::action(row).is_some()
+    urgency(row) < 4 && choices::action(row).is_some()
 }
 
 /// Returns whether an account counts in "2 of 3".
@@ -133,7 +131,7 @@ const fn is_counted(row: &Row) -> bool {
 fn headline(rows: &[Row]) -> Text {
     let any = |matching: fn(&AccountStatus) -> bool| rows.iter().any(|row| matching(&row.status));
     let accounts = || rows.iter().filter(|row| row.status != AccountStatus::LoggedOut);
-    let due = rows.iter().filter(|row| row.status.is_due()).count();
+    let due = rows.iter().filter(|row| row.is_due()).count();
     if due > 0 {
         let total = rows.iter().filter(|row| is_counted(row)).count();
         return Text { key: Key::HeadlineToDo, args: vec![due.to_string().into(), total.to_string().into()] };
@@ -181,16 +179,19 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
     let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
     let is_closed = here.is_closed_to == Some(row.platform) && row.account.is_some();
     let closed = is_closed.then(|| Text::with(Key::StateBlockedFirefox, row.platform.facts().domain));
+    let (line, link_question) = (row_texts(row), choices::link_question(overview, row));
+    // The question stands in place of a line that says no more than it does.
+    let says_no_more = link_question.is_some() && line.first().is_some_and(|text| text.key == Key::RowNotRecorded);
     RowView {
         name: row.name(),
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line: row_texts(row).into_iter().chain(closed).chain(unread).collect(),
+        line: line.into_iter().skip(usize::from(says_no_more)).chain(closed).chain(unread).collect(),
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,
-        link_question: choices::link_question(overview, row),
+        link_question,
         action_groups: if account.is_some() { choices::action_groups(row) } else { Vec::new() },
         objected_on: row.objected_on,
         undoable: row.undoable,

@@ -61,6 +61,12 @@ fn the_main_button_follows_the_state() {
     check(FB, on("answered"), None);
     check(FB, after(1, "answered"), Some(MainAction::Answer));
     check(FB, after(1, "answered mail"), None);
+    // Where the line offers a letter, the button leads to it.
+    for script in ["submit", "unclear", "submit notyet", "answered"] {
+        check(FB, after(30, script), Some(MainAction::Guide("follow-up", Key::ActionLetter)));
+        assert!(view_of(FB, after(30, script)).action_groups.contains(&ActionGroup::Mail), "{script}");
+    }
+    check(FB, after(30, "code"), Some(MainAction::Answer));
     check(FB, on("submit refused"), Some(MainAction::Guide("refused", Key::ActionWhatNow)));
     check(LI, after(91, "off"), Some(MainAction::Object(switch, Key::ActionLookAtSwitch)));
 }
@@ -115,6 +121,7 @@ fn the_next_step_comes_first_and_is_the_only_one() {
     check_order(Some(FB), &[(FB, on("submit")), (IG, on(""))], "instagram* facebook");
     check_order(None, &[(FB, on("submit")), (IG, AccountStatus::NoAccess(Withheld::ByChoice))], "instagram* facebook");
     check_order(None, &[(FB, on("answered")), (IG, on("submit"))], "instagram* facebook");
+    check_order(None, &[(FB, after(30, "submit")), (IG, after(30, "answered"))], "facebook* instagram");
     // Where she waits, nothing is the next step.
     check_order(None, &[(FB, on("submit notyet")), (IG, on("submit"))], "instagram* facebook");
     check_order(None, &[(FB, on("submit notyet"))], "facebook");
@@ -173,6 +180,7 @@ fn the_line_says_how_it_is_known() {
     check(FB, on("code"), Icon::Waiting, "row_code");
     check(FB, on("unclear"), Icon::Waiting, "row_dialog");
     check(FB, after(30, "submit"), Icon::Waiting, "row_letter");
+    check(FB, after(30, "code"), Icon::Waiting, "row_code");
     check(FB, on("declare"), Icon::Told, "row_told_day");
     check(FB, on("2024"), Icon::Told, "row_told_year");
     check(LI, on("sometime"), Icon::Told, "row_told_undated");
@@ -195,10 +203,31 @@ fn the_line_says_how_it_is_known() {
 
 #[test]
 fn an_account_that_is_covered_says_by_which_and_nothing_of_the_mail() {
-    let covered = Row { covered_by: Some(FB), ..row(IG, "0", after(1, "answered")) };
-    let view = popup(&Overview { rows: vec![covered], ..Overview::default() }, &Here::default()).rows.pop().unwrap();
-    assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
-    assert_eq!((view.icon, view.action, view.action_groups), (Icon::Told, None, vec![ActionGroup::Declare]));
+    let check = |status, icon| {
+        let covered = Row { covered_by: Some(FB), ..row(IG, "0", status) };
+        let popup = popup(&Overview { rows: vec![covered], ..Overview::default() }, &Here::default());
+        let view = popup.rows.first().unwrap();
+        assert_eq!(view.line, [Text::with(Key::RowCovered, "Facebook")]);
+        assert_eq!((view.icon, &view.action, view.is_primary), (icon, &None, false));
+        assert_eq!(view.action_groups, [ActionGroup::Reopen, ActionGroup::Linked, ActionGroup::Declare]);
+        assert_ne!(popup.headline.key, Key::HeadlineToDo);
+    };
+    check(after(1, "answered"), Icon::Told);
+    // It is the other account whose answer is waited for.
+    check(on("submit"), Icon::Waiting);
+    check(on("unclear"), Icon::Waiting);
+    check(on("code"), Icon::Waiting);
+    check(after(30, "submit"), Icon::Waiting);
+}
+
+#[test]
+fn an_account_that_is_covered_comes_after_what_is_to_be_done() {
+    let covered = Row { covered_by: Some(FB), ..row(IG, "0", on("submit")) };
+    let rows = vec![row(FB, "0", on("submit")), covered, row(LI, "0", after(91, "off"))];
+    let here = Here { platform: Some(IG), ..Here::default() };
+    let order: Vec<_> =
+        popup(&Overview { rows, ..Overview::default() }, &here).rows.iter().map(|row| row.name.platform).collect();
+    assert_eq!(order, [FB, IG, LI]);
 }
 
 #[test]

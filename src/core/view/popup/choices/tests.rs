@@ -28,21 +28,24 @@ fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
     assert_eq!(view_of(LI, on("off")).action_groups, [StartOver]);
 }
 
-/// Of these two accounts, the one on the expected platform asks whether they are linked.
+/// Of these two accounts, the one on the expected platform asks whether they are linked, and its line says that besides.
 #[track_caller]
-fn check_question(facebook: &str, instagram: &str, expected: Option<PlatformId>) {
+fn check_question(facebook: &str, instagram: &str, expected: Option<(PlatformId, &str)>) {
     let rows = vec![row(FB, "0", on(facebook)), row(IG, "0", on(instagram))];
     let keys: Vec<_> = rows.iter().filter_map(|row| row.account.clone()).collect();
     let questions = crate::core::records::Pair::new(&keys[0], &keys[1]).into_iter().collect();
     let popup = popup(&Overview { rows, questions, ..Overview::default() }, &Here::default());
     let asking = popup.rows.iter().filter(|row| row.link_question.is_some());
-    assert_eq!(asking.map(|row| row.name.platform).collect::<Vec<_>>(), Vec::from_iter(expected));
+    let said = asking.map(|row| (row.name.platform, row.line.first().map_or("", |text| text.key.name())));
+    assert_eq!(said.collect::<Vec<_>>(), Vec::from_iter(expected));
 }
 
 #[test]
 fn the_account_that_is_not_on_record_asks_whether_it_is_linked() {
-    check_question("answered", "", Some(IG));
-    check_question("submit", "", Some(IG));
-    check_question("", "2024", Some(FB));
-    check_question("snooze", "answered", Some(FB));
+    check_question("answered", "", Some((IG, "")));
+    check_question("submit", "", Some((IG, "")));
+    check_question("", "2024", Some((FB, "")));
+    check_question("snooze", "answered", Some((FB, "row_snoozed")));
+    check_question("rules", "answered", Some((FB, "row_snoozed_rules")));
+    check_question("answered", "mail", None);
 }
