@@ -80,7 +80,7 @@ const createWatcher = (agent) => {
   /** Counts what each probe finds. @param {Watch} watch */
   const countAll = ({ probes }) => {
     const counts = probes.map(count);
-    maxCounts = counts.map((found, at) => Math.max(found.count, maxCounts[at] ?? 0));
+    maxCounts = counts.map((found, at) => Math.max(found.count, maxCounts.at(at) ?? 0));
     return counts;
   };
 

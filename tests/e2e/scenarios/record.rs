@@ -70,7 +70,7 @@ fn relinked(world: &mut World) -> Outcome {
     popup.page().close()?;
     world.then_badge("")?;
     let page = world.record_page()?;
-    // What is asked about is part of the name.
+    // The name says what is asked about.
     page.named("button", &["Change the answer ", &page.text("#pairs .question")?].concat())?;
     let browser = world.browser()?;
     then_focused(&browser.open(&browser.extension_url("record.html#linked"), &CookieStore::default())?, "linked")?;
