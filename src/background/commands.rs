@@ -102,8 +102,8 @@ fn import_change(text: String) -> Change {
 }
 
 /// Notes what a snapshot found: sessions that are over, the proofs of the others, and containers. It also
-/// mends the records.
-pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
+/// mends the records. Returns whether it did.
+pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) -> bool {
     let SessionChanges { ended, proofs } = sessions;
     let change = Change::Records(Box::new(move |records, stored| {
         // Nothing that was known before a deletion is written after it.
@@ -116,7 +116,7 @@ pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges,
         }
         Ok(ChangeResult::Done)
     }));
-    records::update(change).await.warn("noting what was seen");
+    records::update(change).await.warn("noting what was seen").is_some()
 }
 
 /// The account a page spoke of, and who is logged in there now.

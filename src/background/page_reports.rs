@@ -71,8 +71,9 @@ pub(super) async fn handle_observation(observation: Observation, sender: PageTab
             return None;
         }
         Observation::Pressed { name } => {
-            note_banner_shown(&sender).await;
+            // A change that hangs holds up the note, and not what the person wants.
             open_button_target(&name, &sender).await;
+            note_banner_shown(&sender).await;
             return None;
         }
     };

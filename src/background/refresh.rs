@@ -1,9 +1,10 @@
 //! Takes a snapshot, decides, shows; one refresh at a time.
 
 use crate::background::{badge, commands, content_scripts};
-use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, clock, i18n, random, session_storage, storage};
+use crate::browser::{spawn_local, wait_briefly};
 use crate::core::account::Salt;
+use crate::core::format::backup::DeletionMark;
 use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
@@ -11,6 +12,7 @@ use crate::records::{self, BannersShown, LoadedRecords};
 use crate::snapshot::take_snapshot;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -78,7 +80,7 @@ pub(super) async fn note_and_decide(
 ) -> (Overview, BannersShown) {
     let mut recorded = records::finish_loading(reading).await;
     if let Some((sessions, containers)) = findings(snapshot, &mut recorded) {
-        commands::note_findings(recorded.deletion, sessions, containers).await;
+        note_briefly(recorded.deletion, sessions, containers).await;
         recorded = records::load().await;
     }
     let mut overview = recorded.overview(snapshot, clock::now());
@@ -86,6 +88,19 @@ pub(super) async fn note_and_decide(
         name_sessions(&mut overview.rows, snapshot, records);
     }
     (overview, recorded.banners_shown)
+}
+
+/// Writes down what was found. Another change may hang, and keep the lock for ever, so nothing waits for this for long; what
+/// is written later is shown then.
+async fn note_briefly(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
+    let is_late = Rc::new(Cell::new(false));
+    let late = is_late.clone();
+    let work = async move {
+        if commands::note_findings(since, sessions, containers).await && late.get() {
+            refresh();
+        }
+    };
+    is_late.set(!wait_briefly(Box::pin(work)).await);
 }
 
 /// The sessions and containers that were seen, if anything about them or the records has to be written down.
