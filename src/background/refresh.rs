@@ -128,9 +128,14 @@ async fn run_refreshes() {
         spawn_local(async { i18n::load() });
         let (overview, _) = note_and_decide(&take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
-        set_alarm(overview.wake).await;
+        // Without records nobody knows when something changes.
+        if overview.newest_entry.is_some() {
+            set_alarm(overview.wake).await;
+        }
         content_scripts::update(&overview).await;
-        note_freshness(overview.wake).await;
+        if overview.is_complete() {
+            note_freshness(overview.wake).await;
+        }
     }
     REFRESHING.set(false);
     for resolve in WAITERS.take() {

@@ -150,6 +150,13 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// Returns whether everything could be read: only then is there nothing to look at until something happens.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let is_read = |row: &Row| row.status != AccountStatus::Unknown(Doubt::Unreadable);
+        self.newest_entry.is_some() && self.rows.iter().all(is_read)
+    }
+
     /// Returns whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {
