@@ -51,6 +51,9 @@ pub(super) fn refresh_for_visit() {
     }
 }
 
+/// The name under which it is kept from when until when the last snapshot is fresh.
+const FRESH: &str = "fresh";
+
 /// A snapshot stays fresh for so many milliseconds while the background is stopped.
 const FRESH_MS: i64 = 3_600_000;
 
@@ -59,7 +62,7 @@ const FRESH_MS: i64 = 3_600_000;
 async fn note_freshness(wake: Option<Timestamp>) {
     let Some(Timestamp(from)) = LAST_SNAPSHOT.get() else { return };
     let until = wake.map_or(i64::MAX, |wake| wake.0).min(from + FRESH_MS);
-    session_storage::set("fresh", &[&from.to_string(), &until.to_string()])
+    session_storage::set(FRESH, &[&from.to_string(), &until.to_string()])
         .result()
         .await
         .warn("noting the snapshot's time");
@@ -125,15 +128,18 @@ async fn run_refreshes() {
         LAST_SNAPSHOT.set(Some(clock::now()));
         let (before, reading) = (badge::start_reading(), storage::start_reading());
         // This runs while the snapshot waits for its first answer.
-        spawn_local(async { i18n::load() });
+        spawn_local(async {
+            // Should this refresh not end, the next visit is a reason to look.
+            session_storage::forget(FRESH);
+            i18n::load();
+        });
         let (overview, _) = note_and_decide(&take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
         // Without records nobody knows when something changes.
         if overview.newest_entry.is_some() {
             set_alarm(overview.wake).await;
         }
-        content_scripts::update(&overview).await;
-        if overview.is_complete() {
+        if content_scripts::update(&overview).await && overview.is_complete() {
             note_freshness(overview.wake).await;
         }
     }

@@ -4,7 +4,7 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use crate::browser::{ApiCall, Warn, runtime, session_storage, spawn_local, storage};
+use crate::browser::{ApiCall, Warn, runtime, session_storage, storage};
 use crate::core::cookie_store::{CookieStoreId, Search, containers_to_ask};
 use js_sys::{Array, Reflect};
 use std::cell::{Cell, RefCell};
@@ -42,8 +42,7 @@ pub(crate) fn remember() {
 /// it asks again.
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
-        let forgetting = session_storage::remove(KEY);
-        spawn_local(async { drop(forgetting.result().await.warn("forgetting the containers")) });
+        session_storage::forget(KEY);
     }
 }
 
