@@ -54,8 +54,9 @@ pub(super) fn refresh_for_visit() {
 /// The name under which it is kept from when until when the last snapshot is fresh.
 const FRESH: &str = "fresh";
 
-/// A snapshot stays fresh for so many milliseconds while the background is stopped.
-const FRESH_MS: i64 = 3_600_000;
+/// A snapshot stays fresh for so many milliseconds while the background is stopped. So long a badge can be wrong for somebody
+/// who visits a site after its cookies were cleared in a browser that tells nobody.
+const FRESH_MS: i64 = 300_000;
 
 /// Tells `src/boot.js` from when until when a visit is no reason to start the wasm: for a while, or until an alarm is due. The
 /// browser forgets it when it is closed, and when the extension is switched off.
