@@ -247,13 +247,13 @@ async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
 /// Takes a snapshot of the account of a tab.
 async fn load_narrow_overview(platform: PlatformId, store: &CookieStoreId) -> (Overview, BannersShown) {
     let reading = storage::start_reading();
-    note_and_decide(&snapshot::take_narrow_snapshot(platform, store).await, reading).await
+    note_and_decide(snapshot::take_narrow_snapshot(platform, store).await, reading).await
 }
 
 /// Takes a snapshot of all accounts.
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
-    note_and_decide(&snapshot::take_snapshot().await, reading).await.0
+    note_and_decide(snapshot::take_snapshot().await, reading).await.0
 }
 
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.

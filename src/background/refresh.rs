@@ -1,11 +1,11 @@
 //! Takes a snapshot, decides, shows; one refresh at a time.
 
+use crate::background::stamp::salt;
 use crate::background::{badge, commands, content_scripts};
-use crate::browser::{Warn, alarms, clock, i18n, random, session_storage, storage};
+use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
 use crate::browser::{spawn_local, wait_briefly};
-use crate::core::account::Salt;
 use crate::core::format::backup::DeletionMark;
-use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
+use crate::core::overview::sessions::{containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
 use crate::records::{self, BannersShown, LoadedRecords};
@@ -79,42 +79,42 @@ pub(super) async fn refresh_and_wait() {
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
 pub(super) async fn note_and_decide(
-    snapshot: &[SiteLogins],
+    snapshot: Vec<SiteLogins>,
     reading: storage::PendingRead,
 ) -> (Overview, BannersShown) {
+    let snapshot = Rc::new(snapshot);
     let mut recorded = records::finish_loading(reading).await;
-    if let Some((sessions, containers)) = findings(snapshot, &mut recorded) {
-        note_briefly(recorded.deletion, sessions, containers).await;
+    if has_findings(&snapshot, &mut recorded) {
+        note_briefly(recorded.deletion, snapshot.clone()).await;
         recorded = records::load().await;
     }
-    let mut overview = recorded.overview(snapshot, clock::now());
+    let mut overview = recorded.overview(&snapshot, clock::now());
     if let Ok(records) = recorded.records() {
-        name_sessions(&mut overview.rows, snapshot, records);
+        name_sessions(&mut overview.rows, &snapshot, records);
     }
     (overview, recorded.banners_shown)
 }
 
 /// Writes down what was found. Another change may hang, and keep the lock for ever, so nothing waits for this for long; what
 /// is written later is shown then.
-async fn note_briefly(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
+async fn note_briefly(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) {
     let is_late = Rc::new(Cell::new(false));
     let late = is_late.clone();
     let work = async move {
-        if commands::note_findings(since, sessions, containers).await && late.get() {
+        if commands::note_findings(since, snapshot).await && late.get() {
             refresh();
         }
     };
     is_late.set(!wait_briefly(Box::pin(work)).await);
 }
 
-/// The sessions and containers that were seen, if anything about them or the records has to be written down.
-fn findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> Option<(SessionChanges, Vec<u32>)> {
+/// Returns whether anything about the sessions, the containers or the records has to be written down.
+fn has_findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> bool {
     let (known, containers) = (recorded.sessions.clone(), containers_seen(snapshot, &recorded.containers));
     let is_new = recorded.needs_repair || containers != recorded.containers;
-    let records = recorded.records().ok()?;
-    let sessions = session_changes(snapshot, records, &known, || Salt(random::bytes()));
-    let is_new = is_new || !sessions.ended.is_empty() || sessions.proofs != known;
-    is_new.then_some((sessions, containers))
+    let Ok(records) = recorded.records() else { return false };
+    let sessions = session_changes(snapshot, records, &known, salt);
+    is_new || !sessions.ended.is_empty() || sessions.proofs != known
 }
 
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
@@ -134,7 +134,7 @@ async fn run_refreshes() {
             session_storage::forget(FRESH);
             i18n::load();
         });
-        let (overview, _) = note_and_decide(&take_snapshot().await, reading).await;
+        let (overview, _) = note_and_decide(take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
         // Without records nobody knows when something changes.
         if overview.newest_entry.is_some() {

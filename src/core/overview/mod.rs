@@ -32,7 +32,8 @@ pub struct SiteLogins {
     /// The person or the browser withholds access to the host. Then every cookie store looks empty, so the two must not
     /// be mixed up.
     pub logins: Result<Vec<(CookieStoreId, LoginState)>, Withheld>,
-    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a snapshot takes.
+    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than it takes to
+    /// note what the snapshot found.
     pub tokens: Vec<(CookieStoreId, SessionToken)>,
 }
 
