@@ -91,7 +91,11 @@ impl Containers {
                 let recalled = recalled.result().await.warn("recalling the containers");
                 match recalled.and_then(|items| known(&items)) {
                     Some(known) => return known,
-                    None => (storage::start_reading_containers(), probe),
+                    None => {
+                        // The extension was switched on, of which no event tells: a login may be older.
+                        SEARCH.set(Search::Thorough);
+                        (storage::start_reading_containers(), probe)
+                    }
                 }
             }
         };
