@@ -32,8 +32,9 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let mut sites = Vec::with_capacity(access.len());
     for (platform, access) in access {
         let mut site = site_logins(platform, access, &logins_by_store);
-        if !readable && site.logins.is_ok() {
-            site.logins = Ok(vec![unreadable()]);
+        // What was read counts, whatever else there may be.
+        if let (false, Ok(logins)) = (readable, &mut site.logins) {
+            logins.push(unreadable());
         }
         sites.push(confirm_logged_out(site).await);
     }

@@ -1,7 +1,7 @@
 //! Requests of the extension's pages → what changes in the records and settings.
 
 use crate::background::capture;
-use crate::background::stamp::stamp;
+use crate::background::stamp::{salt, stamp};
 use crate::browser::{Warn, clock};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
@@ -10,11 +10,13 @@ use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event};
 use crate::core::message::command::Command;
 use crate::core::message::{Failure, Reply, Request};
-use crate::core::overview::sessions::SessionChanges;
+use crate::core::overview::SiteLogins;
+use crate::core::overview::sessions::{SessionChanges, containers_seen, session_changes};
 use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records::{self, Change, ChangeResult};
 use crate::snapshot::read_user;
+use std::rc::Rc;
 
 /// Does what a page asks for.
 pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
@@ -102,21 +104,22 @@ fn import_change(text: String) -> Change {
 }
 
 /// Notes what a snapshot found: sessions that are over, the proofs of the others, and containers. It also
-/// mends the records.
-pub(super) async fn note_findings(since: DeletionMark, sessions: SessionChanges, containers: Vec<u32>) {
-    let SessionChanges { ended, proofs } = sessions;
+/// mends the records. They are compared with what is stored once more: another snapshot may have been noted meanwhile, and what
+/// it alone saw stays. Returns whether all of it is noted.
+pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) -> bool {
     let change = Change::Records(Box::new(move |records, stored| {
         // Nothing that was known before a deletion is written after it.
         if stored.deletion != since {
             return Ok(ChangeResult::Done);
         }
-        (stored.sessions, stored.containers) = (proofs, containers);
+        let SessionChanges { ended, proofs } = session_changes(&snapshot, records, &stored.sessions, salt);
+        (stored.sessions, stored.containers) = (proofs, containers_seen(&snapshot, &stored.containers));
         for key in &ended {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
         Ok(ChangeResult::Done)
     }));
-    records::update(change).await.warn("noting what was seen");
+    records::update(change).await.warn("noting what was seen").is_some()
 }
 
 /// The account a page spoke of, and who is logged in there now.

@@ -8,23 +8,28 @@ use crate::core::page::content_scripts::{Purpose, Registration, registrations};
 
 /// Registers and unregisters what differs from what is needed, and lets the tabs that are open follow. The browser is asked
 /// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
-/// without any page; what takes one is nobody's to wait for.
-pub(super) async fn update(overview: &Overview) {
-    let Some(registered) = scripting::list_registrations().await.warn("asking for the registrations") else { return };
+/// without any page; what takes one is nobody's to wait for. Returns whether every script is registered as it is to be.
+pub(super) async fn update(overview: &Overview) -> bool {
+    let Some(registered) = scripting::list_registrations().await.warn("asking for the registrations") else {
+        return false;
+    };
+    let mut is_done = true;
     for registration in registrations(overview) {
         match (registration.wanted, registered.contains(&registration.id)) {
             (true, false) => {
-                scripting::register(&registration).await.warn("registering the content script");
+                is_done &= scripting::register(&registration).await.warn("registering the content script").is_some();
                 spawn_local(inject(registration));
             }
             (false, true) => {
-                scripting::unregister(&registration.id).await.warn("unregistering the content script");
+                let done = scripting::unregister(&registration.id).await;
+                is_done &= done.warn("unregistering the content script").is_some();
                 spawn_local(dismiss_banners(registration, overview.rows.clone()));
             }
             (true, true) => spawn_local(dismiss_banners(registration, overview.rows.clone())),
             (false, false) => {}
         }
     }
+    is_done
 }
 
 /// Serves the tabs that are open already.

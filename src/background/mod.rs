@@ -61,8 +61,9 @@ pub(crate) fn start() {
 
 /// The browser was started, or the extension was installed or updated.
 async fn started() {
-    records::compare_again().await.warn("comparing the records with their backup");
+    // This comes first: the comparison waits for the lock, and the first snapshot may search already.
     containers::forget_thoroughly();
+    records::compare_again().await.warn("comparing the records with their backup");
     refresh();
 }
 

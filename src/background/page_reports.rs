@@ -7,7 +7,7 @@ use crate::background::timelines;
 use crate::browser::{Warn, clock, runtime, scripting, session_storage, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
-use crate::core::history::event::{EntryId, Event, FormNumber};
+use crate::core::history::event::{Event, FormNumber};
 use crate::core::json::encode::sent;
 use crate::core::message::Observation;
 use crate::core::overview::status::AccountStatus;
@@ -71,8 +71,9 @@ pub(super) async fn handle_observation(observation: Observation, sender: PageTab
             return None;
         }
         Observation::Pressed { name } => {
-            note_banner_shown(&sender).await;
+            // A change that hangs holds up the note, and not what the person wants.
             open_button_target(&name, &sender).await;
+            note_banner_shown(&sender).await;
             return None;
         }
     };
@@ -217,17 +218,15 @@ async fn record_form_verdict(row: &Row, number: &str, verdict: FormVerdict, repo
         FormVerdict::NoErrorSeen => Event::NoErrorSeen(form),
     };
     let Some(attempt) = attempt_id(report) else { return false };
-    let id = EntryId::derived(attempt, event.kind());
-    record_event(row, event, Some(id)).await
+    record_event(row, event, Some(attempt.to_owned())).await
 }
 
 /// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.
-async fn record_event(row: &Row, event: Event, id: Option<EntryId>) -> bool {
+async fn record_event(row: &Row, event: Event, attempt: Option<String>) -> bool {
     let Some(key) = row.account.clone() else { return false };
     let change = Change::of_records(move |records| {
         let mut stamp = stamp();
-        stamp.id = id.unwrap_or(stamp.id);
-        let is_new = records.append(&key, event, &stamp)?;
+        let is_new = records.append_seen(&key, event, attempt.as_deref(), &mut stamp)?;
         Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
     });
     let noted = records::update(change).await.warn("recording what a page showed");
@@ -246,13 +245,13 @@ async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
 /// Takes a snapshot of the account of a tab.
 async fn load_narrow_overview(platform: PlatformId, store: &CookieStoreId) -> (Overview, BannersShown) {
     let reading = storage::start_reading();
-    note_and_decide(&snapshot::take_narrow_snapshot(platform, store).await, reading).await
+    note_and_decide(snapshot::take_narrow_snapshot(platform, store).await, reading).await
 }
 
 /// Takes a snapshot of all accounts.
 async fn load_overview() -> Overview {
     let reading = storage::start_reading();
-    note_and_decide(&snapshot::take_snapshot().await, reading).await.0
+    note_and_decide(snapshot::take_snapshot().await, reading).await.0
 }
 
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.

@@ -1,16 +1,18 @@
 //! Takes a snapshot, decides, shows; one refresh at a time.
 
+use crate::background::stamp::salt;
 use crate::background::{badge, commands, content_scripts};
-use crate::browser::spawn_local;
-use crate::browser::{Warn, alarms, clock, i18n, random, session_storage, storage};
-use crate::core::account::Salt;
-use crate::core::overview::sessions::{SessionChanges, containers_seen, name_sessions, session_changes};
+use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
+use crate::browser::{spawn_local, wait_briefly};
+use crate::core::format::backup::DeletionMark;
+use crate::core::overview::sessions::{containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
 use crate::records::{self, BannersShown, LoadedRecords};
 use crate::snapshot::take_snapshot;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -49,15 +51,19 @@ pub(super) fn refresh_for_visit() {
     }
 }
 
-/// A snapshot stays fresh for so many milliseconds while the background is stopped.
-const FRESH_MS: i64 = 3_600_000;
+/// The name under which it is kept from when until when the last snapshot is fresh.
+const FRESH: &str = "fresh";
+
+/// A snapshot stays fresh for so many milliseconds while the background is stopped. So long a badge can be wrong for somebody
+/// who visits a site after its cookies were cleared in a browser that tells nobody.
+const FRESH_MS: i64 = 300_000;
 
 /// Tells `src/boot.js` from when until when a visit is no reason to start the wasm: for a while, or until an alarm is due. The
 /// browser forgets it when it is closed, and when the extension is switched off.
 async fn note_freshness(wake: Option<Timestamp>) {
     let Some(Timestamp(from)) = LAST_SNAPSHOT.get() else { return };
     let until = wake.map_or(i64::MAX, |wake| wake.0).min(from + FRESH_MS);
-    session_storage::set("fresh", &[&from.to_string(), &until.to_string()])
+    session_storage::set(FRESH, &[&from.to_string(), &until.to_string()])
         .result()
         .await
         .warn("noting the snapshot's time");
@@ -73,29 +79,42 @@ pub(super) async fn refresh_and_wait() {
 /// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
 /// and notes logouts after which it may be somebody else who logs in.
 pub(super) async fn note_and_decide(
-    snapshot: &[SiteLogins],
+    snapshot: Vec<SiteLogins>,
     reading: storage::PendingRead,
 ) -> (Overview, BannersShown) {
+    let snapshot = Rc::new(snapshot);
     let mut recorded = records::finish_loading(reading).await;
-    if let Some((sessions, containers)) = findings(snapshot, &mut recorded) {
-        commands::note_findings(recorded.deletion, sessions, containers).await;
+    if has_findings(&snapshot, &mut recorded) {
+        note_briefly(recorded.deletion, snapshot.clone()).await;
         recorded = records::load().await;
     }
-    let mut overview = recorded.overview(snapshot, clock::now());
+    let mut overview = recorded.overview(&snapshot, clock::now());
     if let Ok(records) = recorded.records() {
-        name_sessions(&mut overview.rows, snapshot, records);
+        name_sessions(&mut overview.rows, &snapshot, records);
     }
     (overview, recorded.banners_shown)
 }
 
-/// The sessions and containers that were seen, if anything about them or the records has to be written down.
-fn findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> Option<(SessionChanges, Vec<u32>)> {
+/// Writes down what was found. Another change may hang, and keep the lock for ever, so nothing waits for this for long; what
+/// is written later is shown then.
+async fn note_briefly(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) {
+    let is_late = Rc::new(Cell::new(false));
+    let late = is_late.clone();
+    let work = async move {
+        if commands::note_findings(since, snapshot).await && late.get() {
+            refresh();
+        }
+    };
+    is_late.set(!wait_briefly(Box::pin(work)).await);
+}
+
+/// Returns whether anything about the sessions, the containers or the records has to be written down.
+fn has_findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> bool {
     let (known, containers) = (recorded.sessions.clone(), containers_seen(snapshot, &recorded.containers));
     let is_new = recorded.needs_repair || containers != recorded.containers;
-    let records = recorded.records().ok()?;
-    let sessions = session_changes(snapshot, records, &known, || Salt(random::bytes()));
-    let is_new = is_new || !sessions.ended.is_empty() || sessions.proofs != known;
-    is_new.then_some((sessions, containers))
+    let Ok(records) = recorded.records() else { return false };
+    let sessions = session_changes(snapshot, records, &known, salt);
+    is_new || !sessions.ended.is_empty() || sessions.proofs != known
 }
 
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
@@ -110,12 +129,20 @@ async fn run_refreshes() {
         LAST_SNAPSHOT.set(Some(clock::now()));
         let (before, reading) = (badge::start_reading(), storage::start_reading());
         // This runs while the snapshot waits for its first answer.
-        spawn_local(async { i18n::load() });
-        let (overview, _) = note_and_decide(&take_snapshot().await, reading).await;
+        spawn_local(async {
+            // Should this refresh not end, the next visit is a reason to look.
+            session_storage::forget(FRESH);
+            i18n::load();
+        });
+        let (overview, _) = note_and_decide(take_snapshot().await, reading).await;
         badge::show(&overview, before).await;
-        set_alarm(overview.wake).await;
-        content_scripts::update(&overview).await;
-        note_freshness(overview.wake).await;
+        // Without records nobody knows when something changes.
+        if overview.newest_entry.is_some() {
+            set_alarm(overview.wake).await;
+        }
+        if content_scripts::update(&overview).await && overview.is_complete() {
+            note_freshness(overview.wake).await;
+        }
     }
     REFRESHING.set(false);
     for resolve in WAITERS.take() {

@@ -1,6 +1,7 @@
-//! Time, id and version for new entries.
+//! Time, id and version for new entries, and salt for new sessions.
 
 use crate::browser::{clock, random};
+use crate::core::account::Salt;
 use crate::core::history::event::EntryId;
 use crate::core::records::Stamp;
 
@@ -8,4 +9,9 @@ use crate::core::records::Stamp;
 pub(super) fn stamp() -> Stamp<'static> {
     let id = EntryId(u64::from_be_bytes(random::bytes()));
     Stamp { now: clock::now(), id, version: env!("CARGO_PKG_VERSION") }
+}
+
+/// Makes a fresh random salt.
+pub(super) fn salt() -> Salt {
+    Salt(random::bytes())
 }

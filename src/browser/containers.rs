@@ -4,7 +4,7 @@
 //! background remembers which had cookies until a login in a container may have changed that; everything else, such as
 //! a popup that is opened, asks anew each time.
 
-use crate::browser::{ApiCall, Error, Warn, runtime, session_storage, spawn_local, storage};
+use crate::browser::{ApiCall, Warn, runtime, session_storage, storage};
 use crate::core::cookie_store::{CookieStoreId, Search, containers_to_ask};
 use js_sys::{Array, Reflect};
 use std::cell::{Cell, RefCell};
@@ -42,8 +42,7 @@ pub(crate) fn remember() {
 /// it asks again.
 pub(crate) fn forget() {
     if MEMORY.replace(Memory::Stale) == Memory::Trusted {
-        let forgetting = session_storage::remove(KEY);
-        spawn_local(async { drop(forgetting.result().await.warn("forgetting the containers")) });
+        session_storage::forget(KEY);
     }
 }
 
@@ -85,13 +84,20 @@ pub(super) fn start_listing(probe: StartCookieRead) -> Containers {
 }
 
 impl Containers {
-    pub(super) async fn result(self) -> Result<Vec<CookieStoreId>, Error> {
+    pub(super) async fn result(self) -> Vec<CookieStoreId> {
         let (asked, probe) = match self {
             Self::Asked(asked, probe) => (asked, probe),
-            Self::Remembered(recalled, probe) => match known(&recalled.result().await?) {
-                Some(known) => return Ok(known),
-                None => (storage::start_reading_containers(), probe),
-            },
+            Self::Remembered(recalled, probe) => {
+                let recalled = recalled.result().await.warn("recalling the containers");
+                match recalled.and_then(|items| known(&items)) {
+                    Some(known) => return known,
+                    None => {
+                        // The extension was switched on, of which no event tells: a login may be older.
+                        SEARCH.set(Search::Thorough);
+                        (storage::start_reading_containers(), probe)
+                    }
+                }
+            }
         };
         find(asked, probe).await
     }
@@ -103,7 +109,7 @@ fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
 }
 
 /// Asks every container that may be there.
-async fn find(asked: ApiCall, probe: StartCookieRead) -> Result<Vec<CookieStoreId>, Error> {
+async fn find(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
     // A failure costs the containers with high numbers, and no more.
     let stored = asked.result().await.warn("reading which containers were seen");
     let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
@@ -116,20 +122,22 @@ async fn find(asked: ApiCall, probe: StartCookieRead) -> Result<Vec<CookieStoreI
     seen = told.into_iter().filter(|number| !seen.contains(number)).chain(seen.clone()).collect();
     let stores = containers_to_ask(&seen, SEARCH.replace(Search::Likely));
     let probes = stores.into_iter().map(|store| (store.clone(), probe(&store))).collect();
-    let found = holding_cookies(probes).await?;
+    let found = holding_cookies(probes).await;
     if background && MEMORY.get() == Memory::Trusted {
         let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
         session_storage::set(KEY, &names).result().await.warn("remembering the containers");
     }
-    Ok(found)
+    found
 }
 
-async fn holding_cookies(probes: CookieReads) -> Result<Vec<CookieStoreId>, Error> {
+/// Returns the containers that hold cookies. One whose answer fails counts, too: reading its logins tells.
+async fn holding_cookies(probes: CookieReads) -> Vec<CookieStoreId> {
     let mut found = Vec::new();
     for (store, probe) in probes {
-        if Array::from(&probe.result().await?).length() > 0 {
+        let cookies = probe.result().await.warn("searching a container");
+        if cookies.is_none_or(|cookies| Array::from(&cookies).length() > 0) {
             found.push(store);
         }
     }
-    Ok(found)
+    found
 }

@@ -135,7 +135,7 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
         Array::from(&named.result().await?).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())),
     );
     if let Some(containers) = containers {
-        stores.extend(containers.result().await?);
+        stores.extend(containers.result().await);
     }
     Ok(distinct(stores))
 }

@@ -1,9 +1,8 @@
 //! `navigator.locks`: one at a time, across all contexts of the extension.
 
-use crate::browser::{ApiCall, Error, Task};
+use crate::browser::{ApiCall, Error, Task, promise_of};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,12 +13,7 @@ extern "C" {
 
 /// Waits for the lock of this name, and holds it until the work is done.
 pub(crate) async fn with_lock(name: &str, work: Task) -> Result<(), Error> {
-    let callback = Closure::once_into_js(move || {
-        future_to_promise(async move {
-            work.await;
-            Ok(JsValue::UNDEFINED)
-        })
-    });
+    let callback = Closure::once_into_js(move || promise_of(work));
     ApiCall::new(request(name, &callback)).result().await?;
     Ok(())
 }

@@ -28,6 +28,7 @@ pub(crate) use document::document;
 #[cfg(debug_assertions)]
 pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};
+pub(crate) use timer::wait_briefly;
 
 use crate::core::json;
 use crate::core::json::encode::Encode;
@@ -35,7 +36,7 @@ use js_sys::{Array, Object, Promise, Reflect};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// Work of any kind.
 pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -48,6 +49,14 @@ pub(crate) fn spawn_local(work: impl Future<Output = ()> + 'static) {
 #[inline(never)]
 fn spawn(task: Task) {
     wasm_bindgen_futures::spawn_local(task);
+}
+
+/// Starts work, and returns a promise of its end, which is `true`. Boxed for the same reason.
+fn promise_of(task: Task) -> Promise {
+    future_to_promise(async {
+        task.await;
+        Ok(JsValue::TRUE)
+    })
 }
 
 /// A call that is under way. It is wrapped in a future at once: browsers report the rejection of a promise that nobody waits

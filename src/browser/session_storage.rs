@@ -1,6 +1,6 @@
 //! `chrome.storage.session`: what is kept in memory until the browser is closed or the extension is replaced.
 
-use crate::browser::{ApiCall, Error, js_array, js_object};
+use crate::browser::{ApiCall, Error, Warn, js_array, js_object, spawn_local};
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -45,6 +45,12 @@ pub(crate) async fn is_unread(tab_id: i32) -> Result<bool, Error> {
 
 fn unread(tab_id: i32) -> String {
     ["unread-", &tab_id.to_string()].concat()
+}
+
+/// Forgets one item; nobody waits for it.
+pub(crate) fn forget(key: &str) {
+    let forgetting = remove(key);
+    spawn_local(async { drop(forgetting.result().await.warn("forgetting something")) });
 }
 
 /// Starts forgetting one item.

@@ -1,6 +1,6 @@
 //! Bounds for calls that may never be answered.
 
-use crate::browser::ApiCall;
+use crate::browser::{ApiCall, Task, promise_of};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -24,6 +24,14 @@ const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
 /// The backup has so long to be read, written or deleted, in milliseconds: every other change waits for it. A change takes up to
 /// three of these calls, and whoever asked for it waits for less than [`BACKGROUND_ANSWER_LIMIT_MS`].
 const BACKUP_LIMIT_MS: u32 = 2500;
+
+/// Work that may wait for a lock that nobody lets go of is waited for so long, in milliseconds.
+const WORK_LIMIT_MS: u32 = 1000;
+
+/// Waits for work, but not for long: then it goes on by itself. Returns whether it is done.
+pub(crate) async fn wait_briefly(work: Task) -> bool {
+    ApiCall::bounded(Ok(promise_of(work)), WORK_LIMIT_MS).result().await.is_ok_and(|done| done.is_truthy())
+}
 
 impl ApiCall {
     /// A call to a site's page, given up when that takes too long: then its result is `undefined`.

@@ -104,10 +104,12 @@ impl History {
         })
     }
 
-    /// The person's last action that is in force: what an "undo" button undoes.
+    /// The person's last action that is in force: what an "undo" button undoes. One before a session ended may be somebody else's.
     #[must_use]
     pub fn undoable(&self) -> Option<&Entry> {
-        self.in_force().find_map(|(_, entry, in_force)| (in_force && entry.event.kind().is_command()).then_some(entry))
+        let is_end = |entry: &Entry, counts| counts && entry.event == Event::SessionEnded;
+        let mut since = self.in_force().take_while(|(_, entry, counts)| !is_end(entry, *counts));
+        since.find_map(|(_, entry, counts)| (counts && entry.event.kind().is_command()).then_some(entry))
     }
 
     /// Returns whether noting this would tell nothing new: the switch was read the same less than a day ago
@@ -275,9 +277,8 @@ mod tests {
         let undoable = |script| history(script).undoable().map(|entry| entry.id.0);
         assert_eq!(undoable("declare snooze"), Some(2));
         assert_eq!(undoable("declare snooze undo:2"), Some(1));
-        assert_eq!(undoable("declare submit off session"), Some(1));
-        assert_eq!(undoable("submit answered"), None);
-        assert_eq!(undoable("declare undo:1"), None);
+        assert_eq!(["declare session decline", "declare session undo:2"].map(undoable), [Some(3), Some(1)]);
+        assert_eq!(["declare submit off session", "submit answered", "declare undo:1"].map(undoable), [None; 3]);
     }
 
     #[test]

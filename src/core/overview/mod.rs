@@ -32,7 +32,8 @@ pub struct SiteLogins {
     /// The person or the browser withholds access to the host. Then every cookie store looks empty, so the two must not
     /// be mixed up.
     pub logins: Result<Vec<(CookieStoreId, LoginState)>, Withheld>,
-    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than a snapshot takes.
+    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than it takes to
+    /// note what the snapshot found.
     pub tokens: Vec<(CookieStoreId, SessionToken)>,
 }
 
@@ -157,6 +158,13 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// Returns whether everything could be read: only then is there nothing to look at until something happens.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let is_read = |row: &Row| row.status != AccountStatus::Unknown(Doubt::Unreadable);
+        self.newest_entry.is_some() && self.rows.iter().all(is_read)
+    }
+
     /// Returns whether a page of this platform is to get a banner, for whatever account.
     #[must_use]
     pub fn wants_banner(&self, platform: PlatformId) -> bool {

@@ -127,7 +127,7 @@ fn proves(known: &str, id: &str, token: &SessionToken) -> bool {
 }
 
 /// Returns whether anything was noted of an account since its last session ended. All of it counts, whatever its status:
-/// whoever comes next can undo the last choice, and time ends a snooze.
+/// whoever comes next could undo the last choice, and time ends a snooze.
 fn leaves_something(records: &Records, key: &AccountKey) -> bool {
     let newest = records.account(key).and_then(|account| account.history().in_force().find(|(_, _, counts)| *counts));
     newest.is_some_and(|(_, entry, _)| entry.event != Event::SessionEnded)

@@ -90,6 +90,20 @@ fn records_that_cannot_be_read_are_not_nothing_recorded() {
 }
 
 #[test]
+fn a_failed_reading_is_a_reason_to_look_again() {
+    let check = |login: LoginState, records: Option<Doubt>, expected| {
+        let mut document = document();
+        let snapshot = [site(PlatformId::Facebook, &[("0", number("1000")), ("", login)])];
+        let overview = overview(&snapshot, records.map_or(Ok(&mut document), Err), NOW);
+        assert_eq!(overview.is_complete(), expected, "{overview:?}");
+    };
+    check(LoginState::LoggedOut, None, true);
+    check(HALF, None, true);
+    check(LoginState::Unknown(Doubt::Unreadable), None, false);
+    check(LoginState::LoggedOut, Some(Doubt::RecordsUnreadable), false);
+}
+
+#[test]
 fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
     let rows = [
         (PlatformId::Facebook, AccountStatus::Known(RecordStatus::NotRecorded)),

@@ -1,7 +1,7 @@
 //! New entries: everything that changes a document.
 
 use crate::core::account::{AccountKey, sanitize};
-use crate::core::history::event::{BoundedText, Entry, EntryId, Event};
+use crate::core::history::event::{BoundedText, Entry, EntryId, Event, EventKind};
 use crate::core::history::log::History;
 use crate::core::history::log::MAX_SEQUENCE;
 use crate::core::history::log::MAX_VERSION_CHARS;
@@ -27,6 +27,28 @@ impl Records {
         self.accounts.update(key.clone(), |account| account.history.add(entry));
         self.enforce_limits();
         Ok(true)
+    }
+
+    /// Notes what a page showed, and returns whether that was news. Once an attempt at a form ended without a sign of an error,
+    /// nothing that the page shows later says more of it. The stamp gets the id that belongs to the attempt.
+    ///
+    /// # Errors
+    /// [`Refused`]; the document is as it was.
+    pub fn append_seen(
+        &mut self,
+        key: &AccountKey,
+        event: Event,
+        attempt: Option<&str>,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<bool, Refused> {
+        if let Some(attempt) = attempt {
+            let success = EntryId::derived(attempt, EventKind::NoErrorSeen);
+            if self.account(key).is_some_and(|account| account.history.find(success).is_some()) {
+                return Ok(false);
+            }
+            stamp.id = EntryId::derived(attempt, event.kind());
+        }
+        self.append(key, event, stamp)
     }
 
     /// Notes the answer to "are these two in the same accounts centre?".
@@ -131,6 +153,26 @@ mod tests {
         let before = document.clone();
         document.append(&key("fb/a"), event("submit"), &stamp(1)).unwrap();
         assert_eq!(document, before);
+    }
+
+    #[test]
+    fn after_an_attempt_ended_well_nothing_of_it_is_news() {
+        /// Notes one event after the other, each of an attempt; gives which were news.
+        #[track_caller]
+        fn check(events: &str, expected: &str) {
+            let mut document = Records::new(SALT);
+            let news = (1..).zip(events.split_whitespace()).map(|(n, word)| {
+                let (attempt, word) = word.split_once(':').unwrap();
+                match document.append_seen(&key("fb/a"), event(word), Some(attempt), &mut stamp(n)) {
+                    Ok(true) => '+',
+                    _ => '.',
+                }
+            });
+            assert_eq!(news.collect::<String>(), expected, "{events}");
+        }
+        check("a:submit a:unclear a:answered", "+++");
+        check("a:submit a:answered a:unclear a:code a:submit a:answered", "++....");
+        check("a:answered b:submit b:unclear", "+++");
     }
 
     #[test]

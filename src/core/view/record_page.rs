@@ -115,9 +115,8 @@ fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> Ac
         }
         _ => None,
     };
-    let is_snoozed = matches!(resolved.status, RecordStatus::Snoozed(..));
+    let reminder = if let RecordStatus::Snoozed(_, entry) = resolved.status { Some(entry.id) } else { None };
     let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
-    let undoable = account.history().undoable().map(|entry| entry.id);
     AccountView {
         id: key.id(),
         name: account_name(key, account.label()),
@@ -127,9 +126,8 @@ fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> Ac
         mail_open,
         letter,
         objected_on: objected_on(account.history()),
-        undoable,
-        // Only the person's last command can be a snooze that still lasts.
-        reminder: undoable.filter(|_| is_snoozed),
+        undoable: account.history().undoable().map(|entry| entry.id),
+        reminder,
         history: history(account),
     }
 }
@@ -246,6 +244,8 @@ mod tests {
         document.append(&key, Event::Snoozed(SnoozedUntil::Time(ends)), &stamp(2)).unwrap();
         assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
         assert_eq!(reminders(&document, ends), [None]);
+        document.append(&key, Event::SessionEnded, &stamp(4)).unwrap();
+        assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
         document.undo(EntryId(2), &stamp(3)).unwrap();
         assert_eq!(reminders(&document, NOW), [None]);
     }

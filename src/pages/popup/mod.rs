@@ -79,7 +79,7 @@ async fn update(root: &Element) {
     let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
     let pages = open_pages(listing).await;
-    let here = Here { store, platform, is_closed_to: closed_page::closed_platform(), pages };
+    let here = Here { store, platform, is_closed_to: closed_page::closed(), pages };
     let overview = recorded.overview(&snapshot, clock::now());
     let popup = popup(&overview, &here);
     closed_page::remember(overview);

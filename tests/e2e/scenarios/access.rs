@@ -13,6 +13,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("access: withheld from one of two logins, and granted again", one_of_two),
     both("access: granted while the background is stopped", granted_asleep),
     in_chromium("access: blocked by a policy that leaves the promise of access", by_policy),
+    in_chromium("access: blocked by a policy at the form alone is named in the popup", form_by_policy),
     own_browser(in_firefox("access: Firefox lets no script into a page that it protects", protected)),
 ];
 
@@ -68,6 +69,19 @@ fn by_policy(world: &mut World) -> Outcome {
     same("what is said", row.text.contains(&said), true)?;
     same("the button", row.action.as_deref(), Some("guide"))?;
     world.then_popup_row(&INSTAGRAM, "not-recorded").map(drop)
+}
+
+/// The login is seen, and the account stays due; only the page of the form is out of reach.
+fn form_by_policy(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(&BLOCKED.replace("facebook.com", "help.instagram.com"))?;
+    world.when_logged_in(&INSTAGRAM)?;
+    world.then_badge("1")?;
+    let said = world.message("en", "state_blocked_admin")?.replace("$1", "help.instagram.com");
+    let popup = world.popup()?;
+    wait_until("the popup says so", PATIENCE, || {
+        let row = popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+        Ok(Seen::when(row.text.contains(&said), row.text))
+    })
 }
 
 /// The account is seen by its cookies, so it is still due and the person can still say that it is done. Only what would be

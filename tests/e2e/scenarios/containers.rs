@@ -1,5 +1,6 @@
 //! Tests Firefox's containers: separate cookie stores, each with its own logins.
 
+use super::wake::SWITCHED_ON;
 use super::{Scenario, in_firefox};
 use crate::browser::CookieStore;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
@@ -10,6 +11,7 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     in_firefox("containers: two accounts in two containers count two, each opens in its own", two_accounts),
     in_firefox("containers: one without a tab counts, also for a background that was stopped", without_a_tab),
+    in_firefox("containers: one with a high number counts where the extension is switched on", high_number),
     in_firefox("containers: a logout in one leaves the other", one_of_two),
     in_firefox("containers: what the notice asks is answered for the account of its container", answered_for_its_own),
 ];
@@ -40,6 +42,17 @@ fn without_a_tab(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     world.popup()?.row(&INSTAGRAM, &container, "not-recorded")?;
     world.popup()?.row(&LINKEDIN, &CookieStore::default(), "not-recorded").map(drop)
+}
+
+fn high_number(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    let mut container = world.browser()?.new_container()?;
+    for _ in 0..50 {
+        container = world.browser()?.new_container()?;
+    }
+    world.when_logged_in_as(&FACEBOOK, "1000", &container)?;
+    world.when_bezwaar_arrives_after(SWITCHED_ON)?;
+    world.then_badge("1").map(drop)
 }
 
 fn answered_for_its_own(world: &mut World) -> Outcome {

@@ -38,6 +38,8 @@ fn asleep(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
     let page = probe(world.browser()?)?;
+    // Each refresh withdraws the note until it ends.
+    Calls::settled(&page)?;
     wait_until("the time of the snapshot is noted", PATIENCE, || {
         let noted = page.eval("chrome.storage.session.get('fresh').then(items => Boolean(items.fresh))")?;
         Ok(Seen::when(noted == true, "not yet"))

@@ -19,6 +19,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: storage without room loses nothing, is told, and works again later", full),
     both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
     both("fault: 400 changes from two pages and 20 at once, none is lost", many),
+    both("fault: cookie stores that are not listed hide no login that was read", unlisted),
     own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
     own_browser(both("fault: switched off with a tab open, the banner can still be closed", switched_off)),
 ];
@@ -96,6 +97,19 @@ fn clock(world: &mut World) -> Outcome {
     control(world, 0, false)?;
     world.when_the_extension_takes_a_snapshot()?;
     world.then_badge("").map(drop)
+}
+
+/// The script by which the browser says nothing of its cookie stores.
+const UNLISTED: &str = "chrome.cookies.getAllCookieStores = () => Promise.reject(new Error('not now'));\n";
+
+fn unlisted(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(UNLISTED)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    world.popup()?.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    world.when_the_extension_takes_a_snapshot()?;
+    let noted = world.apis()?.eval("chrome.storage.session.get('fresh').then(items => 'fresh' in items)")?;
+    same("it counts as a reason to look no more", noted, json!(false))
 }
 
 /// The number of changes that each of two pages makes.

@@ -1,14 +1,16 @@
-//! The backup is in another storage, which may not answer. No change waits for it for long, and none is its end.
+//! The backup is in another storage, which may not answer. No change waits for it for long, and none is its end. Nor does the
+//! badge wait for a change that hangs.
 
 use super::{Scenario, both};
 use crate::browser::CookieStore;
-use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
 
 pub(super) const ALL: &[Scenario] = &[
     both("trust: a backup that never answers holds up no change", silent_backup),
     both("trust: nor is one overwritten that could not be read", unread_backup),
+    both("trust: a change that never ends holds up no badge", hung_change),
 ];
 
 /// The script that lets Cache Storage never answer again once somebody has said that an objection was made.
@@ -47,4 +49,30 @@ fn unread_backup(world: &mut World) -> Outcome {
     same("what is said", said, world.message("en", "saved")?)?;
     popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     same("the backup", world.backup()?.as_str(), there)
+}
+
+/// The script that leaves one writing unanswered, the next one after somebody has said that an objection was made. Whoever
+/// writes holds the lock meanwhile.
+const HUNG_CHANGE: &str = "{
+    const { local } = chrome.storage, set = local.set.bind(local);
+    let said = false, hung = false;
+    local.set = items => {
+        const done = set(items), hangs = said && !hung;
+        hung ||= hangs;
+        said ||= JSON.stringify(items).includes('declared');
+        return hangs ? new Promise(() => {}) : done;
+    };
+}\n";
+
+fn hung_change(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(HUNG_CHANGE)?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    world.then_badge("")?;
+    // The proof of the first session is the writing that hangs, that of the second one waits for the lock.
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    world.when_logged_out(&LINKEDIN)?;
+    world.then_badge("").map(drop)
 }

@@ -66,7 +66,8 @@ fn restart_logged_out(world: &mut World) -> Outcome {
 }
 
 /// The script that hides the events of an installation from Bezwaar, as when somebody switches it on again.
-const SWITCHED_ON: &str = "chrome.runtime.onInstalled.addListener = chrome.runtime.onStartup.addListener = () => {};\n";
+pub(super) const SWITCHED_ON: &str =
+    "chrome.runtime.onInstalled.addListener = chrome.runtime.onStartup.addListener = () => {};\n";
 
 fn no_event(world: &mut World) -> Outcome {
     world.given_a_browser()?;

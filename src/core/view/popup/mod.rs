@@ -71,8 +71,8 @@ pub struct Here {
     pub store: Option<CookieStoreId>,
     /// The platform that it shows, if it shows one.
     pub platform: Option<PlatformId>,
-    /// The platform that it shows, if the browser lets no script of ours into its page.
-    pub is_closed_to: Option<PlatformId>,
+    /// A platform of which the browser lets no script of ours into a page, with the name of the text that says why, and the host.
+    pub is_closed_to: Option<(PlatformId, Key, &'static str)>,
     /// The pages of forms and switches that are open.
     pub pages: Vec<OpenPage>,
 }
@@ -177,17 +177,21 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
     let is_open = row.account.is_some() && !is_settled(&row.status);
     let is_unread = is_open && here.pages.iter().any(|page| page.is_unread && is_its_page(&page));
     let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
-    let is_closed = here.is_closed_to == Some(row.platform) && row.account.is_some();
-    let closed = is_closed.then(|| Text::with(Key::StateBlockedFirefox, row.platform.facts().domain));
-    let (line, link_question) = (row_texts(row), choices::link_question(overview, row));
+    let closed = here.is_closed_to.filter(|(platform, ..)| *platform == row.platform && row.account.is_some());
+    let closed = closed.map(|(_, key, host)| Text::with(key, host));
+    let (mut line, link_question) = (row_texts(row), choices::link_question(overview, row));
     // The question stands in place of a line that says no more than it does.
-    let says_no_more = link_question.is_some() && line.first().is_some_and(|text| text.key == Key::RowNotRecorded);
+    if link_question.is_some() && line.first().is_some_and(|text| text.key == Key::RowNotRecorded) {
+        line.remove(0);
+    }
+    line.extend(closed);
+    line.extend(unread);
     RowView {
         name: row.name(),
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line: line.into_iter().skip(usize::from(says_no_more)).chain(closed).chain(unread).collect(),
+        line,
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,

@@ -254,10 +254,10 @@ fn the_note_names_the_form_below_the_next_step_and_the_switch_everywhere() {
 #[test]
 fn a_page_that_is_closed_to_us_is_named() {
     let overview = Overview { rows: vec![row(FB, "0", on("")), row(IG, "0", on(""))], ..Overview::default() };
-    let here = Here { is_closed_to: Some(FB), ..Here::default() };
+    let here = Here { is_closed_to: Some((FB, Key::StateBlockedAdmin, "facebook.com")), ..Here::default() };
     let [facebook, instagram] = popup(&overview, &here).rows.try_into().unwrap();
     let keys = |view: &RowView| view.line.iter().map(|text| text.key.name()).collect::<Vec<_>>();
-    assert_eq!(keys(&facebook), ["row_not_recorded", "state_blocked_firefox"]);
+    assert_eq!(keys(&facebook), ["row_not_recorded", "state_blocked_admin"]);
     assert_eq!(keys(&instagram), ["row_not_recorded"]);
     assert!(!facebook.action_groups.is_empty());
 }

@@ -1,5 +1,7 @@
 //! Every cell of the table, and what an attempt is.
 
+mod attempts;
+
 use super::*;
 use crate::core::page::report::{Found, Pressed, SentBy};
 use RequestKind::{Own, Shared};
@@ -58,6 +60,13 @@ fn check_row(press: &Press, expected: &str) {
         FormVerdict::NoErrorSeen => 'N',
     });
     assert_eq!(String::from_iter(letters), expected, "{press:?}");
+}
+
+/// The presses, then the number of the attempt that counts, and what became of the form, which is gone.
+#[track_caller]
+fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
+    let report = Report { max_counts: FORM.into(), ..report(presses, GONE, 9000) };
+    assert_eq!((attempt_id(&report), judge_form(&report)), (Some(attempt), expected), "{report:?}");
 }
 
 #[test]
@@ -235,5 +244,3 @@ fn a_form_that_is_late_is_not_missing_yet() {
     assert_eq!(unsent(FORM, 9000), FormVerdict::Open);
     assert_eq!(unsent(DIALOG, 9000), FormVerdict::Open);
 }
-
-mod attempts;

@@ -2,13 +2,6 @@
 
 use super::*;
 
-/// The presses, then the number of the attempt that counts, and what became of the form, which is gone.
-#[track_caller]
-fn check_presses(presses: Vec<Press>, attempt: &str, expected: FormVerdict) {
-    let report = Report { max_counts: FORM.into(), ..report(presses, GONE, 9000) };
-    assert_eq!((attempt_id(&report), judge_form(&report)), (Some(attempt), expected), "{report:?}");
-}
-
 #[test]
 fn a_press_on_what_came_of_the_first_one_belongs_to_it() {
     let (sent, ok) = (submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 });
