@@ -32,7 +32,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let mut sites = Vec::with_capacity(access.len());
     for (platform, access) in access {
         let mut site = site_logins(platform, access, &logins_by_store);
-        // What was read counts, whatever else there may be.
+        // This tells of the rest; what was read counts.
         if let (false, Ok(logins)) = (readable, &mut site.logins) {
             logins.push(unreadable());
         }

@@ -2,8 +2,9 @@
 
 use crate::background::stamp::salt;
 use crate::background::{badge, commands, content_scripts};
+use crate::browser::spawn_local;
+use crate::browser::timer::wait_briefly;
 use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
-use crate::browser::{spawn_local, wait_briefly};
 use crate::core::format::backup::DeletionMark;
 use crate::core::overview::sessions::{containers_seen, name_sessions, session_changes};
 use crate::core::overview::{Overview, SiteLogins};

@@ -22,13 +22,12 @@ pub(crate) mod scripting;
 pub(crate) mod session_storage;
 pub(crate) mod storage;
 pub(crate) mod tabs;
-mod timer;
+pub(crate) mod timer;
 
 pub(crate) use document::document;
 #[cfg(debug_assertions)]
 pub(crate) use error::say_panics;
 pub(crate) use error::{Error, Warn};
-pub(crate) use timer::wait_briefly;
 
 use crate::core::json;
 use crate::core::json::encode::Encode;

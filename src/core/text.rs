@@ -1,8 +1,9 @@
 //! The names of the texts that the code says. The sentences themselves stand in `extension/_locales` and nowhere else.
 //! Texts that only markup, manifest or boot script name need no key: each key costs bytes of wasm.
 
-use crate::core::time::Date;
-use crate::core::time::Timestamp;
+mod arg;
+
+pub use crate::core::text::arg::Arg;
 
 /// Declares the keys: variant, name in `messages.json`, number of placeholders.
 macro_rules! keys {
@@ -242,47 +243,6 @@ pub struct Text {
     pub key: Key,
     /// The arguments stand in place of `$1`, `$2`, …
     pub args: Vec<Arg>,
-}
-
-/// An argument fills a placeholder. A date stays a date up to the last moment: its look is the language's business.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arg {
-    /// A name or a number, never a sentence.
-    Plain(String),
-    /// A moment, shown as a date in the person's own time zone.
-    Moment(Timestamp),
-    /// A day of the calendar, the same in every time zone.
-    Day(Date),
-    /// A moment, shown as short as it can be: without the year in the current one.
-    ShortMoment(Timestamp),
-    /// A day of the calendar, shown as short.
-    ShortDay(Date),
-    /// Another text without placeholders, by its name in `messages.json`.
-    Named(&'static str),
-}
-
-impl From<&str> for Arg {
-    fn from(text: &str) -> Self {
-        Self::Plain(text.into())
-    }
-}
-
-impl From<String> for Arg {
-    fn from(text: String) -> Self {
-        Self::Plain(text)
-    }
-}
-
-impl From<Timestamp> for Arg {
-    fn from(moment: Timestamp) -> Self {
-        Self::Moment(moment)
-    }
-}
-
-impl From<Date> for Arg {
-    fn from(day: Date) -> Self {
-        Self::Day(day)
-    }
 }
 
 impl Text {
