@@ -46,12 +46,12 @@ type Times = [Option<f64>; 3];
 fn measure(criterion: &mut Criterion, accounts: usize, growth: &mut Vec<(usize, Times)>) {
     let mut group = criterion.benchmark_group("core");
     group.throughput(Throughput::Elements(accounts as u64));
-    let document = document(accounts);
-    let text = save(&document);
+    let records = records_of(accounts);
+    let text = save(&records);
     let mut times = [None; 3];
     let jobs: [(&str, bool, &dyn Fn()); 3] = [
-        ("decide", true, &|| drop(black_box(resolve(&document, NOW)))),
-        ("save", true, &|| drop(black_box(save(&document)))),
+        ("decide", true, &|| drop(black_box(resolve(&records, NOW)))),
+        ("save", true, &|| drop(black_box(save(&records)))),
         ("load", text.len() <= MAX_TEXT_BYTES, &|| drop(black_box(load(&text).expect("whole")))),
     ];
     for (time, (name, possible, job)) in times.iter_mut().zip(jobs) {
@@ -72,9 +72,9 @@ fn fastest(job: &dyn Fn()) -> f64 {
     (0..5).map(once).fold(f64::INFINITY, f64::min)
 }
 
-/// Makes a document of accounts with an objection each, half of them at Facebook and half at Instagram; every tenth
+/// Makes records of accounts with an objection each, half of them at Facebook and half at Instagram; every tenth
 /// pair is linked.
-fn document(accounts: usize) -> Records {
+fn records_of(accounts: usize) -> Records {
     let mut whole = Records::new(SALT);
     for from in (0..accounts).step_by(900) {
         let mut part = Records::new(SALT);
@@ -84,14 +84,14 @@ fn document(accounts: usize) -> Records {
     whole
 }
 
-fn fill(document: &mut Records, n: usize, accounts: usize) {
+fn fill(records: &mut Records, n: usize, accounts: usize) {
     let (half, key) = (accounts / 2, key(n, accounts));
     let id = |i: usize| EntryId((n * 10 + i) as u64);
     let stamp = |i| Stamp { now: NOW, id: id(i), version: "0.1.0" };
-    document.append(&key, Event::Submitted(FormNumber::new("6359191084165019")), &stamp(0)).expect("room");
-    document.append(&key, Event::NoErrorSeen(FormNumber::new("6359191084165019")), &stamp(1)).expect("room");
+    records.append(&key, Event::Submitted(FormNumber::new("6359191084165019")), &stamp(0)).expect("room");
+    records.append(&key, Event::NoErrorSeen(FormNumber::new("6359191084165019")), &stamp(1)).expect("room");
     if n >= half && n.is_multiple_of(10) {
-        document.link(&key, &self::key(n - half, accounts), true, &stamp(2)).expect("room");
+        records.link(&key, &self::key(n - half, accounts), true, &stamp(2)).expect("room");
     }
 }
 

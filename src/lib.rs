@@ -4,7 +4,7 @@
 //!
 //! - [`core`] decides everything and knows no browser and no clock. Its modules, each using only those above:
 //!   `history` keeps what happened to one account and says what follows from it; `records` keeps the histories of all
-//!   accounts; `format` reads, writes and mends the stored document; `overview` puts records and logins together; `page`
+//!   accounts; `format` reads, writes and mends the stored records; `overview` puts records and logins together; `page`
 //!   knows what a page of a site is, what is shown and watched there, and what its report means; `capture` tells how a page
 //!   is built, without anything of a person; `message` is what pages, content scripts and background say to each other;
 //!   `view` says what badge, popup and record page show.

@@ -16,11 +16,11 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
     let main = cookies::main_store();
     let mut reads = vec![start_reads(&main, &|id| !id.facts().is_optional())];
-    let stores = cookies::stores().await.warn("listing the cookie stores");
+    let stores = cookies::list_stores().await.warn("listing the cookie stores");
     let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
     let mut access = Vec::with_capacity(PlatformId::COUNT);
     for (platform, asked) in asked {
-        access.push((platform, self::access(asked).await));
+        access.push((platform, check_access(asked).await));
     }
     let accessible = |id| access.contains(&(id, Ok(())));
     reads.push(start_reads(&main, &|id| id.facts().is_optional() && accessible(id)));
@@ -42,7 +42,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
 }
 
 /// Tells whether the browser promises access.
-async fn access(asked: ApiCall) -> Result<(), Withheld> {
+async fn check_access(asked: ApiCall) -> Result<(), Withheld> {
     match asked.result().await.warn("asking for the permission") {
         Some(answer) if answer.is_truthy() => Ok(()),
         Some(_) => Err(Withheld::ByChoice),
@@ -65,7 +65,7 @@ async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
 pub(crate) async fn take_narrow_snapshot(platform: PlatformId, store: &CookieStoreId) -> Vec<SiteLogins> {
     let asked = permissions::has_access(&platform.facts().origins());
     let reads = start_reads(store, &|id| id == platform);
-    let access = access(asked).await;
+    let access = check_access(asked).await;
     vec![site_logins(platform, access, &[finish_reads(reads).await])]
 }
 
@@ -131,7 +131,7 @@ async fn finish_reads(PendingReads(store, reads): PendingReads) -> StoreLogins {
 async fn collect_cookies(platform: PlatformId, reads: Vec<ApiCall>) -> Result<Vec<Cookie>, Error> {
     let mut found = Vec::new();
     for read in reads {
-        found.extend(cookies::cookies(&read.result().await?, platform));
+        found.extend(cookies::parse_cookies(&read.result().await?, platform));
     }
     Ok(found)
 }

@@ -17,7 +17,7 @@ pub(super) async fn show(overview: &Overview, before: BadgeReads) {
     let BadgeReads { shown, seen } = before;
     let badge = badge(rows, seen.note_and_compare(newest_settled(rows), *newest_entry).await);
     let wanted = (badge.text.clone(), i18n::sentences(&badge.tooltip, "\n"));
-    if text(shown).await.as_ref() == Some(&wanted) {
+    if finish_reading(shown).await.as_ref() == Some(&wanted) {
         return;
     }
     let done = action::show(&wanted.0, badge.background, &wanted.1).await.warn("setting the badge");
@@ -32,11 +32,11 @@ pub(super) struct BadgeReads {
 
 /// Starts asking for both, unless this worker knows them.
 pub(super) fn start_reading() -> BadgeReads {
-    let shown = SHOWN.with_borrow(Option::is_none).then(action::shown);
+    let shown = SHOWN.with_borrow(Option::is_none).then(action::start_reading);
     BadgeReads { shown, seen: settled::start_reading() }
 }
 
-async fn text(asked: Option<action::PendingBadge>) -> Option<(String, String)> {
+async fn finish_reading(asked: Option<action::PendingBadge>) -> Option<(String, String)> {
     if let Some(asked) = asked {
         let shown = asked.result().await.warn("reading the badge");
         SHOWN.replace(shown);

@@ -9,7 +9,7 @@ use crate::platforms::PlatformId;
 
 /// The pages of forms and switches that are open.
 pub(super) async fn list_pages() -> Reply {
-    let open = open_pages().await;
+    let open = list_open_pages().await;
     Reply::Pages(
         open.iter()
             .filter_map(|tab| Some(PageRef { tab: tab.id.try_into().ok()?, platform: captured_platform(&tab.url)? }))
@@ -19,11 +19,11 @@ pub(super) async fn list_pages() -> Reply {
 
 /// The file about the page in a tab, and the words that can be added to it.
 pub(super) async fn capture(tab: u32) -> Reply {
-    captured(tab).await.unwrap_or(Reply::Failed(Failure::PageUnread))
+    try_capture(tab).await.unwrap_or(Reply::Failed(Failure::PageUnread))
 }
 
-async fn captured(tab: u32) -> Option<Reply> {
-    let open = open_pages().await.into_iter().find(|open| u32::try_from(open.id) == Ok(tab))?;
+async fn try_capture(tab: u32) -> Option<Reply> {
+    let open = list_open_pages().await.into_iter().find(|open| u32::try_from(open.id) == Ok(tab))?;
     let read = scripting::run(SCRIPT, open.id).await.warn("reading a page").flatten()?;
     let PageNodes { nodes, words } = PageNodes::read(&read)?;
     let seen = timelines::reports_of(tab).await;
@@ -33,7 +33,7 @@ async fn captured(tab: u32) -> Option<Reply> {
     Some(Reply::Captured { platform: captured_platform(&open.url)?, file: capture.write(), words })
 }
 
-async fn open_pages() -> Vec<OpenTab> {
+async fn list_open_pages() -> Vec<OpenTab> {
     let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
     let patterns: Vec<&str> = origins.iter().map(String::as_str).collect();
     let mut open = tabs::start_listing(&patterns).tabs().await.warn("listing tabs").unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::core::history::event::{EntryId, Event};
 use crate::core::message::command::Command;
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::overview::SiteLogins;
-use crate::core::overview::sessions::{SessionChanges, containers_seen, session_changes};
+use crate::core::overview::sessions::{SessionChanges, compare_sessions, containers_seen};
 use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records::{self, Change, ChangeResult};
@@ -53,7 +53,7 @@ async fn command_change(account: AccountRef, command: Command) -> Result<Change,
         return Err(Failure::Misplaced);
     }
     let event = command.event(account.platform, clock::now())?;
-    let logged_in = logged_in(account).await?;
+    let logged_in = read_logged_in(account).await?;
     Ok(Change::of_records(move |records| {
         let key = logged_in.key(records)?;
         let stamp = stamp();
@@ -66,7 +66,7 @@ async fn command_change(account: AccountRef, command: Command) -> Result<Change,
 fn label_change(account: &str, label: String) -> Result<Change, Failure> {
     let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
-        records.label(&key, &label, clock::now())?;
+        records.set_label(&key, &label, clock::now())?;
         Ok(ChangeResult::Done)
     }))
 }
@@ -95,7 +95,7 @@ fn undo_change(entry: &str) -> Result<Change, Failure> {
 fn import_change(text: String) -> Change {
     Change::of_records(move |records| {
         let imported = format::import::import(records, &text)?;
-        *records = imported.document;
+        *records = imported.records;
         for key in &imported.unsure {
             records.append(key, Event::SessionEnded, &stamp())?;
         }
@@ -112,7 +112,7 @@ pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogi
         if stored.deletion != since {
             return Ok(ChangeResult::Done);
         }
-        let SessionChanges { ended, proofs } = session_changes(&snapshot, records, &stored.sessions, salt);
+        let SessionChanges { ended, proofs } = compare_sessions(&snapshot, records, &stored.sessions, salt);
         (stored.sessions, stored.containers) = (proofs, containers_seen(&snapshot, &stored.containers));
         for key in &ended {
             records.append(key, Event::SessionEnded, &stamp())?;
@@ -137,7 +137,7 @@ impl LoggedIn {
     }
 }
 
-async fn logged_in(asked: AccountRef) -> Result<LoggedIn, Failure> {
+async fn read_logged_in(asked: AccountRef) -> Result<LoggedIn, Failure> {
     let store = CookieStoreId(asked.store.clone());
     let user = read_user(asked.platform, &store).await.ok_or(Failure::OtherAccount)?;
     Ok(LoggedIn { asked, store, user })

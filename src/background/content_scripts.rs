@@ -64,7 +64,7 @@ fn ignore(call: ApiCall) {
 /// The open tabs in which our script may be.
 async fn open_tabs(registration: &Registration) -> Vec<OpenTab> {
     let origins = registration.platform.facts().origins();
-    let mut open = tabs::on(&origins).await.warn("listing tabs").unwrap_or_default();
+    let mut open = tabs::list(&origins).await.warn("listing tabs").unwrap_or_default();
     open.retain(|tab| registration.is_for(&tab.url));
     open
 }

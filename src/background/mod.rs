@@ -23,14 +23,14 @@ use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 /// Listens to everything that may change what is shown, and takes the first snapshot.
 pub(crate) fn start() {
     containers::remember();
-    runtime::on_start(|| spawn_local(started()));
-    runtime::on_first_install(|| spawn_local(welcome()));
+    runtime::on_start(|| spawn_local(on_started()));
+    runtime::on_first_install(|| spawn_local(open_welcome_page()));
     permissions::on_changed(refresh_all);
     alarms::on_alarm(refresh);
     cookies::on_changed(|name, domain, store| {
         if session::affects_login(name, domain) {
             if let Some(number) = store.container() {
-                containers::told_of(number);
+                containers::note_container(number);
             }
             refresh();
         } else if session::is_of_a_site(domain) {
@@ -39,15 +39,15 @@ pub(crate) fn start() {
     });
     runtime::on_message(|from, message, respond| match from {
         Caller::OwnPage => spawn_local(async move {
-            let reply = match runtime::request(&message) {
-                Some(request) => reply(request).await,
+            let reply = match runtime::parse_request(&message) {
+                Some(request) => handle_request(request).await,
                 None => Reply::Refused,
             };
             respond(&to_js(&reply));
         }),
         Caller::Page { url, store, tab_id } => spawn_local(async move {
             refresh_for_visit();
-            let answer = match runtime::observation(&message) {
+            let answer = match runtime::parse_observation(&message) {
                 Some(observation) => {
                     to_js(&page_reports::handle_observation(observation, PageTab { url, store, tab_id }).await)
                 }
@@ -60,7 +60,7 @@ pub(crate) fn start() {
 }
 
 /// The browser was started, or the extension was installed or updated.
-async fn started() {
+async fn on_started() {
     // This comes first: the comparison waits for the lock, and the first snapshot may search already.
     containers::forget_thoroughly();
     records::compare_again().await.warn("comparing the records with their backup");
@@ -74,14 +74,14 @@ fn refresh_all() {
 }
 
 /// Opens the welcome page. Where something is recorded already, it is no first install, whatever the browser says.
-async fn welcome() {
+async fn open_welcome_page() {
     if records::load().await.is_untouched() {
         tabs::open(&runtime::own_page("welcome.html"), None).await.warn("opening the welcome page");
     }
 }
 
 /// Does what was asked; when the reply is sent, the badge shows it.
-async fn reply(request: Request) -> Reply {
+async fn handle_request(request: Request) -> Reply {
     settled::acknowledge();
     match request {
         Request::Erase => timelines::forget().await,

@@ -12,9 +12,9 @@ use crate::core::json::encode::sent;
 use crate::core::message::Observation;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{Overview, Row, row_seen_from};
-use crate::core::page::address::{Page, is_exact, may_be_anothers, page};
+use crate::core::page::address::{Page, classify_page, is_exact, may_be_anothers};
 use crate::core::page::content_scripts::Script;
-use crate::core::page::panel::next::next;
+use crate::core::page::panel::next::find_next;
 use crate::core::page::panel::{self, FormSeen, PanelButton, Target};
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
@@ -77,13 +77,13 @@ pub(super) async fn handle_observation(observation: Observation, sender: PageTab
             return None;
         }
     };
-    let ask_on_navigation = page(&sender.url) == Page::OffLimits;
+    let ask_on_navigation = classify_page(&sender.url) == Page::OffLimits;
     Some(PlanReply { plan: plan.map(|plan| LocalizedPlan::localize(plan, style.as_deref())), ask_on_navigation })
 }
 
 /// Puts the script for this kind of page beside another one: the document was loaded as a page of another kind.
 async fn bring_missing(parts: &[String], sender: &PageTab) {
-    if let Some((script, part)) = Script::of(page(&sender.url))
+    if let Some((script, part)) = Script::of(classify_page(&sender.url))
         && !parts.iter().any(|there| there == part)
     {
         scripting::inject(script, sender.tab_id).result().await.warn("putting another script into a page");
@@ -92,11 +92,11 @@ async fn bring_missing(parts: &[String], sender: &PageTab) {
 
 /// `before`: whose plan was followed in this document; `up`: whether a panel is up.
 async fn plan_for_page(sender: &PageTab, before: Option<AccountRef>, up: bool) -> Option<Plan> {
-    match page(&sender.url) {
+    match classify_page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
             let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
-            form_plan(find_row(platform, &sender.store).await?, number, form, before, sender).await
+            plan_form(find_row(platform, &sender.store).await?, number, form, before, sender).await
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
@@ -110,7 +110,7 @@ async fn plan_for_page(sender: &PageTab, before: Option<AccountRef>, up: bool) -
             let row = find_row(platform, &sender.store).await?;
             Some(Plan { who: None, watch: Default::default(), panel: Some(panel::other_right(&row)) })
         }
-        Page::Ordinary(platform) => banner(platform, sender, up).await,
+        Page::Ordinary(platform) => plan_banner(platform, sender, up).await,
     }
 }
 
@@ -121,7 +121,7 @@ async fn note_unread(sender: &PageTab, is_unread: bool) {
 
 /// The banner, if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
-async fn banner(platform: PlatformId, sender: &PageTab, up: bool) -> Option<Plan> {
+async fn plan_banner(platform: PlatformId, sender: &PageTab, up: bool) -> Option<Plan> {
     let (overview, shown) = load_narrow_overview(platform, &sender.store).await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
@@ -131,7 +131,7 @@ async fn banner(platform: PlatformId, sender: &PageTab, up: bool) -> Option<Plan
 
 /// The banner was seen: that is enough for today.
 async fn note_banner_shown(sender: &PageTab) {
-    let Page::Ordinary(platform) = page(&sender.url) else { return };
+    let Page::Ordinary(platform) = classify_page(&sender.url) else { return };
     let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
     if let Some(account) = account {
         let change = records::banner_shown_change(&account, &clock::today());
@@ -141,7 +141,7 @@ async fn note_banner_shown(sender: &PageTab) {
 
 /// Believes a report only for the account that the plan was made for: it may have been switched since.
 async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &PageTab) -> Option<Plan> {
-    let page = page(&sender.url);
+    let page = classify_page(&sender.url);
     let (Page::Form(platform, _) | Page::Settings(platform)) = page else {
         return plan_for_page(sender, asked, true).await;
     };
@@ -155,7 +155,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Page
             let is_news = record_form_verdict(&row, number, verdict, report).await;
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
-            form_plan(row, number, form, asked, sender).await
+            plan_form(row, number, form, asked, sender).await
         }
         _ => {
             if let Some(event) = switch_event(platform, report, &sender.url) {
@@ -168,7 +168,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Page
 
 /// Returns the event of a switch that a report reads.
 fn switch_event(platform: PlatformId, report: &Report, url: &str) -> Option<Event> {
-    Some(match judge_switch(report, is_exact(platform, url), among_several(platform))? {
+    Some(match judge_switch(report, is_exact(platform, url), is_among_several(platform))? {
         SwitchReading::On => Event::ReadOn,
         SwitchReading::Off => Event::ReadOff,
         SwitchReading::Locked => Event::ReadLocked,
@@ -182,7 +182,7 @@ fn is_switched(before: Option<&AccountRef>, now: &AccountRef) -> bool {
 }
 
 /// Plans for a form. Only a panel that speaks of other accounts takes a snapshot of all of them.
-async fn form_plan(
+async fn plan_form(
     row: Row,
     number: &str,
     form: FormSeen,
@@ -203,7 +203,7 @@ async fn form_plan(
     })
 }
 
-fn among_several(platform: PlatformId) -> bool {
+fn is_among_several(platform: PlatformId) -> bool {
     matches!(platform.facts().objection.selectors, Selectors::Switch(selectors) if selectors.among_several)
 }
 
@@ -257,7 +257,7 @@ async fn load_overview() -> Overview {
 /// Opens what a press leads to, in the container of the tab or of the next account. Nothing else: a page can lure clicks.
 async fn open_button_target(name: &str, sender: &PageTab) {
     let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
-        page(&sender.url)
+        classify_page(&sender.url)
     else {
         return;
     };
@@ -276,7 +276,7 @@ async fn open_button_target(name: &str, sender: &PageTab) {
 async fn open_next(platform: PlatformId, here: &CookieStoreId) {
     let rows = load_overview().await.rows;
     let Some(after) = row_seen_from(&rows, platform, here) else { return };
-    let Some(next) = next(&rows, &after) else { return };
+    let Some(next) = find_next(&rows, &after) else { return };
     let store = next.stores.iter().find(|store| *store == here).or(next.store());
     open(next.platform.facts().objection.main.url, store.unwrap_or(here)).await;
 }

@@ -6,7 +6,7 @@ use crate::browser::spawn_local;
 use crate::browser::timer::wait_briefly;
 use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
 use crate::core::format::backup::DeletionMark;
-use crate::core::overview::sessions::{containers_seen, name_sessions, session_changes};
+use crate::core::overview::sessions::{compare_sessions, containers_seen, name_sessions};
 use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
 use crate::records::{self, BannersShown, LoadedRecords};
@@ -77,23 +77,23 @@ pub(super) async fn refresh_and_wait() {
     let _undefined = JsFuture::from(shown).await;
 }
 
-/// Puts what was seen together with what is recorded. Makes the document if there is none, mends it if it is damaged,
+/// Puts what was seen together with what is recorded. Makes them if there are none, mends them if they are damaged,
 /// and notes logouts after which it may be somebody else who logs in.
 pub(super) async fn note_and_decide(
     snapshot: Vec<SiteLogins>,
     reading: storage::PendingRead,
 ) -> (Overview, BannersShown) {
     let snapshot = Rc::new(snapshot);
-    let mut recorded = records::finish_loading(reading).await;
-    if has_findings(&snapshot, &mut recorded) {
-        note_briefly(recorded.deletion, snapshot.clone()).await;
-        recorded = records::load().await;
+    let mut loaded = records::finish_loading(reading).await;
+    if has_findings(&snapshot, &mut loaded) {
+        note_briefly(loaded.deletion, snapshot.clone()).await;
+        loaded = records::load().await;
     }
-    let mut overview = recorded.overview(&snapshot, clock::now());
-    if let Ok(records) = recorded.records() {
+    let mut overview = loaded.overview(&snapshot, clock::now());
+    if let Ok(records) = loaded.records() {
         name_sessions(&mut overview.rows, &snapshot, records);
     }
-    (overview, recorded.banners_shown)
+    (overview, loaded.banners_shown)
 }
 
 /// Writes down what was found. Another change may hang, and keep the lock for ever, so nothing waits for this for long; what
@@ -110,11 +110,11 @@ async fn note_briefly(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) {
 }
 
 /// Returns whether anything about the sessions, the containers or the records has to be written down.
-fn has_findings(snapshot: &[SiteLogins], recorded: &mut LoadedRecords) -> bool {
-    let (known, containers) = (recorded.sessions.clone(), containers_seen(snapshot, &recorded.containers));
-    let is_new = recorded.needs_repair || containers != recorded.containers;
-    let Ok(records) = recorded.records() else { return false };
-    let sessions = session_changes(snapshot, records, &known, salt);
+fn has_findings(snapshot: &[SiteLogins], loaded: &mut LoadedRecords) -> bool {
+    let (known, containers) = (loaded.sessions.clone(), containers_seen(snapshot, &loaded.containers));
+    let is_new = loaded.needs_repair || containers != loaded.containers;
+    let Ok(records) = loaded.records() else { return false };
+    let sessions = compare_sessions(snapshot, records, &known, salt);
     is_new || !sessions.ended.is_empty() || sessions.proofs != known
 }
 

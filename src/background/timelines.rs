@@ -3,7 +3,7 @@
 
 use crate::browser::{Warn, session_storage, spawn_local};
 use crate::core::capture::captured_platform;
-use crate::core::capture::timeline::{JudgedReport, Timelines, verdict};
+use crate::core::capture::timeline::{JudgedReport, Timelines, judge_report};
 use crate::core::page::report::Report;
 use std::cell::RefCell;
 
@@ -24,7 +24,7 @@ pub(super) fn begin_document(tab_id: i32, url: &str) {
 
 /// Notes a report, and what is made of it.
 pub(super) fn note(tab_id: i32, url: &str, report: &Report) {
-    if let (Ok(tab), Some(verdict)) = (u32::try_from(tab_id), verdict(url, report)) {
+    if let (Ok(tab), Some(verdict)) = (u32::try_from(tab_id), judge_report(url, report)) {
         let report = report.clone();
         spawn_local(change(move |timelines| timelines.note(tab, verdict, &report)));
     }

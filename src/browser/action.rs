@@ -36,7 +36,7 @@ fn css(Colour([r, g, b]): Colour) -> String {
 pub(crate) struct PendingBadge(ApiCall, ApiCall);
 
 /// Starts asking what the browser shows now; it survives the background.
-pub(crate) fn shown() -> PendingBadge {
+pub(crate) fn start_reading() -> PendingBadge {
     let everywhere = js_object(&[]);
     PendingBadge(ApiCall::new(get_badge_text(&everywhere)), ApiCall::new(get_title(&everywhere)))
 }

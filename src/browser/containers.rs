@@ -53,7 +53,7 @@ pub(crate) fn forget_thoroughly() {
 }
 
 /// Takes note of a container that an event told of, and forgets the list.
-pub(crate) fn told_of(number: u32) {
+pub(crate) fn note_container(number: u32) {
     TOLD.with_borrow_mut(|told| {
         if !told.contains(&number) {
             told.push(number);
@@ -112,7 +112,7 @@ fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
 async fn find(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
     // A failure costs the containers with high numbers, and no more.
     let stored = asked.result().await.warn("reading which containers were seen");
-    let mut seen = stored.map(|items| storage::containers(&items)).unwrap_or_default();
+    let mut seen = stored.map(|items| storage::parse_containers(&items)).unwrap_or_default();
     let background = MEMORY.get() != Memory::None;
     // It is trusted before the answers are there: what changes while they come makes it stale again.
     if background {
@@ -122,7 +122,7 @@ async fn find(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
     seen = told.into_iter().filter(|number| !seen.contains(number)).chain(seen.clone()).collect();
     let stores = containers_to_ask(&seen, SEARCH.replace(Search::Likely));
     let probes = stores.into_iter().map(|store| (store.clone(), probe(&store))).collect();
-    let found = holding_cookies(probes).await;
+    let found = find_non_empty(probes).await;
     if background && MEMORY.get() == Memory::Trusted {
         let names: Vec<&str> = found.iter().map(|store| store.0.as_str()).collect();
         session_storage::set(KEY, &names).result().await.warn("remembering the containers");
@@ -131,7 +131,7 @@ async fn find(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
 }
 
 /// Returns the containers that hold cookies. One whose answer fails counts, too: reading its logins tells.
-async fn holding_cookies(probes: CookieReads) -> Vec<CookieStoreId> {
+async fn find_non_empty(probes: CookieReads) -> Vec<CookieStoreId> {
     let mut found = Vec::new();
     for (store, probe) in probes {
         let cookies = probe.result().await.warn("searching a container");

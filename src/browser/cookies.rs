@@ -2,7 +2,7 @@
 
 use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Error, containers, js_object, runtime};
-use crate::core::cookie_store::{CookieStoreId, distinct};
+use crate::core::cookie_store::{CookieStoreId, dedup_stores};
 use crate::core::session::{Cookie, is_own_partition};
 use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
@@ -53,7 +53,7 @@ extern "C" {
 const REFUSED: &str = "No host permissions";
 
 /// Starts reading the cookies with this name that the browser would send to `url`, `HttpOnly` ones included, also those
-/// that are kept apart by the site in the address bar. [`cookies`] tells which of these count.
+/// that are kept apart by the site in the address bar. [`parse_cookies`] tells which of these count.
 pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
     start_reading(store, &[("url", url.into()), ("name", name.into())])
 }
@@ -87,7 +87,7 @@ fn start_reading(store: &CookieStoreId, filter: &[(&str, JsValue)]) -> ApiCall {
 }
 
 /// Converts the reply to a [`read`] for a platform. What a frame on another site was given counts for nothing.
-pub(crate) fn cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie> {
+pub(crate) fn parse_cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie> {
     let found = Array::from(found);
     let counting = found.iter().filter(|cookie| is_counted(cookie.unchecked_ref(), platform));
     counting
@@ -127,7 +127,7 @@ pub(crate) fn main_store() -> CookieStoreId {
 ///
 /// Both browsers name only cookie stores in which a tab is open. The main one is added, since there may be no tab at all
 /// (at browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
-pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
+pub(crate) async fn list_stores() -> Result<Vec<CookieStoreId>, Error> {
     let named = ApiCall::new(get_all_cookie_stores());
     let containers = runtime::is_firefox().then(|| containers::start_listing(read_all));
     let mut stores = vec![main_store()];
@@ -137,7 +137,7 @@ pub(crate) async fn stores() -> Result<Vec<CookieStoreId>, Error> {
     if let Some(containers) = containers {
         stores.extend(containers.result().await);
     }
-    Ok(distinct(stores))
+    Ok(dedup_stores(stores))
 }
 
 /// Calls `listener` with the name, the domain and the cookie store of each cookie that is set, changed or removed.

@@ -23,7 +23,7 @@ pub(crate) fn load() {
 
 /// The sentence for a text. Some languages end a date with a full stop, which then ends the sentence as well.
 pub(crate) fn sentence(text: &Text) -> String {
-    let said = get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(filled(arg))).collect());
+    let said = get_message(text.key.name(), &text.args.iter().map(|arg| JsValue::from(format_arg(arg))).collect());
     without_double_stops(&said)
 }
 
@@ -33,20 +33,20 @@ pub(crate) fn sentences(texts: &[Text], between: &str) -> String {
     join(&sentences, between)
 }
 
-fn filled(arg: &Arg) -> String {
+fn format_arg(arg: &Arg) -> String {
     match arg {
         Arg::Plain(text) => text.clone(),
-        Arg::Moment(moment) => long_date(*moment, None),
-        Arg::Day(day) => long_date(day.midnight(), Some("UTC")),
-        Arg::ShortMoment(moment) => short_date(*moment, None),
-        Arg::ShortDay(day) => short_date(day.midnight(), Some("UTC")),
+        Arg::Moment(moment) => format_long_date(*moment, None),
+        Arg::Day(day) => format_long_date(day.midnight(), Some("UTC")),
+        Arg::ShortMoment(moment) => format_short_date(*moment, None),
+        Arg::ShortDay(day) => format_short_date(day.midnight(), Some("UTC")),
         Arg::Named(name) => by_name(name),
     }
 }
 
 /// Date and time as the language writes them, to the minute, in the person's own time zone, which is named: a receipt is read
 /// elsewhere, too.
-pub(crate) fn moment(moment: Timestamp) -> String {
+pub(crate) fn format_moment(moment: Timestamp) -> String {
     const STYLE: [(&str, &str); 6] = [
         ("year", "numeric"),
         ("month", "long"),
@@ -60,16 +60,16 @@ pub(crate) fn moment(moment: Timestamp) -> String {
 }
 
 /// A date as the language writes it: `12 May 2026`.
-fn long_date(moment: Timestamp, time_zone: Option<&str>) -> String {
-    write_date(&date(moment), &[("dateStyle", "long")], time_zone)
+fn format_long_date(moment: Timestamp, time_zone: Option<&str>) -> String {
+    format_date(&date(moment), &[("dateStyle", "long")], time_zone)
 }
 
 /// Writes a date in short: `12 May`, and with the year if it is another one than this.
-fn short_date(moment: Timestamp, time_zone: Option<&str>) -> String {
+fn format_short_date(moment: Timestamp, time_zone: Option<&str>) -> String {
     let date = date(moment);
     let is_this_year = date.get_full_year() == js_sys::Date::new_0().get_full_year();
     let style: &[_] = if is_this_year { &[("day", "numeric"), ("month", "short")] } else { &[("dateStyle", "medium")] };
-    write_date(&date, style, time_zone)
+    format_date(&date, style, time_zone)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
@@ -78,7 +78,7 @@ fn date(Timestamp(moment): Timestamp) -> js_sys::Date {
 }
 
 /// Without a time zone it is the person's own.
-fn write_date(date: &js_sys::Date, style: &[(&str, &str)], time_zone: Option<&str>) -> String {
+fn format_date(date: &js_sys::Date, style: &[(&str, &str)], time_zone: Option<&str>) -> String {
     let mut style: Vec<(&str, JsValue)> = style.iter().map(|(name, value)| (*name, (*value).into())).collect();
     if let Some(zone) = time_zone {
         style.push(("timeZone", zone.into()));
@@ -121,18 +121,18 @@ fn languages() -> (String, String) {
 }
 
 /// The name of an account as people read it: `Facebook (Work)`.
-pub(crate) fn called(name: &AccountName) -> String {
-    [name.platform.facts().name, &which(name)].concat()
+pub(crate) fn format_name(name: &AccountName) -> String {
+    [name.platform.facts().name, &format_name_suffix(name)].concat()
 }
 
 /// The part of the name that tells an account from others of its platform: ` (Work) in container 2`.
-pub(crate) fn which(name: &AccountName) -> String {
+pub(crate) fn format_name_suffix(name: &AccountName) -> String {
     let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
     label + &container.unwrap_or_default()
 }
 
 /// A day as the language writes it.
-pub(crate) fn day(day: crate::core::time::Date) -> String {
-    long_date(day.midnight(), Some("UTC"))
+pub(crate) fn format_day(day: crate::core::time::Date) -> String {
+    format_long_date(day.midnight(), Some("UTC"))
 }

@@ -127,12 +127,12 @@ fn check_caller(sender: &Sender) -> Option<Caller> {
 }
 
 /// Reads a message that is a [`Request`].
-pub(crate) fn request(message: &JsValue) -> Option<Request> {
+pub(crate) fn parse_request(message: &JsValue) -> Option<Request> {
     Request::read(&stringify(message)?)
 }
 
 /// Reads a message that is an [`Observation`].
-pub(crate) fn observation(message: &JsValue) -> Option<Observation> {
+pub(crate) fn parse_observation(message: &JsValue) -> Option<Observation> {
     Observation::read(&stringify(message)?)
 }
 

@@ -22,8 +22,8 @@ extern "C" {
 /// Everything that is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stored {
-    /// The document, as text. If there is none, none is written: `null` would be read as a damaged one.
-    pub document: Option<String>,
+    /// The records, as text. If there is none, none is written: `null` would be read as a damaged one.
+    pub records_text: Option<String>,
     /// The last time that the person deleted everything.
     pub deletion: DeletionMark,
     /// Texts that could not be read, kept as they were; the oldest first.
@@ -32,7 +32,7 @@ pub(crate) struct Stored {
     pub banner_days: Vec<(String, String)>,
     /// The sites on which the person wants no banner.
     pub banners_off: Vec<String>,
-    /// The message about damaged documents, until the person has read it.
+    /// The message about damaged records, until the person has read it.
     pub notice: Option<String>,
     /// True if the person has seen the welcome page or the popup, and so knows who speaks in a banner.
     pub introduced: bool,
@@ -57,25 +57,25 @@ pub(crate) async fn read() -> Result<Stored, Error> {
 impl PendingRead {
     /// Waits for the values. Those of a shape that we never wrote count as damaged, not as absent.
     pub(crate) async fn result(self) -> Result<Stored, Error> {
-        Ok(stored(&self.0.result().await?))
+        Ok(parse_stored(&self.0.result().await?))
     }
 }
 
-fn stored(everything: &JsValue) -> Stored {
+fn parse_stored(everything: &JsValue) -> Stored {
     let item = |key: &str| js_sys::Reflect::get(everything, &key.into()).ok().filter(|value| !value.is_undefined());
     let as_text = |value: JsValue| value.as_string().or_else(|| stringify(&value)).unwrap_or_default();
-    let texts = |key: &str| item(key).and_then(|list| list_of(&list, |text| text.as_string())).unwrap_or_default();
-    let pairs = |key: &str| item(key).and_then(|list| list_of(&list, |pair| pair_of(&pair))).unwrap_or_default();
+    let texts = |key: &str| item(key).and_then(|list| parse_list(&list, |text| text.as_string())).unwrap_or_default();
+    let pairs = |key: &str| item(key).and_then(|list| parse_list(&list, |pair| parse_pair(&pair))).unwrap_or_default();
     Stored {
-        document: item("document").map(as_text),
-        deletion: DeletionMark(item("deletion").and_then(|mark| whole_number(&mark)).unwrap_or(0)),
+        records_text: item("document").map(as_text),
+        deletion: DeletionMark(item("deletion").and_then(|mark| parse_whole_number(&mark)).unwrap_or(0)),
         damaged: texts("damaged"),
         banner_days: pairs("banner_days"),
         banners_off: texts("banners_off"),
         notice: item("notice").and_then(|value| value.as_string()),
         introduced: item("introduced").is_some_and(|value| value.is_truthy()),
         sessions: pairs("sessions"),
-        containers: item(CONTAINERS).map(|list| numbers(&list)).unwrap_or_default(),
+        containers: item(CONTAINERS).map(|list| parse_numbers(&list)).unwrap_or_default(),
     }
 }
 
@@ -88,13 +88,13 @@ pub(super) fn start_reading_containers() -> ApiCall {
 }
 
 /// The numbers in the reply to [`start_reading_containers`].
-pub(super) fn containers(items: &JsValue) -> Vec<u32> {
-    js_sys::Reflect::get(items, &CONTAINERS.into()).map(|list| numbers(&list)).unwrap_or_default()
+pub(super) fn parse_containers(items: &JsValue) -> Vec<u32> {
+    js_sys::Reflect::get(items, &CONTAINERS.into()).map(|list| parse_numbers(&list)).unwrap_or_default()
 }
 
 /// Writes everything, in one call: two calls can be torn apart when the worker is killed.
 pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
-    let Stored { document, deletion, damaged, banner_days, banners_off, notice, introduced, sessions, containers } =
+    let Stored { records_text, deletion, damaged, banner_days, banners_off, notice, introduced, sessions, containers } =
         stored;
     let mut items: Vec<(&str, &dyn Encode)> = vec![
         ("deletion", &deletion.0),
@@ -106,8 +106,8 @@ pub(crate) async fn write(stored: &Stored) -> Result<(), Error> {
         ("sessions", sessions),
         (CONTAINERS, containers),
     ];
-    if let Some(document) = document {
-        items.push(("document", document));
+    if let Some(text) = records_text {
+        items.push(("document", text));
     }
     ApiCall::new(set(&to_js(&Object(&items)))).result().await?;
     Ok(())
@@ -119,21 +119,21 @@ pub(crate) fn on_changed(listener: impl Fn() + 'static) {
 }
 
 /// A list in which every element can be read.
-fn list_of<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Vec<T>> {
+fn parse_list<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Vec<T>> {
     value.dyn_ref::<Array>()?.iter().map(read).collect()
 }
 
-fn pair_of(value: &JsValue) -> Option<(String, String)> {
-    let texts = list_of(value, |text| text.as_string())?;
+fn parse_pair(value: &JsValue) -> Option<(String, String)> {
+    let texts = parse_list(value, |text| text.as_string())?;
     if let [a, b] = texts.as_slice() { Some((a.clone(), b.clone())) } else { None }
 }
 
-fn numbers(value: &JsValue) -> Vec<u32> {
-    let number = |value: JsValue| u32::try_from(whole_number(&value)?).ok();
-    list_of(value, number).unwrap_or_default()
+fn parse_numbers(value: &JsValue) -> Vec<u32> {
+    let number = |value: JsValue| u32::try_from(parse_whole_number(&value)?).ok();
+    parse_list(value, number).unwrap_or_default()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is checked before")]
-fn whole_number(value: &JsValue) -> Option<u64> {
+fn parse_whole_number(value: &JsValue) -> Option<u64> {
     value.as_f64().filter(|number| number.fract() == 0.0 && (0.0..=9e15).contains(number)).map(|number| number as u64)
 }

@@ -40,16 +40,16 @@ pub(crate) async fn open(url: &str, store: Option<&CookieStoreId>) -> Result<(),
 }
 
 /// The question which tab the person is looking at, under way.
-pub(crate) struct Active(ApiCall);
+pub(crate) struct PendingActiveTab(ApiCall);
 
 /// Starts asking for the tab the person is looking at.
-pub(crate) fn active() -> Active {
-    Active(ApiCall::new(js_query(&js_object(&[("active", true.into()), ("currentWindow", true.into())]))))
+pub(crate) fn start_finding_active() -> PendingActiveTab {
+    PendingActiveTab(ApiCall::new(js_query(&js_object(&[("active", true.into()), ("currentWindow", true.into())]))))
 }
 
-impl Active {
+impl PendingActiveTab {
     /// Its cookie store, `None` in Chromium, which has one per profile, and its address where the extension may know it.
-    pub(crate) async fn place(self) -> Result<(Option<CookieStoreId>, Option<String>), Error> {
+    pub(crate) async fn store_and_url(self) -> Result<(Option<CookieStoreId>, Option<String>), Error> {
         let tab = Array::from(&self.0.result().await?).get(0);
         if !tab.is_object() {
             return Ok((None, None));
@@ -60,7 +60,7 @@ impl Active {
 
     /// Its number and address, if it shows a page whose address the extension may know. The browser's own page about an
     /// error has the icon of the browser.
-    pub(crate) async fn page(self) -> Result<Option<(i32, String)>, Error> {
+    pub(crate) async fn id_and_url(self) -> Result<Option<(i32, String)>, Error> {
         let tab = Array::from(&self.0.result().await?).get(0);
         let tab: &Tab = tab.unchecked_ref();
         let is_error = |tab: &Tab| tab.icon().is_some_and(|icon| icon.starts_with("chrome:"));
@@ -117,7 +117,7 @@ impl Listing {
 }
 
 /// The open tabs at addresses of this match pattern.
-pub(crate) async fn on(matches: &str) -> Result<Vec<OpenTab>, Error> {
+pub(crate) async fn list(matches: &str) -> Result<Vec<OpenTab>, Error> {
     start_listing(&[matches]).tabs().await
 }
 

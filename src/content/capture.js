@@ -70,7 +70,7 @@ const capturePage = (rules) => {
   const tags = new Set(rules.tags);
   const segments = new Set(rules.segments);
 
-  // ── Scrub ──
+  // ── Redact ──
 
   /**
    * Returns what is left of a name that developers gave: noughts, and words that many of them use.
@@ -110,17 +110,17 @@ const capturePage = (rules) => {
     return script ? `${length}.${script}` : length;
   };
 
-  /** Returns what is left of each word of a text. @param {string} text @param {(word: string) => string} scrub */
-  const eachWord = (text, scrub) => text.split(/\s+/).filter(Boolean).map(scrub).filter(Boolean).join(",");
+  /** Returns what is left of each word of a text. @param {string} text @param {(word: string) => string} redact */
+  const eachWord = (text, redact) => text.split(/\s+/).filter(Boolean).map(redact).filter(Boolean).join(",");
 
   /** Returns what is told of an element by its attributes. @param {Element} element */
   const attributes = (element) => {
     /** @type {string[]} */
     const told = [];
     const present = new Set(attributeNamesOf(element));
-    const tell = (/** @type {string} */ name, /** @type {(value: string) => string} */ scrub) => {
+    const tell = (/** @type {string} */ name, /** @type {(value: string) => string} */ redact) => {
       const value = present.has(name) && attributeOf(element, name);
-      const left = value && scrub(value);
+      const left = value && redact(value);
       if (left && left.length <= rules.max_value) told.push(`${name}=${left}`);
     };
     for (const [name, known] of rules.enumerated) {
@@ -220,7 +220,7 @@ const capturePage = (rules) => {
   };
 
   /** Returns how an element is drawn. @param {Element} element */
-  const looks = (element) => {
+  const visibilityOf = (element) => {
     if (isMatched(element, rules.never_drawn)) return "";
     if (!isDrawn(element)) return "unseen";
     return isDrawn(element, { visibilityProperty: true }) ? "" : "veiled";
@@ -229,18 +229,18 @@ const capturePage = (rules) => {
   /** Writes a line for an element, and those for all that is in it. @param {Node} node @param {number} depth @param {string} around */
   const write = (node, depth, around) => {
     const words = [];
-    let look = around;
+    let visibility = around;
     if (node instanceof Element) {
       if (isMatched(node, rules.worded)) offer(node);
-      look = around === "unseen" ? around : looks(node);
+      visibility = around === "unseen" ? around : visibilityOf(node);
       words.push(tags.has(nameOf(node)) ? nameOf(node) : identifier(nameOf(node)), ...attributes(node));
-      if (look && look !== around) words.push(look);
+      if (visibility && visibility !== around) words.push(visibility);
       words.push(...said(node));
     } else {
       words.push("#shadow");
     }
     page.nodes.push(" ".repeat(depth) + words.join(" "));
-    writeAll(elementsIn(node), depth + 1, look);
+    writeAll(elementsIn(node), depth + 1, visibility);
   };
 
   /** Returns what is told of an element's own text. @param {Element} element */
@@ -252,8 +252,8 @@ const capturePage = (rules) => {
     return [...(language ? [`says=${language}`] : []), ...(isTold ? [`text=${textClass(own)}`] : [])];
   };
 
-  /** Writes the elements that are kept, and how many others there are between them. @param {Node[]} nodes @param {number} depth @param {string} look */
-  const writeAll = (nodes, depth, look) => {
+  /** Writes the elements that are kept, and how many others there are between them. @param {Node[]} nodes @param {number} depth @param {string} visibility */
+  const writeAll = (nodes, depth, visibility) => {
     let leftOut = 0;
     const tellLeftOut = () => {
       if (leftOut) page.nodes.push(`${" ".repeat(depth)}… ${leftOut}`);
@@ -262,7 +262,7 @@ const capturePage = (rules) => {
     for (const node of nodes) {
       if (kept.has(node) && depth < rules.max_depth) {
         tellLeftOut();
-        write(node, depth, look);
+        write(node, depth, visibility);
       } else {
         leftOut += 1;
       }

@@ -42,7 +42,7 @@ const createPanel = (agent) => {
   let lastPanel = "";
   let reinserts = 0;
   let visiblePlaces = 0;
-  let looks = 0;
+  let ticks = 0;
 
   /**
    * Makes elements inside another one as the pieces say. Those that are alike stay: what is read out is a change in a live
@@ -186,9 +186,9 @@ const createPanel = (agent) => {
     },
     tick: () => {
       root = document.documentElement ?? root; // A page may make itself anew.
-      looks += 1;
+      ticks += 1;
       if (!isUp || !plan) return;
-      if (looks % plan.pace.place_every_looks && host.isConnected) return;
+      if (ticks % plan.pace.place_every_looks && host.isConnected) return;
       placeSoon();
     },
     placeSoon,

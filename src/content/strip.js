@@ -25,7 +25,7 @@ const MAX_HEADER_SHARE = 0.5;
 
 /** Creates what a panel needs to be a strip. @param {Agent} agent @returns {Strip} */
 const createStrip = (agent) => {
-  let wasActed = false;
+  let wasUsed = false;
 
   /** Returns the lower edges of the header and of what stays at the top. @param {string} header @returns {number[]} */
   const headerEdges = (header) => {
@@ -49,17 +49,17 @@ const createStrip = (agent) => {
     });
 
   /** A click or a key may open a dialog: the next look places the panel anew. */
-  const onAct = () => {
-    wasActed = true;
+  const onUse = () => {
+    wasUsed = true;
   };
 
-  addEventListener("click", onAct, true);
-  addEventListener("keydown", onAct, true);
+  addEventListener("click", onUse, true);
+  addEventListener("keydown", onUse, true);
 
   return {
     tick: () => {
-      if (wasActed) agent.parts.panel?.placeSoon();
-      wasActed = false;
+      if (wasUsed) agent.parts.panel?.placeSoon();
+      wasUsed = false;
     },
     place: (host, { below, yields }) => {
       const top = `${Math.round(Math.max(0, ...below ? headerEdges(below) : []))}px`;

@@ -132,13 +132,13 @@ impl AccountRef {
     }
 }
 
-/// The name of a cookie store, the same in every browser, so that a document can move from one to another.
+/// The name of a cookie store, the same in every browser, so that records can move from one to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CookieStoreName(String);
 
 impl CookieStoreName {
     /// The longest name, in characters; browsers use about twenty.
-    pub const MAX: usize = 64;
+    pub const MAX_CHARS: usize = 64;
     /// The name of the cookie store outside all containers.
     pub const DEFAULT: &str = "default";
 
@@ -150,13 +150,13 @@ impl CookieStoreName {
             "0" | "firefox-default" => Self::DEFAULT.into(),
             other => store.container().map_or_else(|| other.to_owned(), |number| format!("container-{number}")),
         };
-        Self(sanitize(&name, Self::MAX))
+        Self(sanitize(&name, Self::MAX_CHARS))
     }
 
     /// A name as it was stored.
     #[must_use]
     pub fn stored(name: &str) -> Self {
-        Self(sanitize(name, Self::MAX))
+        Self(sanitize(name, Self::MAX_CHARS))
     }
 
     /// The name.

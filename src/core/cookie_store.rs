@@ -48,7 +48,7 @@ const ASKED_AROUND: u32 = 50;
 
 /// Up to this number every container is asked for if a higher one was seen, or if the search is to be thorough. Some
 /// extensions make a container for each tab, and so count into the thousands.
-const MAX_ASKED: u32 = 500;
+const THOROUGHLY_ASKED_UP_TO: u32 = 500;
 
 /// The thoroughness of a search for containers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,17 +65,19 @@ pub enum Search {
 #[must_use]
 pub fn containers_to_ask(seen: &[u32], search: Search) -> Vec<CookieStoreId> {
     let highest = seen.iter().copied().max().unwrap_or(0);
-    let end = if search == Search::Thorough { MAX_ASKED } else { highest.saturating_add(ASKED_AROUND) };
-    let likely = 1..=end.clamp(ALWAYS_ASKED_UP_TO, MAX_ASKED);
-    let around = highest.saturating_sub(ASKED_AROUND).max(MAX_ASKED + 1)..=highest.saturating_add(ASKED_AROUND);
+    let end = if search == Search::Thorough { THOROUGHLY_ASKED_UP_TO } else { highest.saturating_add(ASKED_AROUND) };
+    let likely = 1..=end.clamp(ALWAYS_ASKED_UP_TO, THOROUGHLY_ASKED_UP_TO);
+    let around =
+        highest.saturating_sub(ASKED_AROUND).max(THOROUGHLY_ASKED_UP_TO + 1)..=highest.saturating_add(ASKED_AROUND);
     let far = seen.iter().copied().filter(|number| !likely.contains(number) && !around.contains(number));
-    let numbers = likely.clone().chain(far).chain(around.clone().filter(|_| highest > MAX_ASKED - ASKED_AROUND));
+    let numbers =
+        likely.clone().chain(far).chain(around.clone().filter(|_| highest > THOROUGHLY_ASKED_UP_TO - ASKED_AROUND));
     numbers.map(CookieStoreId::of_container).collect()
 }
 
 /// Each cookie store once, in a fixed order.
 #[must_use]
-pub fn distinct(stores: Vec<CookieStoreId>) -> Vec<CookieStoreId> {
+pub fn dedup_stores(stores: Vec<CookieStoreId>) -> Vec<CookieStoreId> {
     stores.into_iter().collect::<SortedMap<CookieStoreId>>().drain_all().map(|(store, ())| store).collect()
 }
 

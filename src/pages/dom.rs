@@ -44,7 +44,7 @@ pub(super) fn set_text(within: &Element, selector: &str, text: &str) {
 }
 
 /// A copy of the element in the `<template>` that matches.
-pub(super) fn stamp(within: &Element, template: &str) -> Option<Element> {
+pub(super) fn clone_template(within: &Element, template: &str) -> Option<Element> {
     let template: HtmlTemplateElement = within.find(template)?.dyn_into().ok()?;
     let copy = template.content().first_element_child()?.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     fill_texts(&copy);

@@ -34,11 +34,11 @@ pub(super) fn start(root: &Element) {
 
 /// Asks the background, and says what came of it.
 pub(super) async fn ask(request: Request) {
-    is_done(request).await;
+    ask_whether_done(request).await;
 }
 
 /// Asks the background, says what came of it, and returns whether it was done.
-pub(super) async fn is_done(request: Request) -> bool {
+pub(super) async fn ask_whether_done(request: Request) -> bool {
     ask_or_undo(request, None).await
 }
 
@@ -52,7 +52,7 @@ async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
 }
 
 /// Names an account; undoing gives it the name that it had.
-pub(super) fn name(account: &str, label: String, before: &str) {
+pub(super) fn name_account(account: &str, label: String, before: &str) {
     let named = |label| Request::Name { account: account.to_owned(), label };
     let (request, undo) = (named(label), named(before.to_owned()));
     spawn_local(async move {
@@ -61,14 +61,14 @@ pub(super) fn name(account: &str, label: String, before: &str) {
 }
 
 /// Says it, with nothing to undo.
-pub(super) fn only(key: Key) {
+pub(super) fn say_without_undo(key: Key) {
     say(&i18n::plain_sentence(key), None);
 }
 
 fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
-        Some(Reply::Failed(failure)) => (excuse(failure), None),
+        Some(Reply::Failed(failure)) => (failure_key(failure), None),
         Some(_) => (Key::NotSaved, None),
         // It may have been saved all the same, and then the page shows it already.
         None => (Key::NoAnswer, None),
@@ -96,7 +96,7 @@ fn show_or_leave(root: &Element, part: &str, shown: bool) {
     }
 }
 
-const fn excuse(failure: Failure) -> Key {
+const fn failure_key(failure: Failure) -> Key {
     match failure {
         Failure::OtherAccount => Key::NotSavedOther,
         Failure::NoSuchDay => Key::NotSavedDay,
@@ -107,7 +107,7 @@ const fn excuse(failure: Failure) -> Key {
 }
 
 /// Shows what happened to damaged records, until the person has read it.
-pub(super) fn notice(root: &Element, notice: Option<&str>, damaged: &[String]) {
+pub(super) fn show_notice(root: &Element, notice: Option<&str>, damaged: &[String]) {
     show_or_leave(root, "#notice", notice.is_some());
     dom::set_text(root, "#problem", &notice.map(i18n::by_name).unwrap_or_default());
     dom::show(root, "#save-damaged", !damaged.is_empty());

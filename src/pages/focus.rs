@@ -8,12 +8,12 @@ use web_sys::{Element, HtmlInputElement};
 
 thread_local! {
     /// The row in which the person just did something: what was unfolded there has served.
-    static ACTED: RefCell<Option<String>> = const { RefCell::new(None) };
+    static ACTED_ROW: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Notes that the person does something in this row.
-pub(super) fn acted_in(row: &Element) {
-    ACTED.replace(row.get_attribute("data-row"));
+pub(super) fn note_action_in(row: &Element) {
+    ACTED_ROW.replace(row.get_attribute("data-row"));
 }
 
 /// The focus, the unfolded parts and the typed texts are kept here while a page is drawn anew.
@@ -39,7 +39,7 @@ impl FocusState {
 
     /// Goes back there, as far as it is still there, and otherwise to what follows: the heading of the row.
     pub(super) fn restore(&self, root: &Element) {
-        let acted = ACTED.take().map(|row| row_path(&row));
+        let acted = ACTED_ROW.take().map(|row| row_path(&row));
         let is_done = |path: &str| acted.as_ref().is_some_and(|row| path.starts_with(row.as_str()));
         for (path, view) in self.unfolded.iter().filter(|(path, _)| !is_done(path)) {
             if let Some(details) = root.find(path) {

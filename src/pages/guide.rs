@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 pub(super) fn start(root: &Element) {
     for time in root.find_all("time") {
         let day = time.get_attribute("datetime").and_then(|day| Date::parse(&day));
-        time.set_text_content(day.map(i18n::day).as_deref());
+        time.set_text_content(day.map(i18n::format_day).as_deref());
     }
     if let Some(list) = root.find("#authorities") {
         name_countries(&list);

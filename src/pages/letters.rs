@@ -25,7 +25,7 @@ pub(super) fn day(objected_on: ObjectedOn) -> String {
 pub(super) fn start(root: &Element) {
     let address = document().and_then(|document| document.url().ok()).unwrap_or_default();
     let subject = Date::parse(&clock::today()).and_then(|today| letter_subject(&address, today));
-    let day = subject.and_then(|subject| subject.day).map_or_else(|| i18n::by_name("letter_date"), i18n::day);
+    let day = subject.and_then(|subject| subject.day).map_or_else(|| i18n::by_name("letter_date"), i18n::format_day);
     let platform = subject.map(|subject| subject.platform.facts());
     let site = platform.map(|platform| [platform.name, ", "].concat()).unwrap_or_default();
     let company = platform.map_or_else(|| i18n::by_name("letter_company"), |platform| platform.company.to_owned());

@@ -12,12 +12,12 @@ use web_sys::Element;
 pub(super) fn draw(root: &Element, optional_sites: &[(PlatformId, bool)]) {
     let Some(list) = root.find("#others") else { return };
     list.set_text_content(None);
-    optional_sites.iter().for_each(|(platform, watched)| dom::append(&list, item(root, *platform, *watched)));
+    optional_sites.iter().for_each(|(platform, watched)| dom::append(&list, draw_item(root, *platform, *watched)));
     dom::show(root, ".others", !optional_sites.is_empty());
 }
 
-fn item(root: &Element, platform: PlatformId, watched: bool) -> Option<Element> {
-    let item = dom::stamp(root, "#other")?;
+fn draw_item(root: &Element, platform: PlatformId, watched: bool) -> Option<Element> {
+    let item = dom::clone_template(root, "#other")?;
     let say = |key| i18n::sentence(&Text::with(key, platform.facts().name));
     dom::set(&item, "data-row", &["watch/", platform.slug()].concat());
     dom::set(&item, "data-watched", if watched { "yes" } else { "no" });
@@ -25,19 +25,21 @@ fn item(root: &Element, platform: PlatformId, watched: bool) -> Option<Element> 
     let button = item.find("button")?;
     button.set_text_content(Some(&say(if watched { Key::WatchOff } else { Key::WatchOn })));
     // Asked for in the click itself: browsers grant nothing later.
-    dom::on_click(&button, move || if watched { spawn_local(end(platform)) } else { spawn_local(begin(platform)) });
+    dom::on_click(&button, move || {
+        if watched { spawn_local(stop_watching(platform)) } else { spawn_local(start_watching(platform)) }
+    });
     Some(item)
 }
 
-async fn begin(platform: PlatformId) {
+async fn start_watching(platform: PlatformId) {
     let given = permissions::request(&platform.facts().origins()).await.warn("asking for access");
-    tell(if given == Some(true) { Key::WatchStarted } else { Key::WatchRefused }, platform);
+    say_about(if given == Some(true) { Key::WatchStarted } else { Key::WatchRefused }, platform);
 }
 
 /// First the tabs, which cannot be found without the access.
-async fn end(platform: PlatformId) {
+async fn stop_watching(platform: PlatformId) {
     let origins = platform.facts().origins();
-    let open = tabs::on(&origins).await.warn("listing tabs").unwrap_or_default();
+    let open = tabs::list(&origins).await.warn("listing tabs").unwrap_or_default();
     // All are told before the first one is waited for: one that hangs takes its second.
     let leaving: Vec<ApiCall> = open.iter().map(|tab| tabs::dismiss(tab.id)).collect();
     for call in leaving {
@@ -45,11 +47,11 @@ async fn end(platform: PlatformId) {
         let _nobody = call.result().await;
     }
     match permissions::give_back(&origins).await.warn("giving access back") {
-        Some(true) => tell(Key::WatchStopped, platform),
-        _ => feedback::only(Key::NotSaved),
+        Some(true) => say_about(Key::WatchStopped, platform),
+        _ => feedback::say_without_undo(Key::NotSaved),
     }
 }
 
-fn tell(key: Key, platform: PlatformId) {
+fn say_about(key: Key, platform: PlatformId) {
     feedback::say(&i18n::sentence(&Text::with(key, platform.facts().name)), None);
 }

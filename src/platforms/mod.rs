@@ -49,7 +49,7 @@ macro_rules! platforms {
                 match self { $(Self::$variant => &$facts),* }
             }
 
-            /// The name used in stored documents, in HTML attributes and in messages.
+            /// The name used in stored records, in HTML attributes and in messages.
             #[must_use]
             pub const fn slug(self) -> &'static str {
                 self.facts().slug

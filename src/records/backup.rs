@@ -26,7 +26,7 @@ pub(super) async fn read() -> Option<Option<Backup>> {
 
 /// Writes the backup of what is stored; whether that was done.
 pub(super) async fn write(stored: &Stored) -> bool {
-    let Some(text) = stored.document.clone() else { return false };
+    let Some(text) = stored.records_text.clone() else { return false };
     let backup = Backup { deletion: stored.deletion, text };
     caches::write(&backup.write()).await.warn("writing the backup").is_some()
 }
@@ -55,7 +55,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> Ba
         return BackupUpdate::Follow;
     }
     let Some(backup) = read().await else { return BackupUpdate::Keep };
-    let comparison = backup.as_ref().map(|backup| compare(&opened.document, stored.deletion, backup));
+    let comparison = backup.as_ref().map(|backup| compare(&opened.records, stored.deletion, backup));
     // The next change compares it again if it cannot be read now.
     COMPARED.set(comparison != Some(Comparison::Unreadable));
     let (Some(backup), Some(comparison)) = (backup, comparison) else { return BackupUpdate::Renew };
@@ -63,10 +63,10 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> Ba
         Comparison::Unreadable => return BackupUpdate::Keep,
         Comparison::NothingNew => return BackupUpdate::Follow,
         Comparison::Useless => return BackupUpdate::Renew,
-        Comparison::Merged(both) => opened.document = both,
+        Comparison::Merged(both) => opened.records = both,
         Comparison::Replaced(records) => {
             *stored = Stored { deletion: backup.deletion, ..Stored::default() };
-            *opened = Opened { document: records, problem: None, set_aside: Vec::new() };
+            *opened = Opened { records, problem: None, set_aside: Vec::new() };
         }
     }
     opened.problem = opened.problem.or(Some(Problem::Restored));
@@ -77,7 +77,7 @@ pub(super) async fn compare_once(stored: &mut Stored, opened: &mut Opened) -> Ba
 pub(crate) async fn erase() -> Result<ChangeResult, Failure> {
     with_records_lock(Box::pin(async {
         let text = save(&Records::new(Salt(random::bytes())));
-        let empty = Stored { document: Some(text), deletion: next_mark().await, ..Stored::default() };
+        let empty = Stored { records_text: Some(text), deletion: next_mark().await, ..Stored::default() };
         // Before the write: should the worker be killed between the two, nothing was called deleted.
         let deleted = caches::erase().await.warn("deleting the backup").is_some();
         write_raw(&empty).await?;

@@ -16,7 +16,7 @@ use crate::browser::storage::{self, Stored};
 use crate::browser::{Warn, random};
 use crate::core::account::{AccountKey, Salt};
 use crate::core::format::backup::DeletionMark;
-use crate::core::format::receipt::receipt;
+use crate::core::format::receipt::write_receipt;
 use crate::core::format::recover::{Opened, Problem, open};
 use crate::core::format::{self, save};
 use crate::core::message::Failure;
@@ -36,8 +36,8 @@ const MAX_DAMAGED: usize = 4;
 
 /// The records as they were read, with what is to be told about them.
 pub(crate) struct LoadedRecords {
-    document: Result<Records, Doubt>,
-    /// True if there is no document yet, or something about it is damaged.
+    records: Result<Records, Doubt>,
+    /// True if there are no records yet, or something about them is damaged.
     pub needs_repair: bool,
     /// The notice for the person about damaged records.
     pub notice: Option<String>,
@@ -58,7 +58,7 @@ pub(crate) struct LoadedRecords {
 impl LoadedRecords {
     /// Every account that something is recorded of; none if the records could not be read.
     pub(crate) fn record_page(&self, now: Timestamp) -> RecordPage {
-        self.document.as_ref().map_or_else(|_| RecordPage::default(), |document| record_page(document, now))
+        self.records.as_ref().map_or_else(|_| RecordPage::default(), |records| record_page(records, now))
     }
 
     /// Puts together what was seen and what is on record. Whoever does not know yet what the extension is gets no banner.
@@ -69,27 +69,27 @@ impl LoadedRecords {
 
     /// The receipt of one account.
     pub(crate) fn receipt(&self, view: &AccountView, now: Timestamp) -> Option<String> {
-        let document = self.document.as_ref().ok()?;
+        let records = self.records.as_ref().ok()?;
         let key = AccountKey::parse(&view.id)?;
-        let account = document.account(&key)?;
-        Some(receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
+        let account = records.account(&key)?;
+        Some(write_receipt((&key, account), view.state, view.address, now, env!("CARGO_PKG_VERSION")))
     }
 
     /// The reason why the records cannot be shown, if they cannot.
     pub(crate) fn doubt(&self) -> Option<Doubt> {
-        self.document.as_ref().err().copied()
+        self.records.as_ref().err().copied()
     }
 
     /// Returns whether nothing has happened yet: no account is recorded, and none was lost. A worker may have
-    /// made an empty document already.
+    /// made empty ones already.
     pub(crate) fn is_untouched(&self) -> bool {
-        let empty = |document: &Records| document.accounts().next().is_none();
-        self.notice.is_none() && self.damaged.is_empty() && self.document.as_ref().is_ok_and(empty)
+        let empty = |records: &Records| records.accounts().next().is_none();
+        self.notice.is_none() && self.damaged.is_empty() && self.records.as_ref().is_ok_and(empty)
     }
 
     /// Lends the records to the core.
     pub(crate) fn records(&mut self) -> ReadRecords<'_> {
-        self.document.as_mut().map_err(|doubt| *doubt)
+        self.records.as_mut().map_err(|doubt| *doubt)
     }
 }
 
@@ -114,20 +114,20 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
         damaged = Some(read);
         reading = storage::start_reading();
     };
-    let needs_repair = opened.is_writable() && (stored.document.is_none() || opened.problem.is_some());
+    let needs_repair = opened.is_writable() && (stored.records_text.is_none() || opened.problem.is_some());
     let stored = set_damaged_aside(stored, &opened);
-    let document = if opened.is_writable() { Ok(opened.document) } else { Err(Doubt::RecordsNewer) };
+    let records = if opened.is_writable() { Ok(opened.records) } else { Err(Doubt::RecordsNewer) };
     let mut banners_off: Vec<PlatformId> = PlatformId::ALL.into();
     banners_off.retain(|platform| stored.banners_off.iter().any(|slug| slug == platform.slug()));
-    LoadedRecords { needs_repair, ..with_settings(stored, banners_off, document) }
+    LoadedRecords { needs_repair, ..with_settings(stored, banners_off, records) }
 }
 
 /// The records with everything that is stored beside them.
-fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, document: Result<Records, Doubt>) -> LoadedRecords {
+fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, records: Result<Records, Doubt>) -> LoadedRecords {
     let Stored { notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } = stored;
     let banners_shown = BannersShown { introduced, days: banner_days };
     LoadedRecords {
-        document,
+        records,
         needs_repair: false,
         notice,
         damaged,
@@ -164,7 +164,7 @@ async fn update_records(before: Stored, edit: RecordsEdit) -> Result<ChangeResul
         return Err(Failure::Newer);
     }
     let update = backup::compare_once(&mut stored, &mut opened).await;
-    let outcome = edit(&mut opened.document, &mut stored)?;
+    let outcome = edit(&mut opened.records, &mut stored)?;
     write(&before, stored, &opened, update).await?;
     Ok(outcome)
 }
@@ -179,15 +179,15 @@ pub(crate) async fn compare_again() -> Result<ChangeResult, Failure> {
 /// Opens what is stored. Where the text is not whole, the backup takes its place.
 async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
     let salt = || Salt(random::bytes());
-    let opened = open(stored.document.as_deref(), None, salt);
+    let opened = open(stored.records_text.as_deref(), None, salt);
     let whole = match opened.problem {
-        None => stored.document.is_some(),
+        None => stored.records_text.is_some(),
         Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
     };
     let backup = if whole { None } else { backup::read().await.flatten() };
     match backup {
         Some(backup) if backup.deletion == stored.deletion => {
-            let opened = open(stored.document.as_deref(), Some(&backup.text), salt);
+            let opened = open(stored.records_text.as_deref(), Some(&backup.text), salt);
             (stored, opened)
         }
         // The storage is from before the last deletion, so nothing in it counts any more.
@@ -202,11 +202,11 @@ async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
 /// Writes the records, if that changes anything, and the backup after them. A text that could not be read back is not
 /// written.
 async fn write(stored: &Stored, wanted: Stored, opened: &Opened, update: BackupUpdate) -> Result<(), Failure> {
-    let text = save(&opened.document);
-    if format::load(&text).as_ref() != Ok(&opened.document) {
+    let text = save(&opened.records);
+    if format::load(&text).as_ref() != Ok(&opened.records) {
         return Err(Failure::Storage);
     }
-    let wanted = Stored { document: Some(text), ..set_damaged_aside(wanted, opened) };
+    let wanted = Stored { records_text: Some(text), ..set_damaged_aside(wanted, opened) };
     let is_changed = wanted != *stored;
     if is_changed {
         write_raw(&wanted).await?;

@@ -1,7 +1,7 @@
 //! Plays the background in this layer: answers the script in a page with plans of the core, and keeps its verdicts.
 
 use crate::fixture::{Fixture, Frame};
-use bezwaar::core::capture::timeline::verdict;
+use bezwaar::core::capture::timeline::judge_report;
 use bezwaar::core::json::encode::{Encode, to_json};
 use bezwaar::core::message::Observation;
 use bezwaar::core::page::plan::watch;
@@ -85,7 +85,7 @@ impl Case {
     }
 
     fn judge(&mut self, report: Report) {
-        let verdict = verdict(&self.address, &report).unwrap_or("nothing");
+        let verdict = judge_report(&self.address, &report).unwrap_or("nothing");
         self.report = report;
         if self.verdicts.last() != Some(&verdict) {
             self.verdicts.push(verdict);

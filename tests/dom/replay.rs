@@ -9,7 +9,7 @@ use crate::stand_in::{Play, form_number, html, plays};
 use crate::tab::Tab;
 use crate::wait::Outcome;
 use bezwaar::core::capture::Capture;
-use bezwaar::core::capture::timeline::verdict;
+use bezwaar::core::capture::timeline::judge_report;
 use bezwaar::core::page::plan::{Watch, watch};
 use bezwaar::core::page::report::Report;
 use bezwaar::core::page::verdict::form::rule::deciding_rule;
@@ -115,7 +115,7 @@ impl Replay {
         )];
         let mut then: Vec<&str> = seen.iter().map(|judged| judged.verdict.as_str()).collect();
         then.dedup();
-        let again: Vec<&str> = seen.iter().filter_map(|judged| verdict(address, &judged.report)).collect();
+        let again: Vec<&str> = seen.iter().filter_map(|judged| judge_report(address, &judged.report)).collect();
         let again = again.last().copied().unwrap_or("nothing");
         lines.push(format!("  told then: {}; by the same reports now: {again}", then.join(", ")));
         lines.push("  then  now  selector".into());

@@ -2,9 +2,9 @@
 
 use crate::tab::FASTER;
 use bezwaar::core::capture::Capture;
-use bezwaar::core::capture::fit::NodeLine;
+use bezwaar::core::capture::redact::NodeLine;
 use bezwaar::core::capture::rules::{CLASSES, CUT, FLAGS};
-use bezwaar::core::page::address::{Page, page};
+use bezwaar::core::page::address::{Page, classify_page};
 use bezwaar::core::page::plan::Watch;
 use bezwaar::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use bezwaar::core::page::verdict::form::{FormProbe, QUIET_BEFORE_MS};
@@ -38,7 +38,7 @@ pub(crate) enum Play {
 
 /// Returns the number of the form that the page is about; empty at a switch.
 pub(crate) fn form_number(capture: &Capture) -> &'static str {
-    if let Page::Form(_, number) = page(&capture.address) { number } else { "" }
+    if let Page::Form(_, number) = classify_page(&capture.address) { number } else { "" }
 }
 
 /// Returns the HTML of the stand-in, before anything is shown in it.
@@ -83,7 +83,7 @@ fn attributes(node: &NodeLine<'_>) -> Vec<[String; 2]> {
         _ => None,
     };
     let mut all = Vec::new();
-    for (name, value) in &node.told {
+    for (name, value) in &node.properties {
         match *name {
             "text" | "says" | "on" | "off" | "src" => {}
             "class" => all.push([(*name).to_owned(), value.replace(',', " ")]),

@@ -25,6 +25,7 @@
 #![allow(dead_code, reason = "what the driver has for the tools alone")]
 
 mod answers;
+mod appearance;
 mod badge;
 mod bidi;
 mod browser;
@@ -39,9 +40,7 @@ mod failures;
 mod faults;
 mod firefox;
 mod hostile;
-mod ledger;
 mod logs;
-mod looks;
 mod options;
 mod pace;
 mod page;
@@ -51,6 +50,7 @@ mod popup;
 mod preferences;
 mod process;
 mod profile;
+mod record_steps;
 mod requests;
 mod runner;
 mod scenarios;

@@ -9,7 +9,7 @@ use bezwaar::core::format::recover::open;
 use bezwaar::core::format::{load, save};
 use bezwaar::core::json::encode::to_json;
 use bezwaar::core::message::{Observation, Reply, Request};
-use bezwaar::core::page::address::{Page, page};
+use bezwaar::core::page::address::{Page, classify_page};
 use bezwaar::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use bezwaar::core::page::verdict::form::{FormVerdict, attempt_id, judge_form};
 use bezwaar::core::page::verdict::switch::{SwitchReading, judge_switch};
@@ -18,7 +18,7 @@ use bezwaar::core::records::status::resolve;
 use bezwaar::core::session::{self, Cookie, LoginState, UserId, affects_login};
 use bezwaar::core::time::Date;
 use bezwaar::core::time::Timestamp;
-use bezwaar::core::view::calendar::reminder;
+use bezwaar::core::view::calendar::write_reminder;
 use bezwaar::core::view::record_page::record_page;
 use bezwaar::platforms::PlatformId;
 use sha2::{Digest, Sha256};
@@ -31,7 +31,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: [(&str, Target); 8] = [
     ("message", message),
     ("report", report),
-    ("document", document),
+    ("records", records),
     ("import_file", import_file),
     ("cookies", cookies),
     ("address", address),
@@ -168,11 +168,11 @@ fn sealed(text: &str) -> String {
         hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     };
     let head = "{\"format\":\"bezwaar\",\"schema\":1,\"records\":[\n";
-    let Some((records, _)) = text.strip_prefix(head).and_then(|rest| rest.rsplit_once("\n],\"sum\":")) else {
+    let Some((lines, _)) = text.strip_prefix(head).and_then(|rest| rest.rsplit_once("\n],\"sum\":")) else {
         return text.into();
     };
     let (mut sums, mut all) = (String::new(), Vec::new());
-    for record in records.split(",\n{\"sum\":\"") {
+    for record in lines.split(",\n{\"sum\":\"") {
         let rest = record.trim_start_matches("{\"sum\":\"");
         let rest = rest.split_once('"').map_or(rest, |(_, rest)| rest);
         let one = sum(&format!("{{\"sum\":\"\"{rest}"));
@@ -182,28 +182,28 @@ fn sealed(text: &str) -> String {
     format!("{head}{}\n],\"sum\":\"{}\"}}\n", all.join(",\n"), sum(&sums))
 }
 
-/// Returns everything that a document says.
-fn facts(document: &Records) -> BTreeSet<String> {
-    let accounts = document.accounts().flat_map(|(key, account)| {
+/// Returns everything that records say.
+fn facts(records: &Records) -> BTreeSet<String> {
+    let accounts = records.accounts().flat_map(|(key, account)| {
         account.history().entries().iter().map(move |entry| format!("{key:?} {:?} {:?}", entry.id, entry.event))
     });
     accounts.collect()
 }
 
 /// Every stored text is read whole or told as damaged, and what was read is written so that it is read the same.
-fn document(bytes: &[u8]) {
+fn records(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for text in [text.to_string(), sealed(&text)] {
         let opened = open(Some(&text), None, || SALT);
-        let again = save(&opened.document);
-        assert_eq!(load(&again).as_ref(), Ok(&opened.document), "{again}");
+        let again = save(&opened.records);
+        assert_eq!(load(&again).as_ref(), Ok(&opened.records), "{again}");
         match load(&text) {
-            Ok(document) => assert!(facts(&document).is_subset(&facts(&opened.document)) && opened.problem.is_none()),
+            Ok(records) => assert!(facts(&records).is_subset(&facts(&opened.records)) && opened.problem.is_none()),
             Err(_) => assert!(opened.problem.is_some()),
         }
-        let wake = resolve(&opened.document, NOW).next_wake(NOW);
+        let wake = resolve(&opened.records, NOW).next_wake(NOW);
         assert!(wake.is_none_or(|wake| wake > NOW));
-        assert_eq!(record_page(&opened.document, NOW).accounts.len(), opened.document.accounts().count());
+        assert_eq!(record_page(&opened.records, NOW).accounts.len(), opened.records.accounts().count());
     }
 }
 
@@ -214,11 +214,11 @@ fn import_file(bytes: &[u8]) {
     for text in [text.to_string(), sealed(&text)] {
         let Ok(imported) = import(&ours, &text) else { continue };
         // A history may be full: then the oldest entries that carry no evidence go.
-        let kept = facts(&ours).difference(&facts(&imported.document)).count();
+        let kept = facts(&ours).difference(&facts(&imported.records)).count();
         assert!(kept == 0 || imported.added > 0, "{text}");
-        let again = import(&imported.document, &text).unwrap();
-        assert_eq!((&again.document, again.added), (&imported.document, 0), "{text}");
-        assert_eq!(load(&save(&imported.document)).as_ref(), Ok(&imported.document));
+        let again = import(&imported.records, &text).unwrap();
+        assert_eq!((&again.records, again.added), (&imported.records, 0), "{text}");
+        assert_eq!(load(&save(&imported.records)).as_ref(), Ok(&imported.records));
     }
 }
 
@@ -251,9 +251,9 @@ fn cookies(bytes: &[u8]) {
                 &CookieStoreId(text.lines().next().unwrap_or_default().into()),
                 &account,
             );
-            let mut document = Records::new(SALT);
-            document.label(&key, &text, NOW).ok();
-            assert_eq!(load(&save(&document)), Ok(document));
+            let mut records = Records::new(SALT);
+            records.set_label(&key, &text, NOW).ok();
+            assert_eq!(load(&save(&records)), Ok(records));
         }
     }
 }
@@ -262,7 +262,7 @@ fn cookies(bytes: &[u8]) {
 fn address(bytes: &[u8]) {
     let url = String::from_utf8_lossy(bytes);
     let (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) | Page::Ordinary(platform)) =
-        page(&url)
+        classify_page(&url)
     else {
         return;
     };
@@ -270,7 +270,7 @@ fn address(bytes: &[u8]) {
     let domain = platform.facts().domain;
     assert!(host == domain || host.ends_with(&format!(".{domain}")), "{url}");
     let path = url.split(['?', '#']).next().unwrap().trim_end_matches('/');
-    if let Page::Form(_, number) = page(&url) {
+    if let Page::Form(_, number) = classify_page(&url) {
         assert!(path.ends_with(&format!("/contact/{number}")), "{url}");
     }
 }
@@ -279,11 +279,11 @@ fn address(bytes: &[u8]) {
 fn calendar(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let day = Date::parse("2026-11-24").unwrap();
-    let file = reminder("1", NOW, day, &text, &text);
+    let file = write_reminder("1", NOW, day, &text, &text);
     let lines: Vec<&str> = file.split("\r\n").collect();
     assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{file}");
     let properties = lines.iter().filter(|line| !line.starts_with(' ')).count();
-    let plain = reminder("1", NOW, day, "", "").split("\r\n").count();
+    let plain = write_reminder("1", NOW, day, "", "").split("\r\n").count();
     assert_eq!(properties, plain, "{file}");
 }
 

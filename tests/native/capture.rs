@@ -1,8 +1,8 @@
 //! Nothing of a person gets into a captured page, whatever the script in the page hands over, and the fixtures are whole.
 
-use bezwaar::core::capture::fit::fit;
+use bezwaar::core::capture::redact::redact_line;
 use bezwaar::core::capture::rules::{TAGS, VOCABULARY};
-use bezwaar::core::capture::timeline::verdict;
+use bezwaar::core::capture::timeline::judge_report;
 use bezwaar::core::capture::{Capture, MAX_FILE_BYTES};
 use proptest::prelude::*;
 use std::fs;
@@ -70,8 +70,8 @@ proptest! {
 
     #[test]
     fn what_fits_once_fits_for_ever(line in "[ ]{0,9}[ -~…]{0,80}") {
-        let fitted = fit(&line);
-        prop_assert_eq!(fit(&fitted), fitted);
+        let fitted = redact_line(&line);
+        prop_assert_eq!(redact_line(&fitted), fitted);
     }
 
     #[test]
@@ -95,7 +95,7 @@ fn the_captured_pages_are_whole() {
         let capture = capture.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let expected = fs::read_to_string(file.with_extension("expect")).unwrap();
         if let Some(judged) = capture.seen.last() {
-            let verdict = verdict(&capture.address, &judged.report).unwrap();
+            let verdict = judge_report(&capture.address, &judged.report).unwrap();
             assert!(expected.trim().split(" or ").any(|one| one == verdict), "{}: {verdict}", file.display());
         }
         count += 1;

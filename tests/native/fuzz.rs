@@ -67,24 +67,24 @@ fn every_target_holds() {
     }
 }
 
-/// Returns everything that can be read out of a document: its accounts, whole and with their histories.
-fn facts(document: &Records) -> BTreeSet<String> {
-    let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
-    accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
+/// Returns everything that can be read out of records: their accounts, whole and with their histories.
+fn facts(records: &Records) -> BTreeSet<String> {
+    let accounts = records.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
+    accounts.chain(records.links().map(|link| format!("{link:?}"))).collect()
 }
 
-/// Damage may cost records, and never makes one: everything that is read out of a mutated document stands in the
+/// Damage may cost records, and never makes one: everything that is read out of a mutated text stands in the
 /// corpus.
 #[test]
 fn damage_invents_nothing() {
-    let corpus = corpus("document");
+    let corpus = corpus("records");
     let whole = corpus.iter().filter_map(|bytes| load(&String::from_utf8_lossy(bytes)).ok());
-    let known: BTreeSet<String> = whole.flat_map(|document| facts(&document)).collect();
+    let known: BTreeSet<String> = whole.flat_map(|records| facts(&records)).collect();
     let (mut dice, mut salvaged) = (Rng::with_seed(42), 0);
     for _ in 0..mutations() {
         let text = String::from_utf8_lossy(&mutated(&mut dice, &corpus)).into_owned();
         let opened = open(Some(&text), None, || Salt([7; 16]));
-        assert!(facts(&opened.document).is_subset(&known), "{text}");
+        assert!(facts(&opened.records).is_subset(&known), "{text}");
         salvaged += usize::from(matches!(opened.problem, Some(Problem::Salvaged(_))));
     }
     assert!(salvaged > mutations() / 10, "{salvaged}: the mutations are too rough to test salvaging");

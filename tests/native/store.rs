@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The most characters of a summary that the Chrome Web Store takes; Mozilla's takes more.
-const SUMMARY: usize = 132;
+const MAX_SUMMARY_CHARS: usize = 132;
 
 /// The most characters of a description that the Chrome Web Store takes.
-const DESCRIPTION: usize = 16_000;
+const MAX_DESCRIPTION_CHARS: usize = 16_000;
 
 /// The most bytes in the folder altogether, so that it stays quick to clone.
-const ALL_BYTES: u64 = 3 << 20;
+const MAX_TOTAL_BYTES: u64 = 3 << 20;
 
 const SUBJECTS: [&str; 6] = ["badge", "popup", "banner", "receipt", "guide", "note"];
 
@@ -48,7 +48,7 @@ fn name_and_summary_are_the_packages_and_fit() {
         assert_eq!(section(&listing, "Name"), name, "{language}");
         assert_eq!(section(&listing, "Summary"), description, "{language}");
         let length = description.chars().count();
-        assert!(length <= SUMMARY, "{language}: {length} characters");
+        assert!(length <= MAX_SUMMARY_CHARS, "{language}: {length} characters");
     }
 }
 
@@ -57,7 +57,7 @@ fn descriptions_are_whole_and_claim_no_brand() {
     for (language, ..) in languages() {
         let listing = listing(&language);
         let description = section(&listing, "Description");
-        assert!((1000..DESCRIPTION).contains(&description.chars().count()), "{language}");
+        assert!((1000..MAX_DESCRIPTION_CHARS).contains(&description.chars().count()), "{language}");
         // The last paragraph says who did not make it, and whose the names are. "Meta" ends otherwise in some languages.
         let last = description.lines().last().unwrap();
         for name in ["Met", "Facebook", "Instagram", "LinkedIn"] {
@@ -115,7 +115,7 @@ fn pictures_have_the_size_that_stores_take() {
 #[test]
 fn the_folder_stays_small() {
     let bytes: u64 = pictures("docs/store").iter().map(|file| file.metadata().unwrap().len()).sum();
-    assert!(bytes <= ALL_BYTES, "{bytes} bytes");
+    assert!(bytes <= MAX_TOTAL_BYTES, "{bytes} bytes");
 }
 
 /// A picture that no page shows is only slow to clone, and a page without its picture looks broken.

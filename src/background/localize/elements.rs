@@ -92,10 +92,10 @@ fn named(panel: Piece) -> Piece {
 
 /// The sentences, announced politely when they change; before them, which account it is about, where that needs saying.
 fn status(panel: &Panel) -> Piece {
-    let which = i18n::which(&panel.name);
+    let which = i18n::format_name_suffix(&panel.name);
     let mut nodes = Vec::new();
     if !which.is_empty() {
-        nodes.push(Piece::text("p", i18n::called(&panel.name)).class("name"));
+        nodes.push(Piece::text("p", i18n::format_name(&panel.name)).class("name"));
     }
     let note = panel.next_note.map(i18n::by_name);
     nodes.extend(panel.sentences.iter().map(i18n::sentence).chain(note).map(|said| Piece::text("p", said)));
@@ -122,7 +122,9 @@ fn button(panel: &Panel, pressed: PanelButton) -> Piece {
     let site = panel.name.platform.facts().name;
     let label = match pressed {
         PanelButton::Visit | PanelButton::Settings => Text::with(pressed.label(), site),
-        PanelButton::Next => Text::with(pressed.label(), panel.next.as_ref().map(i18n::called).unwrap_or_default()),
+        PanelButton::Next => {
+            Text::with(pressed.label(), panel.next.as_ref().map(i18n::format_name).unwrap_or_default())
+        }
         _ => pressed.label().into(),
     };
     let node = Piece { press: pressed.slug(), ..Piece::text("button", i18n::sentence(&label)) };

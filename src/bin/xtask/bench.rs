@@ -8,7 +8,7 @@ const LISTED_FUNCTIONS: usize = 20;
 
 /// Runs all of the bench, or with `--only` the part with this name.
 pub(crate) fn bench(args: &[String]) -> Result {
-    setup::browsers(args)?;
+    setup::ensure_browsers(args)?;
     build::build()?;
     let only = args.iter().skip_while(|arg| *arg != "--only").nth(1).map(String::as_str);
     let wanted = |part| only.is_none_or(|only| only == part);

@@ -16,17 +16,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Makes `dist/chrome` and `dist/firefox`, each loadable as it is.
 pub(crate) fn build() -> Result {
-    built(&["--release"], "release")
+    build_in(&["--release"], "release")
 }
 
 /// The same with debug assertions: fast to make, slow to run, and panics say in the console where they are.
 pub(crate) fn build_for_debugging() -> Result {
-    built(&[], "debug")
+    build_in(&[], "debug")
 }
 
-fn built(profile: &[&str], folder: &str) -> Result {
+fn build_in(profile: &[&str], folder: &str) -> Result {
     compile_as(profile)?;
-    let script = script(folder)?;
+    let script = assemble_script(folder)?;
     for browser in Browser::ALL {
         let dir = Path::new("dist").join(browser.name());
         step(&format!("Packing {}", dir.display()));
@@ -44,12 +44,12 @@ fn compile_as(profile: &[&str]) -> Result {
     step("Compiling Rust to WebAssembly");
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--lib", "--locked", "--target", TARGET]).args(profile);
-    run(cargo.args(["--config", &remapped()?]))
+    run(cargo.args(["--config", &path_remapping()?]))
 }
 
 /// Cargo's setting that replaces this machine's paths, which stand in messages of panics, so that the bytes
 /// are the same everywhere.
-fn remapped() -> Result<String> {
+fn path_remapping() -> Result<String> {
     let rustc = |what: &[&str]| -> Result<String> {
         let output = Command::new("rustc").args(what).output().map_err(|error| format!("rustc: {error}"))?;
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
@@ -76,36 +76,36 @@ fn package(dir: &Path, browser: Browser, script: &str) -> Result {
     if dir.exists() {
         fs::remove_dir_all(dir).map_err(at(dir))?;
     }
-    copy(Path::new("extension"), dir)?;
-    nearest_languages(&dir.join("_locales"))?;
+    copy_extension(Path::new("extension"), dir)?;
+    copy_nearest_languages(&dir.join("_locales"))?;
     icons::draw(&dir.join("icons"))?;
-    content_scripts(dir)?;
+    write_content_scripts(dir)?;
     files::write(&dir.join("bezwaar.js"), script.as_bytes())?;
     files::write(&dir.join("manifest.json"), manifest::for_browser(browser)?.as_bytes())
 }
 
 /// Gives languages without texts of their own those of the nearest: browsers look no further than English.
-fn nearest_languages(locales: &Path) -> Result {
+fn copy_nearest_languages(locales: &Path) -> Result {
     let texts = Path::new("extension/_locales");
-    NEAREST.into_iter().try_for_each(|(other, nearest)| copy(&texts.join(nearest), &locales.join(other)))
+    NEAREST.into_iter().try_for_each(|(other, nearest)| copy_extension(&texts.join(nearest), &locales.join(other)))
 }
 
-fn content_scripts(dir: &Path) -> Result {
+fn write_content_scripts(dir: &Path) -> Result {
     let folder = dir.join("content");
     fs::create_dir_all(&folder).map_err(at(&folder))?;
-    files::write(&dir.join(SCRIPT), content::capturing()?.as_bytes())?;
+    files::write(&dir.join(SCRIPT), content::join_capture_script()?.as_bytes())?;
     Script::ALL
         .into_iter()
-        .try_for_each(|script| files::write(&dir.join(script.file()), content::joined(script)?.as_bytes()))
+        .try_for_each(|script| files::write(&dir.join(script.file()), content::join_script(script)?.as_bytes()))
 }
 
 /// The one script of background and pages: wasm-bindgen's glue and the wasm, in `src/boot.js`.
-fn script(folder: &str) -> Result<String> {
-    let (wasm, glue) = bound_from(folder, folder == "release")?;
+fn assemble_script(folder: &str) -> Result<String> {
+    let (wasm, glue) = run_bindgen_in(folder, folder == "release")?;
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
     let boot = Path::new("src/boot.js");
     let boot = fs::read_to_string(boot).map_err(at(boot))?;
-    let wasm = literal(&wasm);
+    let wasm = to_js_literal(&wasm);
     Ok(boot.replace("{login cookies}", &login_cookies()?).replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
 }
 
@@ -124,7 +124,7 @@ fn login_cookies() -> Result<String> {
 }
 
 /// Writes bytes as the inside of a JavaScript string, in which each byte is a character.
-fn literal(bytes: &[u8]) -> String {
+fn to_js_literal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     for (byte, next) in bytes.iter().zip(bytes.iter().skip(1).chain(&[0])) {
         match byte {
@@ -140,18 +140,18 @@ fn literal(bytes: &[u8]) -> String {
 }
 
 /// The wasm and its glue. `nameless`: as it goes into the package, without the names of its functions.
-pub(crate) fn bound(nameless: bool) -> Result<(Vec<u8>, String)> {
-    bound_from("release", nameless)
+pub(crate) fn run_bindgen(nameless: bool) -> Result<(Vec<u8>, String)> {
+    run_bindgen_in("release", nameless)
 }
 
-fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
+fn run_bindgen_in(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     let wasm = target.join(TARGET).join(folder).join("bezwaar.wasm");
     let bound = Bindgen::new().input_path(&wasm).no_modules(true).and_then(|bindgen| {
         bindgen.typescript(false).remove_name_section(nameless).remove_producers_section(true).generate_output()
     });
     let mut bound = bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let glue = without_loader(bound.js())?;
+    let glue = remove_loader(bound.js())?;
     let entered = "wasm = instance.exports;";
     if !glue.contains(entered) {
         return Err(
@@ -163,7 +163,7 @@ fn bound_from(folder: &str, nameless: bool) -> Result<(Vec<u8>, String)> {
 
 /// The glue without the functions that would fetch the wasm: it is inlined, and nothing in the package shall
 /// be able to.
-fn without_loader(glue: &str) -> Result<String> {
+fn remove_loader(glue: &str) -> Result<String> {
     let cut = |glue: &str, from: &str, to: &str| {
         let (before, rest) = glue.split_once(from)?;
         let (_, after) = rest.split_once(to)?;
@@ -177,13 +177,13 @@ fn without_loader(glue: &str) -> Result<String> {
 }
 
 /// Copies what is packed of the folder `extension`; what people write and what is shipped differ in a few files.
-fn copy(from: &Path, to: &Path) -> Result {
-    for path in sources::below(from)? {
+fn copy_extension(from: &Path, to: &Path) -> Result {
+    for path in sources::list_below(from)? {
         let target = to.join(path.strip_prefix(from).map_err(|error| error.to_string())?);
         let folder = target.parent().unwrap_or(to);
         fs::create_dir_all(folder).map_err(at(folder))?;
         if path.ends_with("messages.json") {
-            files::write(&target, sentences(&path)?.as_bytes())?;
+            files::write(&target, strip_sentences(&path)?.as_bytes())?;
         } else if path.ends_with("guide.html") {
             let page = fs::read_to_string(&path).map_err(at(&path))?;
             files::write(&target, guide::fill(&page)?.as_bytes())?;
@@ -195,21 +195,21 @@ fn copy(from: &Path, to: &Path) -> Result {
 }
 
 /// A file of sentences without what only translators read: notes, and names for what is filled in.
-fn sentences(path: &Path) -> Result<String> {
+fn strip_sentences(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).map_err(at(path))?;
     let mut all: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for sentence in all.as_object_mut().into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
         sentence.remove("description");
         let places = sentence.remove("placeholders");
         let text = sentence.get("message").and_then(Value::as_str).unwrap_or_default();
-        let text = numbered(text, &places.unwrap_or_default());
+        let text = number_placeholders(text, &places.unwrap_or_default());
         sentence.insert("message".into(), text.ok_or_else(|| format!("{}: {sentence:?}", path.display()))?.into());
     }
     Ok(all.to_string())
 }
 
 /// `Log in to $SITE$` → `Log in to $1`. `None` where that could be read as something else.
-fn numbered(text: &str, places: &Value) -> Option<String> {
+fn number_placeholders(text: &str, places: &Value) -> Option<String> {
     let mut parts = text.split('$');
     let mut numbered = parts.next()?.to_owned();
     while let Some(name) = parts.next() {
@@ -253,7 +253,7 @@ mod tests {
             ("$OTHER$", None),
             ("5 $", None),
         ] {
-            assert_eq!(numbered(text, &places).as_deref(), expected, "{text}");
+            assert_eq!(number_placeholders(text, &places).as_deref(), expected, "{text}");
         }
     }
 }

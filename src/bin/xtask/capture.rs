@@ -12,7 +12,7 @@ pub(crate) fn rules() -> Value {
     let numbers: Vec<&&str> = segments.iter().filter(|segment| rules::is_form_number(segment)).collect();
     let selectors: Vec<&Selectors> = PlatformId::ALL.iter().map(|id| &id.facts().objection.selectors).collect();
     let mut first: Vec<&str> = selectors.iter().flat_map(|selectors| named(selectors)).collect();
-    first.push(rules::TELLING);
+    first.push(rules::KEPT_FIRST);
     // Facebook and Instagram share theirs.
     let mut seen = std::collections::BTreeSet::new();
     first.retain(|selector| seen.insert(*selector));
@@ -35,9 +35,9 @@ pub(crate) fn rules() -> Value {
         "cut": rules::CUT,
         "unknown": rules::UNKNOWN,
         "vocabulary": words(rules::VOCABULARY),
-        "needles": rules::NEEDLES,
+        "needles": rules::KEPT_PARTS,
         "tags": words(rules::TAGS),
-        "bare": words(rules::BARE),
+        "bare": words(rules::TEXTLESS),
         "never_drawn": rules::NEVER_DRAWN,
         "enumerated": enumerated,
         "identifiers": words(rules::IDENTIFIERS),
@@ -53,7 +53,7 @@ pub(crate) fn rules() -> Value {
         "sentences": sentences(&selectors),
         "first": first,
         "saying": of_forms(|form| form.dialog),
-        "worded": rules::WORDED,
+        "worded": rules::OFFERED,
     })
 }
 

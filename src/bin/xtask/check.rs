@@ -1,43 +1,46 @@
 //! `check`: everything that needs no browser.
 
-use crate::counts::{Counts, count, one, whole};
+use crate::counts::{Counts, count, run_program, run_test};
 use crate::{Result, build, links, package, setup, sizes, step};
 use std::process::Command;
 
 /// Runs it all and counts.
 pub(crate) fn check() -> Result<Counts> {
     prepare()?;
-    all()
+    run_checks()
 }
 
 /// Fetches the tools and builds the packages, which some of the tests look into.
 pub(crate) fn prepare() -> Result {
     package::keep_program()?;
-    setup::components()?;
-    setup::tools()?;
+    setup::ensure_components()?;
+    setup::ensure_tools()?;
     links::flag_stale();
     build::build()
 }
 
 /// Runs the checks that start no browser, so that they can run beside the scenarios.
-pub(crate) fn all() -> Result<Counts> {
-    let mut counts = whole("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
+pub(crate) fn run_checks() -> Result<Counts> {
+    let mut counts = run_program("The code is formatted", cargo(&["fmt", "--check"]).arg("--quiet"));
     let deny = ["--", "-D", "warnings"];
     let wasm = ["clippy", "--quiet", "--locked", "--lib", "--target", "wasm32-unknown-unknown"];
-    counts += whole("clippy has nothing to say about the extension", cargo(&wasm).args(deny));
+    counts += run_program("clippy has nothing to say about the extension", cargo(&wasm).args(deny));
     let native = ["clippy", "--quiet", "--locked", "--all-targets", "--features", "xtask,e2e"];
-    counts += whole("clippy has nothing to say about the rest", cargo(&native).args(deny));
+    counts += run_program("clippy has nothing to say about the rest", cargo(&native).args(deny));
     step("Native tests");
     counts += count(&mut cargo(&["test", "--locked", "--features", "xtask", "--lib", "--bins", "--tests"]))?;
-    counts += whole("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
-    counts += whole("The scripts of the tests are typed", tool("tsc").args(["--project", "tests/e2e"]));
+    counts += run_program("The content scripts are typed", tool("tsc").args(["--project", "tests/content"]));
+    counts += run_program("The scripts of the tests are typed", tool("tsc").args(["--project", "tests/e2e"]));
+    counts += run_program(
+        "What fixtures are given is typed",
+        tool("tsc").args(["--project", "tests/content/dom.tsconfig.json"]),
+    );
     counts +=
-        whole("What fixtures are given is typed", tool("tsc").args(["--project", "tests/content/dom.tsconfig.json"]));
-    counts += whole("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
-    counts += one("Mozilla's linter has nothing to say", lint);
-    counts += one("Two checkouts give the same packages", package::reproducible);
+        run_program("The first script is typed", tool("tsc").args(["--project", "tests/content/boot.tsconfig.json"]));
+    counts += run_test("Mozilla's linter has nothing to say", lint);
+    counts += run_test("Two checkouts give the same packages", package::check_reproducible);
     // They grow unseen otherwise.
-    counts += one("Sizes", sizes::guard);
+    counts += run_test("Sizes", sizes::guard);
     Ok(counts)
 }
 

@@ -26,14 +26,14 @@ const fn parts(script: Script) -> &'static [Part] {
 }
 
 /// The script for one kind of page.
-pub(crate) fn joined(script: Script) -> Result<String> {
+pub(crate) fn join_script(script: Script) -> Result<String> {
     let parts = parts(script);
     let files: Vec<&str> = ["agent.js"].into_iter().chain(parts.iter().map(|(file, ..)| *file)).collect();
     let mut text = "// From src/content, without comments.\n(() => {\n\"use strict\";\n".to_owned();
     for file in files {
         let path = Path::new("src/content").join(file);
         let source = fs::read_to_string(&path).map_err(at(&path))?;
-        text.push_str(&without_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?);
+        text.push_str(&strip_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?);
     }
     let creators: Vec<String> = parts.iter().map(|(_, name, create)| format!("{name}: {create}")).collect();
     text.push_str(&format!("enter({{ {} }});\n}})();\n", creators.join(", ")));
@@ -41,10 +41,10 @@ pub(crate) fn joined(script: Script) -> Result<String> {
 }
 
 /// The script that captures a page when a person asks for it. What it hands over is the value of its last expression.
-pub(crate) fn capturing() -> Result<String> {
+pub(crate) fn join_capture_script() -> Result<String> {
     let path = Path::new("src/content/capture.js");
     let source = fs::read_to_string(path).map_err(at(path))?;
-    let code = without_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?;
+    let code = strip_comments(&source).map_err(|error| format!("{}: {error}", path.display()))?;
     let rules = capture::rules();
     Ok(format!(
         "// From src/content, without comments.\n(() => {{\n\"use strict\";\n{code}return capturePage({rules});\n}})();\n"
@@ -55,23 +55,23 @@ pub(crate) fn capturing() -> Result<String> {
 ///
 /// It knows the three ways in which comments stand in `src/content`: on lines of their own, as types in front of an
 /// expression, and after a line's code. What it is not sure about is an error.
-fn without_comments(source: &str) -> Result<String> {
+fn strip_comments(source: &str) -> Result<String> {
     let (mut text, mut in_comment) = (String::new(), false);
     for line in source.lines().map(str::trim) {
         if in_comment || line.starts_with("/*") && !line.contains("*/") {
             in_comment = !line.ends_with("*/");
             continue;
         }
-        let code = without_remark(&without_types(line)?)?.trim().to_owned();
+        let code = strip_remark(&strip_types(line)?)?.trim().to_owned();
         if !code.is_empty() {
-            text.extend([&without_spaces(&code), "\n"]);
+            text.extend([&strip_spaces(&code), "\n"]);
         }
     }
     if in_comment { Err("a comment without an end".into()) } else { Ok(text) }
 }
 
 /// A line without its `/** … */`.
-fn without_types(line: &str) -> Result<String> {
+fn strip_types(line: &str) -> Result<String> {
     let mut pieces = line.split("/*");
     let mut code = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -82,7 +82,7 @@ fn without_types(line: &str) -> Result<String> {
 }
 
 /// A line without the `// …` at its end.
-fn without_remark(line: &str) -> Result<&str> {
+fn strip_remark(line: &str) -> Result<&str> {
     let Some((code, _)) = line.split_once("//") else { return Ok(line) };
     let is_open = |quote: char| code.matches(quote).count() % 2 == 1;
     if "\"'`/".chars().any(is_open) { Err(format!("a comment or a text? {line}")) } else { Ok(code) }
@@ -90,7 +90,7 @@ fn without_remark(line: &str) -> Result<&str> {
 
 /// A line without the spaces that part no names. What is in quotation marks stays, and so does a whole line with a slash:
 /// it may hold a regular expression.
-fn without_spaces(line: &str) -> String {
+fn strip_spaces(line: &str) -> String {
     let is_part_of_name = |c: char| c.is_alphanumeric() || "_$".contains(c);
     let (mut text, mut quote, mut rest) = (String::new(), None, line.chars().peekable());
     while let Some(c) = rest.next() {
@@ -118,7 +118,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, expected: Option<&str>) {
-        assert_eq!(without_comments(source).ok().as_deref(), expected, "{source}");
+        assert_eq!(strip_comments(source).ok().as_deref(), expected, "{source}");
     }
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
         for (script, draws, watches) in
             [(Script::Feed, true, false), (Script::Switch, false, true), (Script::Form, true, true)]
         {
-            let text = joined(script).unwrap();
+            let text = join_script(script).unwrap();
             for way in ["createElement", "append", "attachShadow", "innerHTML", "setAttribute"] {
                 assert!(draws || !text.contains(way), "{script:?}: {way}");
             }

@@ -40,7 +40,7 @@ pub(crate) fn count(command: &mut Command) -> Result<Counts> {
     let mut counts = Counts::default();
     for line in BufReader::new(child.stdout.take().ok_or("no output")?).lines().map_while(std::result::Result::ok) {
         println!("{line}");
-        counts += of_line(&line);
+        counts += parse_line(&line);
     }
     let status = child.wait().map_err(|error| format!("the tests vanished: {error}"))?;
     if counts.passed + counts.failed == 0 || (!status.success() && counts.failed == 0) {
@@ -50,7 +50,7 @@ pub(crate) fn count(command: &mut Command) -> Result<Counts> {
 }
 
 /// Reads `test result: ok. 3 passed; 0 failed; …`.
-fn of_line(line: &str) -> Counts {
+fn parse_line(line: &str) -> Counts {
     let summary = line.strip_prefix("test result: ");
     let words: Vec<&str> = summary.unwrap_or_default().split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
     let before = |what: &str| {
@@ -61,12 +61,12 @@ fn of_line(line: &str) -> Counts {
 }
 
 /// A whole program as one test.
-pub(crate) fn whole(name: &str, command: &mut Command) -> Counts {
-    one(name, || run(command))
+pub(crate) fn run_program(name: &str, command: &mut Command) -> Counts {
+    run_test(name, || run(command))
 }
 
 /// One test of any kind.
-pub(crate) fn one(name: &str, test: impl FnOnce() -> Result) -> Counts {
+pub(crate) fn run_test(name: &str, test: impl FnOnce() -> Result) -> Counts {
     step(name);
     Counts::one(&test().inspect_err(|message| eprintln!("{name}: {message}")))
 }
@@ -88,7 +88,7 @@ mod tests {
             ("test core::x ... 5 passed", 0, 0),
             ("", 0, 0),
         ] {
-            let counts = of_line(line);
+            let counts = parse_line(line);
             assert_eq!((counts.passed, counts.failed), (passed, failed), "{line}");
         }
     }

@@ -18,7 +18,7 @@ pub(crate) fn gallery(args: &[String]) -> Result {
         [flag, rest @ ..] if flag == "--languages" => return languages(rest),
         _ => return Err("gallery takes --docs, --out DIR or --languages [LANGUAGE]".into()),
     };
-    setup::browsers(&[])?;
+    setup::ensure_browsers(&[])?;
     build::build()?;
     run(&mut test::tools(&["gallery", "--out", out].map(str::to_owned)))?;
     if for_docs { replace_shown() } else { Ok(()) }
@@ -31,14 +31,14 @@ fn languages(only: &[String]) -> Result {
         [language] => language,
         _ => return Err("gallery --languages takes one language".into()),
     };
-    setup::browsers(&[])?;
+    setup::ensure_browsers(&[])?;
     build::build()?;
     let out = format!("{OUT}/languages");
     run(&mut test::tools(&["languages", "--out", &out, "--only", only].map(str::to_owned)))
 }
 
 fn replace_shown() -> Result {
-    for shown in sources::below(Path::new(SHOWN))? {
+    for shown in sources::list_below(Path::new(SHOWN))? {
         let made = Path::new(OUT).join(shown.strip_prefix(SHOWN).map_err(|error| error.to_string())?);
         fs::copy(&made, &shown).map_err(at(&made))?;
     }

@@ -69,7 +69,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
     match command {
         "build" if args.is_empty() => build::build(),
         "demo" | "run" => {
-            setup::browsers(args)?;
+            setup::ensure_browsers(args)?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
             run(&mut test::tools(&args))

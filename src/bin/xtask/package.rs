@@ -20,7 +20,7 @@ const ZOPFLI_LEVEL: i64 = 24;
 /// The compression level for archives that nobody downloads often.
 const QUICK_LEVEL: i64 = 9;
 
-/// The folder in which [`reproducible`] builds.
+/// The folder in which [`check_reproducible`] builds.
 const COPIES: &str = "target/reproducible";
 
 /// The file with the checksums of all packages, as `sha256sum --check` reads them.
@@ -34,7 +34,7 @@ pub(crate) fn package() -> Result {
         fs::remove_dir_all(out).map_err(at(out))?;
     }
     fs::create_dir_all(out).map_err(at(out))?;
-    let packages = packages()?;
+    let packages = pack_all()?;
     for (name, bytes) in &packages {
         files::write(&out.join(name), bytes)?;
     }
@@ -45,7 +45,7 @@ pub(crate) fn package() -> Result {
 }
 
 /// Packs what was built, and the sources. Returns the name and the bytes of each archive.
-fn packages() -> Result<Vec<(String, Vec<u8>)>> {
+fn pack_all() -> Result<Vec<(String, Vec<u8>)>> {
     let mut packages = Vec::new();
     for browser in Browser::ALL {
         let folder = Path::new("dist").join(browser.name());
@@ -53,15 +53,15 @@ fn packages() -> Result<Vec<(String, Vec<u8>)>> {
             Browser::Chrome => "chrome.zip",
             Browser::Firefox => "firefox.xpi",
         };
-        packages.push(archive(kind, &folder, &sources::below(&folder)?, ZOPFLI_LEVEL)?);
+        packages.push(archive(kind, &folder, &sources::list_below(&folder)?, ZOPFLI_LEVEL)?);
     }
-    packages.push(archive("source.zip", Path::new(""), &sources::files()?, QUICK_LEVEL)?);
+    packages.push(archive("source.zip", Path::new(""), &sources::list_files()?, QUICK_LEVEL)?);
     Ok(packages)
 }
 
 /// Lists the checksums, as `sha256sum --check` reads them.
 fn list_sums(packages: &[(String, Vec<u8>)]) -> String {
-    packages.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(bytes))).collect()
+    packages.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256_hex(bytes))).collect()
 }
 
 /// The bytes that these files of an unpacked package take in what goes to a web store.
@@ -99,11 +99,11 @@ fn pack(root: &Path, files: &[PathBuf], level: i64) -> Result<Vec<u8>> {
     zip.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
 }
 
-fn hex(bytes: &[u8]) -> String {
+fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Keeps a copy of this program for [`reproducible`]: cargo replaces the original when it builds the tests.
+/// Keeps a copy of this program for [`check_reproducible`]: cargo replaces the original when it builds the tests.
 pub(crate) fn keep_program() -> Result {
     let (program, folder) = (std::env::current_exe().map_err(|error| error.to_string())?, Path::new(COPIES));
     fs::create_dir_all(folder).map_err(at(folder))?;
@@ -112,7 +112,7 @@ pub(crate) fn keep_program() -> Result {
 
 /// Builds everything once more in another folder, with cargo's files elsewhere, and compares the checksums with those of what
 /// was built here.
-pub(crate) fn reproducible() -> Result {
+pub(crate) fn check_reproducible() -> Result {
     let root = std::path::absolute(COPIES).map_err(at(Path::new(COPIES)))?;
     let elsewhere = root.join("cargo-home");
     fs::create_dir_all(&elsewhere).map_err(at(&elsewhere))?;
@@ -122,9 +122,9 @@ pub(crate) fn reproducible() -> Result {
         std::os::unix::fs::symlink(build::cargo_home()?.join("registry"), &registry).map_err(at(&registry))?;
     }
     let copy = root.join("another/and-a-longer-path");
-    check_out(&sources::files()?, &copy)?;
-    let there = sums(&root.join("xtask"), &copy, &elsewhere)?;
-    let here = list_sums(&packages()?);
+    check_out(&sources::list_files()?, &copy)?;
+    let there = build_copy(&root.join("xtask"), &copy, &elsewhere)?;
+    let here = list_sums(&pack_all()?);
     if here == there { Ok(()) } else { Err(format!("The packages of two checkouts differ:\n{here}and\n{there}")) }
 }
 
@@ -149,7 +149,7 @@ fn check_out(files: &[PathBuf], copy: &Path) -> Result {
 }
 
 /// The checksums of the packages, made in a copy of the sources.
-fn sums(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
+fn build_copy(program: &Path, copy: &Path, cargo_home: &Path) -> Result<String> {
     let mut build = Command::new(program);
     build.arg("package").current_dir(copy).env("CARGO_HOME", cargo_home).env_remove("CARGO_TARGET_DIR");
     crate::run(&mut build)?;

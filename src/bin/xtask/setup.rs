@@ -45,7 +45,7 @@ const BROWSERS: [Program; 3] = [
 ];
 
 /// Makes sure that cargo can format and lint.
-pub(crate) fn components() -> Result {
+pub(crate) fn ensure_components() -> Result {
     let has =
         |name: &str| Command::new("cargo").args([name, "--version"]).output().is_ok_and(|out| out.status.success());
     if has("fmt") && has("clippy") {
@@ -56,19 +56,19 @@ pub(crate) fn components() -> Result {
 }
 
 /// Makes sure that the browser is there that the arguments name, or both where they name none.
-pub(crate) fn browsers(args: &[String]) -> Result {
+pub(crate) fn ensure_browsers(args: &[String]) -> Result {
     let names = |browser: &str| args.iter().any(|arg| arg == browser);
     let [chromium, driver, firefox] = &BROWSERS;
     match (names("chrome"), names("firefox")) {
-        (true, false) => programs(&[chromium, driver]),
-        (false, true) => programs(&[firefox]),
-        _ => programs(&[chromium, driver, firefox]),
+        (true, false) => ensure_programs(&[chromium, driver]),
+        (false, true) => ensure_programs(&[firefox]),
+        _ => ensure_programs(&[chromium, driver, firefox]),
     }
 }
 
 /// Makes sure that the tools of the tests are there, in exactly the versions of their lock file.
-pub(crate) fn tools() -> Result {
-    programs(&[&NPM])?;
+pub(crate) fn ensure_tools() -> Result {
+    ensure_programs(&[&NPM])?;
     let (wanted, installed) = ("tests/package-lock.json", "tests/node_modules/.package-lock.json");
     let changed = |path: &str| Path::new(path).metadata().and_then(|file| file.modified()).ok();
     if changed(installed) >= changed(wanted) {
@@ -78,8 +78,8 @@ pub(crate) fn tools() -> Result {
     run(Command::new("npm").args(["ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund"]))
 }
 
-fn programs(programs: &[&Program]) -> Result {
-    let wanted = wanted(programs);
+fn ensure_programs(programs: &[&Program]) -> Result {
+    let wanted = find_wanted(programs);
     if wanted.is_empty() {
         return Ok(());
     }
@@ -93,14 +93,14 @@ fn programs(programs: &[&Program]) -> Result {
     let mut install = Command::new("apt-get");
     install.args(["install", "--yes", "--quiet"]).args(packages.split(' '));
     run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    match self::wanted(programs).as_slice() {
+    match self::find_wanted(programs).as_slice() {
         [] => Ok(()),
         [(program, has), ..] => Err(format!("Debian's packages are not enough: {}", describe(program, *has))),
     }
 }
 
 /// The programs that are missing, and those that are too old, with the version that is there.
-fn wanted<'a>(programs: &[&'a Program]) -> Vec<(&'a Program, Option<u32>)> {
+fn find_wanted<'a>(programs: &[&'a Program]) -> Vec<(&'a Program, Option<u32>)> {
     let installed = |program: &Program| -> Option<String> {
         let named = std::env::var(program.variable).ok();
         named.or_else(|| program.names.iter().find(|name| is_on_path(name)).map(|name| (*name).to_owned()))

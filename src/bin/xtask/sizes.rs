@@ -18,9 +18,9 @@ struct Size {
 }
 
 fn sizes() -> Result<[Size; 6]> {
-    let (wasm, _) = build::bound(true)?;
+    let (wasm, _) = build::run_bindgen(true)?;
     let script = |script, name, limit, budget| -> Result<Size> {
-        Ok(Size { name, bytes: content::joined(script)?.len(), limit, budget })
+        Ok(Size { name, bytes: content::join_script(script)?.len(), limit, budget })
     };
     let (code, language) = packed()?;
     Ok([
@@ -39,7 +39,7 @@ fn sizes() -> Result<[Size; 6]> {
 fn packed() -> Result<(usize, usize)> {
     let folder = Path::new(PACKAGE);
     let in_languages = |file: &PathBuf| file.starts_with(folder.join("_locales"));
-    let (languages, code): (Vec<_>, Vec<_>) = sources::below(folder)?.into_iter().partition(in_languages);
+    let (languages, code): (Vec<_>, Vec<_>) = sources::list_below(folder)?.into_iter().partition(in_languages);
     let mut largest = 0;
     for language in languages {
         largest = largest.max(package::packed_size(folder, &[language])?);

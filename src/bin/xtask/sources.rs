@@ -9,14 +9,14 @@ use walkdir::{DirEntry, WalkDir};
 const MADE_FOLDERS: [&str; 6] = [".git", ".tools", "artifacts", "dist", "node_modules", "target"];
 
 /// Every source file in order: those that git knows, or in an unpacked archive all that nothing here has made.
-pub(crate) fn files() -> Result<Vec<PathBuf>> {
-    let mut files = if Path::new(".git").exists() { tracked()? } else { below(Path::new("."))? };
+pub(crate) fn list_files() -> Result<Vec<PathBuf>> {
+    let mut files = if Path::new(".git").exists() { list_tracked()? } else { list_below(Path::new("."))? };
     files.retain(|file| file.is_file());
     files.sort();
     Ok(files)
 }
 
-fn tracked() -> Result<Vec<PathBuf>> {
+fn list_tracked() -> Result<Vec<PathBuf>> {
     let listed = Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).output();
     let listed = listed.map_err(|error| format!("git: {error}"))?;
     if !listed.status.success() {
@@ -27,7 +27,7 @@ fn tracked() -> Result<Vec<PathBuf>> {
 }
 
 /// Every file below a folder, by paths that begin with it.
-pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn list_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let is_source = |entry: &DirEntry| !MADE_FOLDERS.iter().any(|made| entry.file_name() == *made);
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_source) {

@@ -11,7 +11,7 @@ pub(crate) fn store(args: &[String]) -> Result {
         return Err("store needs --out DIR".into());
     }
     fs::create_dir_all(out).map_err(at(Path::new(out)))?;
-    setup::browsers(&[])?;
+    setup::ensure_browsers(&[])?;
     build::build()?;
     icons::draw_for_web_stores(&Path::new(out).join("icon-128.png"))?;
     let args: Vec<String> = std::iter::once("store".to_owned()).chain(args.iter().cloned()).collect();

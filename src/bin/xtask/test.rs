@@ -1,6 +1,6 @@
 //! `test`: everything, counted.
 
-use crate::counts::{Counts, count, whole};
+use crate::counts::{Counts, count, run_program};
 use crate::{Result, at, build, check, run, setup, step};
 use bezwaar::core::capture::Capture;
 use std::path::PathBuf;
@@ -13,23 +13,23 @@ const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
-    setup::browsers(args)?;
+    setup::ensure_browsers(args)?;
     if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
-        setup::tools()?;
+        setup::ensure_tools()?;
         build::build()?;
-        return in_browsers(&Programs::compile(args)?, args)?.verdict();
+        return run_in_browsers(&Programs::compile(args)?, args)?.verdict();
     }
     check::prepare()?;
     let programs = Programs::compile(args)?;
     // The browsers wait a part of the time; the compilers do not.
     let (checks, browsers) = thread::scope(|scope| {
-        let checks = scope.spawn(check::all);
-        let browsers = in_browsers(&programs, args);
+        let checks = scope.spawn(check::run_checks);
+        let browsers = run_in_browsers(&programs, args);
         (checks.join(), browsers)
     });
     let mut counts = checks.map_err(|_| "the checks ended unexpectedly")??;
     counts += browsers?;
-    counts += demo();
+    counts += run_demo();
     counts.verdict()
 }
 
@@ -40,9 +40,9 @@ pub(crate) fn replay(file: &str, browser: &str) -> Result {
         let bytes = std::fs::read(path).map_err(at(path))?;
         Capture::read(&String::from_utf8_lossy(&bytes)).map_err(|error| format!("{file}: {error}"))?;
     }
-    setup::browsers(&[browser.to_owned()])?;
+    setup::ensure_browsers(&[browser.to_owned()])?;
     build::build()?;
-    run(Command::new(program("dom")?).args(["--browser", browser, "--replay", file]))
+    run(Command::new(compile_program("dom")?).args(["--browser", browser, "--replay", file]))
 }
 
 /// The programs that drive real browsers, as far as the arguments name something of theirs.
@@ -56,7 +56,7 @@ struct Programs {
 impl Programs {
     fn compile(args: &[String]) -> Result<Self> {
         let (fixtures, scenarios) = named_layers(args);
-        let program = |name, wanted: bool| wanted.then(|| program(name)).transpose();
+        let program = |name, wanted: bool| wanted.then(|| compile_program(name)).transpose();
         Ok(Self { fixtures: program("dom", fixtures)?, scenarios: program("e2e", scenarios)? })
     }
 }
@@ -70,11 +70,11 @@ fn named_layers(args: &[String]) -> (bool, bool) {
 }
 
 /// Runs the tests that need real browsers.
-fn in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
+fn run_in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
     let mut counts = Counts::default();
     if let Some(program) = &programs.fixtures {
         step("Content scripts in plain pages of real browsers");
-        counts += count(Command::new(program).args(for_fixtures(args)))?;
+        counts += count(Command::new(program).args(fixture_args(args)))?;
     }
     if let Some(program) = &programs.scenarios {
         step("Scenarios in real browsers");
@@ -84,7 +84,7 @@ fn in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
 }
 
 /// The arguments that mean something to fixtures.
-fn for_fixtures(args: &[String]) -> impl Iterator<Item = &String> {
+fn fixture_args(args: &[String]) -> impl Iterator<Item = &String> {
     args.iter()
         .scan(false, |wanted, arg| {
             let is_value = std::mem::replace(wanted, arg == "--only" || arg == "--browser");
@@ -94,7 +94,7 @@ fn for_fixtures(args: &[String]) -> impl Iterator<Item = &String> {
 }
 
 /// Compiles a program. It is started without cargo, which would wait for whatever else it compiles.
-fn program(name: &str) -> Result<PathBuf> {
+fn compile_program(name: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo.args(["test", "--locked", "--quiet", "--features", "e2e", "--test", name, "--no-run"]);
     let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
@@ -110,8 +110,11 @@ fn program(name: &str) -> Result<PathBuf> {
 }
 
 /// The README's first command, as one test: it must never break unseen.
-fn demo() -> Counts {
-    whole("The demo, without a display", &mut tools(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)))
+fn run_demo() -> Counts {
+    run_program(
+        "The demo, without a display",
+        &mut tools(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)),
+    )
 }
 
 /// The program that shows and measures the extension in real browsers.
@@ -138,7 +141,7 @@ mod tests {
             let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
             let named = named_layers(&args);
             assert_eq!(named, (fixtures.is_some(), scenarios), "{args:?}");
-            let left: Vec<&str> = for_fixtures(&args).map(String::as_str).collect();
+            let left: Vec<&str> = fixture_args(&args).map(String::as_str).collect();
             assert!(fixtures.is_none_or(|fixtures| left == fixtures), "{args:?}: {left:?}");
         }
     }

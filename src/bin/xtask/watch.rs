@@ -10,7 +10,7 @@ const BUILT: &str = "dist/built";
 
 /// Builds, opens the browser, and builds again whenever a source has changed, until the browser is closed.
 pub(crate) fn watch(args: &[String]) -> Result {
-    setup::browsers(args)?;
+    setup::ensure_browsers(args)?;
     build::build_for_debugging()?;
     files::write(Path::new(BUILT), b"")?;
     let arguments: Vec<String> =
@@ -43,7 +43,8 @@ fn rebuild() {
 fn newest() -> Result<Option<SystemTime>> {
     let mut newest = None;
     for root in ["src", "extension"] {
-        for file in sources::below(Path::new(root))?.iter().map(AsRef::as_ref).chain([Path::new("manifest.json")]) {
+        for file in sources::list_below(Path::new(root))?.iter().map(AsRef::as_ref).chain([Path::new("manifest.json")])
+        {
             let changed = fs::metadata(file).and_then(|data| data.modified()).map_err(at(file))?;
             newest = newest.max(Some(changed));
         }

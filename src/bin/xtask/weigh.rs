@@ -13,7 +13,7 @@ struct Weights {
 
 /// Prints the table, with so many functions in it.
 pub(crate) fn weigh(listed: usize) -> Result {
-    let (wasm, _) = build::bound(false)?;
+    let (wasm, _) = build::run_bindgen(false)?;
     // For tools that know more, such as twiggy.
     files::write(std::path::Path::new("target/named.wasm"), &wasm)?;
     let mut weights = read(&wasm).map_err(|error| format!("the wasm cannot be read: {error}"))?;

@@ -1,22 +1,22 @@
 //! A capture tells how a page of a form or a switch is built and what was made of it, and nothing of whoever looks at it.
 //!
-//! - [`rules`]: what may be told; the script in the page scrubs by them, [`fit`] checks by them.
-//! - [`fit`]: one line for each node of the page.
+//! - [`rules`]: what may be told; the script in the page redacts by them, [`redact`] checks by them.
+//! - [`redact`]: one line for each node of the page.
 //! - [`timeline`]: the reports of the page up to now.
 //! - here: the file. `docs/CAPTURE.md` describes it for people.
 
-pub mod fit;
+pub mod redact;
 pub mod rules;
 pub mod timeline;
 
-use crate::core::capture::fit::{fit, is_path};
+use crate::core::capture::redact::{is_path, redact_line};
 use crate::core::capture::rules::{CUT, MAX_NODES, MAX_SEGMENTS, MAX_WORD_CHARS, MAX_WORDS, UNKNOWN, is_known_segment};
-use crate::core::capture::timeline::{JudgedReport, is_fit, written};
+use crate::core::capture::timeline::{JudgedReport, is_well_formed, write_reports};
 use crate::core::join::join;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
-use crate::core::page::address::{Address, Page, is_known_host, page};
+use crate::core::page::address::{Address, Page, classify_page, is_known_host};
 use crate::platforms::PlatformId;
 
 /// The script in the package that reads a page.
@@ -127,7 +127,7 @@ impl std::fmt::Display for Unreadable {
 /// The platform of the form or switch that is at this address.
 #[must_use]
 pub fn captured_platform(url: &str) -> Option<PlatformId> {
-    match page(url) {
+    match classify_page(url) {
         Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) => Some(platform),
         Page::Ordinary(_) | Page::OffLimits => None,
     }
@@ -145,7 +145,7 @@ impl Capture {
         is_firefox: bool,
     ) -> Option<Self> {
         let platform = captured_platform(url)?;
-        let mut nodes: Vec<String> = nodes.iter().take(MAX_LINES).map(|line| fit(line)).collect();
+        let mut nodes: Vec<String> = nodes.iter().take(MAX_LINES).map(|line| redact_line(line)).collect();
         let mut room = MAX_LINE_BYTES;
         let kept = nodes.iter().take_while(|line| take_room(&mut room, line)).count();
         nodes.truncate(kept);
@@ -157,7 +157,7 @@ impl Capture {
             site: platform.slug().to_owned(),
             address: address_shape(url, platform),
             nodes,
-            seen: seen.iter().filter(|judged| is_fit(judged)).cloned().collect(),
+            seen: seen.iter().filter(|judged| is_well_formed(judged)).cloned().collect(),
             words: Vec::new(),
         };
         Some(capture)
@@ -196,7 +196,7 @@ impl Capture {
             field("site", &self.site),
             field("address", &self.address),
             lines("nodes", self.nodes.iter().map(|line| ["\"", line, "\""].concat()).collect()),
-            lines("seen", written(&self.seen)),
+            lines("seen", write_reports(&self.seen)),
             NO_WORDS.to_owned(),
         ];
         with_words(&join(&parts, ",\n"), &self.words)
@@ -225,8 +225,8 @@ impl Capture {
                 return Some(name.to_owned());
             }
         }
-        let node = self.nodes.iter().position(|line| fit(line) != *line);
-        let report = self.seen.iter().position(|judged| !is_fit(judged));
+        let node = self.nodes.iter().position(|line| redact_line(line) != *line);
+        let report = self.seen.iter().position(|judged| !is_well_formed(judged));
         let word = self.words.iter().position(|word| !is_wording(word, self.nodes.len()));
         let place = |name: &str, at: usize| [name, " ", &(at + 1).to_string()].concat();
         node.map(|at| place("node", at))

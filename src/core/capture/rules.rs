@@ -1,5 +1,5 @@
 //! The rules say what may be told of a page. The build writes them into the script that captures one, and
-//! [`fit`](crate::core::capture::fit::fit) checks with them whatever comes from there or from a file.
+//! [`redact_line`](crate::core::capture::redact::redact_line) checks with them whatever comes from there or from a file.
 //!
 //! They are lists of what is kept: who adds to them decides what a file can hold.
 
@@ -111,17 +111,17 @@ pub const CUT: &str = "~";
 pub const UNKNOWN: &str = "*";
 
 /// Elements in which nothing is written for people to read, or nothing that tells how the page is built.
-pub const BARE: &str = "script style noscript template svg head";
+pub const TEXTLESS: &str = "script style noscript template svg head";
 
 /// These parts of names survive inside a word that is cut, since selectors look for them there.
-pub const NEEDLES: &[&str] = &["code"];
+pub const KEPT_PARTS: &[&str] = &["code"];
 
 /// The elements whose texts are offered to the person.
-pub const WORDED: &str = "button, [role=button], label, legend, summary, h1, h2, h3, h4, h5, h6, [role=heading], \
+pub const OFFERED: &str = "button, [role=button], label, legend, summary, h1, h2, h3, h4, h5, h6, [role=heading], \
     [role=switch], [role$=dialog], dialog, [role=alert], [role=status]";
 
 /// The elements that are kept first after those that the platform's selectors name: whatever a person can use.
-pub const TELLING: &str = "input, textarea, select, button, form, dialog, label, legend, iframe, h1, h2, h3, [role], \
+pub const KEPT_FIRST: &str = "input, textarea, select, button, form, dialog, label, legend, iframe, h1, h2, h3, [role], \
     [data-testid], [name], [aria-labelledby], [contenteditable]";
 
 /// The words of which names are made, as far as they are kept: what developers call the parts of forms and settings. A
@@ -221,7 +221,7 @@ fn path_of(link: &'static Link) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::capture::fit::fit;
+    use crate::core::capture::redact::redact_line;
 
     #[test]
     fn paths_of_the_platforms_are_known() {
@@ -244,7 +244,7 @@ mod tests {
             "input id=~code~ autocomplete=one-time-code",
             "div class=artdeco-toggle",
         ] {
-            assert_eq!(fit(line), line);
+            assert_eq!(redact_line(line), line);
         }
     }
 

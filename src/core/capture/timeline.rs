@@ -4,7 +4,7 @@
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
-use crate::core::page::address::{Page, is_exact, page};
+use crate::core::page::address::{Page, classify_page, is_exact};
 use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use crate::core::page::verdict::form::judge_form;
 use crate::core::page::verdict::switch::judge_switch;
@@ -87,8 +87,8 @@ impl Timelines {
     /// Writes all of them.
     #[must_use]
     pub fn write(&self) -> String {
-        list(&self.0, |timeline| {
-            let reports = list(&written(&timeline.reports), String::clone);
+        write_list(&self.0, |timeline| {
+            let reports = write_list(&write_reports(&timeline.reports), String::clone);
             let writer = Writer::new().number("tab", timeline.tab.into());
             writer.number("document", timeline.document.into()).json("reports", &reports).end()
         })
@@ -114,8 +114,8 @@ fn says_the_same(before: &JudgedReport, now: &JudgedReport) -> bool {
 
 /// Judges a report of the page at this address; `None` where nothing is watched.
 #[must_use]
-pub fn verdict(url: &str, report: &Report) -> Option<&'static str> {
-    match page(url) {
+pub fn judge_report(url: &str, report: &Report) -> Option<&'static str> {
+    match classify_page(url) {
         Page::Form(..) => Some(judge_form(report).slug()),
         Page::Settings(platform) => {
             let Selectors::Switch(selectors) = platform.facts().objection.selectors else { return None };
@@ -131,7 +131,7 @@ const VERDICTS: [&str; 10] =
     ["open", "missing", "sent", "code-asked", "answer-unclear", "no-error-seen", "on", "off", "locked", "unread"];
 
 /// Returns whether nothing is in it but what a report holds.
-pub(super) fn is_fit(judged: &JudgedReport) -> bool {
+pub(super) fn is_well_formed(judged: &JudgedReport) -> bool {
     let report = &judged.report;
     let outcomes = report.presses.iter().flat_map(|press| &press.outcomes).chain(&report.earlier);
     let times = outcomes.clone().map(|outcome| outcome.at_ms).chain(report.presses.iter().map(|press| press.at_ms));
@@ -152,14 +152,14 @@ fn without_names(report: &Report) -> Report {
 }
 
 /// Reports as texts, the newest ones as far as there is room.
-pub(super) fn written(reports: &[JudgedReport]) -> Vec<String> {
+pub(super) fn write_reports(reports: &[JudgedReport]) -> Vec<String> {
     let mut room = MAX_REPORTS_BYTES;
     let mut texts = Vec::new();
     for judged in reports.iter().rev() {
         let text = Writer::new()
             .number("document", judged.document.into())
             .text("verdict", &judged.verdict)
-            .json("report", &report(&judged.report))
+            .json("report", &write_report(&judged.report))
             .end();
         let Some(left) = room.checked_sub(text.len()) else { break };
         room = left;
@@ -169,17 +169,17 @@ pub(super) fn written(reports: &[JudgedReport]) -> Vec<String> {
     texts
 }
 
-fn report(report: &Report) -> String {
+fn write_report(report: &Report) -> String {
     Writer::new()
-        .json("counts", &list(&report.counts, found))
-        .json("max_counts", &list(&report.max_counts, u16::to_string))
+        .json("counts", &write_list(&report.counts, write_found))
+        .json("max_counts", &write_list(&report.max_counts, u16::to_string))
         .number("unchanged_ms", report.unchanged_ms)
-        .json("earlier", &list(&report.earlier, outcome))
-        .json("presses", &list(&report.presses, press))
+        .json("earlier", &write_list(&report.earlier, write_outcome))
+        .json("presses", &write_list(&report.presses, write_press))
         .end()
 }
 
-fn found(found: &Found) -> String {
+fn write_found(found: &Found) -> String {
     let mut writer = Writer::new().number("count", found.count.into());
     for (name, value) in [("checked", found.checked), ("aria_checked", found.aria_checked)] {
         if let Some(value) = value {
@@ -189,7 +189,7 @@ fn found(found: &Found) -> String {
     writer.end()
 }
 
-fn press(press: &Press) -> String {
+fn write_press(press: &Press) -> String {
     let on = match press.on {
         Pressed::InForm => "in-form",
         Pressed::Control => "control",
@@ -198,14 +198,14 @@ fn press(press: &Press) -> String {
     Writer::new()
         .text("id", &press.id)
         .number("at_ms", press.at_ms)
-        .json("counts", &list(&press.counts, found))
+        .json("counts", &write_list(&press.counts, write_found))
         .text("on", on)
         .number("controls", press.controls.into())
-        .json("outcomes", &list(&press.outcomes, outcome))
+        .json("outcomes", &write_list(&press.outcomes, write_outcome))
         .end()
 }
 
-fn outcome(outcome: &Outcome) -> String {
+fn write_outcome(outcome: &Outcome) -> String {
     let what = match &outcome.what {
         Happened::Answered { kind, status } => {
             let kind = if *kind == RequestKind::Own { "own" } else { "shared" };
@@ -218,7 +218,7 @@ fn outcome(outcome: &Outcome) -> String {
                 SentBy::Browser => "browser",
                 SentBy::Nobody => "nobody",
             };
-            let inside = list(inside, u16::to_string);
+            let inside = write_list(inside, u16::to_string);
             Writer::new().json("submitted", &Writer::new().text("by", by).json("inside", &inside).end()).end()
         }
     };
@@ -226,7 +226,7 @@ fn outcome(outcome: &Outcome) -> String {
 }
 
 /// A list of what is written of each.
-fn list<T>(items: &[T], write: fn(&T) -> String) -> String {
+fn write_list<T>(items: &[T], write: fn(&T) -> String) -> String {
     let mut text = "[".to_owned();
     for (number, item) in items.iter().enumerate() {
         text.push_str(if number == 0 { "" } else { "," });
@@ -260,7 +260,7 @@ mod tests {
         all.note(7, "open", &sample(0));
         all.note(7, "sent", &sample(500));
         assert_eq!(Timelines::read(&all.write()), all);
-        assert!(all.reports_of(7).iter().all(is_fit));
+        assert!(all.reports_of(7).iter().all(is_well_formed));
         assert!(!all.write().contains("f00d"), "random numbers are nobody's business");
         assert_eq!(Timelines::read("[{}]"), Timelines::default());
     }
@@ -288,8 +288,8 @@ mod tests {
 
     #[test]
     fn verdicts_are_those_of_the_page() {
-        assert_eq!(verdict(FORM, &Report::default()), Some("open"));
-        assert_eq!(verdict("https://x.com/settings/grok_settings", &Report::default()), Some("unread"));
-        assert_eq!(verdict("https://x.com/home", &Report::default()), None);
+        assert_eq!(judge_report(FORM, &Report::default()), Some("open"));
+        assert_eq!(judge_report("https://x.com/settings/grok_settings", &Report::default()), Some("unread"));
+        assert_eq!(judge_report("https://x.com/home", &Report::default()), None);
     }
 }

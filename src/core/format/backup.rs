@@ -87,19 +87,19 @@ pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Co
 mod tests {
     use super::*;
     use crate::core::format::save;
-    use crate::core::records::test_script::document;
+    use crate::core::records::test_script::records_of;
 
     #[track_caller]
     fn check(ours: (&str, u64), theirs: (&str, u64), expected: &Comparison) {
-        let backup = Backup { deletion: DeletionMark(theirs.1), text: save(&document(theirs.0)) };
-        assert_eq!(compare(&document(ours.0), DeletionMark(ours.1), &backup), *expected, "{ours:?} {theirs:?}");
+        let backup = Backup { deletion: DeletionMark(theirs.1), text: save(&records_of(theirs.0)) };
+        assert_eq!(compare(&records_of(ours.0), DeletionMark(ours.1), &backup), *expected, "{ours:?} {theirs:?}");
     }
 
     #[test]
     fn records_that_are_older_than_their_backup_catch_up() {
         let (new, old) = ("fb/a: submit answered | ig/a: declare", "fb/a: submit");
         for mark in [0, 5] {
-            check((old, mark), (new, mark), &Comparison::Merged(document(new)));
+            check((old, mark), (new, mark), &Comparison::Merged(records_of(new)));
             check((new, mark), (old, mark), &Comparison::NothingNew);
             check((new, mark), (new, mark), &Comparison::NothingNew);
         }
@@ -110,17 +110,17 @@ mod tests {
         let (gone, after) = ("fb/a: submit", "ig/b: declare");
         check((after, 5), (gone, 0), &Comparison::Useless);
         check(("", 5), (gone, 4), &Comparison::Useless);
-        check((gone, 0), (after, 5), &Comparison::Replaced(document(after)));
-        check((gone, 4), ("", 5), &Comparison::Replaced(document("")));
+        check((gone, 0), (after, 5), &Comparison::Replaced(records_of(after)));
+        check((gone, 4), ("", 5), &Comparison::Replaced(records_of("")));
     }
 
     #[test]
     fn a_damaged_backup_is_written_anew_and_what_is_whole_in_it_is_kept() {
-        let (ours, newer) = (document("fb/a: submit"), "{\"format\":\"bezwaar\",\"schema\":2,\"cut o");
+        let (ours, newer) = (records_of("fb/a: submit"), "{\"format\":\"bezwaar\",\"schema\":2,\"cut o");
         let compared = |text: &str, mark| {
             compare(&ours, DeletionMark(5), &Backup { deletion: DeletionMark(mark), text: text.into() })
         };
-        let both = document("fb/a: submit | ig/b: declare");
+        let both = records_of("fb/a: submit | ig/b: declare");
         let (same, more) = (save(&ours), save(&both));
         let (same, more) = (&same[..same.len() - 5], &more[..more.len() - 5]);
         for text in ["", "damaged", same] {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_backup_comes_back_as_it_was_written() {
-        let backup = Backup { deletion: DeletionMark(7), text: save(&document("fb/a: submit")) };
+        let backup = Backup { deletion: DeletionMark(7), text: save(&records_of("fb/a: submit")) };
         assert_eq!(Backup::read(&backup.write()), Some(backup));
         for content in ["", "{}", "x\n{}", "-1\n{}", "\n"] {
             assert_eq!(Backup::read(content), None, "{content:?}");

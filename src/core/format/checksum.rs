@@ -11,7 +11,7 @@ pub(in crate::core) const SCHEMA: u32 = 1;
 pub(in crate::core) const RECORD: &str = "{\"sum\":\"";
 
 /// The sum of a record, and the record with it.
-pub(in crate::core) fn seal(record_ref: &RecordRef<'_>) -> (String, String) {
+pub(in crate::core) fn write_with_checksum(record_ref: &RecordRef<'_>) -> (String, String) {
     let mut text = record_ref.write();
     let sum = checksum(&text);
     text.insert_str(RECORD.len(), &sum);
@@ -25,7 +25,7 @@ pub(in crate::core) fn checksum(text: &str) -> String {
 }
 
 /// The sum of a record and what it says, if it is exactly what was written.
-pub(in crate::core) fn verified(mut fields: Fields<'_>) -> Option<(String, Record)> {
+pub(in crate::core) fn read_verified(mut fields: Fields<'_>) -> Option<(String, Record)> {
     let sum = fields.text("sum")?;
     let record = Record::read(fields)?;
     (checksum(&record.record_ref().write()) == sum).then_some((sum.into_owned(), record))

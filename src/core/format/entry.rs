@@ -1,4 +1,4 @@
-//! The shape of one entry of a history in the document's text.
+//! The shape of one entry of a history in the text of the records.
 
 use crate::core::account::sanitize;
 use crate::core::digest::unhex;
@@ -58,19 +58,19 @@ pub(in crate::core) fn read(mut fields: Fields<'_>) -> Option<Entry> {
 fn read_event(fields: &mut Fields<'_>) -> Option<Event> {
     let what = fields.text("what")?;
     Some(match &*what {
-        "submitted" => Event::Submitted(short(fields, "form")?),
-        "code-asked" => Event::CodeAsked(short(fields, "form")?),
-        "answer-unclear" => Event::AnswerUnclear(short(fields, "form")?),
-        "no-error-seen" => Event::NoErrorSeen(short(fields, "form")?),
-        "declared" => Event::Declared(when(fields)?),
-        "mail-agreed" => Event::MailAgreed(short(fields, "case")),
+        "submitted" => Event::Submitted(read_bounded(fields, "form")?),
+        "code-asked" => Event::CodeAsked(read_bounded(fields, "form")?),
+        "answer-unclear" => Event::AnswerUnclear(read_bounded(fields, "form")?),
+        "no-error-seen" => Event::NoErrorSeen(read_bounded(fields, "form")?),
+        "declared" => Event::Declared(read_when(fields)?),
+        "mail-agreed" => Event::MailAgreed(read_bounded(fields, "case")),
         "mail-refused" => Event::MailRefused,
         "no-mail-yet" => Event::NoMailYet,
         "read-off" => Event::ReadOff,
         "read-on" => Event::ReadOn,
         "read-locked" => Event::ReadLocked,
-        "snoozed" => Event::Snoozed(until(fields)?),
-        "declined" => Event::Declined(why(fields)?),
+        "snoozed" => Event::Snoozed(read_until(fields)?),
+        "declined" => Event::Declined(read_reason(fields)?),
         "started-over" => Event::StartedOver,
         "session-ended" => Event::SessionEnded,
         "linked" => Event::Linked,
@@ -84,11 +84,11 @@ fn read_id(text: &str) -> Option<EntryId> {
     unhex(text).map(|bytes| EntryId(u64::from_be_bytes(bytes)))
 }
 
-fn short<const MAX: usize>(fields: &mut Fields<'_>, name: &str) -> Option<BoundedText<MAX>> {
+fn read_bounded<const MAX_CHARS: usize>(fields: &mut Fields<'_>, name: &str) -> Option<BoundedText<MAX_CHARS>> {
     fields.text(name).map(|text| BoundedText::new(&text))
 }
 
-fn when(fields: &mut Fields<'_>) -> Option<DeclaredWhen> {
+fn read_when(fields: &mut Fields<'_>) -> Option<DeclaredWhen> {
     if let Some(day) = fields.text("day") {
         return Date::parse(&day).map(DeclaredWhen::Day);
     }
@@ -101,14 +101,14 @@ fn when(fields: &mut Fields<'_>) -> Option<DeclaredWhen> {
     }
 }
 
-fn until(fields: &mut Fields<'_>) -> Option<SnoozedUntil> {
+fn read_until(fields: &mut Fields<'_>) -> Option<SnoozedUntil> {
     match fields.text("until") {
         Some(time) => read_time(&time).map(SnoozedUntil::Time),
         None => Date::parse(&fields.text("rules")?).map(SnoozedUntil::RulesAfter),
     }
 }
 
-fn why(fields: &mut Fields<'_>) -> Option<DeclineReason> {
+fn read_reason(fields: &mut Fields<'_>) -> Option<DeclineReason> {
     match &*fields.text("why")? {
         NOT_THIS_ACCOUNT => Some(DeclineReason::NotThisAccount),
         NOT_OFFERED_HERE => Some(DeclineReason::NotOfferedHere),

@@ -16,8 +16,8 @@ const MAX_IMPORTED_SEQUENCE: u64 = 1 << 52;
 /// The result of importing a file, for the caller to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// Both documents in one, within the bounds.
-    pub document: Records,
+    /// The records of both in one, within the bounds.
+    pub records: Records,
     /// The number of entries that are new.
     pub added: usize,
     /// The accounts that are known by their cookie store only and got something from the file, which may be about
@@ -26,48 +26,48 @@ pub struct Imported {
     pub unsure: Vec<AccountKey>,
 }
 
-/// Merges the text of an exported document into this one. Importing the same file again changes nothing.
+/// Merges the text of exported records into these. Importing the same file again changes nothing.
 ///
 /// # Errors
-/// [`Fault`]: the file is not an export, or there would be more than a document may hold.
-pub fn import(document: &Records, text: &str) -> Result<Imported, Fault> {
+/// [`Fault`]: the file is not an export, or there would be more than records may hold.
+pub fn import(records: &Records, text: &str) -> Result<Imported, Fault> {
     let file = load(text)?;
     let highest = file.accounts.values().flat_map(|account| [account.history.sequence(), account.label.sequence]);
     if highest.chain(file.links.values().map(History::sequence)).any(|sequence| sequence > MAX_IMPORTED_SEQUENCE) {
         return Err(Fault::Damaged);
     }
-    if contradicts(document, &file) {
+    if contradicts(records, &file) {
         return Err(Fault::Damaged);
     }
-    let mut merged = document.clone();
+    let mut merged = records.clone();
     // An installation that knows nothing yet moves in; its own salt would only be a second one to try.
-    if document.accounts.is_empty() && document.links.is_empty() && !file.salts.is_empty() {
+    if records.accounts.is_empty() && records.links.is_empty() && !file.salts.is_empty() {
         merged.salts = SortedMap::new();
     }
     merged.merge(&file);
     merged.enforce_limits();
-    count_once(document, &mut merged);
+    count_once(records, &mut merged);
     let full = [merged.accounts.len(), merged.links.len(), merged.aliases.len()].into_iter().any(|n| n > MAX_ACCOUNTS);
     if full || merged.salts.len() > MAX_SALTS {
         return Err(Fault::TooLarge);
     }
-    let (added, unsure) = (added(document, &merged), unsure(document, &merged));
-    Ok(Imported { document: merged, added, unsure })
+    let (added, unsure) = (count_added(records, &merged), find_unsure(records, &merged));
+    Ok(Imported { records: merged, added, unsure })
 }
 
 /// Returns whether the file holds a known entry with different content. Entries are never changed, so
 /// somebody changed the file, and importing it could take away what was seen.
-fn contradicts(document: &Records, file: &Records) -> bool {
-    let mut ours: Vec<&Entry> = entries(document).collect();
+fn contradicts(records: &Records, file: &Records) -> bool {
+    let mut ours: Vec<&Entry> = entries(records).collect();
     sort_by_key(&mut ours, |entry| entry.id);
     // A file may have brought the same id for two accounts.
     let known = |id| ours.iter().skip(ours.partition_point(|ours| ours.id < id)).take_while(move |ours| ours.id == id);
     entries(file).any(|theirs| known(theirs.id).next().is_some() && known(theirs.id).all(|ours| *ours != theirs))
 }
 
-fn entries(document: &Records) -> impl Iterator<Item = &Entry> {
-    let accounts = document.accounts.values().map(|account| &account.history);
-    accounts.chain(document.links.values()).flat_map(History::entries)
+fn entries(records: &Records) -> impl Iterator<Item = &Entry> {
+    let accounts = records.accounts.values().map(|account| &account.history);
+    accounts.chain(records.links.values()).flat_map(History::entries)
 }
 
 /// Restores the count of dropped entries where nothing else changed: the file brought back entries that were
@@ -85,11 +85,11 @@ fn count_once(before: &Records, after: &mut Records) {
     }
 }
 
-fn added(before: &Records, after: &Records) -> usize {
+fn count_added(before: &Records, after: &Records) -> usize {
     entries(after).count().saturating_sub(entries(before).count())
 }
 
-fn unsure(before: &Records, after: &Records) -> Vec<AccountKey> {
+fn find_unsure(before: &Records, after: &Records) -> Vec<AccountKey> {
     let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
     after.accounts.keys().filter(|key| key.cookie_store().is_some() && grew(key)).cloned().collect()
 }
@@ -103,7 +103,7 @@ mod tests {
     use crate::core::history::event::EntryId;
     use crate::core::history::test_script::{START, event, letter};
     use crate::core::records::status::resolve;
-    use crate::core::records::test_script::{SALT, document, key, note, stamp};
+    use crate::core::records::test_script::{SALT, key, note, records_of, stamp};
     use crate::core::session::UserId;
     use crate::platforms::PlatformId;
 
@@ -111,24 +111,24 @@ mod tests {
 
     #[test]
     fn an_export_moves_into_an_empty_installation() {
-        let whole = document("fb/a: submit answered | ig/a: declare | fb/a=ig/a: link | li/default: off");
+        let whole = records_of("fb/a: submit answered | ig/a: declare | fb/a=ig/a: link | li/default: off");
         let imported = import(&Records::new(OTHER), &save(&whole)).unwrap();
-        assert_eq!((imported.document, imported.added, imported.unsure), (whole, 5, vec![key("li/default")]));
+        assert_eq!((imported.records, imported.added, imported.unsure), (whole, 5, vec![key("li/default")]));
     }
 
     #[test]
     fn the_same_file_twice_changes_nothing() {
-        let (mut here, file) = (document("fb/a: submit"), save(&document("fb/a: submit answered | ig/b: mail")));
+        let (mut here, file) = (records_of("fb/a: submit"), save(&records_of("fb/a: submit answered | ig/b: mail")));
         note(&mut here, "ig/a", "declare", 9);
         let once = import(&here, &file).unwrap();
-        let twice = import(&once.document, &file).unwrap();
+        let twice = import(&once.records, &file).unwrap();
         assert_eq!((once.added, twice.added), (2, 0));
-        assert_eq!(once.document, twice.document);
+        assert_eq!(once.records, twice.records);
     }
 
     #[test]
     fn a_wrong_file_is_refused() {
-        let here = document("fb/a: submit");
+        let here = records_of("fb/a: submit");
         for (text, fault) in [("", Fault::NotJson), ("{}", Fault::NotOurs), ("[1]", Fault::NotOurs)] {
             assert_eq!(import(&here, text), Err(fault));
         }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_file_that_tells_otherwise_what_is_recorded_is_refused() {
-        let here = document("fb/a: submit answered");
+        let here = records_of("fb/a: submit answered");
         let mut forged = Records::new(SALT);
         for (mut entry, event) in here
             .account(&key("fb/a"))
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_file_cannot_use_up_the_numbers() {
-        let mut hostile = document("fb/a: submit");
+        let mut hostile = records_of("fb/a: submit");
         let mut entry = hostile.account(&key("fb/a")).unwrap().history.entries()[0].clone();
         (entry.sequence, entry.id) = (MAX_IMPORTED_SEQUENCE + 1, EntryId(99));
         hostile.accounts.update(key("fb/a"), |account| account.history.add(entry));
@@ -164,10 +164,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cannot_overfill_the_document() {
+    fn a_file_cannot_overfill_the_records() {
         let names =
             |from: usize| (from..from + 600).map(|n| format!("fb/{n}: declare")).collect::<Vec<_>>().join(" | ");
-        let (here, file) = (document(&names(0)), document(&names(600)));
+        let (here, file) = (records_of(&names(0)), records_of(&names(600)));
         assert_eq!(import(&here, &save(&file)), Err(Fault::TooLarge));
     }
 
@@ -177,12 +177,12 @@ mod tests {
         let mut elsewhere = Records::new(OTHER);
         elsewhere.append(&key("li/default"), event("off"), &stamp(50)).unwrap();
         let unsure = |here: &Records| import(here, &save(&elsewhere)).unwrap().unsure;
-        assert_eq!(unsure(&document("fb/a: declare")), [key("li/default")]);
-        assert_eq!(unsure(&document("")), [key("li/default")], "nothing is recorded here");
+        assert_eq!(unsure(&records_of("fb/a: declare")), [key("li/default")]);
+        assert_eq!(unsure(&records_of("")), [key("li/default")], "nothing is recorded here");
         assert_eq!(unsure(&Records::new(OTHER)), [key("li/default")], "a copy was loaded here before");
-        assert_eq!(unsure(&document("li/default: off")), [key("li/default")]);
-        assert_eq!(unsure(&document("li/container-2: off")), [key("li/default")]);
-        let mut here = document("fb/a: declare");
+        assert_eq!(unsure(&records_of("li/default: off")), [key("li/default")]);
+        assert_eq!(unsure(&records_of("li/container-2: off")), [key("li/default")]);
+        let mut here = records_of("fb/a: declare");
         here.merge(&elsewhere);
         assert_eq!(unsure(&here), [], "it brings nothing");
     }
@@ -196,9 +196,9 @@ mod tests {
         };
         let mut elsewhere = Records::new(OTHER);
         elsewhere.append(&there, event("mail"), &stamp(50)).unwrap();
-        elsewhere.label(&there, "Anna", START).unwrap();
-        let mut here = import(&document("fb/1000: submit"), &save(&elsewhere)).unwrap().document;
-        let status = |document: &Records, key: &AccountKey| letter(&resolve(document, START).of(key).status);
+        elsewhere.set_label(&there, "Anna", START).unwrap();
+        let mut here = import(&records_of("fb/1000: submit"), &save(&elsewhere)).unwrap().records;
+        let status = |records: &Records, key: &AccountKey| letter(&resolve(records, START).of(key).status);
         assert_eq!((status(&here, &key("fb/1000")), here.accounts.len()), ("P".into(), 2));
 
         let anna = UserId::Number("1000".into());
@@ -208,7 +208,7 @@ mod tests {
         let before = here.clone();
         assert_eq!(here.identify(PlatformId::Facebook, &CookieStoreId("firefox-default".into()), &anna), found);
         assert_eq!(here, before);
-        assert_eq!(import(&here, &save(&elsewhere)).unwrap().document, before);
+        assert_eq!(import(&here, &save(&elsewhere)).unwrap().records, before);
         assert_eq!(super::load(&save(&here)), Ok(before));
     }
 }

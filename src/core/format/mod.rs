@@ -18,7 +18,7 @@
 //!
 //! The sums are those of the text as this module would write it: a file that was reformatted is still whole, one that
 //! says anything else is not. They protect from damage, not from somebody who computes them anew. A record that is
-//! whole can be saved from a document that is not, see [`crate::core::format::recover`].
+//! whole can be saved from a text that is not, see [`crate::core::format::recover`].
 //!
 //! The schema goes up with every change that an older version would not understand, a new kind of event included.
 
@@ -30,7 +30,7 @@ pub mod receipt;
 mod record;
 pub mod recover;
 
-use crate::core::format::checksum::{RECORD, SCHEMA, checksum, seal, verified};
+use crate::core::format::checksum::{RECORD, SCHEMA, checksum, read_verified, write_with_checksum};
 use crate::core::format::record::{Record, RecordRef};
 use crate::core::join::join;
 use crate::core::json::Fields;
@@ -43,7 +43,7 @@ pub const MAX_TEXT_BYTES: usize = 10 << 20;
 /// The beginning of the text, up to the schema, is there even if the rest is lost.
 const HEAD: &str = "{\"format\":\"bezwaar\",\"schema\":";
 
-/// The reasons why a text is not a document.
+/// The reasons why a text holds no records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It is not JSON.
@@ -52,9 +52,9 @@ pub enum Fault {
     NotOurs,
     /// A newer version of the extension wrote it, with this schema.
     Newer(u32),
-    /// It is longer, or holds more, than any document may.
+    /// It is longer, or holds more, than any records may.
     TooLarge,
-    /// It is a document, and something in it is not as it was written.
+    /// It holds records, and something in it is not as it was written.
     Damaged,
 }
 
@@ -67,20 +67,20 @@ impl From<JsonError> for Fault {
     }
 }
 
-/// Writes the document.
+/// Writes the records.
 #[must_use]
-pub fn save(document: &Records) -> String {
-    let mut records = Vec::new();
+pub fn save(records: &Records) -> String {
+    let mut texts = Vec::new();
     let mut sums = String::new();
-    for record_ref in document.record_refs() {
-        let (sum, text) = seal(&record_ref);
+    for record_ref in records.record_refs() {
+        let (sum, text) = write_with_checksum(&record_ref);
         sums.push_str(&sum);
-        records.push(text);
+        texts.push(text);
     }
-    format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", join(&records, ",\n"), checksum(&sums))
+    format!("{HEAD}{SCHEMA},\"records\":[\n{}\n],\"sum\":\"{}\"}}\n", join(&texts, ",\n"), checksum(&sums))
 }
 
-/// Reads a document.
+/// Reads records.
 ///
 /// # Errors
 /// [`Fault`], if it is not exactly as it was written.
@@ -98,22 +98,22 @@ pub fn load(text: &str) -> Result<Records, Fault> {
     let mut fields = parse(text)?.object().ok_or(Fault::NotOurs)?;
     let format = fields.text("format").filter(|format| format == "bezwaar");
     match (format, fields.number("schema")) {
-        (Some(_), Some(SCHEMA)) => whole(fields).ok_or(Fault::Damaged),
+        (Some(_), Some(SCHEMA)) => read_whole(fields).ok_or(Fault::Damaged),
         (Some(_), Some(newer @ 2..)) => Err(Fault::Newer(newer)),
         _ => Err(Fault::NotOurs),
     }
 }
 
-fn whole(mut fields: Fields<'_>) -> Option<Records> {
-    let mut document = Records::empty();
+fn read_whole(mut fields: Fields<'_>) -> Option<Records> {
+    let mut records = Records::empty();
     let mut sums = String::new();
     for record in fields.list("records")? {
-        let (sum, record) = verified(record.object()?)?;
+        let (sum, record) = read_verified(record.object()?)?;
         sums.push_str(&sum);
-        document.take(record);
+        records.insert_record(record);
     }
-    document.unify_aliases();
-    (fields.text("sum")? == checksum(&sums) && fields.is_empty()).then_some(document)
+    records.unify_aliases();
+    (fields.text("sum")? == checksum(&sums) && fields.is_empty()).then_some(records)
 }
 
 impl Records {
@@ -125,7 +125,7 @@ impl Records {
         salts.chain(accounts).chain(links).chain(self.aliases.keys().map(RecordRef::Same))
     }
 
-    fn take(&mut self, record: Record) {
+    fn insert_record(&mut self, record: Record) {
         match record {
             Record::Salt(salt) => self.salts.insert_default(salt),
             Record::Account(key, account) => self.merge_account(key, &account),
@@ -138,20 +138,20 @@ impl Records {
 /// Every record of a damaged text that is exactly as it was written; perhaps none, not even a salt.
 #[must_use]
 pub(in crate::core) fn salvage(text: &str) -> Records {
-    let mut document = Records::empty();
+    let mut records = Records::empty();
     if text.len() > MAX_TEXT_BYTES {
-        return document;
+        return records;
     }
     // No text inside a record can look like the beginning of one: JSON writes its quotation marks as \".
     for (at, _) in text.match_indices('{') {
         let Some(rest) = text.get(at..).filter(|rest| rest.starts_with(RECORD)) else { continue };
-        let first = parse_first(rest).ok().and_then(|(first, _)| verified(first.object()?));
+        let first = parse_first(rest).ok().and_then(|(first, _)| read_verified(first.object()?));
         if let Some((_, record)) = first {
-            document.take(record);
+            records.insert_record(record);
         }
     }
-    document.unify_aliases();
-    document
+    records.unify_aliases();
+    records
 }
 
 #[cfg(test)]
@@ -161,19 +161,19 @@ mod tests {
     use crate::core::history::event::{Entry, EntryId};
     use crate::core::history::log::History;
     use crate::core::history::test_script::START;
-    use crate::core::records::test_script::{SALT, document, key, pair};
+    use crate::core::records::test_script::{SALT, key, pair, records_of};
     use crate::core::sorted::SortedMap;
 
     const EXAMPLE: &str = include_str!("../../../tests/fixtures/records.json");
 
-    /// The document in the example file.
+    /// The records in the example file.
     fn example() -> Records {
-        let mut example = document(
+        let mut example = records_of(
             "fb/anna: submit code answered mail | ig/anna: rules 2024 undo:6 | li/container-2: off | \
              fb/anna=ig/anna: link | ig/bob: nowhere snooze | ig/carla: submit unclear notyet refused sometime | \
              li/default: on locked session over",
         );
-        example.label(&key("fb/anna"), " Work \n", START).unwrap();
+        example.set_label(&key("fb/anna"), " Work \n", START).unwrap();
         example.salts.insert_default(Salt([8; 16]));
         example.aliases.insert_default(pair("ig/bob=ig/robert"));
         example.unify_aliases();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_document_comes_back() {
+    fn empty_records_come_back() {
         for empty in [Records::new(SALT), Records::empty()] {
             assert_eq!(load(&save(&empty)), Ok(empty));
         }
@@ -247,11 +247,11 @@ mod tests {
     #[test]
     fn a_history_without_end_is_refused() {
         let with = |entries: usize| {
-            let mut document = document("fb/anna: submit");
-            let entry = document.account(&key("fb/anna")).unwrap().history.entries()[0].clone();
+            let mut records = records_of("fb/anna: submit");
+            let entry = records.account(&key("fb/anna")).unwrap().history.entries()[0].clone();
             let entries = (1..=entries as u64).map(|n| Entry { id: EntryId(n), sequence: n, ..entry.clone() });
-            document.accounts.update(key("fb/anna"), |account| account.history = History::new(entries.collect(), 0));
-            load(&save(&document)).err()
+            records.accounts.update(key("fb/anna"), |account| account.history = History::new(entries.collect(), 0));
+            load(&save(&records)).err()
         };
         assert_eq!((with(1000), with(1001)), (None, Some(Fault::Damaged)));
     }
@@ -282,9 +282,9 @@ mod tests {
 
     #[test]
     fn no_text_of_a_person_can_pass_for_a_record() {
-        let mut document = document("fb/anna: declare");
-        document.label(&key("fb/anna"), "},\n{\"sum\":\"0\",\"salt\":\"0\"}", START).unwrap();
-        let text = save(&document);
-        assert_eq!((load(&text), salvage(&text)), (Ok(document.clone()), document));
+        let mut records = records_of("fb/anna: declare");
+        records.set_label(&key("fb/anna"), "},\n{\"sum\":\"0\",\"salt\":\"0\"}", START).unwrap();
+        let text = save(&records);
+        assert_eq!((load(&text), salvage(&text)), (Ok(records.clone()), records));
     }
 }

@@ -13,7 +13,7 @@ use crate::core::time::write_time;
 /// The receipt as JSON. `state`: how the account stands; `address`: where the objection is made; `version`: the
 /// extension's.
 #[must_use]
-pub fn receipt(
+pub fn write_receipt(
     (key, account): (&AccountKey, &Account),
     state: &str,
     address: &str,
@@ -40,14 +40,14 @@ mod tests {
     #[test]
     fn a_receipt_tells_what_happened_and_not_who() {
         let now = Timestamp(1_790_000_000_000);
-        let mut document = Records::new(Salt([7; 16]));
+        let mut records = Records::new(Salt([7; 16]));
         let account = UserId::Number("1000".into());
-        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &account);
+        let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &account);
         let stamp = Stamp { now, id: EntryId(1), version: "0.1.0" };
-        document.append(&key, Event::Submitted(FormNumber::new("63")), &stamp).unwrap();
-        document.label(&key, "My \"work\"", now).unwrap();
-        let account = document.account(&key).unwrap();
-        let text = receipt((&key, account), "pending", "https://example.com/63", now, "0.1.0");
+        records.append(&key, Event::Submitted(FormNumber::new("63")), &stamp).unwrap();
+        records.set_label(&key, "My \"work\"", now).unwrap();
+        let account = records.account(&key).unwrap();
+        let text = write_receipt((&key, account), "pending", "https://example.com/63", now, "0.1.0");
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(json["label"], "My \"work\"");
         assert_eq!(json["history"][0]["what"], "submitted");

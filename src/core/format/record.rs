@@ -1,4 +1,4 @@
-//! The shape of the document's records, and its translation into the document's types.
+//! The shape of a record in the text, and its translation into the core's types.
 //!
 //! Reading is lenient where a rewrite shows the difference: [`crate::core::format::checksum`] writes every
 //! record again and compares the check sums, so a record counts only if what was understood here is all that
@@ -17,7 +17,7 @@ use crate::platforms::PlatformId;
 /// More entries of one account or pair are refused; ten times as many as are ever written.
 const MAX_ENTRIES_READ: usize = 1000;
 
-/// A record of the document, as it was read.
+/// A record of the text, as it was read.
 pub(in crate::core) enum Record {
     Salt(Salt),
     Account(AccountKey, Account),

@@ -1,4 +1,4 @@
-//! The stored text and its last good copy → a document to work with, whatever happened to the two.
+//! The stored text and its last good copy → records to work with, whatever happened to the two.
 //!
 //! Nothing readable is lost: of a damaged text every whole record is taken over, and the text itself is set aside.
 
@@ -9,8 +9,8 @@ use crate::core::records::Records;
 /// The result of opening the stored texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
-    /// The document to work with.
-    pub document: Records,
+    /// The records to work with.
+    pub records: Records,
     /// The problem to tell the person about.
     pub problem: Option<Problem>,
     /// Texts that could not be read in full. To be kept as they are and offered for export.
@@ -18,14 +18,14 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Returns whether the document may be written over the stored one.
+    /// Returns whether the records may be written over the stored ones.
     #[must_use]
     pub const fn is_writable(&self) -> bool {
         !matches!(self.problem, Some(Problem::Newer(_)))
     }
 }
 
-/// Something was wrong with the stored document.
+/// Something was wrong with the stored text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It was damaged or gone; the last good copy took its place. The latest change may be missing.
@@ -38,7 +38,7 @@ pub enum Problem {
     Newer(u32),
 }
 
-/// Decides what to work with. `salt` makes a fresh random one, for a new document; asked for only then, because the
+/// Decides what to work with. `salt` makes a fresh random one, for new records; asked for only then, because the
 /// first random number of a new worker takes Chromium up to 8 ms.
 #[must_use]
 pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> Salt) -> Opened {
@@ -67,34 +67,34 @@ fn combine(
     set_aside: Vec<String>,
     salt: impl FnOnce() -> Salt,
 ) -> Opened {
-    let mut document = whole.cloned().unwrap_or_else(Records::empty);
+    let mut records = whole.cloned().unwrap_or_else(Records::empty);
     if problem.is_some() {
-        set_aside.iter().for_each(|text| document.merge(&salvage(text)));
+        set_aside.iter().for_each(|text| records.merge(&salvage(text)));
     }
-    if document.salts.is_empty() {
-        document.salts.insert_default(salt());
+    if records.salts.is_empty() {
+        records.salts.insert_default(salt());
     }
-    let saved = document.accounts.len();
+    let saved = records.accounts.len();
     let problem =
         problem.map(|problem| if problem == Problem::Lost && saved > 0 { Problem::Salvaged(saved) } else { problem });
-    Opened { document, problem, set_aside }
+    Opened { records, problem, set_aside }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::format::save;
-    use crate::core::records::test_script::{SALT, document};
+    use crate::core::records::test_script::{SALT, records_of};
 
     const FRESH: Salt = Salt([9; 16]);
     const NEWER: &str = "{\"format\":\"bezwaar\",\"schema\":2,\"cut o";
 
-    /// Opens the two, and checks the document, the problem and how many texts were set aside.
+    /// Opens the two, and checks the records, the problem and how many texts were set aside.
     #[track_caller]
     fn check(main: Option<&str>, good: Option<&str>, expected: &Records, problem: Option<Problem>, aside: usize) {
         let opened = open(main, good, || FRESH);
         assert_eq!(
-            (&opened.document, opened.problem, opened.set_aside.len()),
+            (&opened.records, opened.problem, opened.set_aside.len()),
             (expected, problem, aside),
             "{main:.60?}"
         );
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_is_whole_is_taken() {
-        let (new, old) = (document("fb/a: submit answered"), document("fb/a: submit"));
+        let (new, old) = (records_of("fb/a: submit answered"), records_of("fb/a: submit"));
         let (main, good) = (save(&new), save(&old));
         check(None, None, &Records::new(FRESH), None, 0);
         check(Some(&main), None, &new, None, 0);
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn whole_records_of_a_damaged_text_are_taken_over() {
-        let (new, old) = (document("fb/a: submit answered | ig/a: declare"), document("fb/a: submit"));
+        let (new, old) = (records_of("fb/a: submit answered | ig/a: declare"), records_of("fb/a: submit"));
         let main = save(&new);
         let cut = &main[..main.len() - 20];
         check(Some(cut), Some(&save(&old)), &new, Some(Problem::Restored), 1);
@@ -128,19 +128,16 @@ mod tests {
 
     #[test]
     fn accounts_without_their_salt_are_kept() {
-        let whole = document("fb/a: declare");
+        let whole = records_of("fb/a: declare");
         let text = save(&whole).replacen("\"salt\":\"07", "\"salt\":\"17", 1);
         let opened = open(Some(&text), None, || FRESH);
-        assert!(opened.document.accounts().eq(whole.accounts()));
-        assert_eq!(
-            (opened.document.salts, opened.problem),
-            ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1)))
-        );
+        assert!(opened.records.accounts().eq(whole.accounts()));
+        assert_eq!((opened.records.salts, opened.problem), ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1))));
     }
 
     #[test]
     fn what_a_newer_version_wrote_is_only_looked_at() {
-        let old = document("fb/a: submit");
+        let old = records_of("fb/a: submit");
         let good = save(&old);
         check(Some(NEWER), Some(&good), &old, Some(Problem::Newer(2)), 0);
         check(Some(NEWER), None, &Records::new(FRESH), Some(Problem::Newer(2)), 0);

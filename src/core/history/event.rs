@@ -12,11 +12,11 @@ use crate::core::time::{Date, clamp_to_storable};
 /// One line of a history. Entries are never changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// The sequence number orders the entries of the document: it is greater than that of every entry that
+    /// The sequence number orders the entries of the records: it is greater than that of every entry that
     /// was there when this one was made. Usually it is the wall clock in milliseconds, see
     /// [`crate::core::history::log`].
     pub sequence: u64,
-    /// The id stays the same when documents are merged.
+    /// The id stays the same when records are merged.
     pub id: EntryId,
     /// The time by the wall clock is for people to read: the order does not depend on it.
     pub at: Timestamp,
@@ -218,13 +218,13 @@ pub enum DeclineReason {
 
 /// A short text that came from a page or a person: it is cleaned and cut off when it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BoundedText<const MAX: usize>(Box<str>);
+pub struct BoundedText<const MAX_CHARS: usize>(Box<str>);
 
-impl<const MAX: usize> BoundedText<MAX> {
-    /// The text without control characters and blanks around it, cut off after `MAX` characters.
+impl<const MAX_CHARS: usize> BoundedText<MAX_CHARS> {
+    /// The text without control characters and blanks around it, cut off after `MAX_CHARS` characters.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(sanitize(text, MAX).into())
+        Self(sanitize(text, MAX_CHARS).into())
     }
 
     /// The text.

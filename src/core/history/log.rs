@@ -3,9 +3,9 @@
 //! # Order
 //!
 //! Entries are ordered by their sequence number, never by the wall clock. A new entry gets the clock's milliseconds,
-//! or one more than the highest number in the document if that is greater (a "hybrid logical clock"). So a clock that
+//! or one more than the highest number in the records if that is greater (a "hybrid logical clock"). So a clock that
 //! jumps back changes nothing, and one that runs ahead costs nothing but round numbers. Because the numbers follow the
-//! clock where it behaves, two documents that never met still merge in the order in which things happened.
+//! clock where it behaves, two sets of records that never met still merge in the order in which things happened.
 //! Equal numbers, which only merging can bring, are ordered by id.
 //!
 //! # Bounds
@@ -13,7 +13,7 @@
 //! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then
 //! superseded evidence, then what took other entries back (undo, starting over, switch on), each time the
 //! oldest first. What never goes: the newest entry of each kind that is in force, the entry that turned the
-//! switch on again, and the newest [`RECENT_KEPT`] entries. [`crate::core::history::status`] looks at nothing
+//! switch on again, and the newest [`RECENT_ENTRIES_KEPT`] entries. [`crate::core::history::status`] looks at nothing
 //! else, so compacting changes no status. The same stays of what was there before the recent entries, so that
 //! undoing any of them ends where it began. That makes some fifty entries at the very most.
 
@@ -24,7 +24,7 @@ use crate::core::time::Timestamp;
 pub const MAX_SEQUENCE: u64 = 9_007_199_254_740_991;
 
 /// The number of the newest entries that are always kept, so that a recent action can be undone exactly.
-pub const RECENT_KEPT: usize = 8;
+pub const RECENT_ENTRIES_KEPT: usize = 8;
 
 /// The most characters that are kept of the version of Bezwaar that noted an entry.
 pub const MAX_VERSION_CHARS: usize = 16;
@@ -53,7 +53,7 @@ impl History {
     }
 
     /// About how many entries were dropped to keep the history within its bounds. The number is not exact
-    /// after merging, because nobody knows whether both documents dropped the same.
+    /// after merging, because nobody knows whether both sides dropped the same.
     #[must_use]
     pub const fn compacted(&self) -> u32 {
         self.compacted
@@ -80,8 +80,8 @@ impl History {
             }
             self.entries.remove(known);
         }
-        let place = |entry: &Entry| (entry.sequence, entry.id);
-        let at = self.entries.partition_point(|other| place(other) < place(&entry));
+        let order = |entry: &Entry| (entry.sequence, entry.id);
+        let at = self.entries.partition_point(|other| order(other) < order(&entry));
         self.entries.insert(at, entry);
     }
 
@@ -93,7 +93,7 @@ impl History {
     }
 
     /// Each entry, newest first, and whether it is in force: not undone by a later entry that is in force itself.
-    pub fn in_force(&self) -> impl Iterator<Item = (usize, &Entry, bool)> {
+    pub fn newest_first(&self) -> impl Iterator<Item = (usize, &Entry, bool)> {
         let mut undone = Vec::new();
         self.entries.iter().enumerate().rev().map(move |(position, entry)| {
             let in_force = !undone.contains(&entry.id);
@@ -108,7 +108,7 @@ impl History {
     #[must_use]
     pub fn undoable(&self) -> Option<&Entry> {
         let is_end = |entry: &Entry, counts| counts && entry.event == Event::SessionEnded;
-        let mut since = self.in_force().take_while(|(_, entry, counts)| !is_end(entry, *counts));
+        let mut since = self.newest_first().take_while(|(_, entry, counts)| !is_end(entry, *counts));
         since.find_map(|(_, entry, counts)| (counts && entry.event.kind().is_command()).then_some(entry))
     }
 
@@ -116,7 +116,7 @@ impl History {
     /// (or, by a clock that was moved since, less than a day ahead), and nothing happened in between.
     #[must_use]
     pub fn is_redundant(&self, event: &Event, now: Timestamp) -> bool {
-        let newest = self.in_force().find(|(_, _, in_force)| *in_force);
+        let newest = self.newest_first().find(|(_, _, in_force)| *in_force);
         newest.is_some_and(|(_, newest, _)| {
             let recent = newest.at.0.abs_diff(now.0) < crate::core::time::DAY_MS.unsigned_abs();
             event.kind().is_reading() && newest.event == *event && recent
@@ -129,8 +129,8 @@ impl History {
         if excess == 0 {
             return;
         }
-        let needed = self.needed();
-        let older = self.entries.len().saturating_sub(RECENT_KEPT);
+        let needed = self.mark_needed();
+        let older = self.entries.len().saturating_sub(RECENT_ENTRIES_KEPT);
         let free = |position: &usize| needed.get(*position) == Some(&false);
         let tier = |position: usize| self.entries.get(position).map(|entry| tier(entry.event.kind()));
         let in_tier = |wanted| (0..older).filter(free).filter(move |position| tier(*position) == Some(wanted));
@@ -141,18 +141,17 @@ impl History {
     }
 
     /// Marks the older entries that the status depends on, now or after undoing any recent ones.
-    fn needed(&self) -> Vec<bool> {
+    fn mark_needed(&self) -> Vec<bool> {
         let mut needed = vec![false; self.entries.len()];
         let mut need = |position: usize| needed.get_mut(position).into_iter().for_each(|needed| *needed = true);
         let (mut kinds, mut undone) = (Vec::new(), Vec::new());
         let (mut switched_on, mut evidence) = (None, false);
-        let open = self.open();
-        for (position, entry, in_force) in self.in_force().skip(RECENT_KEPT) {
+        let open = self.find_open();
+        for (position, entry, in_force) in self.newest_first().skip(RECENT_ENTRIES_KEPT) {
             let (kind, is_open) = (entry.event.kind(), open.contains(&entry.id));
             // Open entries stay, and then so must the entries that keep them undone.
-            let undoes =
-                matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && first(&mut undone, id));
-            if is_open || undoes || (in_force && first(&mut kinds, kind)) {
+            let undoes = matches!(entry.event, Event::Undone(id) if in_force && open.contains(&id) && note_first(&mut undone, id));
+            if is_open || undoes || (in_force && note_first(&mut kinds, kind)) {
                 need(position);
             }
             if kind == EventKind::ReadOn && in_force && !is_open && !evidence {
@@ -166,16 +165,16 @@ impl History {
     }
 
     /// The entries that count or do not, depending on recent ones: what those undo, and what the undone had undone.
-    fn open(&self) -> Vec<EntryId> {
+    fn find_open(&self) -> Vec<EntryId> {
         let undone = |entry: &Entry| if let Event::Undone(id) = entry.event { Some(id) } else { None };
-        let recent: Vec<EntryId> = self.entries.iter().rev().take(RECENT_KEPT).filter_map(undone).collect();
+        let recent: Vec<EntryId> = self.entries.iter().rev().take(RECENT_ENTRIES_KEPT).filter_map(undone).collect();
         let further = self.entries.iter().filter(|entry| recent.contains(&entry.id)).filter_map(undone);
         further.chain(recent.iter().copied()).collect()
     }
 }
 
 /// Remembers the value and returns whether it came for the first time.
-fn first<T: PartialEq>(seen: &mut Vec<T>, value: T) -> bool {
+fn note_first<T: PartialEq>(seen: &mut Vec<T>, value: T) -> bool {
     let first = !seen.contains(&value);
     seen.push(value);
     first
@@ -202,7 +201,7 @@ const fn tier(kind: EventKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::history::status::status;
+    use crate::core::history::status::derive_status;
     use crate::core::history::test_script::{START, event, history, letter};
     use crate::core::time::DAY_MS;
 
@@ -268,7 +267,7 @@ mod tests {
         let whole = compacted.clone();
         compacted.compact(1);
         assert!(compacted.entries().len() < whole.entries().len());
-        let status = |history| letter(&status(history, START, None));
+        let status = |history| letter(&derive_status(history, START, None));
         assert_eq!((status(&whole), status(&compacted)), ("R".into(), "R".into()));
     }
 

@@ -18,7 +18,7 @@ impl<'a> NewestByKind<'a> {
     pub fn of(history: &'a History) -> Self {
         let mut latest = Self { history, newest: [None; EventKind::COUNT], switched_on_again: None };
         let (mut switched_on_again, mut evidence) = (None, false);
-        for (position, entry, _) in history.in_force().filter(|(_, _, in_force)| *in_force) {
+        for (position, entry, _) in history.newest_first().filter(|(_, _, in_force)| *in_force) {
             match entry.event.kind() {
                 EventKind::StartedOver => break,
                 EventKind::ReadOn if !evidence => switched_on_again = Some(position),

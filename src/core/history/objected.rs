@@ -19,7 +19,7 @@ pub enum ObjectedOn {
 /// Returns the day of the newest objection that counts; `None` if there is none, or its day is not known.
 #[must_use]
 pub fn objected_on(history: &History) -> Option<ObjectedOn> {
-    for (_, entry, in_force) in history.in_force() {
+    for (_, entry, in_force) in history.newest_first() {
         match &entry.event {
             _ if !in_force => {}
             Event::Submitted(_) | Event::AnswerUnclear(_) | Event::NoErrorSeen(_) => {

@@ -4,7 +4,7 @@ use crate::core::history::event::{
     CaseNumber, DeclaredWhen, DeclineReason, Entry, EntryId, Event, Evidence, FormNumber, SnoozedUntil,
 };
 use crate::core::history::log::History;
-use crate::core::history::status::{Objection, Recheck, RecordStatus, status};
+use crate::core::history::status::{Objection, Recheck, RecordStatus, derive_status};
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date};
 
@@ -58,7 +58,7 @@ pub(crate) fn history(script: &str) -> History {
 
 /// The status that follows from the history that a script describes, at [`START`].
 pub(crate) fn known(script: &str) -> RecordStatus {
-    status(&history(script), START, Date::parse("2026-07-23"))
+    derive_status(&history(script), START, Date::parse("2026-07-23"))
 }
 
 /// One letter for a status: `-` not recorded, `P`ending, `D`eclared, `O`bserved, `C`onfirmed, `R`ead back,

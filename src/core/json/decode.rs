@@ -53,7 +53,7 @@ macro_rules! declared {
 
         impl $crate::core::json::decode::Decode for $Name {
             fn decode(json: $crate::core::json::Json<'_>) -> Option<Self> {
-                let (name, _of) = $crate::core::json::decode::tagged(json)?;
+                let (name, _of) = $crate::core::json::decode::decode_tagged(json)?;
                 $(if name == $name {
                     return $crate::core::json::decode::declared!(
                         @variant _of, $Variant $({ $($field,)* })? $(($inner))?
@@ -71,12 +71,12 @@ macro_rules! declared {
     (@write $self:ident, $json:ident, $name:literal, $Variant:ident { $($field:ident,)* }) => {
         if let Self::$Variant { $($field,)* } = $self {
             let of = $crate::core::json::encode::Object(&[$((stringify!($field), $field),)*]);
-            $crate::core::json::encode::tagged($json, $name, &of);
+            $crate::core::json::encode::encode_tagged($json, $name, &of);
         }
     };
     (@write $self:ident, $json:ident, $name:literal, $Variant:ident ($inner:ty)) => {
         if let Self::$Variant(of) = $self {
-            $crate::core::json::encode::tagged($json, $name, of);
+            $crate::core::json::encode::encode_tagged($json, $name, of);
         }
     };
     (@variant $of:ident, $Variant:ident) => { $of.is_none().then_some(Self::$Variant) };
@@ -99,7 +99,7 @@ pub(in crate::core) fn take<T: Decode>(fields: &mut Fields<'_>, name: &str) -> O
 }
 
 /// A variant as it is written: its name, or an object with its name and what belongs to it.
-pub(in crate::core) fn tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
+pub(in crate::core) fn decode_tagged(json: Json<'_>) -> Option<(Cow<'_, str>, Option<Json<'_>>)> {
     match json {
         Json::Text(name) => Some((name, None)),
         json => {

@@ -39,7 +39,7 @@ impl Encode for Object<'_> {
 }
 
 /// Adds a variant with what belongs to it.
-pub fn tagged(json: &mut String, name: &str, of: &dyn Encode) {
+pub fn encode_tagged(json: &mut String, name: &str, of: &dyn Encode) {
     Object(&[(name, of)]).encode(json);
 }
 

@@ -3,10 +3,10 @@
 use crate::core::json::{Fields, Json};
 use std::borrow::Cow;
 
-/// Deeper nesting is refused; documents have five levels.
+/// Deeper nesting is refused; the records have five levels.
 const MAX_DEPTH: u32 = 16;
 
-/// More values are refused, before they can fill the memory. A full document has a fifth as many.
+/// More values are refused, before they can fill the memory. Full records have a fifth as many.
 const MAX_VALUES: u32 = 1_000_000;
 
 /// The reasons why a text is not read.

@@ -162,7 +162,7 @@ declared! {
         "other-account" OtherAccount,
         /// There is no such day, or it is in the future.
         "no-such-day" NoSuchDay,
-        /// The browser or the document has no room left.
+        /// The browser or the records have no room left.
         "no-room" NoRoom,
         /// A newer version of the extension wrote the records.
         "newer" Newer,

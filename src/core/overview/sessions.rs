@@ -30,7 +30,7 @@ pub struct SessionChanges {
 /// Compares the sessions with their proofs. `salt` makes a fresh random one, for a session that was not seen before;
 /// asked for only then, because the first random number of a new worker takes Chromium up to 8 ms.
 #[must_use]
-pub fn session_changes(
+pub fn compare_sessions(
     snapshot: &[SiteLogins],
     records: &mut Records,
     known: &[(String, String)],
@@ -129,7 +129,8 @@ fn proves(known: &str, id: &str, token: &SessionToken) -> bool {
 /// Returns whether anything was noted of an account since its last session ended. All of it counts, whatever its status:
 /// whoever comes next could undo the last choice, and time ends a snooze.
 fn leaves_something(records: &Records, key: &AccountKey) -> bool {
-    let newest = records.account(key).and_then(|account| account.history().in_force().find(|(_, _, counts)| *counts));
+    let newest =
+        records.account(key).and_then(|account| account.history().newest_first().find(|(_, _, counts)| *counts));
     newest.is_some_and(|(_, entry, _)| entry.event != Event::SessionEnded)
 }
 
@@ -140,7 +141,7 @@ mod tests {
     use crate::core::history::status::RecordStatus;
     use crate::core::overview::status::AccountStatus;
     use crate::core::overview::status::Withheld;
-    use crate::core::records::test_script::{document, key, note};
+    use crate::core::records::test_script::{key, note, records_of};
     use crate::core::session::Doubt;
     use crate::platforms::PlatformId;
 
@@ -161,7 +162,7 @@ mod tests {
     /// `+off` notes that word for whoever is there, and `lost` takes the proofs away.
     #[track_caller]
     fn check(records: &str, sessions: &str, expected: &str) {
-        let (mut records, mut proofs, mut salts) = (document(records), SessionProofs::new(), 0);
+        let (mut records, mut proofs, mut salts) = (records_of(records), SessionProofs::new(), 0);
         let verdicts = sessions.split_whitespace().zip(1000..).map(|(session, n)| {
             if let Some(word) = session.strip_prefix('+') {
                 note(&mut records, "li/default", word, n);
@@ -175,7 +176,7 @@ mod tests {
                 salts += 1;
                 Salt([salts; 16])
             };
-            let changes = session_changes(&seen(session), &mut records, &proofs, salt);
+            let changes = compare_sessions(&seen(session), &mut records, &proofs, salt);
             proofs = changes.proofs;
             for _ in &changes.ended {
                 note(&mut records, "li/default", "session", n);
@@ -224,18 +225,18 @@ mod tests {
         let store = CookieStoreId("0".into());
         let logins = Ok(vec![(store, LoginState::LoggedOut)]);
         let site = SiteLogins { platform: PlatformId::Facebook, logins, tokens: Vec::new() };
-        let mut records = document("fb/anna: declare decline");
-        assert_eq!(session_changes(&[site], &mut records, &[], || Salt([1; 16])).ended, []);
+        let mut records = records_of("fb/anna: declare decline");
+        assert_eq!(compare_sessions(&[site], &mut records, &[], || Salt([1; 16])).ended, []);
         let blind = SiteLogins { platform: PlatformId::Linkedin, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
-        let mut records = document("li/default: off");
-        assert_eq!(session_changes(&[blind], &mut records, &[], || Salt([1; 16])).ended, []);
+        let mut records = records_of("li/default: off");
+        assert_eq!(compare_sessions(&[blind], &mut records, &[], || Salt([1; 16])).ended, []);
     }
 
     #[test]
     fn nothing_that_is_kept_is_the_token_or_the_same_elsewhere() {
         let kept = |salt| {
-            let mut records = document("");
-            session_changes(&seen("AQEDsecret"), &mut records, &[], || Salt([salt; 16])).proofs
+            let mut records = records_of("");
+            compare_sessions(&seen("AQEDsecret"), &mut records, &[], || Salt([salt; 16])).proofs
         };
         let one = kept(1);
         assert_eq!(one.len(), 1);
@@ -263,17 +264,17 @@ mod tests {
 
     #[test]
     fn a_damaged_proof_proves_nothing() {
-        let mut records = document("li/default: off");
+        let mut records = records_of("li/default: off");
         for damaged in ["", "é", "00", &"0".repeat(64)] {
             let known = [("linkedin/default".to_owned(), damaged.to_owned())];
-            let changes = session_changes(&seen("anna"), &mut records, &known, || Salt([1; 16]));
+            let changes = compare_sessions(&seen("anna"), &mut records, &known, || Salt([1; 16]));
             assert_eq!(changes.ended, [key("li/default")], "{damaged}");
         }
     }
 
     #[test]
     fn a_session_has_one_name_and_another_session_another() {
-        let mut records = document("");
+        let mut records = records_of("");
         let store = CookieStoreId("0".into());
         let account = records.identify(PlatformId::Linkedin, &store, &UserId::Unnamed);
         let name = |session: &str| {

@@ -10,7 +10,7 @@ const ANNA: LoginState = LoginState::LoggedIn(UserId::Unnamed);
 const HALF: LoginState = LoginState::Unknown(Doubt::HalfSession);
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
-fn document() -> Records {
+fn empty_records() -> Records {
     Records::new(Salt([7; 16]))
 }
 
@@ -28,7 +28,7 @@ fn site(platform: PlatformId, logins: &[(&str, LoginState)]) -> SiteLogins {
 }
 
 fn seen(logins: &[(&str, LoginState)]) -> Vec<(Option<u32>, &'static str)> {
-    let rows = overview(&[site(PlatformId::Linkedin, logins)], Ok(&mut document()), NOW).rows;
+    let rows = overview(&[site(PlatformId::Linkedin, logins)], Ok(&mut empty_records()), NOW).rows;
     rows.iter().map(|row| (row.store().and_then(CookieStoreId::container), row.status.slug())).collect()
 }
 
@@ -57,14 +57,14 @@ fn every_store_with_a_session_has_its_row() {
 #[test]
 fn withheld_access_is_not_logged_out() {
     let site = SiteLogins { platform: PlatformId::Linkedin, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
-    let rows = overview(&[site], Ok(&mut document()), NOW).rows;
+    let rows = overview(&[site], Ok(&mut empty_records()), NOW).rows;
     assert_eq!(rows, [Row::new(PlatformId::Linkedin, Vec::new(), AccountStatus::NoAccess(Withheld::ByChoice))]);
 }
 
 #[test]
 fn what_nobody_asked_for_has_no_row_and_is_offered() {
     let unwatched = SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByChoice), tokens: Vec::new() };
-    let before = overview(&[unwatched], Ok(&mut document()), NOW);
+    let before = overview(&[unwatched], Ok(&mut empty_records()), NOW);
     assert_eq!((before.rows, before.unwatched), (Vec::new(), vec![PlatformId::X]));
     let unread = overview(
         &[SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByChoice), tokens: Vec::new() }],
@@ -73,11 +73,11 @@ fn what_nobody_asked_for_has_no_row_and_is_offered() {
     );
     assert_eq!(unread.unwatched, [PlatformId::X]);
     let watched = site(PlatformId::X, &[("0", LoginState::LoggedOut)]);
-    let after = overview(&[watched], Ok(&mut document()), NOW);
+    let after = overview(&[watched], Ok(&mut empty_records()), NOW);
     assert_eq!(after.rows, [Row::new(PlatformId::X, Vec::new(), AccountStatus::LoggedOut)]);
     assert_eq!(after.unwatched, []);
     let blocked = SiteLogins { platform: PlatformId::X, logins: Err(Withheld::ByPolicy), tokens: Vec::new() };
-    let blocked = overview(&[blocked], Ok(&mut document()), NOW);
+    let blocked = overview(&[blocked], Ok(&mut empty_records()), NOW);
     let told = Row::new(PlatformId::X, Vec::new(), AccountStatus::NoAccess(Withheld::ByPolicy));
     assert_eq!((blocked.rows, blocked.unwatched), (vec![told], Vec::new()), "somebody asked for it");
 }
@@ -91,10 +91,10 @@ fn records_that_cannot_be_read_are_not_nothing_recorded() {
 
 #[test]
 fn a_failed_reading_is_a_reason_to_look_again() {
-    let check = |login: LoginState, records: Option<Doubt>, expected| {
-        let mut document = document();
+    let check = |login: LoginState, doubt: Option<Doubt>, expected| {
+        let mut records = empty_records();
         let snapshot = [site(PlatformId::Facebook, &[("0", number("1000")), ("", login)])];
-        let overview = overview(&snapshot, records.map_or(Ok(&mut document), Err), NOW);
+        let overview = overview(&snapshot, doubt.map_or(Ok(&mut records), Err), NOW);
         assert_eq!(overview.is_complete(), expected, "{overview:?}");
     };
     check(LoginState::LoggedOut, None, true);
@@ -126,12 +126,12 @@ fn a_banner_is_wanted_where_something_is_due_and_nobody_said_no() {
 
 #[test]
 fn a_record_belongs_to_its_account_wherever_it_is_logged_in() {
-    let mut document = document();
-    let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1000".into()));
-    document.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
+    let mut records = empty_records();
+    let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1000".into()));
+    records.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
     let mut state = |store, login| {
         let snapshot = [site(PlatformId::Facebook, &[(store, login)])];
-        overview(&snapshot, Ok(&mut document), NOW).rows.first().unwrap().status.slug()
+        overview(&snapshot, Ok(&mut records), NOW).rows.first().unwrap().status.slug()
     };
     assert_eq!(state("0", number("1000")), "recorded");
     assert_eq!(state("0", number("2000")), "not-recorded");
@@ -141,17 +141,17 @@ fn a_record_belongs_to_its_account_wherever_it_is_logged_in() {
 
 #[test]
 fn a_pair_is_asked_about_until_there_is_an_answer() {
-    let mut document = document();
+    let mut records = empty_records();
     let [facebook, instagram] = [(PlatformId::Facebook, "1000"), (PlatformId::Instagram, "17")];
     let snapshot = [facebook, instagram].map(|(platform, of)| site(platform, &[("0", number(of))]));
     let [a, b] = [facebook, instagram]
-        .map(|(platform, of)| document.identify(platform, &CookieStoreId("0".into()), &UserId::Number(of.into())));
-    document.append(&a, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
-    let asked = overview(&snapshot, Ok(&mut document), NOW);
+        .map(|(platform, of)| records.identify(platform, &CookieStoreId("0".into()), &UserId::Number(of.into())));
+    records.append(&a, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
+    let asked = overview(&snapshot, Ok(&mut records), NOW);
     assert_eq!(asked.questions.len(), 1);
     for (id, linked) in [(2, false), (3, true)] {
-        document.link(&a, &b, linked, &stamp(id)).unwrap();
-        let answered = overview(&snapshot, Ok(&mut document), NOW);
+        records.link(&a, &b, linked, &stamp(id)).unwrap();
+        let answered = overview(&snapshot, Ok(&mut records), NOW);
         let covered_by: Vec<_> = answered.rows.iter().map(|row| row.covered_by).collect();
         assert_eq!((answered.questions.len(), covered_by), (0, vec![None, linked.then_some(PlatformId::Facebook)]));
     }
@@ -164,7 +164,7 @@ fn one_account_in_two_cookie_stores_is_one_row() {
         ("firefox-default", number("1000")),
         ("firefox-container-3", number("7")),
     ];
-    let rows = overview(&[site(PlatformId::Facebook, &logins)], Ok(&mut document()), NOW).rows;
+    let rows = overview(&[site(PlatformId::Facebook, &logins)], Ok(&mut empty_records()), NOW).rows;
     let stores: Vec<Vec<&str>> =
         rows.iter().map(|row| row.stores.iter().map(|store| store.0.as_str()).collect()).collect();
     assert_eq!(stores, [vec!["firefox-default", "firefox-container-2"], vec!["firefox-container-3"]]);
@@ -178,7 +178,7 @@ fn a_tab_sees_the_row_of_its_own_cookie_store() {
         site(PlatformId::Facebook, &[("0", number("1")), ("1", number("2")), ("2", number("2"))]),
         site(PlatformId::Linkedin, &[]),
     ];
-    let rows = overview(&snapshot, Ok(&mut document()), NOW).rows;
+    let rows = overview(&snapshot, Ok(&mut empty_records()), NOW).rows;
     let from = |platform, store: &str| row_seen_from(&rows, platform, &CookieStoreId(store.into()));
     let account = |store| from(PlatformId::Facebook, store).and_then(|row| row.account);
     assert_eq!((account("1"), account("2")), (rows[1].account.clone(), rows[1].account.clone()));
@@ -203,7 +203,7 @@ fn check_containers(platform: PlatformId, recorded_in: &str, logged_in: &str, ex
         PlatformId::Linkedin => UserId::Unnamed,
         _ => UserId::Number(number.into()),
     };
-    let mut records = document();
+    let mut records = empty_records();
     let (name, number) = recorded_in.split_once(':').unwrap();
     let key = records.identify(platform, &CookieStoreId(store(name)), &user(number));
     records.append(&key, Event::Declared(DeclaredWhen::Year(2024)), &stamp(1)).unwrap();
@@ -235,16 +235,16 @@ fn containers_hold_logins_and_not_objections() {
 
 #[test]
 fn another_account_than_before_is_told_from_the_one_before() {
-    let mut document = document();
-    let is_new = |document: &mut Records, logins: &[(&str, LoginState)]| {
-        let rows = overview(&[site(PlatformId::Facebook, logins)], Ok(document), NOW).rows;
+    let mut records = empty_records();
+    let is_new = |records: &mut Records, logins: &[(&str, LoginState)]| {
+        let rows = overview(&[site(PlatformId::Facebook, logins)], Ok(records), NOW).rows;
         rows.iter().map(|row| row.is_new_beside_another).collect::<Vec<_>>()
     };
-    assert_eq!(is_new(&mut document, &[("0", number("2"))]), [false], "nothing is known of any");
-    let before = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
-    document.append(&before, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
-    assert_eq!(is_new(&mut document, &[("0", number("2"))]), [true]);
-    assert_eq!(is_new(&mut document, &[("0", number("1"))]), [false]);
+    assert_eq!(is_new(&mut records, &[("0", number("2"))]), [false], "nothing is known of any");
+    let before = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+    records.append(&before, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
+    assert_eq!(is_new(&mut records, &[("0", number("2"))]), [true]);
+    assert_eq!(is_new(&mut records, &[("0", number("1"))]), [false]);
     let both = [("firefox-default", number("1")), ("firefox-container-2", number("2"))];
-    assert_eq!(is_new(&mut document, &both), [false, false], "the other one is in sight");
+    assert_eq!(is_new(&mut records, &both), [false, false], "the other one is in sight");
 }

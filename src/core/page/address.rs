@@ -54,7 +54,7 @@ pub enum Page {
 
 /// Classifies a page by its address.
 #[must_use]
-pub fn page(url: &str) -> Page {
+pub fn classify_page(url: &str) -> Page {
     let address = Address::parse(url);
     let Some((address, platform)) = address.and_then(|address| Some((address, address.platform()?))) else {
         return Page::OffLimits;
@@ -69,8 +69,8 @@ pub fn page(url: &str) -> Page {
             return Page::OtherRight(platform);
         }
     }
-    let place = facts.path_rules.iter().find(|(path, _)| is_below(address.path, path)).map(|(_, place)| place);
-    match place {
+    let rule = facts.path_rules.iter().find(|(path, _)| is_below(address.path, path)).map(|(_, rule)| rule);
+    match rule {
         Some(PathRule::Settings) => Page::Settings(platform),
         Some(PathRule::OffLimits) => Page::OffLimits,
         None if facts.objection.route == Route::Form && is_main_site(&address, facts) => Page::Ordinary(platform),
@@ -93,7 +93,7 @@ const MAX_AGE_S: u32 = 120;
 /// somebody who looks at such a page asks for it, so there its age tells nothing.
 #[must_use]
 pub fn may_be_anothers(url: &str, age_s: u32) -> bool {
-    age_s > MAX_AGE_S && matches!(page(url), Page::Settings(platform) if !platform.facts().is_optional())
+    age_s > MAX_AGE_S && matches!(classify_page(url), Page::Settings(platform) if !platform.facts().is_optional())
 }
 
 /// Returns whether the host is one that the platform is known by, and so tells nothing of anybody.
@@ -147,7 +147,7 @@ mod tests {
     #[track_caller]
     fn check(expected: Page, urls: &[&str]) {
         for url in urls {
-            assert_eq!(page(url), expected, "{url}");
+            assert_eq!(classify_page(url), expected, "{url}");
         }
     }
 

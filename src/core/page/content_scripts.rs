@@ -4,7 +4,7 @@
 //! to have watched.
 
 use crate::core::overview::Overview;
-use crate::core::page::address::{Page, page};
+use crate::core::page::address::{Page, classify_page};
 use crate::platforms::{PlatformId, Route};
 
 /// A registration that is there or not.
@@ -94,7 +94,7 @@ impl Registration {
     /// them, too.
     #[must_use]
     pub fn is_for(&self, url: &str) -> bool {
-        match (page(url), self.purpose) {
+        match (classify_page(url), self.purpose) {
             (Page::Ordinary(platform), Purpose::Banner)
             | (Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform), Purpose::Read) => {
                 platform == self.platform
@@ -107,7 +107,7 @@ impl Registration {
 /// The script that must be in the page at this address by now, and the platform of the page; `None` if there is to be none.
 #[must_use]
 pub fn expected_script(overview: &Overview, url: &str) -> Option<(PlatformId, Script)> {
-    match page(url) {
+    match classify_page(url) {
         Page::Ordinary(platform) => overview.wants_banner(platform).then_some((platform, Script::Feed)),
         Page::Form(platform, _) | Page::OtherRight(platform) | Page::Settings(platform) => {
             (!overview.unwatched.contains(&platform)).then(|| (platform, Script::reader(platform)))

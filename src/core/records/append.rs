@@ -1,18 +1,20 @@
-//! New entries: everything that changes a document.
+//! New entries: everything that changes records.
 
 use crate::core::account::{AccountKey, sanitize};
 use crate::core::history::event::{BoundedText, Entry, EntryId, Event, EventKind};
 use crate::core::history::log::History;
 use crate::core::history::log::MAX_SEQUENCE;
 use crate::core::history::log::MAX_VERSION_CHARS;
-use crate::core::records::{Label, MAX_ACCOUNTS, MAX_ENTRIES, MAX_HISTORY, MIN_HISTORY, Pair, Records, Refused, Stamp};
+use crate::core::records::{
+    Label, MAX_ACCOUNTS, MAX_ENTRIES, MAX_ENTRIES_PER_HISTORY, MIN_ENTRIES_PER_HISTORY, Pair, Records, Refused, Stamp,
+};
 use crate::core::time::{Timestamp, clamp_to_storable};
 
 impl Records {
     /// Notes what happened to an account. Says whether that was news; what is known already is not written again.
     ///
     /// # Errors
-    /// [`Refused`]; the document is as it was.
+    /// [`Refused`]; the records are as they were.
     pub fn append(&mut self, key: &AccountKey, event: Event, stamp: &Stamp<'_>) -> Result<bool, Refused> {
         if matches!(event, Event::Linked | Event::NotLinked | Event::Undone(_)) {
             return Err(Refused::Misplaced);
@@ -33,7 +35,7 @@ impl Records {
     /// nothing that the page shows later says more of it. The stamp gets the id that belongs to the attempt.
     ///
     /// # Errors
-    /// [`Refused`]; the document is as it was.
+    /// [`Refused`]; the records are as they were.
     pub fn append_seen(
         &mut self,
         key: &AccountKey,
@@ -54,7 +56,7 @@ impl Records {
     /// Notes the answer to "are these two in the same accounts centre?".
     ///
     /// # Errors
-    /// [`Refused`]; the document is as it was.
+    /// [`Refused`]; the records are as they were.
     pub fn link(&mut self, a: &AccountKey, b: &AccountKey, linked: bool, stamp: &Stamp<'_>) -> Result<(), Refused> {
         let pair = Pair::new(a, b).filter(Pair::can_be_linked).ok_or(Refused::Misplaced)?;
         if !self.links.contains(&pair) && self.links.len() >= MAX_ACCOUNTS {
@@ -69,7 +71,7 @@ impl Records {
     /// Undoes an entry of whatever history. To undo the undoing, undo that entry.
     ///
     /// # Errors
-    /// [`Refused::Misplaced`] if there is no such entry; the document is as it was.
+    /// [`Refused::Misplaced`] if there is no such entry; the records are as they were.
     pub fn undo(&mut self, id: EntryId, stamp: &Stamp<'_>) -> Result<(), Refused> {
         let entry = self.entry(Event::Undone(id), stamp);
         let history = self.histories().find(|history| history.find(id).is_some()).ok_or(Refused::Misplaced)?;
@@ -81,8 +83,8 @@ impl Records {
     /// Gives an account a name, or takes it away with an empty one.
     ///
     /// # Errors
-    /// [`Refused::Full`]; the document is as it was.
-    pub fn label(&mut self, key: &AccountKey, text: &str, now: Timestamp) -> Result<(), Refused> {
+    /// [`Refused::Full`]; the records are as they were.
+    pub fn set_label(&mut self, key: &AccountKey, text: &str, now: Timestamp) -> Result<(), Refused> {
         if !self.accounts.contains(key) && self.accounts.len() >= MAX_ACCOUNTS {
             return Err(Refused::Full);
         }
@@ -118,10 +120,10 @@ impl Records {
         self.accounts.values_mut().map(|account| &mut account.history).chain(self.links.values_mut())
     }
 
-    /// Drops entries until the document is within its bounds again.
+    /// Drops entries until the records are within their bounds again.
     pub(in crate::core) fn enforce_limits(&mut self) {
         let count = (self.accounts.len() + self.links.len()).max(1);
-        let limit = (MAX_ENTRIES / count).clamp(MIN_HISTORY, MAX_HISTORY);
+        let limit = (MAX_ENTRIES / count).clamp(MIN_ENTRIES_PER_HISTORY, MAX_ENTRIES_PER_HISTORY);
         self.histories().for_each(|history| history.compact(limit));
     }
 }
@@ -131,28 +133,28 @@ mod tests {
     use super::*;
     use crate::core::format::{load, save};
     use crate::core::history::test_script::{START, event};
-    use crate::core::records::test_script::{SALT, document, key, stamp};
+    use crate::core::records::test_script::{SALT, key, records_of, stamp};
     use crate::core::time::DAY_MS;
 
     #[test]
     fn numbers_only_ever_rise() {
-        let mut document = Records::new(SALT);
+        let mut records = Records::new(SALT);
         let clock = [0, 1000, -5000, -400 * DAY_MS, 365 * DAY_MS, 2000, i64::MAX - START.0, 0];
         for (id, shift) in (1..).zip(clock) {
             let stamp = Stamp { now: Timestamp(START.0 + shift), id: EntryId(id), version: "0.1.0" };
-            assert_eq!(document.append(&key("fb/a"), event("submit"), &stamp), Ok(true));
+            assert_eq!(records.append(&key("fb/a"), event("submit"), &stamp), Ok(true));
         }
-        let ids = document.account(&key("fb/a")).unwrap().history.entries().iter().map(|entry| entry.id.0);
+        let ids = records.account(&key("fb/a")).unwrap().history.entries().iter().map(|entry| entry.id.0);
         assert!(ids.eq(1..=8));
-        assert_eq!(load(&save(&document)), Ok(document));
+        assert_eq!(load(&save(&records)), Ok(records));
     }
 
     #[test]
     fn noting_again_with_the_same_id_does_nothing() {
-        let mut document = document("fb/a: submit");
-        let before = document.clone();
-        document.append(&key("fb/a"), event("submit"), &stamp(1)).unwrap();
-        assert_eq!(document, before);
+        let mut records = records_of("fb/a: submit");
+        let before = records.clone();
+        records.append(&key("fb/a"), event("submit"), &stamp(1)).unwrap();
+        assert_eq!(records, before);
     }
 
     #[test]
@@ -160,10 +162,10 @@ mod tests {
         /// Notes one event after the other, each of an attempt; gives which were news.
         #[track_caller]
         fn check(events: &str, expected: &str) {
-            let mut document = Records::new(SALT);
+            let mut records = Records::new(SALT);
             let news = (1..).zip(events.split_whitespace()).map(|(n, word)| {
                 let (attempt, word) = word.split_once(':').unwrap();
-                match document.append_seen(&key("fb/a"), event(word), Some(attempt), &mut stamp(n)) {
+                match records.append_seen(&key("fb/a"), event(word), Some(attempt), &mut stamp(n)) {
                     Ok(true) => '+',
                     _ => '.',
                 }
@@ -177,28 +179,28 @@ mod tests {
 
     #[test]
     fn what_is_known_is_no_news() {
-        let mut document = document("li/default: off");
-        assert_eq!(document.append(&key("li/default"), event("off"), &stamp(2)), Ok(false));
-        assert_eq!(document.append(&key("li/default"), event("on"), &stamp(2)), Ok(true));
+        let mut records = records_of("li/default: off");
+        assert_eq!(records.append(&key("li/default"), event("off"), &stamp(2)), Ok(false));
+        assert_eq!(records.append(&key("li/default"), event("on"), &stamp(2)), Ok(true));
     }
 
     #[test]
     fn what_does_not_belong_is_refused() {
-        let mut document = document("fb/a: submit");
-        let before = document.clone();
+        let mut records = records_of("fb/a: submit");
+        let before = records.clone();
         for word in ["link", "apart", "undo:1"] {
-            assert_eq!(document.append(&key("fb/a"), event(word), &stamp(9)), Err(Refused::Misplaced));
+            assert_eq!(records.append(&key("fb/a"), event(word), &stamp(9)), Err(Refused::Misplaced));
         }
         for (a, b) in [("fb/a", "fb/a"), ("fb/a", "fb/b"), ("fb/a", "li/default")] {
-            assert_eq!(document.link(&key(a), &key(b), true, &stamp(9)), Err(Refused::Misplaced));
+            assert_eq!(records.link(&key(a), &key(b), true, &stamp(9)), Err(Refused::Misplaced));
         }
-        assert_eq!(document.undo(EntryId(7), &stamp(9)), Err(Refused::Misplaced));
-        assert_eq!(document, before);
+        assert_eq!(records.undo(EntryId(7), &stamp(9)), Err(Refused::Misplaced));
+        assert_eq!(records, before);
     }
 
     #[test]
     fn there_is_room_for_a_thousand_accounts() {
-        let mut document = Records::new(SALT);
+        let mut records = Records::new(SALT);
         for hundred in 0..MAX_ACCOUNTS as u64 / 100 {
             let mut part = Records::new(SALT);
             for n in hundred * 100..hundred * 100 + 100 {
@@ -206,28 +208,28 @@ mod tests {
                     part.append(&key(&format!("fb/{n}")), event("submit"), &stamp(n * 100 + i + 1)).unwrap();
                 }
             }
-            document.merge(&part);
+            records.merge(&part);
         }
-        document.append(&key("fb/1"), event("submit"), &stamp(1_000_000)).unwrap();
-        assert_eq!(document.append(&key("fb/one-more"), event("submit"), &stamp(1)), Err(Refused::Full));
-        assert_eq!(document.label(&key("fb/one-more"), "x", START), Err(Refused::Full));
-        let text = save(&document);
+        records.append(&key("fb/1"), event("submit"), &stamp(1_000_000)).unwrap();
+        assert_eq!(records.append(&key("fb/one-more"), event("submit"), &stamp(1)), Err(Refused::Full));
+        assert_eq!(records.set_label(&key("fb/one-more"), "x", START), Err(Refused::Full));
+        let text = save(&records);
         assert!(text.len() < 4_000_000, "{}", text.len());
-        assert_eq!(load(&text), Ok(document));
+        assert_eq!(load(&text), Ok(records));
     }
 
     #[test]
     fn a_label_is_the_last_one() {
-        let mut document = document("fb/a: submit");
-        let label = |document: &Records| document.account(&key("fb/a")).unwrap().label().to_owned();
+        let mut records = records_of("fb/a: submit");
+        let label = |records: &Records| records.account(&key("fb/a")).unwrap().label().to_owned();
         for (text, expected) in [("  Anna\u{7}\n", "Anna"), ("", ""), (&"é".repeat(99), &*"é".repeat(60)), (" ", "")]
         {
-            document.label(&key("fb/a"), text, START).unwrap();
-            assert_eq!(label(&document), expected);
+            records.set_label(&key("fb/a"), text, START).unwrap();
+            assert_eq!(label(&records), expected);
         }
-        let mut older = crate::core::records::test_script::document("fb/a: submit");
-        older.label(&key("fb/a"), "Old", Timestamp(START.0 - DAY_MS)).unwrap();
-        older.merge(&document);
+        let mut older = crate::core::records::test_script::records_of("fb/a: submit");
+        older.set_label(&key("fb/a"), "Old", Timestamp(START.0 - DAY_MS)).unwrap();
+        older.merge(&records);
         assert_eq!(label(&older), "");
     }
 }

@@ -15,10 +15,10 @@ pub(in crate::core) struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub(in crate::core) fn of(document: &'a Records) -> Self {
+    pub(in crate::core) fn of(records: &'a Records) -> Self {
         let answered = |answer| {
-            let links = document.links.iter().filter(|(pair, _)| pair.can_be_linked());
-            links.filter(move |(_, history)| linked(history) == Some(answer)).map(|(pair, _)| pair)
+            let links = records.links.iter().filter(|(pair, _)| pair.can_be_linked());
+            links.filter(move |(_, history)| current_answer(history) == Some(answer)).map(|(pair, _)| pair)
         };
         Self { groups: Groups::new(answered(true)), apart: answered(false).map(Pair::keys).collect() }
     }
@@ -31,7 +31,7 @@ impl<'a> Answers<'a> {
 
 /// The answer about a pair that is in force; `None` if there is none.
 #[must_use]
-pub fn linked(history: &History) -> Option<bool> {
+pub fn current_answer(history: &History) -> Option<bool> {
     let latest = NewestByKind::of(history);
     let (yes, no) = (latest.newest(EventKind::Linked), latest.newest(EventKind::NotLinked));
     yes.max(no).map(|_| yes > no)

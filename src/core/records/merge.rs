@@ -1,4 +1,4 @@
-//! Merges two documents, and the two names of one account.
+//! Merges two sets of records, and the two names of one account.
 
 use crate::core::account::{AccountKey, Salt};
 use crate::core::cookie_store::CookieStoreId;
@@ -8,7 +8,7 @@ use crate::core::session::UserId;
 use crate::platforms::PlatformId;
 
 impl Records {
-    /// Takes over everything that another document knows. Idempotent, commutative and associative; does not drop
+    /// Takes over everything that other records know. Idempotent, commutative and associative; does not drop
     /// anything, so the result may be over the bounds.
     pub fn merge(&mut self, other: &Self) {
         other.salts.keys().for_each(|salt| self.salts.insert_default(*salt));

@@ -1,20 +1,20 @@
 //! Everything that is stored: the histories of all accounts, the answers about linked accounts, the salts.
 //!
-//! - [`status`]: document and time → how every account stands, linked accounts included.
+//! - [`status`]: records and time → how every account stands, linked accounts included.
 //! - [`links`]: the answers about linked accounts; [`questions`]: the pairs that are still to be asked about.
 //!
 //! The module [`mod@crate::core::format`] turns records into text and text into records.
 //!
 //! # Merging
 //!
-//! A document is a bundle of sets that only grow: salts, entries, pairs of names for the same account. Merging is their
-//! union, so it does not matter in which order or how often documents are merged. What looks like a change (an undo, a
+//! Records are a bundle of sets that only grow: salts, entries, pairs of names for the same account. Merging is their
+//! union, so it does not matter in which order or how often records are merged. What looks like a change (an undo, a
 //! correction) is one more entry. The one exception is a label, of which the last one counts.
 //!
 //! # Bounds
 //!
 //! At most [`MAX_ACCOUNTS`] accounts and as many answers about pairs. At most [`MAX_ENTRIES`] entries in all: each
-//! history may have [`MAX_HISTORY`] of them while there is room, and at least [`MIN_HISTORY`] always (and a few more if
+//! history may have [`MAX_ENTRIES_PER_HISTORY`] of them while there is room, and at least [`MIN_ENTRIES_PER_HISTORY`] always (and a few more if
 //! all of them matter). So a thousand busy accounts stay below 4 MB of the 10 MB that browsers give an extension. What is dropped: [`crate::core::history::log`].
 
 mod append;
@@ -37,11 +37,11 @@ pub const MAX_ACCOUNTS: usize = 1000;
 /// The most entries in all histories together.
 pub const MAX_ENTRIES: usize = 20_000;
 /// The most entries of one account or pair.
-pub const MAX_HISTORY: usize = 100;
+pub const MAX_ENTRIES_PER_HISTORY: usize = 100;
 /// The number of entries that an account or pair may always have.
-pub const MIN_HISTORY: usize = 25;
+pub const MIN_ENTRIES_PER_HISTORY: usize = 25;
 
-/// All that is known. Two documents with the same content are equal and have the same text.
+/// All that is known. Two of them with the same content are equal and have the same text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Records {
     pub(in crate::core) salts: SortedMap<Salt>,
@@ -114,7 +114,7 @@ pub struct Stamp<'a> {
     pub version: &'a str,
 }
 
-/// Something was not noted, for one of these reasons. The document is as it was.
+/// Something was not noted, for one of these reasons. The records are as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There are [`MAX_ACCOUNTS`] accounts or answers already.
@@ -124,12 +124,12 @@ pub enum Refused {
 }
 
 impl Records {
-    /// An empty document. The salt must be random.
+    /// Empty records. The salt must be random.
     #[must_use]
     pub fn new(salt: Salt) -> Self {
-        let mut document = Self::empty();
-        document.salts.insert_default(salt);
-        document
+        let mut records = Self::empty();
+        records.salts.insert_default(salt);
+        records
     }
 
     pub(in crate::core) const fn empty() -> Self {

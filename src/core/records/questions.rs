@@ -36,14 +36,14 @@ mod tests {
     use super::*;
     use crate::core::history::test_script::START;
     use crate::core::records::status::resolve;
-    use crate::core::records::test_script::{document, key, pair};
+    use crate::core::records::test_script::{key, pair, records_of};
 
     #[track_caller]
     fn check_questions(script: &str, seen: &str, expected: &str) {
-        let document = document(script);
+        let records = records_of(script);
         let seen: Vec<AccountKey> = seen.split_whitespace().map(key).collect();
         let expected: Vec<Pair> = expected.split_whitespace().map(pair).collect();
-        assert_eq!(questions(&document, &resolve(&document, START), &seen), expected, "{script}");
+        assert_eq!(questions(&records, &resolve(&records, START), &seen), expected, "{script}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::core::account::AccountKey;
 use crate::core::history::event::{Event, EventKind, Evidence, SnoozedUntil};
 use crate::core::history::log::History;
 use crate::core::history::newest::NewestByKind;
-use crate::core::history::status::{EntryRef, Objection, RecordStatus, status};
+use crate::core::history::status::{EntryRef, Objection, RecordStatus, derive_status};
 use crate::core::records::Records;
 use crate::core::records::links::Answers;
 use crate::core::sorted::SortedMap;
@@ -60,7 +60,9 @@ pub fn resolve(records: &Records, now: Timestamp) -> ResolvedStatuses<'_> {
     let mut statuses = ResolvedStatuses(SortedMap::new());
     for (key, account) in records.accounts.iter() {
         let newest = rules.get(key.platform as usize).copied().flatten();
-        statuses.0.insert(key, ResolvedStatus { status: status(account.history(), now, newest), covered_by: None });
+        statuses
+            .0
+            .insert(key, ResolvedStatus { status: derive_status(account.history(), now, newest), covered_by: None });
     }
     cover(records, &mut statuses);
     statuses
@@ -144,14 +146,14 @@ fn rules_known(history: &History) -> Option<Date> {
 mod tests {
     use super::*;
     use crate::core::history::test_script::{START, letter};
-    use crate::core::records::test_script::{document, key};
+    use crate::core::records::test_script::{key, records_of};
     use crate::core::time::DAY_MS;
 
     /// `expected` is written as `fb/anna R`, or `fb/anna R<ig/bob` for what is covered through another.
     #[track_caller]
     fn check(script: &str, expected: &str) {
-        let document = document(script);
-        let statuses = resolve(&document, START);
+        let records = records_of(script);
+        let statuses = resolve(&records, START);
         for line in expected.split(", ") {
             let (name, expected) = line.split_once(' ').unwrap();
             let (status, covered_by) = expected.split_once('<').map_or((expected, None), |(s, t)| (s, Some(key(t))));
@@ -208,8 +210,8 @@ mod tests {
 
     #[track_caller]
     fn check_wake(script: &str, days: i64, expected: Option<i64>) {
-        let (document, now) = (document(script), Timestamp(START.0 + days * DAY_MS));
-        let wake = resolve(&document, now).next_wake(now);
+        let (records, now) = (records_of(script), Timestamp(START.0 + days * DAY_MS));
+        let wake = resolve(&records, now).next_wake(now);
         assert_eq!(wake, expected.map(|days| Timestamp(START.0 + days * DAY_MS)), "{script}");
     }
 
@@ -228,14 +230,14 @@ mod tests {
     #[test]
     fn changed_rules_are_those_since_the_last_word() {
         let check = |script: &str, name: &str, dates: &[&str]| {
-            let document = document(script);
-            let found = rules_changed_since(&document, &key(name)).into_iter().map(|rule| rule.date);
+            let records = records_of(script);
+            let found = rules_changed_since(&records, &key(name)).into_iter().map(|rule| rule.date);
             assert_eq!(found.collect::<Vec<_>>(), dates, "{script}");
         };
         check("fb/a: declare", "fb/a", &[]);
         check("fb/a: submit", "fb/a", &[]);
         check("", "fb/a", &[]);
-        let mut long_ago = document("li/default: off");
+        let mut long_ago = records_of("li/default: off");
         let mut account = long_ago.account(&key("li/default")).unwrap().clone();
         let mut entry = account.history.entries()[0].clone();
         entry.at = Timestamp(START.0 - 2 * 365 * DAY_MS);

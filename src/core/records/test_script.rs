@@ -1,4 +1,4 @@
-//! Documents for tests, written as one line: `fb/anna: submit answered | fb/anna=ig/anna: link`.
+//! Records for tests, written as one line: `fb/anna: submit answered | fb/anna=ig/anna: link`.
 
 use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use crate::core::history::event::{EntryId, Event};
@@ -7,7 +7,7 @@ use crate::core::records::{Pair, Records, Stamp};
 use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
 
-/// The salt of every scripted document.
+/// The salt of all scripted records.
 pub(in crate::core) const SALT: Salt = Salt([7; 16]);
 
 /// The key of a scripted account. `fb/anna` and `ig/anna` have a number; `li/container-3` is whoever is
@@ -32,23 +32,23 @@ pub(in crate::core) fn stamp(n: u64) -> Stamp<'static> {
     Stamp { now: Timestamp(START.0 + minutes * 60_000), id: EntryId(n), version: "0.1.0" }
 }
 
-/// The document that a script describes. Entries are numbered through, so `undo:3` undoes the third of all.
-pub(in crate::core) fn document(script: &str) -> Records {
-    let mut document = Records::new(SALT);
+/// The records that a script describes. Entries are numbered through, so `undo:3` undoes the third of all.
+pub(in crate::core) fn records_of(script: &str) -> Records {
+    let mut records = Records::new(SALT);
     let parts = script.split('|').filter_map(|part| part.split_once(':').map(|(who, words)| (who.trim(), words)));
     let words = parts.flat_map(|(who, words)| words.split_whitespace().map(move |word| (who, word)));
     for (n, (who, word)) in (1..).zip(words) {
-        note(&mut document, who, word, n);
+        note(&mut records, who, word, n);
     }
-    document
+    records
 }
 
 /// Notes one word about `fb/anna` or the pair `fb/anna=ig/anna`, as the n-th entry.
-pub(in crate::core) fn note(document: &mut Records, who: &str, word: &str, n: u64) {
+pub(in crate::core) fn note(records: &mut Records, who: &str, word: &str, n: u64) {
     match (event(word), who.split_once('=')) {
-        (Event::Undone(id), _) => document.undo(id, &stamp(n)).unwrap(),
-        (event, Some((a, b))) => document.link(&key(a), &key(b), event == Event::Linked, &stamp(n)).unwrap(),
-        (event, None) => drop(document.append(&key(who), event, &stamp(n)).unwrap()),
+        (Event::Undone(id), _) => records.undo(id, &stamp(n)).unwrap(),
+        (event, Some((a, b))) => records.link(&key(a), &key(b), event == Event::Linked, &stamp(n)).unwrap(),
+        (event, None) => drop(records.append(&key(who), event, &stamp(n)).unwrap()),
     }
 }
 

@@ -22,7 +22,7 @@ fn days_after(day: Date, days: i64) -> Date {
 /// A calendar with one event that fills a day, with an alarm at nine. `uid` tells it from all other events, so that
 /// importing it twice makes one. Its end is the day after, which is not part of it.
 #[must_use]
-pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -> String {
+pub fn write_reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -> String {
     let mut file = String::new();
     for (name, value) in [
         ("BEGIN", "VCALENDAR"),
@@ -31,9 +31,9 @@ pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -
         ("METHOD", "PUBLISH"),
         ("BEGIN", "VEVENT"),
         ("UID", &[uid, "@bezwaar.eu"].concat()),
-        ("DTSTAMP", &stamp(now)),
-        ("DTSTART;VALUE=DATE", &written(day)),
-        ("DTEND;VALUE=DATE", &written(days_after(day, 1))),
+        ("DTSTAMP", &write_stamp(now)),
+        ("DTSTART;VALUE=DATE", &write_day(day)),
+        ("DTEND;VALUE=DATE", &write_day(days_after(day, 1))),
         ("SUMMARY", &escape(title)),
         ("DESCRIPTION", &escape(text)),
         ("TRANSP", "TRANSPARENT"),
@@ -45,18 +45,18 @@ pub fn reminder(uid: &str, now: Timestamp, day: Date, title: &str, text: &str) -
         ("END", "VEVENT"),
         ("END", "VCALENDAR"),
     ] {
-        line(&mut file, &[name, value].join(":"));
+        add_line(&mut file, &[name, value].join(":"));
     }
     file
 }
 
 /// `20261122`
-fn written(day: Date) -> String {
+fn write_day(day: Date) -> String {
     day.to_string().replace('-', "")
 }
 
 /// `20261122T103850Z`
-fn stamp(now: Timestamp) -> String {
+fn write_stamp(now: Timestamp) -> String {
     let text: String = write_time(now).chars().filter(|c| !matches!(c, '-' | ':')).collect();
     text.split('.').next().unwrap_or_default().to_owned() + "Z"
 }
@@ -74,7 +74,7 @@ fn escape(text: &str) -> String {
 }
 
 /// Adds a line, folded: a continuation begins with a blank, and no character is torn apart.
-fn line(file: &mut String, text: &str) {
+fn add_line(file: &mut String, text: &str) {
     let mut length = 0;
     for c in text.chars() {
         if length + c.len_utf8() > MAX_LINE_BYTES {
@@ -94,7 +94,7 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_795_343_930_123);
 
     fn made(title: &str, text: &str) -> String {
-        reminder("00000000000000ab", NOW, Date::new(2026, 11, 24).unwrap(), title, text)
+        write_reminder("00000000000000ab", NOW, Date::new(2026, 11, 24).unwrap(), title, text)
     }
 
     /// Joins the folded lines again, as a calendar does.
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn it_ends_where_the_next_day_begins() {
         for (day, end) in [("2026-12-31", "20270101"), ("2028-02-28", "20280229"), ("2027-02-28", "20270301")] {
-            let file = reminder("ab", NOW, Date::parse(day).unwrap(), "", "");
+            let file = write_reminder("ab", NOW, Date::parse(day).unwrap(), "", "");
             assert!(unfolded(&file).contains(&format!("DTEND;VALUE=DATE:{end}")), "{day}: {file}");
         }
     }
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn it_is_imported_once() {
         let uid = |file: &str| unfolded(file).into_iter().find(|line| line.starts_with("UID:"));
-        let again = reminder("00000000000000ab", Timestamp(0), Date::new(2027, 1, 1).unwrap(), "", "");
+        let again = write_reminder("00000000000000ab", Timestamp(0), Date::new(2027, 1, 1).unwrap(), "", "");
         assert_eq!(uid(&made("Did it come?", "Look.")), uid(&again));
     }
 

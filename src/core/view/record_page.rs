@@ -7,7 +7,7 @@ use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::{MailStage, Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row, container_text};
-use crate::core::records::links::linked;
+use crate::core::records::links::current_answer;
 use crate::core::records::status::{ResolvedStatus, resolve};
 use crate::core::records::{Account, Records};
 use crate::core::text::{Key, Text};
@@ -78,17 +78,17 @@ pub struct PairView {
     pub linked: bool,
 }
 
-/// All accounts and answers of the document.
+/// All accounts and answers of the records.
 #[must_use]
-pub fn record_page(document: &Records, now: Timestamp) -> RecordPage {
-    let statuses = resolve(document, now);
-    let accounts = document.accounts().map(|(key, account)| view(key, account, statuses.of(key))).collect();
-    let pairs = document.links().filter_map(|(pair, history)| {
+pub fn record_page(records: &Records, now: Timestamp) -> RecordPage {
+    let statuses = resolve(records, now);
+    let accounts = records.accounts().map(|(key, account)| view(key, account, statuses.of(key))).collect();
+    let pairs = records.links().filter_map(|(pair, history)| {
         let keys = pair.keys();
         Some(PairView {
             ids: keys.map(AccountKey::id),
-            names: keys.map(|key| name(document, key)),
-            linked: linked(history)?,
+            names: keys.map(|key| name(records, key)),
+            linked: current_answer(history)?,
         })
     });
     RecordPage { accounts, pairs: pairs.collect() }
@@ -144,7 +144,7 @@ fn account_name(key: &AccountKey, label: &str) -> AccountName {
 /// The address of the form that was submitted last, if it is one we know; otherwise the one the buttons open.
 fn address(platform: PlatformId, account: &Account) -> &'static str {
     let objection = &platform.facts().objection;
-    let number = account.history().in_force().find_map(|(_, entry, _)| match &entry.event {
+    let number = account.history().newest_first().find_map(|(_, entry, _)| match &entry.event {
         Event::Submitted(form) | Event::CodeAsked(form) | Event::AnswerUnclear(form) | Event::NoErrorSeen(form) => {
             Some(form.as_str())
         }
@@ -162,7 +162,7 @@ fn history(account: &Account) -> Vec<HistoryLine> {
         version: (*entry.version).to_owned(),
         undone: !in_force,
     };
-    account.history().in_force().map(line).collect()
+    account.history().newest_first().map(line).collect()
 }
 
 #[cfg(test)]
@@ -178,16 +178,16 @@ mod tests {
 
     #[test]
     fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {
-        let mut document = Records::new(Salt([7; 16]));
+        let mut records = Records::new(Salt([7; 16]));
         let store = CookieStoreId("firefox-container-9".into());
-        let key = document.identify(PlatformId::Instagram, &store, &UserId::Number("17".into()));
+        let key = records.identify(PlatformId::Instagram, &store, &UserId::Number("17".into()));
         let mut note = |id, event| {
             let stamp = Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-            document.append(&key, event, &stamp).unwrap();
+            records.append(&key, event, &stamp).unwrap();
         };
         note(1, Event::Submitted(FormNumber::new("5")));
         note(2, Event::NoErrorSeen(FormNumber::new("5")));
-        let views = record_page(&document, NOW).accounts;
+        let views = record_page(&records, NOW).accounts;
         let [view] = views.as_slice() else { panic!("{views:?}") };
         assert_eq!(view.mail_open, Some(EntryId(2)));
         assert!(view.history.iter().all(|line| line.how == Some(Key::HowSeen) && line.version == "0.1.0"));
@@ -200,32 +200,32 @@ mod tests {
 
     #[test]
     fn there_is_a_letter_where_no_mail_came_or_one_that_refuses() {
-        let mut document = Records::new(Salt([7; 16]));
-        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let mut records = Records::new(Salt([7; 16]));
+        let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-        let letter = |document: &Records, days| {
+        let letter = |records: &Records, days| {
             let later = Timestamp(NOW.0 + days * crate::core::time::DAY_MS);
-            record_page(document, later).accounts.first().map(|view| (view.letter, view.objected_on))
+            record_page(records, later).accounts.first().map(|view| (view.letter, view.objected_on))
         };
         let sent = Some(ObjectedOn::Moment(NOW));
-        document.append(&key, Event::Submitted(FormNumber::new("5")), &stamp(1)).unwrap();
-        assert_eq!(letter(&document, 2), Some((None, sent)));
-        assert_eq!(letter(&document, 31), Some((Some("follow-up"), sent)));
-        let mut asked = document.clone();
+        records.append(&key, Event::Submitted(FormNumber::new("5")), &stamp(1)).unwrap();
+        assert_eq!(letter(&records, 2), Some((None, sent)));
+        assert_eq!(letter(&records, 31), Some((Some("follow-up"), sent)));
+        let mut asked = records.clone();
         asked.append(&key, Event::CodeAsked(FormNumber::new("5")), &stamp(3)).unwrap();
         assert_eq!(letter(&asked, 31).map(|(section, _)| section), Some(None), "nobody knows that it was finished");
-        document.append(&key, Event::MailRefused, &stamp(2)).unwrap();
-        assert_eq!(letter(&document, 2), Some((Some("refused"), sent)));
+        records.append(&key, Event::MailRefused, &stamp(2)).unwrap();
+        assert_eq!(letter(&records, 2), Some((Some("refused"), sent)));
     }
 
     #[test]
     fn what_was_taken_back_is_marked() {
-        let mut document = Records::new(Salt([7; 16]));
-        let key = document.identify(PlatformId::Linkedin, &CookieStoreId("0".into()), &UserId::Unnamed);
+        let mut records = Records::new(Salt([7; 16]));
+        let key = records.identify(PlatformId::Linkedin, &CookieStoreId("0".into()), &UserId::Unnamed);
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-        document.append(&key, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
-        document.undo(EntryId(1), &stamp(2)).unwrap();
-        let views = record_page(&document, NOW).accounts;
+        records.append(&key, Event::Declared(DeclaredWhen::Year(2025)), &stamp(1)).unwrap();
+        records.undo(EntryId(1), &stamp(2)).unwrap();
+        let views = record_page(&records, NOW).accounts;
         assert_eq!(views.iter().map(|view| view.mail_open).collect::<Vec<_>>(), [None]);
         let undone: Vec<bool> = views.iter().flat_map(|view| &view.history).map(|line| line.undone).collect();
         assert_eq!(undone, [false, true]);
@@ -233,45 +233,45 @@ mod tests {
 
     #[test]
     fn a_reminder_is_listed_while_it_lasts() {
-        let mut document = Records::new(Salt([7; 16]));
-        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let mut records = Records::new(Salt([7; 16]));
+        let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-        let reminders = |document: &Records, now| -> Vec<Option<EntryId>> {
-            record_page(document, now).accounts.iter().map(|view| view.reminder).collect()
+        let reminders = |records: &Records, now| -> Vec<Option<EntryId>> {
+            record_page(records, now).accounts.iter().map(|view| view.reminder).collect()
         };
-        document.append(&key, Event::Declined(DeclineReason::NotThisAccount), &stamp(1)).unwrap();
+        records.append(&key, Event::Declined(DeclineReason::NotThisAccount), &stamp(1)).unwrap();
         let ends = Timestamp(NOW.0 + 1000);
-        document.append(&key, Event::Snoozed(SnoozedUntil::Time(ends)), &stamp(2)).unwrap();
-        assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
-        assert_eq!(reminders(&document, ends), [None]);
-        document.append(&key, Event::SessionEnded, &stamp(4)).unwrap();
-        assert_eq!(reminders(&document, NOW), [Some(EntryId(2))]);
-        document.undo(EntryId(2), &stamp(3)).unwrap();
-        assert_eq!(reminders(&document, NOW), [None]);
+        records.append(&key, Event::Snoozed(SnoozedUntil::Time(ends)), &stamp(2)).unwrap();
+        assert_eq!(reminders(&records, NOW), [Some(EntryId(2))]);
+        assert_eq!(reminders(&records, ends), [None]);
+        records.append(&key, Event::SessionEnded, &stamp(4)).unwrap();
+        assert_eq!(reminders(&records, NOW), [Some(EntryId(2))]);
+        records.undo(EntryId(2), &stamp(3)).unwrap();
+        assert_eq!(reminders(&records, NOW), [None]);
     }
 
     #[test]
     fn the_address_is_that_of_the_form_that_was_used() {
-        let mut document = Records::new(Salt([7; 16]));
-        let key = document.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
+        let mut records = Records::new(Salt([7; 16]));
+        let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-        document.label(&key, "Work", NOW).unwrap();
-        let address = |document: &Records| record_page(document, NOW).accounts.first().unwrap().address;
-        assert!(address(&document).ends_with("/6359191084165019"));
-        document.append(&key, Event::Submitted(FormNumber::new("712876720715583")), &stamp(1)).unwrap();
-        assert!(address(&document).ends_with("/712876720715583"));
+        records.set_label(&key, "Work", NOW).unwrap();
+        let address = |records: &Records| record_page(records, NOW).accounts.first().unwrap().address;
+        assert!(address(&records).ends_with("/6359191084165019"));
+        records.append(&key, Event::Submitted(FormNumber::new("712876720715583")), &stamp(1)).unwrap();
+        assert!(address(&records).ends_with("/712876720715583"));
     }
 
     #[test]
     fn answers_about_pairs_are_told_with_their_names() {
-        let mut document = Records::new(Salt([7; 16]));
+        let mut records = Records::new(Salt([7; 16]));
         let mut key = |platform, number: &str| {
-            document.identify(platform, &CookieStoreId("0".into()), &UserId::Number(number.into()))
+            records.identify(platform, &CookieStoreId("0".into()), &UserId::Number(number.into()))
         };
         let (a, b) = (key(PlatformId::Facebook, "1"), key(PlatformId::Instagram, "2"));
-        document.label(&a, "Work", NOW).unwrap();
-        document.link(&a, &b, false, &Stamp { now: NOW, id: EntryId(1), version: "0.1.0" }).unwrap();
-        let pairs = record_page(&document, NOW).pairs;
+        records.set_label(&a, "Work", NOW).unwrap();
+        records.link(&a, &b, false, &Stamp { now: NOW, id: EntryId(1), version: "0.1.0" }).unwrap();
+        let pairs = record_page(&records, NOW).pairs;
         let [pair] = pairs.as_slice() else { panic!("{pairs:?}") };
         assert_eq!((pair.linked, pair.names[0].label.as_str(), pair.ids[1].clone()), (false, "Work", b.id()));
     }

@@ -25,7 +25,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     if view.action == Some(MainAction::Answer) {
         dom::set(&more, "data-asks", "");
     }
-    let called = Text::with(Key::LabelChoices, i18n::called(&view.name));
+    let called = Text::with(Key::LabelChoices, i18n::format_name(&view.name));
     dom::set_text(&more, ".choices-of", &i18n::sentence(&called));
     offer_days(&more);
     if let Some(field) = more.find("[data-field=label]") {
@@ -47,7 +47,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
         dom::set(&link, "href", &["record.html#capture/", &tab.to_string()].concat());
     }
     if let Some(account) = &view.account {
-        buttons(row, &more, view, account);
+        wire_buttons(row, &more, view, account);
     }
 }
 
@@ -82,19 +82,19 @@ fn keep_offered(more: &Element, view: &RowView) {
     dom::keep_route(more, view.name.platform);
 }
 
-fn buttons(row: &Element, more: &Element, view: &RowView, account: &AccountRef) {
+fn wire_buttons(row: &Element, more: &Element, view: &RowView, account: &AccountRef) {
     for button in more.find_all("[data-act]") {
         let name = button.get_attribute("data-act").unwrap_or_default();
         let (row, view, account) = (row.clone(), view.clone(), account.clone());
-        dom::on_click(&button, move || act(&name, &row, &view, &account));
+        dom::on_click(&button, move || perform(&name, &row, &view, &account));
     }
 }
 
 /// Does what a button in the markup stands for, with what was typed beside it.
-fn act(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
+fn perform(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
     let typed = |field: &str| dom::value(row, &["[data-field=", field, "]"].concat());
     let ask = |request| {
-        focus::acted_in(row);
+        focus::note_action_in(row);
         spawn_local(feedback::ask(request));
     };
     match (name, view.undoable) {
@@ -102,22 +102,22 @@ fn act(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
             spawn_local(tab::open(view.name.platform.facts().objection.main.url, view.store.clone()));
         }
         ("undo", Some(entry)) => ask(Request::Undo { entry: entry.to_string() }),
-        ("declare-day", _) if typed("day").is_empty() => miss_day(row),
+        ("declare-day", _) if typed("day").is_empty() => say_day_missing(row),
         ("message-unsure", _) => leave_open(row),
         ("label", _) if typed("label") == view.name.label => {}
         ("label", _) => {
-            focus::acted_in(row);
-            feedback::name(&view.id, typed("label"), &view.name.label);
+            focus::note_action_in(row);
+            feedback::name_account(&view.id, typed("label"), &view.name.label);
         }
         (name, _) => {
-            if let Some(command) = command(name, typed, view) {
+            if let Some(command) = parse_command(name, typed, view) {
                 ask(Request::Command { account: account.clone(), command });
             }
         }
     }
 }
 
-fn command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option<Command> {
+fn parse_command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option<Command> {
     Some(match name {
         "declare-day" => Command::DeclareDay(typed("day")),
         "declare-undated" => Command::DeclareUndated,
@@ -144,8 +144,8 @@ fn leave_open(row: &Element) {
 }
 
 /// Says that the date is missing, and goes to where it is to be.
-fn miss_day(row: &Element) {
-    feedback::only(Key::NotSavedNoDay);
+fn say_day_missing(row: &Element) {
+    feedback::say_without_undo(Key::NotSavedNoDay);
     if let Some(day) = row.find("[data-field=day]") {
         dom::set(&day, "aria-invalid", "true");
         dom::set(&day, "aria-describedby", "said");
@@ -163,7 +163,7 @@ pub(super) fn open(row: &Element, view: &str) {
 }
 
 /// Returns whether a row asks about what was sent; on the first day it does so behind "⋯" only.
-pub(super) fn asks(row: &Element) -> bool {
+pub(super) fn has_questions(row: &Element) -> bool {
     row.find(".more :is([data-offer=message], [data-offer=mail])").is_some()
 }
 
@@ -180,7 +180,7 @@ pub(super) fn open_from_fragment(root: &Element) {
     let mut rows = root.find_all("[data-row]:has(.more [data-act])").into_iter().filter(is_meant);
     // Of several it cannot be told which is meant.
     let (Some(row), None) = (rows.next(), rows.next()) else { return ask_to_log_in(whose) };
-    if asks(&row) {
+    if has_questions(&row) {
         return open(&row, "answer");
     }
     ask_when(&row);

@@ -36,7 +36,7 @@ pub(super) async fn probe_page() -> bool {
     if !runtime::is_firefox() {
         return probe_forms().await;
     }
-    let Ok(Some((tab, url))) = tabs::active().page().await else { return false };
+    let Ok(Some((tab, url))) = tabs::start_finding_active().id_and_url().await else { return false };
     let expected = OVERVIEW.with_borrow(|overview| overview.as_ref().and_then(|it| expected_script(it, &url)));
     let Some((platform, script)) = expected else { return false };
     let refusal = scripting::inject(script, tab).result().await.err();

@@ -12,7 +12,7 @@ use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, cookies, i18n, permissions, runtime, storage, tabs};
 use crate::core::capture::captured_platform;
 use crate::core::message::Request;
-use crate::core::page::address::{Address, Page, page};
+use crate::core::page::address::{Address, Page, classify_page};
 use crate::core::session;
 use crate::core::view::popup::{Here, OpenPage, Popup, popup};
 use crate::pages::dom::{self, Find};
@@ -73,17 +73,17 @@ pub(super) fn start(root: Element) {
 /// Takes the snapshot itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
     // All of it is under way before the first answer is awaited.
-    let (tab, reading, listing) = (tabs::active(), storage::start_reading(), start_listing());
+    let (tab, reading, listing) = (tabs::start_finding_active(), storage::start_reading(), start_listing());
     let snapshot = take_snapshot().await;
-    let mut recorded = records::finish_loading(reading).await;
-    let (store, url) = tab.place().await.warn("asking for the active tab").unwrap_or_default();
+    let mut loaded = records::finish_loading(reading).await;
+    let (store, url) = tab.store_and_url().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
-    let pages = open_pages(listing).await;
+    let pages = collect_open_pages(listing).await;
     let here = Here { store, platform, is_closed_to: closed_page::closed(), pages };
-    let overview = recorded.overview(&snapshot, clock::now());
+    let overview = loaded.overview(&snapshot, clock::now());
     let popup = popup(&overview, &here);
     closed_page::remember(overview);
-    let shown = PopupContent { popup, notice: recorded.notice, damaged: recorded.damaged };
+    let shown = PopupContent { popup, notice: loaded.notice, damaged: loaded.damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
@@ -97,12 +97,12 @@ fn start_listing() -> tabs::Listing {
 }
 
 /// The pages of forms and switches among the tabs that are open.
-async fn open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
+async fn collect_open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
     let mut pages = Vec::new();
     for open in listing.tabs().await.warn("listing tabs").unwrap_or_default() {
         let (Ok(tab), Some(platform)) = (open.id.try_into(), captured_platform(&open.url)) else { continue };
         // It is about the page of a switch; a tab may show another one since.
-        let is_unread = matches!(page(&open.url), Page::Settings(_))
+        let is_unread = matches!(classify_page(&open.url), Page::Settings(_))
             && is_unread(open.id).await.warn("asking whether a page is read").unwrap_or_default();
         pages.push(OpenPage { tab, platform, store: open.store, is_unread });
     }
@@ -117,7 +117,7 @@ fn draw(root: &Element, shown: &PopupContent) {
     draw_progress(root, &shown.popup);
     list.set_text_content(None);
     shown.popup.rows.iter().for_each(|view| dom::append(&list, row::draw(root, view)));
-    feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
+    feedback::show_notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     focus.restore(root);
 }
@@ -127,7 +127,7 @@ fn draw_progress(root: &Element, popup: &Popup) {
     let Some(progress) = root.find("#progress") else { return };
     progress.set_text_content(None);
     for icon in &popup.progress {
-        let bar = dom::stamp(root, "#bar");
+        let bar = dom::clone_template(root, "#bar");
         bar.iter().for_each(|bar| dom::set(bar, "data-icon", icon.slug()));
         dom::append(&progress, bar);
     }

@@ -17,20 +17,20 @@ pub(super) fn draw(row: &Element, question: Option<&LinkQuestion>) {
         section.remove();
         return;
     };
-    let args = question.names.each_ref().map(|name| Arg::Plain(i18n::called(name))).into();
+    let args = question.names.each_ref().map(|name| Arg::Plain(i18n::format_name(name))).into();
     dom::set_text(&section, ".question", &i18n::sentence(&Text { key: Key::LinkQuestion, args }));
     if let Some(yes) = section.find("[data-act=linked]") {
         let (row, [a, b]) = (row.clone(), question.ids.clone());
         dom::on_click(&yes, move || {
-            focus::acted_in(&row);
+            focus::note_action_in(&row);
             spawn_local(feedback::ask(Request::Link { a: a.clone(), b: b.clone(), linked: true }));
         });
     }
-    look_up(&section, question);
+    wire_centre_button(&section, question);
 }
 
 /// Wires the button that opens the accounts centre.
-fn look_up(section: &Element, question: &LinkQuestion) {
+fn wire_centre_button(section: &Element, question: &LinkQuestion) {
     let Some(button) = section.find("[data-act=centre]") else { return };
     let (store, centre) = (question.store.clone(), question.centre);
     dom::on_click(&button, move || spawn_local(tab::open(centre, store.clone())));

@@ -12,7 +12,7 @@ use web_sys::Element;
 
 /// Draws a row.
 pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
-    let row = dom::stamp(root, "#row")?;
+    let row = dom::clone_template(root, "#row")?;
     let store = view.store.as_ref().map_or("", |store| &store.0);
     let platform = view.name.platform;
     let place = [platform.slug(), "/", store].concat();
@@ -29,17 +29,17 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
         dom::set(&row, "data-here", "");
     }
     dom::set_text(&row, ".name", platform.facts().name);
-    dom::set_text(&row, ".which", &i18n::which(&view.name));
+    dom::set_text(&row, ".which", &i18n::format_name_suffix(&view.name));
     dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
     dom::set_text(&row, ".note", &view.note.map(i18n::by_name).unwrap_or_default());
-    main_button(&row, view);
+    draw_main_button(&row, view);
     dom::name_by_account(&row, "button.main, .linked button", id);
     question::draw(&row, view.link_question.as_ref());
     choices::draw(&row, view);
     Some(row)
 }
 
-fn main_button(row: &Element, view: &RowView) {
+fn draw_main_button(row: &Element, view: &RowView) {
     let Some(button) = row.find("button.main") else { return };
     let Some(action) = view.action.clone() else {
         button.remove();
@@ -74,14 +74,14 @@ fn perform(action: &MainAction, row: &Element, view: &RowView) {
         MainAction::Object(url, _) | MainAction::Visit(url, _) => spawn_local(tab::open(url, store)),
         MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {
             // Where the choice stands, the page says why, and does not go on as if it were taken back.
-            if feedback::is_done(Request::Undo { entry: choice.to_string() }).await {
+            if feedback::ask_whether_done(Request::Undo { entry: choice.to_string() }).await {
                 tab::open(url, store).await;
             }
         }),
         MainAction::Grant(origins) => spawn_local(async move {
             permissions::request(&origins).await.warn("asking for access");
         }),
-        MainAction::Answer if choices::asks(row) => choices::open(row, "answer"),
+        MainAction::Answer if choices::has_questions(row) => choices::open(row, "answer"),
         // The rows of the welcome page have no questions, so the popup's are opened.
         MainAction::Answer => {
             let page = ["popup.html#done/", &view.id].concat();

@@ -8,7 +8,7 @@ use crate::pages::dom;
 pub(super) async fn open(url: &str, store: Option<CookieStoreId>) {
     let store = match store {
         Some(store) => Some(store),
-        None => tabs::active().store().await.warn("asking for the active tab").flatten(),
+        None => tabs::start_finding_active().store().await.warn("asking for the active tab").flatten(),
     };
     tabs::open(url, store.as_ref()).await.warn("opening a tab");
     // Firefox leaves the popup open over the new tab. As a page of its own, on Android, it stays.

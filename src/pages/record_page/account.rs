@@ -13,25 +13,25 @@ use crate::records;
 use web_sys::Element;
 
 /// Draws the account.
-pub(super) fn card(root: &Element, view: &AccountView) -> Option<Element> {
-    let card = dom::stamp(root, "#account")?;
+pub(super) fn draw(root: &Element, view: &AccountView) -> Option<Element> {
+    let card = dom::clone_template(root, "#account")?;
     dom::set(&card, "data-row", &view.id);
     dom::set(&card, "data-state", view.state);
     dom::set_text(&card, ".name", view.name.platform.facts().name);
-    dom::set_text(&card, ".which", &i18n::which(&view.name));
-    dom::set_text(&card, ".state", &said(&view.sentences));
+    dom::set_text(&card, ".which", &i18n::format_name_suffix(&view.name));
+    dom::set_text(&card, ".state", &join_sentences(&view.sentences));
     dom::set_text(&card, ".address", view.address);
-    dom::set_text(&card, ".made", &i18n::moment(clock::now()));
+    dom::set_text(&card, ".made", &i18n::format_moment(clock::now()));
     dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
     dom::set_text(&card, ".count", &format!("({})", view.history.len()));
     dom::keep_route(&card, view.name.platform);
     keep_explained(&card, view);
     let history = card.find(".history")?;
-    view.history.iter().for_each(|entry| dom::append(&history, line(root, entry)));
+    view.history.iter().for_each(|entry| dom::append(&history, draw_line(root, entry)));
     if let Some(field) = card.find("[data-field=label]") {
         dom::set(&field, "value", &view.name.label);
     }
-    buttons(root, &card, view);
+    wire_buttons(root, &card, view);
     dom::name_by_account(&card, "[data-act], summary", &view.id);
     Some(card)
 }
@@ -49,24 +49,24 @@ fn keep_explained(card: &Element, view: &AccountView) {
     }
 }
 
-fn line(root: &Element, entry: &HistoryLine) -> Option<Element> {
-    let line = dom::stamp(root, "#line")?;
+fn draw_line(root: &Element, entry: &HistoryLine) -> Option<Element> {
+    let line = dom::clone_template(root, "#line")?;
     let time = line.find("time")?;
     dom::set(&time, "datetime", &write_time(entry.at));
-    time.set_text_content(Some(&i18n::moment(entry.at)));
-    dom::set_text(&line, ".what", &said(&entry.sentences));
+    time.set_text_content(Some(&i18n::format_moment(entry.at)));
+    dom::set_text(&line, ".what", &join_sentences(&entry.sentences));
     dom::set_text(&line, ".how", &entry.how.map(i18n::plain_sentence).unwrap_or_default());
     dom::set_text(&line, ".version", &entry.version);
     dom::show(&line, ".taken-back", entry.undone);
     Some(line)
 }
 
-pub(super) fn said(sentences: &[Text]) -> String {
+pub(super) fn join_sentences(sentences: &[Text]) -> String {
     i18n::sentences(sentences, " ")
 }
 
 /// Removes the buttons that do not apply, and wires the others.
-fn buttons(root: &Element, card: &Element, view: &AccountView) {
+fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
     let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());
     for (name, offered) in [("answer", open), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
     {
@@ -80,11 +80,11 @@ fn buttons(root: &Element, card: &Element, view: &AccountView) {
     for button in card.find_all("[data-act]") {
         let name = button.get_attribute("data-act").unwrap_or_default();
         let (root, card, view) = (root.clone(), card.clone(), view.clone());
-        dom::on_click(&button, move || act(&name, &root, &card, &view));
+        dom::on_click(&button, move || perform(&name, &root, &card, &view));
     }
 }
 
-fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
+fn perform(name: &str, root: &Element, card: &Element, view: &AccountView) {
     match name {
         "answer" => {
             let page = ["popup.html#done/", &view.id].concat();
@@ -96,7 +96,7 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
         "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
         "calendar" => save_reminder(root, view),
         "label" => {
-            feedback::name(&view.id, dom::value(card, "[data-field=label]"), &view.name.label);
+            feedback::name_account(&view.id, dom::value(card, "[data-field=label]"), &view.name.label);
         }
         "undo" => {
             if let Some(entry) = view.undoable {
@@ -109,7 +109,7 @@ fn act(name: &str, root: &Element, card: &Element, view: &AccountView) {
 
 /// Says on every receipt when it is printed.
 pub(super) fn date_receipts(root: &Element) {
-    let now = i18n::moment(clock::now());
+    let now = i18n::format_moment(clock::now());
     root.find_all("#accounts .made").iter().for_each(|made| made.set_text_content(Some(&now)));
 }
 
@@ -123,6 +123,6 @@ fn save_reminder(root: &Element, view: &AccountView) {
     let (Some(entry), Some(day)) = (view.mail_open, calendar::reminder_day(&clock::today())) else { return };
     let title = i18n::sentence(&Text::with(Key::CalendarTitle, view.name.platform.facts().name));
     let text = i18n::plain_sentence(Key::CalendarText);
-    let file = calendar::reminder(&entry.to_string(), clock::now(), day, &title, &text);
+    let file = calendar::write_reminder(&entry.to_string(), clock::now(), day, &title, &text);
     dom::save_file(root, "bezwaar.ics", &file);
 }

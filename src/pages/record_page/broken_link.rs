@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlTextAreaElement};
 pub(super) fn start(root: &Element) {
     let Some(sites) = root.find("#report-sites") else { return };
     for platform in PlatformId::ALL {
-        let Some(button) = dom::stamp(root, "#report-site") else { return };
+        let Some(button) = dom::clone_template(root, "#report-site") else { return };
         button.set_text_content(Some(platform.facts().name));
         let root = root.clone();
         dom::on_click(&button, move || spawn_local(show(root.clone(), platform)));
@@ -27,7 +27,7 @@ pub(super) fn start(root: &Element) {
             let text = field.value();
             spawn_local(async move {
                 let copied = dom::copy(&text).await;
-                feedback::only(if copied { Key::GuideCopied } else { Key::NotCopied });
+                feedback::say_without_undo(if copied { Key::GuideCopied } else { Key::NotCopied });
             });
         });
     }

@@ -29,7 +29,7 @@ const PARTS: [&str; 5] = ["#capture-choose", "#capture-none", "#capture-reading"
 
 /// Sets the section up.
 pub(super) fn start(root: &Element) {
-    on_click(root, "#capture-open", |root| spawn_local(choose(root)));
+    on_click(root, "#capture-open", |root| spawn_local(list_pages(root)));
     on_click(root, "#capture-save", |root| {
         let named = |captured: &Captured| ["bezwaar-page-", captured.platform.slug(), ".json"].concat();
         let name = CAPTURED.with_borrow(|captured| captured.as_ref().map(named));
@@ -68,17 +68,17 @@ fn show_only(root: &Element, shown: &str) {
 }
 
 /// Lists the pages that are open.
-async fn choose(root: Element) {
+async fn list_pages(root: Element) {
     let reply = runtime::ask(&Request::ListPages).await.warn("asking for the open pages").flatten();
     let Some(Reply::Pages(pages)) = reply else { return show_only(&root, "#capture-failed") };
     let Some(list) = root.find("#capture-tabs") else { return };
     list.set_text_content(None);
-    pages.iter().for_each(|page| dom::append(&list, page_button(&root, page)));
+    pages.iter().for_each(|page| dom::append(&list, draw_page_button(&root, page)));
     show_only(&root, if pages.is_empty() { "#capture-none" } else { "#capture-choose" });
 }
 
-fn page_button(root: &Element, page: &PageRef) -> Option<Element> {
-    let button = dom::stamp(root, "#report-site")?;
+fn draw_page_button(root: &Element, page: &PageRef) -> Option<Element> {
+    let button = dom::clone_template(root, "#report-site")?;
     button.set_text_content(Some(page.platform.facts().name));
     let (root, tab) = (root.clone(), page.tab);
     dom::on_click(&button, move || spawn_local(capture(root.clone(), tab)));
@@ -104,7 +104,7 @@ fn draw_words(root: &Element, words: &[Wording]) {
     let Some(list) = root.find("#capture-list") else { return };
     list.set_text_content(None);
     for word in words {
-        let Some(item) = dom::stamp(root, "#capture-word") else { return };
+        let Some(item) = dom::clone_template(root, "#capture-word") else { return };
         dom::set_text(&item, "bdi", &word.text);
         if let Some(field) = item.find("input") {
             let root = root.clone();

@@ -20,7 +20,7 @@ pub(super) fn start(root: &Element) {
 /// Offers the stored text as it is, even if this version cannot read it.
 pub(super) async fn offer(root: &Element) {
     let stored = storage::read().await.warn("reading the records").unwrap_or_default();
-    if let (Some(link), Some(text)) = (root.find("#export"), stored.document) {
+    if let (Some(link), Some(text)) = (root.find("#export"), stored.records_text) {
         dom::offer_file(&link, &text);
     }
 }
@@ -43,7 +43,7 @@ async fn import(field: &Element) -> Text {
     match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
-        Some(Reply::Failed(failure)) => excuse(failure).into(),
+        Some(Reply::Failed(failure)) => failure_key(failure).into(),
         Some(_) => Key::NotSaved.into(),
         None => Key::NoAnswer.into(),
     }
@@ -60,7 +60,7 @@ async fn read(file: &Blob) -> Result<String, Error> {
     Ok(TextDecoder::new_with_label(encoding)?.decode_with_buffer_source(&bytes)?)
 }
 
-const fn excuse(failure: Failure) -> Key {
+const fn failure_key(failure: Failure) -> Key {
     match failure {
         Failure::NotOurs => Key::ImportNotOurs,
         Failure::FileNewer => Key::ImportNewer,
@@ -85,7 +85,7 @@ fn erase_on_click(root: &Element) {
     dom::on_change(&sure, box_ticked);
     dom::on_click(&button, move || {
         spawn_local(async move {
-            feedback::only(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
+            feedback::say_without_undo(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
                 Some(Reply::Done { .. }) => Key::EraseDone,
                 Some(Reply::Failed(Failure::BackupNotErased)) => Key::EraseHalf,
                 Some(_) => Key::NotSaved,

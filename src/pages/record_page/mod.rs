@@ -58,10 +58,10 @@ pub(super) fn start(root: Element) {
 
 async fn update(root: &Element) {
     files::offer(root).await;
-    let recorded = records::load().await;
-    let (record_page, doubt) = (recorded.record_page(clock::now()), recorded.doubt());
-    let LoadedRecords { banners_off, notice, damaged, .. } = recorded;
-    let optional_sites = optional_sites().await;
+    let loaded = records::load().await;
+    let (record_page, doubt) = (loaded.record_page(clock::now()), loaded.doubt());
+    let LoadedRecords { banners_off, notice, damaged, .. } = loaded;
+    let optional_sites = read_optional_sites().await;
     let shown = RecordPageContent { record_page, banners_off, optional_sites, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
         draw(root, &shown);
@@ -73,7 +73,7 @@ async fn update(root: &Element) {
 }
 
 /// The sites that are watched on request, and whether they are.
-async fn optional_sites() -> Vec<(PlatformId, bool)> {
+async fn read_optional_sites() -> Vec<(PlatformId, bool)> {
     let mut optional_sites = Vec::new();
     for platform in PlatformId::ALL {
         if !platform.facts().is_optional() {
@@ -95,9 +95,9 @@ fn draw(root: &Element, shown: &RecordPageContent) {
     let newer = shown.doubt == Some(Doubt::RecordsNewer);
     let why = if newer { Key::ProblemNewer } else { Key::ProblemUnreadable };
     dom::set_text(root, "#unread", &i18n::plain_sentence(why));
-    feedback::notice(root, shown.notice.as_deref(), &shown.damaged);
+    feedback::show_notice(root, shown.notice.as_deref(), &shown.damaged);
     list.set_text_content(None);
-    shown.record_page.accounts.iter().for_each(|view| dom::append(&list, account::card(root, view)));
+    shown.record_page.accounts.iter().for_each(|view| dom::append(&list, account::draw(root, view)));
     settings::draw(root, &shown.record_page, &shown.banners_off);
     optional_sites::draw(root, &shown.optional_sites);
     dom::set(&main, "data-state", "ready");

@@ -13,29 +13,29 @@ use web_sys::{Element, HtmlInputElement};
 
 /// Draws the switches of the banners, the reminders, and the answers about pairs.
 pub(super) fn draw(root: &Element, record_page: &RecordPage, banners_off: &[PlatformId]) {
-    banners(root, banners_off);
-    list(root, "#waiting", "#reminders", record_page.accounts.iter().filter_map(|view| reminder(root, view)));
-    list(root, "#linked", "#pairs", record_page.pairs.iter().filter_map(|view| pair(root, view)));
+    draw_banners(root, banners_off);
+    draw_list(root, "#waiting", "#reminders", record_page.accounts.iter().filter_map(|view| draw_reminder(root, view)));
+    draw_list(root, "#linked", "#pairs", record_page.pairs.iter().filter_map(|view| draw_pair(root, view)));
 }
 
-fn banners(root: &Element, banners_off: &[PlatformId]) {
+fn draw_banners(root: &Element, banners_off: &[PlatformId]) {
     let Some(banners) = root.find("#banners") else { return };
     banners.set_text_content(None);
     for platform in PlatformId::ALL.into_iter().filter(|id| id.facts().objection.route == Route::Form) {
-        dom::append(&banners, banner(root, platform, !banners_off.contains(&platform)));
+        dom::append(&banners, draw_banner(root, platform, !banners_off.contains(&platform)));
     }
 }
 
 /// Fills a list; its section shows only when there is something in it.
-fn list(root: &Element, section: &str, list: &str, items: impl Iterator<Item = Element>) {
+fn draw_list(root: &Element, section: &str, list: &str, items: impl Iterator<Item = Element>) {
     let Some(list) = root.find(list) else { return };
     list.set_text_content(None);
     items.for_each(|item| dom::append(&list, Some(item)));
     dom::show(root, section, list.child_element_count() > 0);
 }
 
-fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
-    let label = dom::stamp(root, "#banner")?;
+fn draw_banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
+    let label = dom::clone_template(root, "#banner")?;
     dom::set(&label, "data-row", platform.slug());
     dom::set_text(&label, ".site", platform.facts().name);
     let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
@@ -46,23 +46,23 @@ fn banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element> {
     Some(label)
 }
 
-fn reminder(root: &Element, view: &AccountView) -> Option<Element> {
+fn draw_reminder(root: &Element, view: &AccountView) -> Option<Element> {
     let entry = view.reminder?;
-    let item = dom::stamp(root, "#reminder")?;
+    let item = dom::clone_template(root, "#reminder")?;
     dom::set(&item, "data-row", &view.id);
     dom::set_text(&item, ".name", view.name.platform.facts().name);
-    dom::set_text(&item, ".which", &i18n::which(&view.name));
-    dom::set_text(&item, ".state", &crate::pages::record_page::account::said(&view.sentences));
+    dom::set_text(&item, ".which", &i18n::format_name_suffix(&view.name));
+    dom::set_text(&item, ".state", &crate::pages::record_page::account::join_sentences(&view.sentences));
     dom::name_by_account(&item, "button", &["reminder/", &view.id].concat());
     let undo = move || spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
     dom::on_click(&item.find("button")?, undo);
     Some(item)
 }
 
-fn pair(root: &Element, view: &PairView) -> Option<Element> {
-    let item = dom::stamp(root, "#pair")?;
+fn draw_pair(root: &Element, view: &PairView) -> Option<Element> {
+    let item = dom::clone_template(root, "#pair")?;
     let key = if view.linked { Key::LinkedState } else { Key::NotLinkedState };
-    let called = |name| Arg::Plain(i18n::called(name));
+    let called = |name| Arg::Plain(i18n::format_name(name));
     let args = view.names.iter().map(called).collect();
     dom::set_text(&item, ".question", &i18n::sentence(&Text { key, args }));
     let ([a, b], linked) = (view.ids.clone(), !view.linked);

@@ -151,7 +151,7 @@ pub(super) fn feed<'a>(world: &'a World, account: &str, query: &str) -> Outcome<
 }
 
 pub(super) fn nothing_noted(world: &World) -> Outcome {
-    same("accounts with something noted", world.document()?.accounts().count(), 0)
+    same("accounts with something noted", world.records()?.accounts().count(), 0)
 }
 
 fn survives(world: &mut World) -> Outcome {

@@ -158,7 +158,7 @@ fn settings(world: &mut World) -> Outcome {
     person.click(&records, "#erase")?;
     person.took("delete everything", 4)?;
     world.then_badge("2")?;
-    same("accounts with something noted", world.document()?.accounts().count(), 0)
+    same("accounts with something noted", world.records()?.accounts().count(), 0)
 }
 
 fn switch_off(world: &World) -> Outcome {

@@ -48,7 +48,7 @@ fn reason(world: &mut World) -> Outcome {
         page.wait_for("#content :is(button, [role=button])")?;
         page.close()?;
     }
-    same("accounts with something noted", world.document()?.accounts().count(), 0)
+    same("accounts with something noted", world.records()?.accounts().count(), 0)
 }
 
 fn landed(world: &mut World) -> Outcome {

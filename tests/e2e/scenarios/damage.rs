@@ -3,8 +3,8 @@
 use super::storage::record_as;
 use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
-use crate::ledger::{BACKUP, between_changes};
 use crate::profile::{copy, files_in};
+use crate::record_steps::{BACKUP, between_changes};
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -37,7 +37,7 @@ struct Kind {
     kept: usize,
 }
 
-/// Returns all kinds of damage, for a document with two records.
+/// Returns all kinds of damage, for a text with two records.
 fn kinds(whole: &str) -> Vec<Kind> {
     let wrong = |from: &str, to: &str| {
         let at = whole.rfind(from).unwrap_or_default();
@@ -45,7 +45,7 @@ fn kinds(whole: &str) -> Vec<Kind> {
     };
     let (one, sum) = (damaged_of("2000", whole), wrong("\"sum\":\"", "\"sum\":\"f"));
     let half = &whole[..whole.len() / 2];
-    let document = |document: Value| json!({ "document": document });
+    let stored_text = |text: Value| json!({ "document": text });
     let backup = |text: &str| Some(format!("0\n{text}"));
     let restored = |name, stored, kept| Kind {
         name,
@@ -64,25 +64,25 @@ fn kinds(whole: &str) -> Vec<Kind> {
     };
     let salts = whole.replace("\"salt\":\"", "\"salt\":\"f");
     vec![
-        restored("one character", document(json!(one)), 1),
-        restored("a number", document(json!(42)), 1),
-        restored("an object", document(json!({ "records": [1] })), 1),
-        restored("a list of the text", document(json!([whole])), 1),
-        restored("null", document(Value::Null), 1),
-        restored("half", document(json!(half)), 1),
-        restored("no text at all", document(json!("")), 1),
-        restored("5 MB of x", document(json!("x".repeat(5 << 20))), 1),
-        restored("a million brackets", document(json!("[".repeat(1_000_000))), 1),
-        restored("a wrong sum", document(json!(sum)), 1),
-        restored("zeros", document(json!("\0".repeat(500))), 1),
+        restored("one character", stored_text(json!(one)), 1),
+        restored("a number", stored_text(json!(42)), 1),
+        restored("an object", stored_text(json!({ "records": [1] })), 1),
+        restored("a list of the text", stored_text(json!([whole])), 1),
+        restored("null", stored_text(Value::Null), 1),
+        restored("half", stored_text(json!(half)), 1),
+        restored("no text at all", stored_text(json!("")), 1),
+        restored("5 MB of x", stored_text(json!("x".repeat(5 << 20))), 1),
+        restored("a million brackets", stored_text(json!("[".repeat(1_000_000))), 1),
+        restored("a wrong sum", stored_text(json!(sum)), 1),
+        restored("zeros", stored_text(json!("\0".repeat(500))), 1),
         restored("nothing", json!({}), 0),
-        quiet("no backup", document(json!(whole)), None),
-        quiet("a damaged backup", document(json!(whole)), backup(&one)),
-        quiet("a backup of another shape", document(json!(whole)), Some("[]".into())),
-        partly("one record, and no backup", document(json!(one)), None, 1),
-        partly("one record in both", document(json!(one)), backup(half), 2),
-        partly("the salt in both", document(json!(salts)), backup(&salts), 1),
-        Kind { notice: Some("problem_lost"), ..partly("garbage in both", document(json!("?")), backup("!"), 2) },
+        quiet("no backup", stored_text(json!(whole)), None),
+        quiet("a damaged backup", stored_text(json!(whole)), backup(&one)),
+        quiet("a backup of another shape", stored_text(json!(whole)), Some("[]".into())),
+        partly("one record, and no backup", stored_text(json!(one)), None, 1),
+        partly("one record in both", stored_text(json!(one)), backup(half), 2),
+        partly("the salt in both", stored_text(json!(salts)), backup(&salts), 1),
+        Kind { notice: Some("problem_lost"), ..partly("garbage in both", stored_text(json!("?")), backup("!"), 2) },
         quiet(
             "settings of wrong types",
             json!({ "document": whole, "deletion": [], "banners_off": 5, "banner_days": { "a": [] }, "damaged": "x",
@@ -95,7 +95,7 @@ fn kinds(whole: &str) -> Vec<Kind> {
 
 /// Returns the text with one wrong character in the record of this account.
 fn damaged_of(account: &str, whole: &str) -> String {
-    let salt = load(whole).ok().and_then(|document| document.salts().next());
+    let salt = load(whole).ok().and_then(|records| records.salts().next());
     let hash = salt.map(|salt| hex(&NumberHash::of(salt, PlatformId::Facebook, account).0)).unwrap_or_default();
     let (before, after) = whole.split_once(&hash).unwrap_or_default();
     format!("{before}{hash}{}", after.replacen("declared", "declaref", 1))
@@ -156,7 +156,7 @@ fn check(world: &mut World, kind: &Kind) -> Outcome {
     for (key, value) in kind.stored.as_object().into_iter().flatten().filter(|(key, _)| foreign(key)) {
         same(key, &stored[key], value)?;
     }
-    world.document().map(drop)
+    world.records().map(drop)
 }
 
 /// Waits until the popup says this and shows the account so.
@@ -246,7 +246,7 @@ fn survived(world: &mut World, unreadable: bool) -> Outcome {
     if unreadable {
         return Ok(());
     }
-    same("both accounts are recorded", world.document()?.accounts().count(), 2)?;
+    same("both accounts are recorded", world.records()?.accounts().count(), 2)?;
     world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
     world.then_popup_row(&FACEBOOK, "recorded")?;
     world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())

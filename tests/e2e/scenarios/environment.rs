@@ -85,8 +85,8 @@ fn clock(world: &mut World) -> Outcome {
         page.close()?;
         same(&format!("{years} years, {act}: {reply}"), reply["done"].is_object(), true)?;
         kinds.push(kind);
-        let document = world.document()?;
-        let noted: Vec<EventKind> = document
+        let records = world.records()?;
+        let noted: Vec<EventKind> = records
             .accounts()
             .flat_map(|(_, account)| account.history().entries())
             .map(|entry| entry.event.kind())
@@ -118,7 +118,7 @@ const EACH: i64 = 200;
 fn many(world: &mut World) -> Outcome {
     given_a_record(world)?;
     let account = account(world)?;
-    let before = entries(&world.document()?);
+    let before = entries(&world.records()?);
     let act = json!({ "command": { "account": account, "command": "start-over" } });
     let pages = [world.apis()?, world.apis()?];
     for page in &pages {
@@ -130,14 +130,14 @@ fn many(world: &mut World) -> Outcome {
     for page in &pages {
         same("changes that were answered", page.eval("globalThis.done")?, json!(EACH))?;
     }
-    same("changes that were noted", entries(&world.document()?) - before, 2 * EACH)?;
+    same("changes that were noted", entries(&world.records()?) - before, 2 * EACH)?;
     let [page, _] = &pages;
     let burst = format!("Promise.all(Array.from({{ length: 20 }}, () => chrome.runtime.sendMessage({act})))");
     let replies = page.eval(&burst)?;
     let done = replies.as_array().into_iter().flatten().filter(|reply| reply["done"].is_object()).count();
     same("of 20 at once were answered", done, 20)?;
-    same("of 20 at once were noted", entries(&world.document()?) - before - 2 * EACH, 20)?;
-    let views = record_page(&world.document()?, Timestamp(i64::MAX / 2)).accounts;
+    same("of 20 at once were noted", entries(&world.records()?) - before - 2 * EACH, 20)?;
+    let views = record_page(&world.records()?, Timestamp(i64::MAX / 2)).accounts;
     same("what they came to", views.first().map(|view| view.state), Some("not-recorded"))?;
     pages.iter().try_for_each(Page::close)?;
     world.then_badge("1").map(drop)

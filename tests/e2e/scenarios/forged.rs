@@ -123,7 +123,7 @@ fn forged(world: &mut World, forgeries: &[&str]) -> Outcome {
 }
 
 fn nothing_observed(world: &World, page: &Page<'_>, forgery: &str) -> Outcome {
-    let noted = world.document()?.accounts().count();
+    let noted = world.records()?.accounts().count();
     page.activate()?;
     same(&format!("what is noted after {forgery}"), noted, 0)
 }

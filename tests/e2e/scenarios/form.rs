@@ -65,8 +65,8 @@ fn plays(world: &mut World, site: &Site, generation: &str) -> Outcome {
 fn then_noted(world: &World, before: usize, play: &str, expected: &[EventKind]) -> Outcome {
     let wanted: Vec<EventKind> = expected.to_vec();
     wait_until(&format!("{play} is noted as {wanted:?}"), PATIENCE, || {
-        let document = world.document()?;
-        let mut kinds: Vec<Vec<EventKind>> = document
+        let records = world.records()?;
+        let mut kinds: Vec<Vec<EventKind>> = records
             .accounts()
             .map(|(_, account)| account.history().entries())
             .map(|entries| entries.iter().map(|entry| entry.event.kind()).collect())
@@ -94,8 +94,8 @@ fn cancelled(world: &mut World) -> Outcome {
         then_our_elements(&page, 1)?;
         page.click("#cancel")?;
         world.when_judged(&page)?;
-        let document = world.document()?;
-        let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
+        let records = world.records()?;
+        let entries = records.accounts().flat_map(|(_, account)| account.history().entries());
         let kinds: Vec<EventKind> = entries.map(|entry| entry.event.kind()).collect();
         same(&format!("what is noted at {}", site.name), kinds.as_slice(), expected)?;
         page.close()?;
@@ -138,7 +138,7 @@ fn other_forms(world: &mut World) -> Outcome {
         world.when_judged(&page)?;
         page.close()?;
     }
-    same("what is noted", world.document()?.accounts().count(), 0)?;
+    same("what is noted", world.records()?.accounts().count(), 0)?;
     let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&page, 1)?;
     page.click("#content button")?;
@@ -157,13 +157,13 @@ fn switched(world: &mut World, noticed: bool) -> Outcome {
     }
     page.click("#content button")?;
     world.when_judged(&page)?;
-    same("what is noted", world.document()?.accounts().count(), 0)?;
+    same("what is noted", world.records()?.accounts().count(), 0)?;
     world.then_badge("1")?;
     // The first account is back: what was sent with the other one is still not its own.
     world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
     world.browser()?.come_back_to(&page)?;
     world.when_judged(&page)?;
-    same("what is noted for the first account", world.document()?.accounts().count(), 0)?;
+    same("what is noted for the first account", world.records()?.accounts().count(), 0)?;
     page.activate()?;
     page.reload()?;
     then_our_elements(&page, 1)?;

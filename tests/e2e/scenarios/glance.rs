@@ -3,8 +3,8 @@
 
 use super::{Scenario, both};
 use crate::browser::CookieStore;
-use crate::ledger::{DAY, now};
 use crate::page::Page;
+use crate::record_steps::{DAY_MS, now};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -81,7 +81,7 @@ fn not_sure(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     world.then_badge("1")?;
     world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
-    world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - DAY), Event::AnswerUnclear(form()))])?;
+    world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - DAY_MS), Event::AnswerUnclear(form()))])?;
     let asked = |page: &Page<'_>, expected: &str| {
         wait_until(&format!("{expected} is asked"), PATIENCE, || {
             let seen = page.eval(ASKED)?;
@@ -139,7 +139,7 @@ fn letter(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     let sent = Date::parse("2025-03-27").ok_or("a day")?.midnight();
-    let noon = Timestamp(sent.0 + DAY / 2);
+    let noon = Timestamp(sent.0 + DAY_MS / 2);
     world.given_history(PlatformId::Facebook, &[(noon, Event::Submitted(form()))])?;
     let popup = world.popup()?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;

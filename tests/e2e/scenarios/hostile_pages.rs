@@ -35,7 +35,7 @@ fn swallows(world: &mut World) -> Outcome {
     then_our_elements(&form, 1)?;
     form.click("#content button")?;
     world.when_judged(&form)?;
-    same("what is noted", world.document()?.accounts().count(), 0)?;
+    same("what is noted", world.records()?.accounts().count(), 0)?;
     popup.page().activate()?;
     popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
     popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;

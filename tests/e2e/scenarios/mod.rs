@@ -2,6 +2,7 @@
 
 mod access;
 mod accessibility;
+mod appearance;
 mod banner;
 mod banner_isolation;
 mod capture;
@@ -21,7 +22,6 @@ mod history;
 mod hostile_pages;
 mod languages;
 mod login;
-mod looks;
 mod partial_sessions;
 mod popup;
 mod popup_size;
@@ -241,7 +241,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         environment::ALL,
         update::ALL,
         costs::ALL,
-        looks::ALL,
+        appearance::ALL,
     ]
     .into_iter()
     .flatten()

@@ -2,9 +2,9 @@
 
 use super::{Scenario, both};
 use crate::browser::CookieStore;
-use crate::ledger::{DAY, now};
 use crate::page::Page;
 use crate::popup::Popup;
+use crate::record_steps::{DAY_MS, now};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -53,7 +53,7 @@ fn fits(world: &mut World) -> Outcome {
         popup.row(site, &CookieStore::default(), "declined")?;
     }
     popup.page().close()?;
-    let known = world.document()?;
+    let known = world.records()?;
     given(world, &known, &[(PlatformId::Facebook, sent())])?;
     in_every_language(world, one_asked_about)?;
     let unclear = vec![Event::Submitted(form()), Event::AnswerUnclear(form())];
@@ -151,18 +151,18 @@ fn sent() -> Vec<Event> {
 
 /// Puts these events on record for accounts that are known, two days ago, and nothing else.
 fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)]) -> Outcome {
-    let now = Timestamp(now()?.0 - 2 * DAY);
-    let mut document = Records::new(known.salts().next().ok_or("a document has a salt")?);
+    let now = Timestamp(now()?.0 - 2 * DAY_MS);
+    let mut records = Records::new(known.salts().next().ok_or("records have a salt")?);
     for (platform, events) in histories {
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == *platform);
         let key = key.ok_or("the account is not known")?;
         for event in events {
             let id = EntryId::derived(platform.slug(), event.kind());
             let stamp = Stamp { now, id, version: "0.1.0" };
-            document.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
+            records.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
         }
     }
-    world.given_document(&document)
+    world.given_records(&records)
 }
 
 /// Fails unless the first so many measures fit, and so many there are.

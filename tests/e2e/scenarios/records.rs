@@ -2,7 +2,7 @@
 
 use super::{Scenario, both, each_with_numbers, each_without_numbers, in_firefox, own_browser};
 use crate::browser::CookieStore;
-use crate::ledger::{DAY, now};
+use crate::record_steps::{DAY_MS, now};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -65,7 +65,7 @@ fn linked_when_sent(world: &mut World) -> Outcome {
     world.when_logged_in(&INSTAGRAM)?;
     act(world, &FACEBOOK, "declare-undated")?;
     let sent = Event::Submitted(FormNumber::new("6359191084165019"));
-    world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - 3 * DAY), sent)])?;
+    world.given_history(PlatformId::Facebook, &[(Timestamp(now()?.0 - 3 * DAY_MS), sent)])?;
     world.then_badge("2")?;
     let popup = world.popup()?;
     popup.act(&INSTAGRAM, &CookieStore::default(), "snooze-week")?;
@@ -231,12 +231,12 @@ fn switched(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
     world.then_badge("1")?;
     let page = world.apis()?;
-    let document = world.document()?;
+    let records = world.records()?;
     let wrong = json!({ "command": { "account": { "platform": "facebook", "store": world.browser()?.driver().default_store(),
         "hash": "00000000000000000000000000000000" }, "command": { "declare-year": 2024 } } });
     let reply = page.eval(&format!("chrome.runtime.sendMessage({wrong})"))?;
     same("the reply", reply, json!({ "failed": "other-account" }))?;
-    same("the document", world.document()? == document, true)?;
+    same("the records", world.records()? == records, true)?;
     for nonsense in ["'nonsense'", "null", "{}", "{ act: {} }", "[1]"] {
         let reply = page.eval(&format!("chrome.runtime.sendMessage({nonsense})"))?;
         same(&format!("the reply to {nonsense}"), reply, json!("refused"))?;
@@ -264,12 +264,12 @@ fn act(world: &World, site: &Site, act: &str) -> Outcome {
 
 /// Puts the one account that is recorded into a snooze that was made a day ago.
 fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
-    let mut document = world.document()?;
-    let key: AccountKey = document.accounts().next().ok_or("no account is recorded")?.0.clone();
+    let mut records = world.records()?;
+    let key: AccountKey = records.accounts().next().ok_or("no account is recorded")?.0.clone();
     let now = now()?.0;
-    let stamp = Stamp { now: Timestamp(now - DAY), id: EntryId(77), version: "0.1.0" };
-    document.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| format!("{refused:?}"))?;
-    world.given_document(&document)
+    let stamp = Stamp { now: Timestamp(now - DAY_MS), id: EntryId(77), version: "0.1.0" };
+    records.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| format!("{refused:?}"))?;
+    world.given_records(&records)
 }
 
 fn container_gone(world: &mut World) -> Outcome {

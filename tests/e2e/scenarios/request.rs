@@ -63,7 +63,7 @@ fn nothing(world: &mut World, site: &'static Site) -> Outcome {
     let page = world.browser()?.open(&format!("{}?is=off", site.deep_link), &CookieStore::default())?;
     world.when_judged(&page)?;
     page.close()?;
-    same("accounts on record", world.document()?.accounts().count(), 0)?;
+    same("accounts on record", world.records()?.accounts().count(), 0)?;
     same("registered scripts", registered(world)?, json!([]))?;
     same("access", access(world)?, before)?;
     same("whether we may see it", may_see(world, site)?, false)
@@ -107,7 +107,7 @@ fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     page.wait_for_text("#said", &said)?;
     same("whether we may see it", may_see(world, site)?, false)?;
     same("rows", rows(world, site)?, 0)?;
-    same("accounts on record", world.document()?.accounts().count(), 1)?;
+    same("accounts on record", world.records()?.accounts().count(), 1)?;
     // Chromium gives again without a question what was given once.
     page.activate()?;
     match world.kind {

@@ -2,8 +2,8 @@
 
 use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
-use crate::ledger::between_changes;
 use crate::panel::says;
+use crate::record_steps::between_changes;
 use crate::sites::FACEBOOK;
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 pub(super) const ALL: &[Scenario] = &[
     both("storage: saved, deleted and read in again, all is as before", there_and_back),
     both("storage: files that are no copy are refused and change nothing", wrong_files),
-    both("storage: killed at random instants, the document is the old or the new one", killed),
-    both("storage: a damaged document is replaced by its backup, kept, and told", damaged),
-    both("storage: a damaged document and a damaged backup are kept and told, and all goes on", both_damaged),
+    both("storage: killed at random instants, the records are the old or the new ones", killed),
+    both("storage: damaged records are replaced by their backup, kept, and told", damaged),
+    both("storage: damaged records and a damaged backup are kept and told, and all goes on", both_damaged),
     both("storage: records of a newer version are shown to nobody and stay as they are", newer),
     own_browser(both("storage: deleted while the backup stays, nothing comes back, and it is said", not_deleted)),
     own_browser(both("storage: opened as it was before a deletion, nothing comes back", rolled_back)),
@@ -24,7 +24,7 @@ pub(super) const ALL: &[Scenario] = &[
 
 fn there_and_back(world: &mut World) -> Outcome {
     given_a_record(world)?;
-    let before = world.document()?;
+    let before = world.records()?;
     // The page's policy lets nothing fetch the file that the page offers, so it is taken from where that came from.
     world.record_page()?.wait_for("#export[href^=blob]")?;
     let file = world.stored()?["document"].clone();
@@ -33,14 +33,14 @@ fn there_and_back(world: &mut World) -> Outcome {
     page.click("#erase-sure")?;
     page.click("#erase")?;
     world.then_badge("1")?;
-    same("nothing is recorded", world.document()?.accounts().count(), 0)?;
-    same("the salt is a new one", world.document()?.salts().next() == before.salts().next(), false)?;
+    same("nothing is recorded", world.records()?.accounts().count(), 0)?;
+    same("the salt is a new one", world.records()?.salts().next() == before.salts().next(), false)?;
 
     choose(&world.record_page()?, &file)?;
     world.then_badge("")?;
-    same("the document", world.document()? == before, true)?;
+    same("the records", world.records()? == before, true)?;
     choose(&world.record_page()?, &file)?;
-    same("the document after the same file again", world.document()? == before, true)?;
+    same("the records after the same file again", world.records()? == before, true)?;
     // An editor that saves as UTF-16 begins with a mark.
     let page = world.record_page()?;
     choose(&page, &format!("Uint16Array.from('\\ufeff' + {file}, one => one.charCodeAt(0))"))?;
@@ -98,14 +98,14 @@ fn not_deleted(world: &mut World) -> Outcome {
     world.when_the_browser_restarts()?;
     world.then_badge("1")?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
-    same("nothing is recorded", world.document()?.accounts().count(), 0)?;
+    same("nothing is recorded", world.records()?.accounts().count(), 0)?;
     // It is not back either when what is stored is damaged, and the backup is asked for.
     let page = world.apis()?;
     page.eval(&between_changes("chrome.storage.local.set({ document: '?' })"))?;
     page.close()?;
     world.when_the_extension_takes_a_snapshot()?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
-    same("nothing is recorded after damage", world.document()?.accounts().count(), 0)
+    same("nothing is recorded after damage", world.records()?.accounts().count(), 0)
 }
 
 /// Lets the browser open what it stored as it was some time ago, here before everything was deleted.
@@ -123,7 +123,7 @@ fn rolled_back(world: &mut World) -> Outcome {
     world.when_the_browser_restarts()?;
     world.then_badge("1")?;
     world.then_popup_row(&FACEBOOK, "not-recorded")?;
-    same("nothing is recorded", world.document()?.accounts().count(), 0)
+    same("nothing is recorded", world.records()?.accounts().count(), 0)
 }
 
 /// Stops the worker around a write. It may lose a change that it has not written yet, but never half of one.
@@ -134,7 +134,7 @@ fn killed(world: &mut World) -> Outcome {
     let mut written = 0;
     let rounds = world.rounds(12, 50);
     for round in 0..rounds {
-        let before = world.document()?;
+        let before = world.records()?;
         let page = world.apis()?;
         let act = json!({ "command": { "account": account, "command": { "declare-year": 2018 + round % 8 } } });
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -161,24 +161,21 @@ fn killed(world: &mut World) -> Outcome {
     world.then_badge("").map(drop)
 }
 
-pub(super) fn entries(document: &bezwaar::core::records::Records) -> i64 {
+pub(super) fn entries(records: &bezwaar::core::records::Records) -> i64 {
     let count = |compacted: u32, entries: usize| i64::from(compacted) + i64::try_from(entries).unwrap_or(0);
-    document
-        .accounts()
-        .map(|(_, account)| count(account.history().compacted(), account.history().entries().len()))
-        .sum()
+    records.accounts().map(|(_, account)| count(account.history().compacted(), account.history().entries().len())).sum()
 }
 
 fn damaged(world: &mut World) -> Outcome {
     given_a_record(world)?;
-    let before = world.document()?;
+    let before = world.records()?;
     world.when_stored(&json!({ "document": damage(&world.stored()?["document"]) }))?;
     let popup = world.popup()?;
     popup.page().wait_for("#notice:not([hidden])")?;
     popup.row(&FACEBOOK, &CookieStore::default(), "recorded")?;
     popup.page().wait_for("#save-damaged[href^=blob]")?;
     world.when_the_extension_takes_a_snapshot()?;
-    same("the document", world.document()? == before, true)?;
+    same("the records", world.records()? == before, true)?;
     same("the damaged text is kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(1))?;
     popup.page().click("#dismiss")?;
     popup.page().wait_for("#notice[hidden]")?;
@@ -257,8 +254,8 @@ pub(super) fn record_as(world: &mut World, account: &str) -> Outcome {
 
 /// Returns the one recorded account, as pages name it.
 pub(super) fn account(world: &World) -> Outcome<Value> {
-    let document = world.document()?;
-    let (key, _) = document.accounts().next().ok_or("no account is recorded")?;
+    let records = world.records()?;
+    let (key, _) = records.accounts().next().ok_or("no account is recorded")?;
     let hash = key.number_hash().map(|hash| hash.to_string());
     Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
 }

@@ -87,8 +87,8 @@ fn is_on(site: &'static Site) -> Outcome<String> {
 
 /// Returns the number of readings of the switch as off that are noted.
 fn evidence(world: &World) -> Outcome<usize> {
-    let document = world.document()?;
-    let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
+    let records = world.records()?;
+    let entries = records.accounts().flat_map(|(_, account)| account.history().entries());
     Ok(entries.filter(|entry| entry.event.kind() == EventKind::ReadOff).count())
 }
 

@@ -47,8 +47,8 @@ fn then_ended(world: &World, expected: usize) -> Outcome {
 /// Waits until this many events of this kind are noted.
 fn then_noted(world: &World, kind: EventKind, expected: usize) -> Outcome {
     wait_until(&format!("{expected} of {kind:?} are noted"), PATIENCE, || {
-        let document = world.document()?;
-        let entries = document.accounts().flat_map(|(_, account)| account.history().entries());
+        let records = world.records()?;
+        let entries = records.accounts().flat_map(|(_, account)| account.history().entries());
         let count = entries.filter(|entry| entry.event.kind() == kind).count();
         Ok(Seen::when(count == expected, count))
     })

@@ -133,7 +133,7 @@ fn given_records(world: &mut World) -> Outcome {
 
 /// Returns an account as pages name it.
 fn reference(world: &World, number: &str) -> Outcome<Value> {
-    let salt = world.document()?.salts().next().ok_or("a document has a salt")?;
+    let salt = world.records()?.salts().next().ok_or("records have a salt")?;
     let hash = hex(&NumberHash::of(salt, PlatformId::Facebook, number).0);
     Ok(json!({ "platform": "facebook", "store": world.browser()?.driver().default_store(), "hash": hash }))
 }

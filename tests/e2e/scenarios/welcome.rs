@@ -2,8 +2,8 @@
 
 use super::{Scenario, both, in_firefox, own_browser};
 use crate::browser::{CookieStore, Tab};
-use crate::ledger::now;
 use crate::panel::then_our_elements;
+use crate::record_steps::now;
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};

@@ -69,7 +69,7 @@ fn presses(world: &mut World) -> Outcome {
         // Whatever was under way has come to an end by then.
         world.when_the_extension_takes_a_snapshot()?;
         let recorded =
-            world.document()?.accounts().filter(|(_, account)| !account.history().entries().is_empty()).count();
+            world.records()?.accounts().filter(|(_, account)| !account.history().entries().is_empty()).count();
         let is_recorded = recorded == done + 1;
         if said == saved || (said != no_answer && is_recorded) {
             same(&format!("recorded, {ms} ms after the press, with {said:?}"), is_recorded, said == saved)?;
@@ -89,9 +89,9 @@ fn wait(page: &Page<'_>, ms: u32) -> Outcome {
 
 /// Waits until this many accounts have one acceptance each.
 fn then_accepted(world: &World, expected: u64) -> Outcome {
-    let document = world.document()?;
+    let records = world.records()?;
     let accepted = |kind: EventKind| kind == EventKind::NoErrorSeen;
-    let counts = document
+    let counts = records
         .accounts()
         .map(|(_, account)| account.history().entries().iter().filter(|entry| accepted(entry.event.kind())).count());
     let counts: Vec<usize> = counts.collect();
@@ -126,8 +126,8 @@ fn then_all_agrees(world: &mut World) -> Outcome {
             chrome.action.getBadgeText({}), chrome.scripting.getRegisteredContentScripts()]))",
     )?;
     page.close()?;
-    let document = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
-    let views = record_page(&document, Timestamp(i64::MAX / 2)).accounts;
+    let records = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
+    let views = record_page(&records, Timestamp(i64::MAX / 2)).accounts;
     let due = views.first().is_none_or(|view| view.state != "recorded");
     same("the badge", seen[1].as_str(), Some(if due { "1" } else { "" }))?;
     same("the registration", seen[2].to_string().contains(FACEBOOK.domain), due)

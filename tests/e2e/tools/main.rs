@@ -8,6 +8,8 @@
 
 #[path = "../answers.rs"]
 mod answers;
+#[path = "../appearance.rs"]
+mod appearance;
 mod args;
 #[path = "../badge.rs"]
 mod badge;
@@ -36,12 +38,8 @@ mod firefox;
 mod gallery;
 #[path = "../hostile.rs"]
 mod hostile;
-#[path = "../ledger.rs"]
-mod ledger;
 #[path = "../logs.rs"]
 mod logs;
-#[path = "../looks.rs"]
-mod looks;
 #[path = "../pace.rs"]
 mod pace;
 #[path = "../page.rs"]
@@ -58,6 +56,8 @@ mod preferences;
 mod process;
 #[path = "../profile.rs"]
 mod profile;
+#[path = "../record_steps.rs"]
+mod record_steps;
 #[path = "../requests.rs"]
 mod requests;
 mod run;

@@ -1,4 +1,4 @@
-//! Documents that were cut off lose only what is cut off, and texts that are built to cost time or memory cost little.
+//! Records that were cut off lose only what is cut off, and texts that are built to cost time or memory cost little.
 //! For random damage see `tests/native/fuzz.rs`.
 
 use super::random_histories::{SALT, Simulation, key};
@@ -19,20 +19,20 @@ fn small() -> String {
         (2, Event::ReadOff),
         (3, Event::Snoozed(SnoozedUntil::Time(Timestamp(i64::MAX)))),
     ] {
-        simulation.document.append(&key(n), event, &simulation.stamp()).unwrap();
+        simulation.records.append(&key(n), event, &simulation.stamp()).unwrap();
         simulation.made.push(simulation.stamp().id);
     }
-    simulation.document.link(&key(0), &key(1), true, &simulation.stamp()).unwrap();
-    save(&simulation.document)
+    simulation.records.link(&key(0), &key(1), true, &simulation.stamp()).unwrap();
+    save(&simulation.records)
 }
 
-/// Returns everything that can be read out of a document: its accounts, whole and with their histories.
-fn facts(document: &Records) -> BTreeSet<String> {
-    let accounts = document.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
-    accounts.chain(document.links().map(|link| format!("{link:?}"))).collect()
+/// Returns everything that can be read out of records: their accounts, whole and with their histories.
+fn facts(records: &Records) -> BTreeSet<String> {
+    let accounts = records.accounts().map(|(key, account)| format!("{key:?} {:?}", account.history().entries()));
+    accounts.chain(records.links().map(|link| format!("{link:?}"))).collect()
 }
 
-/// A document is cut off at every place, as by a write that was interrupted, and keeps each record that is whole.
+/// A text is cut off at every place, as by a write that was interrupted, and keeps each record that is whole.
 #[test]
 fn every_truncation_keeps_what_is_whole() {
     let text = small();
@@ -42,10 +42,10 @@ fn every_truncation_keeps_what_is_whole() {
         let opened = open(Some(&text[..end]), None, || Salt([1; 16]));
         // Only the line feed at the very end may be missing.
         assert_eq!(opened.problem.is_none(), end + 1 == text.len(), "{end}");
-        let saved = facts(&opened.document);
+        let saved = facts(&opened.records);
         assert!(saved.is_subset(&facts(&whole)) && saved.len() >= before, "{end}");
         before = saved.len();
-        assert_eq!(open(Some(&text[..end]), Some(&text), || Salt([1; 16])).document, whole, "{end}");
+        assert_eq!(open(Some(&text[..end]), Some(&text), || Salt([1; 16])).records, whole, "{end}");
     }
     assert_eq!(before, facts(&whole).len());
 }

@@ -1,4 +1,4 @@
-//! The records and the stored document have properties that hold whatever happens, in whatever order.
+//! The records and their text have properties that hold whatever happens, in whatever order.
 //!
 //! The number of cases is for an everyday run. `PROPTEST_CASES=100000` raises it, best with `--release`.
 

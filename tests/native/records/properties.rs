@@ -1,13 +1,13 @@
 //! These properties hold for every history, however random.
 
-use super::random_histories::{ACCOUNTS, START, Simulation, Step, event, key, simulate, step, steps};
+use super::random_histories::{ACCOUNTS, START_MS, Simulation, Step, event, key, simulate, step, steps};
 use super::reference_model;
 use bezwaar::core::account::{AccountKey, Salt};
 use bezwaar::core::format::import::import;
 use bezwaar::core::format::{load, save};
 use bezwaar::core::history::event::{EntryId, Event};
 use bezwaar::core::history::log::History;
-use bezwaar::core::history::status::{Recheck, RecordStatus, status};
+use bezwaar::core::history::status::{Recheck, RecordStatus, derive_status};
 use bezwaar::core::records::Records;
 use bezwaar::core::records::status::{ResolvedStatus, resolve};
 use bezwaar::core::time::DAY_MS;
@@ -40,8 +40,8 @@ fn words(status: &RecordStatus) -> reference_model::Words {
 }
 
 /// Returns the status of every account in full, to compare.
-fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Option<AccountKey>)> {
-    let statuses = resolve(document, now);
+fn all(records: &Records, now: Timestamp) -> Vec<(reference_model::Words, Option<AccountKey>)> {
+    let statuses = resolve(records, now);
     keys()
         .iter()
         .map(|key| statuses.of(key))
@@ -51,7 +51,7 @@ fn all(document: &Records, now: Timestamp) -> Vec<(reference_model::Words, Optio
 
 /// Returns points in time at which something may look different.
 fn times() -> impl Strategy<Value = Timestamp> {
-    prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START + days * DAY_MS)), any::<i64>().prop_map(Timestamp),]
+    prop_oneof![(-800i64..800).prop_map(|days| Timestamp(START_MS + days * DAY_MS)), any::<i64>().prop_map(Timestamp),]
 }
 
 fn merged(a: &Records, b: &Records) -> Records {
@@ -60,14 +60,14 @@ fn merged(a: &Records, b: &Records) -> Records {
     merged
 }
 
-/// Returns three histories that begin together and go on apart, as documents on three machines do.
+/// Returns three histories that begin together and go on apart, as records on three machines do.
 fn three() -> impl Strategy<Value = [Records; 3]> {
     (steps(10), steps(14), steps(14), steps(14)).prop_map(|(start, a, b, c)| {
         let start = simulate(&start, 1);
         [(a, 1000), (b, 2000), (c, 1010)].map(|(steps, first_id)| {
-            let mut simulation = Simulation { document: start.document.clone(), ..Simulation::new(first_id) };
+            let mut simulation = Simulation { records: start.records.clone(), ..Simulation::new(first_id) };
             steps.iter().for_each(|step| simulation.play(step));
-            simulation.document
+            simulation.records
         })
     })
 }
@@ -80,11 +80,11 @@ proptest! {
     fn the_states_equal_the_reference_models(steps in steps(40), at in times()) {
         let simulation = simulate(&steps, 1);
         for now in [simulation.now, at] {
-            let statuses = resolve(&simulation.document, now);
+            let statuses = resolve(&simulation.records, now);
             let mut due = 0;
             for key in keys() {
                 let resolved = statuses.of(&key);
-                let (expected, covered_by) = reference_model::decided(&simulation.document, &key, &keys(), now);
+                let (expected, covered_by) = reference_model::decided(&simulation.records, &key, &keys(), now);
                 prop_assert_eq!(words(&resolved.status), expected.clone());
                 prop_assert_eq!(resolved.covered_by, covered_by.as_ref());
                 due += usize::from(["not recorded", "pending", "refused", "on again"].contains(&expected.0.as_str()));
@@ -97,8 +97,8 @@ proptest! {
     #[test]
     fn nothing_that_was_noted_is_lost(steps in steps(60)) {
         let simulation = simulate(&steps, 1);
-        let accounts = simulation.document.accounts().map(|(_, account)| account.history());
-        let histories = accounts.chain(simulation.document.links().map(|(_, history)| history));
+        let accounts = simulation.records.accounts().map(|(_, account)| account.history());
+        let histories = accounts.chain(simulation.records.links().map(|(_, history)| history));
         let mut found: Vec<(u64, EntryId)> =
             histories.flat_map(History::entries).map(|entry| (entry.sequence, entry.id)).collect();
         found.sort_unstable();
@@ -123,7 +123,7 @@ proptest! {
         let mut highest = level;
         for step in after.iter().filter(|step| !takes_away(step)) {
             simulation.play(step);
-            let RecordStatus::Recorded(objection) = resolve(&simulation.document, at).of(&key(n)).status else {
+            let RecordStatus::Recorded(objection) = resolve(&simulation.records, at).of(&key(n)).status else {
                 return Err(TestCaseError::fail(format!("lost after {step:?}")));
             };
             prop_assert!(objection.evidence >= highest);
@@ -133,16 +133,16 @@ proptest! {
 
     #[test]
     fn exporting_and_importing_is_the_identity(steps in steps(40), at in times()) {
-        let document = simulate(&steps, 1).document;
-        let text = save(&document);
-        prop_assert_eq!(load(&text), Ok(document.clone()));
+        let records = simulate(&steps, 1).records;
+        let text = save(&records);
+        prop_assert_eq!(load(&text), Ok(records.clone()));
         let moved = import(&Records::new(Salt([1; 16])), &text).unwrap();
-        if document.accounts().next().is_some() {
-            prop_assert_eq!(&moved.document, &document);
+        if records.accounts().next().is_some() {
+            prop_assert_eq!(&moved.records, &records);
         }
-        prop_assert_eq!(all(&moved.document, at), all(&document, at));
-        let again = import(&document, &text).unwrap();
-        prop_assert_eq!((again.document, again.added), (document, 0));
+        prop_assert_eq!(all(&moved.records, at), all(&records, at));
+        let again = import(&records, &text).unwrap();
+        prop_assert_eq!((again.records, again.added), (records, 0));
     }
 
     #[test]
@@ -158,8 +158,8 @@ proptest! {
     #[test]
     fn importing_a_file_twice_changes_nothing([a, b, _] in three()) {
         let file = save(&b);
-        let once = import(&a, &file).unwrap().document;
-        prop_assert_eq!(import(&once, &file).unwrap().document, once);
+        let once = import(&a, &file).unwrap().records;
+        prop_assert_eq!(import(&once, &file).unwrap().records, once);
     }
 
     /// An undo, right away or after a restart, leads back to where the account was. Undoing the undo lets the action count
@@ -167,15 +167,15 @@ proptest! {
     #[test]
     fn undoing_ends_where_it_began(steps in steps(30), last in step(), at in times()) {
         let mut simulation = simulate(&steps, 1);
-        let (before, made) = (all(&simulation.document, at), simulation.made.len());
+        let (before, made) = (all(&simulation.records, at), simulation.made.len());
         simulation.play(&last);
-        let after = all(&simulation.document, at);
+        let after = all(&simulation.records, at);
         if simulation.made.len() > made {
             simulation.play(&Step::Restart);
             simulation.play(&Step::Undo(1));
-            prop_assert_eq!(all(&simulation.document, at), before);
+            prop_assert_eq!(all(&simulation.records, at), before);
             simulation.play(&Step::Undo(1));
-            prop_assert_eq!(all(&simulation.document, at), after);
+            prop_assert_eq!(all(&simulation.records, at), after);
         }
     }
 
@@ -195,12 +195,12 @@ proptest! {
         compacted.compact(limit);
         prop_assert!(compacted.entries().len() <= limit.max(55));
         prop_assert_eq!(compacted.entries().len() + compacted.compacted() as usize, whole.entries().len());
-        prop_assert_eq!(status(&compacted, at, None), status(&whole, at, None));
+        prop_assert_eq!(derive_status(&compacted, at, None), derive_status(&whole, at, None));
         for (n, ago) in (1000..).zip(undone) {
             if let Some(id) = whole.entries().iter().rev().nth(ago).map(|entry| entry.id) {
                 whole.add(entry(n, Event::Undone(id)));
                 compacted.add(entry(n, Event::Undone(id)));
-                prop_assert_eq!(status(&compacted, at, None), status(&whole, at, None));
+                prop_assert_eq!(derive_status(&compacted, at, None), derive_status(&whole, at, None));
             }
         }
     }
@@ -211,17 +211,17 @@ proptest! {
         early in steps(20), n in 0..ACCOUNTS, late in proptest::collection::vec(event(), 100..140), at in times(),
     ) {
         let mut simulation = simulate(&early, 1);
-        let file = save(&simulation.document);
+        let file = save(&simulation.records);
         late.into_iter().for_each(|event| simulation.play(&Step::Note(n, event)));
-        let before = all(&simulation.document, at);
-        let imported = import(&simulation.document, &file).unwrap();
-        prop_assert_eq!(&imported.document, &simulation.document);
-        prop_assert_eq!(all(&imported.document, at), before);
+        let before = all(&simulation.records, at);
+        let imported = import(&simulation.records, &file).unwrap();
+        prop_assert_eq!(&imported.records, &simulation.records);
+        prop_assert_eq!(all(&imported.records, at), before);
     }
 }
 
 fn entry(n: u64, event: Event) -> bezwaar::core::history::event::Entry {
-    let at = Timestamp(START + n as i64 * DAY_MS / 4);
+    let at = Timestamp(START_MS + n as i64 * DAY_MS / 4);
     bezwaar::core::history::event::Entry { sequence: n, id: EntryId(n), at, event, version: "0.1.0".into() }
 }
 

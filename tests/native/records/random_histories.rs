@@ -15,7 +15,7 @@ use proptest::prelude::*;
 pub(super) const SALT: Salt = Salt([7; 16]);
 
 /// The start of every history: 2026-11-22, in milliseconds since 1970.
-pub(super) const START: i64 = 1_795_305_600_000;
+pub(super) const START_MS: i64 = 1_795_305_600_000;
 
 /// A step of a history.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub(super) enum Step {
     Label(usize, String),
     /// Time passes, or the clock jumps.
     Clock(i64),
-    /// The worker is stopped; the document is read back.
+    /// The worker is stopped; the records are read back.
     Restart,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
     let form = || prop_oneof![Just(FormNumber::new("6359191084165019")), Just(FormNumber::new("712876720715583"))];
     let day = (2018u16..2030, 1u8..13, 1u8..29).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap());
     let until = prop_oneof![
-        (-400i64..400).prop_map(|days| SnoozedUntil::Time(Timestamp(START + days * DAY_MS))),
+        (-400i64..400).prop_map(|days| SnoozedUntil::Time(Timestamp(START_MS + days * DAY_MS))),
         any::<i64>().prop_map(|ms| SnoozedUntil::Time(Timestamp(ms))),
         day.clone().prop_map(SnoozedUntil::RulesAfter),
     ];
@@ -104,7 +104,7 @@ pub(super) fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
 /// The records after the steps that were played so far.
 #[derive(Clone, Debug)]
 pub(super) struct Simulation {
-    pub(super) document: Records,
+    pub(super) records: Records,
     pub(super) now: Timestamp,
     pub(super) made: Vec<EntryId>,
     pub(super) first_id: u64,
@@ -114,7 +114,7 @@ impl Simulation {
     /// Starts a simulation whose entries get the ids from `first_id` on, so that two simulations can have different
     /// ones.
     pub(super) fn new(first_id: u64) -> Self {
-        Self { document: Records::new(SALT), now: Timestamp(START), made: Vec::new(), first_id }
+        Self { records: Records::new(SALT), now: Timestamp(START_MS), made: Vec::new(), first_id }
     }
 
     pub(super) fn stamp(&self) -> Stamp<'static> {
@@ -124,11 +124,11 @@ impl Simulation {
     pub(super) fn play(&mut self, step: &Step) {
         let stamp = self.stamp();
         let noted = match step {
-            Step::Note(n, event) => self.document.append(&key(*n), event.clone(), &stamp).unwrap(),
-            Step::Link(a, b, yes) => self.document.link(&key(*a), &key(*b), *yes, &stamp).is_ok(),
-            Step::Undo(ago) => self.back(*ago).is_some_and(|id| self.document.undo(id, &stamp).is_ok()),
+            Step::Note(n, event) => self.records.append(&key(*n), event.clone(), &stamp).unwrap(),
+            Step::Link(a, b, yes) => self.records.link(&key(*a), &key(*b), *yes, &stamp).is_ok(),
+            Step::Undo(ago) => self.back(*ago).is_some_and(|id| self.records.undo(id, &stamp).is_ok()),
             Step::Label(n, text) => {
-                self.document.label(&key(*n), text, self.now).unwrap();
+                self.records.set_label(&key(*n), text, self.now).unwrap();
                 false
             }
             Step::Clock(jump) => {
@@ -136,8 +136,8 @@ impl Simulation {
                 false
             }
             Step::Restart => {
-                let opened = open(Some(&save(&self.document)), None, || Salt([1; 16]));
-                assert_eq!((opened.problem, &opened.document), (None, &self.document));
+                let opened = open(Some(&save(&self.records)), None, || Salt([1; 16]));
+                assert_eq!((opened.problem, &opened.records), (None, &self.records));
                 false
             }
         };

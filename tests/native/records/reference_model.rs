@@ -142,17 +142,17 @@ impl Account {
 }
 
 /// Returns the status of an account by itself.
-pub(super) fn own(document: &Records, key: &AccountKey, now: Timestamp) -> Words {
+pub(super) fn own(records: &Records, key: &AccountKey, now: Timestamp) -> Words {
     let mut account = Account::default();
-    if let Some(known) = document.account(key) {
+    if let Some(known) = records.account(key) {
         effective(known.history()).iter().for_each(|(id, event, at)| account.happens(*id, event, *at));
     }
     let rules = key.platform.facts().rules.iter().map(|rule| rule.date).max().unwrap_or_default();
     account.words(now, rules)
 }
 
-fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
-    let (_, history) = document.links().find(|(pair, _)| pair.keys().contains(&a) && pair.keys().contains(&b))?;
+fn answer(records: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
+    let (_, history) = records.links().find(|(pair, _)| pair.keys().contains(&a) && pair.keys().contains(&b))?;
     let answers = effective(history).into_iter().filter_map(|(_, event, _)| match event {
         Event::Linked => Some(true),
         Event::NotLinked => Some(false),
@@ -163,26 +163,26 @@ fn answer(document: &Records, a: &AccountKey, b: &AccountKey) -> Option<bool> {
 
 /// Returns the status of an account with its linked accounts: in words, and with the account that covers it.
 pub(super) fn decided(
-    document: &Records,
+    records: &Records,
     key: &AccountKey,
     keys: &[AccountKey],
     now: Timestamp,
 ) -> (Words, Option<AccountKey>) {
-    let mine = own(document, key, now);
+    let mine = own(records, key, now);
     if mine.0.starts_with("recorded") || ["on again", "locked", "refused", "declined"].contains(&mine.0.as_str()) {
         return (mine, None);
     }
     let mut linked = BTreeSet::from([key.clone()]);
     for _ in keys {
         for (a, b) in keys.iter().flat_map(|a| keys.iter().map(move |b| (a, b))) {
-            if linked.contains(a) && a != b && answer(document, a, b) == Some(true) {
+            if linked.contains(a) && a != b && answer(records, a, b) == Some(true) {
                 linked.insert(b.clone());
             }
         }
     }
-    linked.retain(|other| other != key && answer(document, key, other) != Some(false));
+    linked.retain(|other| other != key && answer(records, key, other) != Some(false));
     let strength = |words: &str| words.split(' ').nth(1).and_then(|level| level.parse::<u8>().ok()).unwrap_or(0);
-    let all: Vec<(AccountKey, Words)> = linked.into_iter().map(|key| (key.clone(), own(document, &key, now))).collect();
+    let all: Vec<(AccountKey, Words)> = linked.into_iter().map(|key| (key.clone(), own(records, &key, now))).collect();
     let recorded = all.iter().filter(|(_, words)| words.0.starts_with("recorded"));
     let best = recorded.map(|(_, words)| strength(&words.0)).max();
     let wanted = |words: &str| match best {

@@ -170,7 +170,7 @@ impl RecordStatus {
 
 /// Derives the status from the history. `rules`: the date of the platform's newest rules, if it has any.
 #[must_use]
-pub fn status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordStatus {
+pub fn derive_status(history: &History, now: Timestamp, rules: Option<Date>) -> RecordStatus {
     let newest = NewestByKind::of(history);
     status_by_evidence(&newest, now)
         .or_else(|| postponed(&newest, now, rules))

@@ -6,7 +6,7 @@ use crate::core::history::test_script::{START, history, known, letter};
 #[track_caller]
 fn check_at(script: &str, days: i64, rules: &str, expected: &str) {
     let (history, now) = (history(script), Timestamp(START.0 + days * DAY_MS));
-    assert_eq!(letter(&status(&history, now, Date::parse(rules))), expected, "{script}, {days} days, {rules}");
+    assert_eq!(letter(&derive_status(&history, now, Date::parse(rules))), expected, "{script}, {days} days, {rules}");
 }
 
 #[track_caller]
@@ -89,7 +89,7 @@ fn a_refusal_counts_until_the_person_acts() {
 #[track_caller]
 fn check_mail(script: &str, days: i64, expected: MailStage) {
     let now = Timestamp(START.0 + days * DAY_MS + MINUTES_OF_A_SCRIPT_MS);
-    let found = match status(&history(script), now, None) {
+    let found = match derive_status(&history(script), now, None) {
         RecordStatus::Pending { mail, .. } | RecordStatus::Recorded(Objection { mail, .. }) => mail,
         other => panic!("{script}: {other:?}"),
     };

@@ -124,7 +124,7 @@ impl PanelButton {
     }
 
     /// The destination of a press on a page of this platform with this address, if it opens anything. That of
-    /// the next account depends on more: [`next`](super::next::next).
+    /// the next account depends on more: [`find_next`](super::next::find_next).
     #[must_use]
     pub fn target(self, platform: PlatformId, here: &str) -> Option<Target> {
         let facts = platform.facts();

@@ -13,7 +13,7 @@ use crate::core::page::verdict::form::FormVerdict;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
 use crate::core::time::{DAY_MS, Timestamp};
-use next::{is_all_done, next};
+use next::{find_next, is_all_done};
 
 /// A panel: what it says, and what a person can press.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
 /// The companion of a form that was sent without an error, which names what comes next.
 fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     let mut sentences = vec![Text::with(Key::CompanionSeen, seen_at(row).unwrap_or(now)), Key::CompanionMail.into()];
-    let next = next(rows, row);
+    let next = find_next(rows, row);
     let mut buttons = vec![PanelButton::Record];
     if next.is_some() {
         buttons.insert(0, PanelButton::Next);

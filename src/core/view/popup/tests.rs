@@ -1,6 +1,6 @@
 use super::*;
 use crate::core::account::{AccountKey, Salt};
-use crate::core::history::status::status;
+use crate::core::history::status::derive_status;
 use crate::core::history::test_script::{START, history, known};
 use crate::core::records::Records;
 use crate::core::session::{Doubt, UserId};
@@ -25,7 +25,7 @@ pub(super) fn on(script: &str) -> AccountStatus {
 
 /// The status of an account with this history so many days later.
 pub(super) fn after(days: i64, script: &str) -> AccountStatus {
-    AccountStatus::Known(status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
+    AccountStatus::Known(derive_status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
 }
 
 fn popup_of(rows: &[(PlatformId, AccountStatus)]) -> Popup {

@@ -49,8 +49,8 @@ fn with_accounts(bench: &Bench, count: u16) -> Outcome<World> {
     let world = bench.bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     let page = probe(&world)?;
-    let document = json!(save(&document(count)?)).to_string();
-    page.eval(&format!("chrome.storage.local.set({{ document: {document} }}).then(() => null)"))?;
+    let text = json!(save(&records_of(count)?)).to_string();
+    page.eval(&format!("chrome.storage.local.set({{ document: {text} }}).then(() => null)"))?;
     page.close()?;
     Ok(world)
 }
@@ -64,8 +64,8 @@ fn with_containers(bench: &Bench, count: usize) -> Outcome<World> {
     Ok(world)
 }
 
-/// Makes a document with accounts at Facebook, each with an objection.
-fn document(count: u16) -> Outcome<Records> {
+/// Makes records with accounts at Facebook, each with an objection.
+fn records_of(count: u16) -> Outcome<Records> {
     let mut records = Records::new(Salt([7; 16]));
     for number in 0..count {
         let mut hash = [0; 16];

@@ -19,9 +19,9 @@ use std::sync::Arc;
 
 /// The time at which the form on the receipt was sent: always the same, so that the picture is. 20 November 2026, 19:42
 /// UTC.
-const SENT: i64 = 1_795_203_730_000;
+const SENT_AT_MS: i64 = 1_795_203_730_000;
 
-const MINUTE: i64 = 60_000;
+const MINUTE_MS: i64 = 60_000;
 
 /// The script that makes a feed without a word in it; the stand-ins' own has a note for testers, and says things in
 /// English.
@@ -78,9 +78,9 @@ impl Shots {
     pub(super) fn receipt(&self) -> Outcome<String> {
         let form = || FormNumber::new("6359191084165019");
         let events = [
-            (SENT, Event::Submitted(form())),
-            (SENT + 2000, Event::NoErrorSeen(form())),
-            (SENT + 24 * MINUTE, Event::MailAgreed(None)),
+            (SENT_AT_MS, Event::Submitted(form())),
+            (SENT_AT_MS + 2000, Event::NoErrorSeen(form())),
+            (SENT_AT_MS + 24 * MINUTE_MS, Event::MailAgreed(None)),
         ];
         let events = events.map(|(at, event)| (Timestamp(at), event));
         // The account has to be known before it can have a history.
@@ -91,7 +91,7 @@ impl Shots {
         self.of_own("record.html", (760, 588), |page| {
             self.world.browser()?.driver().emulate(page.id(), &[("media", "print")])?;
             // The button prints one account; without a printer it still says which. The clock stands on the next morning.
-            let morning = SENT + 14 * 60 * MINUTE;
+            let morning = SENT_AT_MS + 14 * 60 * MINUTE_MS;
             let print = "document.querySelector('#accounts [data-act=print]').click()";
             page.eval(&format!("(window.print = () => {{}}, Date.now = () => {morning}, {print})")).map(drop)
         })

@@ -63,7 +63,7 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
     // One that comes before the named one is not the one.
     let is_it = named.count == 1 || !counting.is_empty();
     let needed_ms = if is_saved && agree && is_it { READ_TWICE_MS } else { LEFT_ALONE_MS };
-    if !(agree || !counting.is_empty()) || !report.is_unchanged_for(needed_ms) {
+    if !agree && counting.is_empty() || !report.is_unchanged_for(needed_ms) {
         return None;
     }
     let is_locked = named.count == 1 && report.count(SwitchProbe::NamedLocked as usize) == 1;

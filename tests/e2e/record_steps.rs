@@ -13,8 +13,7 @@ use bezwaar::core::time::Timestamp;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 
-/// The milliseconds in a day.
-pub(crate) const DAY: i64 = 86_400_000;
+pub(crate) use bezwaar::core::time::DAY_MS;
 
 /// The function that brings a choice of a row into sight: it opens what is folded over the choice, and the questions
 /// about what was sent if it answers one.
@@ -79,7 +78,7 @@ impl Popup<'_> {
 /// The address of the backup in Cache Storage.
 pub(crate) const BACKUP: &str = "https://bezwaar.invalid/records";
 
-/// Returns an expression that does this while the extension changes nothing: it writes its backup after the document, and
+/// Returns an expression that does this while the extension changes nothing: it writes its backup after the records, and
 /// that could otherwise come after what is put there behind its back.
 pub(crate) fn between_changes(work: &str) -> String {
     format!("navigator.locks.request('records', () => {work}).then(() => null)")
@@ -98,13 +97,13 @@ impl World {
         self.browser()?.probe()?.eval("chrome.storage.local.get(null)")
     }
 
-    /// Returns the document that is stored, once there is one.
-    pub(crate) fn document(&self) -> Outcome<Records> {
-        let text = wait_until("a document is stored", PATIENCE, || {
+    /// Returns the records that are stored, once there are some.
+    pub(crate) fn records(&self) -> Outcome<Records> {
+        let text = wait_until("records are stored", PATIENCE, || {
             let stored = self.stored()?;
             Ok(stored["document"].as_str().map_or(Seen::NotYet(stored.to_string()), |text| Seen::Yes(text.to_owned())))
         })?;
-        load(&text).map_err(|fault| format!("the stored document cannot be read: {fault:?}: {text}"))
+        load(&text).map_err(|fault| format!("the stored records cannot be read: {fault:?}: {text}"))
     }
 
     /// Puts values into the extension's storage behind its back.
@@ -129,27 +128,27 @@ impl World {
 
     /// Lets days go by: everything that is recorded becomes older by that much.
     pub(crate) fn when_days_go_by(&self, days: i64) -> Outcome {
-        self.given_document(&earlier(&self.document()?, days * DAY)?)
+        self.given_records(&earlier(&self.records()?, days * DAY_MS)?)
     }
 
     /// Gives an account that is known already this history and no other, and takes that of every other account away.
     pub(crate) fn given_history(&self, platform: PlatformId, events: &[(Timestamp, Event)]) -> Outcome {
-        let known = self.document()?;
+        let known = self.records()?;
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == platform);
         let key = key.ok_or("the account is not known")?;
-        let mut document = Records::new(known.salts().next().ok_or("a document has a salt")?);
+        let mut records = Records::new(known.salts().next().ok_or("records have a salt")?);
         for (now, event) in events {
             let id = EntryId::derived("given", event.kind());
             let stamp = Stamp { now: *now, id, version: env!("CARGO_PKG_VERSION") };
-            document.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
+            records.append(key, event.clone(), &stamp).map_err(|refused| format!("{refused:?}"))?;
         }
-        self.given_document(&document)
+        self.given_records(&records)
     }
 
-    /// Puts this document into the storage, and waits until the extension has seen it.
-    pub(crate) fn given_document(&self, document: &Records) -> Outcome {
-        let text = save(document);
-        // The old backup would bring back what the document replaces.
+    /// Puts these records into the storage, and waits until the extension has seen them.
+    pub(crate) fn given_records(&self, records: &Records) -> Outcome {
+        let text = save(records);
+        // The old backup would bring back what these records replace.
         self.when_backed_up(&format!("{}\n{text}", self.stored()?["deletion"]))?;
         self.when_stored(&json!({ "document": text }))?;
         self.when_the_extension_takes_a_snapshot()
@@ -167,11 +166,11 @@ pub(crate) fn now() -> Outcome<Timestamp> {
     i64::try_from(since).map(Timestamp).map_err(|e| e.to_string())
 }
 
-/// Returns the same document, with everything in it earlier.
-fn earlier(document: &Records, ms: i64) -> Outcome<Records> {
-    let salt = document.salts().next().ok_or("a document has a salt")?;
+/// Returns the same records, with everything in them earlier.
+fn earlier(records: &Records, ms: i64) -> Outcome<Records> {
+    let salt = records.salts().next().ok_or("records have a salt")?;
     let mut moved = Records::new(salt);
-    for (key, account) in document.accounts() {
+    for (key, account) in records.accounts() {
         for entry in account.history().entries() {
             let event = match entry.event {
                 Event::Snoozed(SnoozedUntil::Time(end)) => Event::Snoozed(SnoozedUntil::Time(Timestamp(end.0 - ms))),

@@ -21,7 +21,7 @@ pub struct NodeLine<'a> {
     /// The name of the element.
     pub tag: &'a str,
     /// Its properties are names with values, which are empty for what is just so.
-    pub told: Vec<(&'a str, &'a str)>,
+    pub properties: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> NodeLine<'a> {
@@ -31,24 +31,24 @@ impl<'a> NodeLine<'a> {
         let text = line.trim_start_matches(' ');
         let mut words = text.split(' ');
         let tag = words.next().unwrap_or_default();
-        let told = words.map(|word| word.split_once('=').unwrap_or((word, ""))).collect();
-        Self { depth: line.len() - text.len(), tag, told }
+        let properties = words.map(|word| word.split_once('=').unwrap_or((word, ""))).collect();
+        Self { depth: line.len() - text.len(), tag, properties }
     }
 
     /// Finds the value that it has under a name.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&'a str> {
-        self.told.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
+        self.properties.iter().find(|(other, _)| *other == name).map(|(_, value)| *value)
     }
 }
 
 /// The line with nothing in it but what fits the rules.
 #[must_use]
-pub fn fit(line: &str) -> String {
-    let NodeLine { depth, tag, told } = NodeLine::read(line);
+pub fn redact_line(line: &str) -> String {
+    let NodeLine { depth, tag, properties } = NodeLine::read(line);
     let mut text = " ".repeat(depth.min(MAX_DEPTH));
     if tag == "…" {
-        let count = told.first().map_or("", |(name, _)| name);
+        let count = properties.first().map_or("", |(name, _)| name);
         let is_count = !count.is_empty() && count.len() <= 6 && count.bytes().all(|b| b.is_ascii_digit());
         text.push_str("… ");
         text.push_str(if is_count { count } else { "0" });
@@ -57,8 +57,8 @@ pub fn fit(line: &str) -> String {
     let is_known = tag == "#shadow" || has(TAGS, tag) || is_identifier(tag);
     text.push_str(if is_known { tag } else { CUT });
     let mut named: Vec<&str> = Vec::new();
-    for (name, value) in told {
-        if !named.contains(&name) && is_told(name, value) {
+    for (name, value) in properties {
+        if !named.contains(&name) && is_allowed(name, value) {
             named.push(name);
             text.push(' ');
             text.push_str(name);
@@ -72,7 +72,7 @@ pub fn fit(line: &str) -> String {
 }
 
 /// Returns whether this may be told of a node.
-fn is_told(name: &str, value: &str) -> bool {
+fn is_allowed(name: &str, value: &str) -> bool {
     if value.is_empty() {
         return has(FLAGS, name) || has(STATES, name);
     }
@@ -165,8 +165,8 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: &str) {
-        assert_eq!(fit(line), expected, "{line}");
-        assert_eq!(fit(expected), expected);
+        assert_eq!(redact_line(line), expected, "{line}");
+        assert_eq!(redact_line(expected), expected);
     }
 
     #[test]

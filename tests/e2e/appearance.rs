@@ -13,13 +13,13 @@ const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
 const RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
 
 /// The width of the narrowest window in which a page has to work by WCAG, in CSS pixels.
-const NARROW: u32 = 320;
+const NARROW_WIDTH_PX: u32 = 320;
 
 /// The states of which there are pictures in every way; of the others light and dark must do.
 const EVERY_WAY: [&str; 3] = ["popup-due", "welcome", "record"];
 
 /// The greatest height of a picture, in CSS pixels: the guide is long.
-const TALLEST: u32 = 1200;
+const MAX_HEIGHT_PX: u32 = 1200;
 
 impl World {
     /// Fails unless the page is fine in both themes, in a narrow window and from right to left. `width`: of the usual
@@ -48,15 +48,15 @@ impl World {
         self.picture(page, &format!("{name}-rtl"), width)?;
         for direction in ["rtl", "ltr"] {
             page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
-            page.resize(NARROW, 640, 2.0)?;
+            page.resize(NARROW_WIDTH_PX, 640, 2.0)?;
             let widths = page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")?;
             if widths[0] != widths[1] {
                 return Err(format!("{name}, {direction}: content and window are {widths} px wide"));
             }
         }
-        self.picture(page, &format!("{name}-narrow"), NARROW)?;
+        self.picture(page, &format!("{name}-narrow"), NARROW_WIDTH_PX)?;
         // This is a tab in which a person has chosen 200 %. The popup is so small that it stays as wide as it is.
-        if width > 2 * NARROW {
+        if width > 2 * NARROW_WIDTH_PX {
             // One device pixel stands for each CSS pixel: the page is laid out the same, and the picture has a quarter
             // of the size.
             self.picture(page, &format!("{name}-enlarged"), width / 2)?;
@@ -71,7 +71,7 @@ impl World {
         if !matches!(view, "light" | "dark") && !EVERY_WAY.contains(&state) {
             return Ok(());
         }
-        whole(page, width, TALLEST)?;
+        whole(page, width, MAX_HEIGHT_PX)?;
         page.picture(&directory.join(format!("{name}.webp")))
     }
 }
