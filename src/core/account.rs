@@ -57,7 +57,7 @@ impl AccountKey {
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         let (slug, identity) = id.split_once('/')?;
-        let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+        let platform = PlatformId::from_slug(slug)?;
         let identity = match platform.facts().session.identity {
             Identity::AccountNumber { .. } => AccountIdentity::Number(NumberHash(unhex(identity)?)),
             Identity::Flag { .. } => AccountIdentity::CookieStore(CookieStoreName::stored(identity)),
@@ -106,8 +106,7 @@ declared! {
 
 impl Decode for PlatformId {
     fn decode(json: Json<'_>) -> Option<Self> {
-        let slug = String::decode(json)?;
-        Self::ALL.into_iter().find(|platform| platform.slug() == slug)
+        Self::from_slug(&String::decode(json)?)
     }
 }
 

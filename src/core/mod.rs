@@ -5,7 +5,7 @@
 //!
 //! The layers, from the bottom up; each uses only those above it in this list (`tests/native/source/layers.rs`):
 //!
-//! - [`time`], [`host`], [`text`], [`mod@join`], [`json`], `sorted`: what everything else is made of.
+//! - [`time`], [`host`], [`text`], [`mod@join`], [`json`], [`bounded`], `sorted`: what everything else is made of.
 //! - [`cookie_store`], [`session`], [`account`]: who is logged in where, and what an account is known by.
 //! - [`history`]: what happened to one account, and how its objection stands.
 //! - [`records`]: the histories of all accounts, and which accounts are linked.
@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod bounded;
 pub mod capture;
 pub mod cookie_store;
 pub mod digest;

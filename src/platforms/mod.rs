@@ -54,6 +54,12 @@ macro_rules! platforms {
             pub const fn slug(self) -> &'static str {
                 self.facts().slug
             }
+
+            /// The platform of this name, if there is one.
+            #[must_use]
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|platform| platform.slug() == slug)
+            }
         }
     };
 }

@@ -15,6 +15,7 @@ pub(crate) use settings::{
 use crate::browser::storage::{self, Stored};
 use crate::browser::{Warn, random};
 use crate::core::account::{AccountKey, Salt};
+use crate::core::bounded::keep_last;
 use crate::core::format::backup::DeletionMark;
 use crate::core::format::receipt::write_receipt;
 use crate::core::format::recover::{Opened, Problem, open};
@@ -224,8 +225,7 @@ fn set_damaged_aside(mut stored: Stored, opened: &Opened) -> Stored {
             stored.damaged.push(text.clone());
         }
     }
-    let surplus = stored.damaged.len().saturating_sub(MAX_DAMAGED);
-    stored.damaged.drain(..surplus);
+    keep_last(&mut stored.damaged, MAX_DAMAGED);
     stored.notice = opened.problem.and_then(notice).map(str::to_owned).or(stored.notice);
     stored
 }

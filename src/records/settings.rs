@@ -1,6 +1,7 @@
 //! The settings and what the person has seen are stored beside the records.
 
 use crate::core::account::AccountKey;
+use crate::core::bounded::keep_last;
 use crate::platforms::PlatformId;
 use crate::records::change::Change;
 
@@ -38,8 +39,7 @@ pub(crate) fn banner_shown_change(account: &AccountKey, today: &str) -> Change {
         }
         stored.banner_days.retain(|(name, _)| *name != entry.0);
         stored.banner_days.push(entry);
-        let surplus = stored.banner_days.len().saturating_sub(MAX_BANNER_DAYS);
-        stored.banner_days.drain(..surplus);
+        keep_last(&mut stored.banner_days, MAX_BANNER_DAYS);
     }))
 }
 

@@ -136,5 +136,5 @@ fn in_order(verdicts: &str) -> Vec<String> {
 }
 
 fn platform(slug: &str) -> Outcome<PlatformId> {
-    PlatformId::ALL.into_iter().find(|id| id.slug() == slug).ok_or_else(|| format!("there is no site {slug:?}"))
+    PlatformId::from_slug(slug).ok_or_else(|| format!("there is no site {slug:?}"))
 }

@@ -205,7 +205,7 @@ impl Capture {
     /// The platform of its page.
     #[must_use]
     pub fn platform(&self) -> Option<PlatformId> {
-        PlatformId::ALL.into_iter().find(|id| id.slug() == self.site)
+        PlatformId::from_slug(&self.site)
     }
 
     /// The place in it that holds something else than captures do.

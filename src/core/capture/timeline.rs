@@ -1,6 +1,7 @@
 //! The reports of the pages that were open lately, for as long as the browser runs: what a page looked like before it was
 //! read wrongly cannot be asked for afterwards.
 
+use crate::core::bounded::keep_last;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
@@ -73,8 +74,7 @@ impl Timelines {
                 timeline.reports.pop();
             }
             timeline.reports.push(judged);
-            let surplus = timeline.reports.len().saturating_sub(MAX_REPORTS);
-            timeline.reports.drain(..surplus);
+            keep_last(&mut timeline.reports, MAX_REPORTS);
         });
     }
 
@@ -100,8 +100,7 @@ impl Timelines {
         let mut timeline = at.map_or_else(|| TabTimeline { tab, ..TabTimeline::default() }, |at| self.0.remove(at));
         change(&mut timeline);
         self.0.push(timeline);
-        let surplus = self.0.len().saturating_sub(MAX_TABS);
-        self.0.drain(..surplus);
+        keep_last(&mut self.0, MAX_TABS);
     }
 }
 

@@ -79,7 +79,7 @@ impl RecordRef<'_> {
 
 fn read_key(mut fields: Fields<'_>) -> Option<AccountKey> {
     let slug = fields.text("platform")?;
-    let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+    let platform = PlatformId::from_slug(&slug)?;
     let identity = match fields.text("hash") {
         Some(hash) => AccountIdentity::Number(NumberHash(unhex(&hash)?)),
         None => AccountIdentity::CookieStore(CookieStoreName::stored(&fields.text("store")?)),

@@ -5,6 +5,7 @@
 //! each session a *proof* is kept: a salted hash of its token, from which nobody can get the token back.
 
 use crate::core::account::{AccountKey, Salt};
+use crate::core::bounded::keep_last;
 use crate::core::digest::{hex, sha256, unhex};
 use crate::core::history::event::Event;
 use crate::core::overview::{Row, SiteLogins};
@@ -46,8 +47,7 @@ pub fn compare_sessions(
             }
         }
     }
-    let surplus = proofs.len().saturating_sub(MAX_PROOFS);
-    proofs.drain(..surplus);
+    keep_last(&mut proofs, MAX_PROOFS);
     SessionChanges { ended, proofs }
 }
 
@@ -78,8 +78,7 @@ pub fn containers_seen(snapshot: &[SiteLogins], known: &[u32]) -> Vec<u32> {
             seen.push(number);
         }
     }
-    let surplus = seen.len().saturating_sub(MAX_CONTAINERS);
-    seen.drain(..surplus);
+    keep_last(&mut seen, MAX_CONTAINERS);
     seen
 }
 

@@ -24,7 +24,7 @@ pub fn guide_address(section: &str, platform: PlatformId, day: &str) -> String {
 #[must_use]
 pub fn letter_subject(address: &str, today: Date) -> Option<LetterSubject> {
     let (slug, day) = address.split('#').next()?.split_once('?')?.1.split_once('/')?;
-    let platform = PlatformId::ALL.into_iter().find(|platform| platform.slug() == slug)?;
+    let platform = PlatformId::from_slug(slug)?;
     let is_plausible = |day: &Date| day.year() >= FIRST_YEAR && *day <= today;
     Some(LetterSubject { platform, day: Date::parse(day).filter(is_plausible) })
 }

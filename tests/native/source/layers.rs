@@ -10,6 +10,7 @@ use syn::{ItemUse, Macro, UseTree, Visibility};
 const LAYERS: &[&[&str]] = &[
     &["platforms"],
     &[
+        "core::bounded",
         "core::digest",
         "core::host",
         "core::join",
