@@ -80,7 +80,8 @@ const createWatcher = (agent) => {
   /** Counts what each probe finds. @param {Watch} watch */
   const countAll = ({ probes }) => {
     const counts = probes.map(count);
-    maxCounts = counts.map((found, at) => Math.max(found.count, maxCounts.at(at) ?? 0));
+    const before = maxCounts.values();
+    maxCounts = counts.map((found) => Math.max(found.count, before.next().value ?? 0));
     return counts;
   };
 
@@ -110,8 +111,7 @@ const createWatcher = (agent) => {
     const pressed = control ?? (presses.length ? closest.call(target, watch.leave) : null);
     // A click has no key, and does what the space bar does.
     const { key = " " } = /** @type {KeyboardEvent} */ (event);
-    const isPress = key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed;
-    if (!isPress) return;
+    if (!(key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed)) return;
     // Beside a form that holds what is watched, it is as good as in it.
     const isBeside = [pressed ?? target, ...watch.probes.flatMap(find)].some(formOf);
     presses = [...presses, {

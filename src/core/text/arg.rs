@@ -1,4 +1,4 @@
-//! What fills the placeholders of a text.
+//! Arguments fill the placeholders of a text.
 
 use crate::core::time::{Date, Timestamp};
 
