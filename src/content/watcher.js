@@ -80,8 +80,8 @@ const createWatcher = (agent) => {
   /** Counts what each probe finds. @param {Watch} watch */
   const countAll = ({ probes }) => {
     const counts = probes.map(count);
-    const before = maxCounts.values();
-    maxCounts = counts.map((found) => Math.max(found.count, before.next().value ?? 0));
+    const old = maxCounts.values();
+    maxCounts = counts.map((it) => Math.max(it.count, old.next().value ?? 0));
     return counts;
   };
 
