@@ -12,16 +12,18 @@ thread_local! {
 }
 
 /// Shows the badge. Calls the browser only when text or tooltip differ: the colour follows from the text.
-pub(super) async fn show(overview: &Overview, before: BadgeReads) {
+pub(super) async fn show(overview: &Overview, before: BadgeReads) -> bool {
     let Overview { rows, newest_entry, .. } = overview;
     let BadgeReads { shown, seen } = before;
     let badge = badge(rows, seen.note_and_compare(newest_settled(rows), *newest_entry).await);
     let wanted = (badge.text.clone(), i18n::sentences(&badge.tooltip, "\n"));
     if finish_reading(shown).await.as_ref() == Some(&wanted) {
-        return;
+        return true;
     }
     let done = action::show(&wanted.0, badge.background, &wanted.1).await.warn("setting the badge");
+    let is_done = done.is_some();
     SHOWN.replace(done.map(|()| wanted));
+    is_done
 }
 
 /// The badge before it is set, and the newest entry that the person has looked at, both still on their way.

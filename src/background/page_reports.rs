@@ -7,7 +7,8 @@ use crate::background::timelines;
 use crate::browser::{Warn, clock, runtime, scripting, session_storage, storage, tabs};
 use crate::core::account::AccountRef;
 use crate::core::cookie_store::CookieStoreId;
-use crate::core::history::event::{Event, FormNumber};
+use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
+use crate::core::history::status::RecordStatus;
 use crate::core::json::encode::sent;
 use crate::core::message::Observation;
 use crate::core::overview::status::AccountStatus;
@@ -154,6 +155,7 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Page
             let verdict = judge_form(report);
             let is_news = record_form_verdict(&row, number, verdict, report).await;
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
+            let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
             plan_form(row, number, form, asked, sender).await
         }
@@ -164,6 +166,13 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Page
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
         }
     }
+}
+
+/// Returns whether what is on record is the good end of this very attempt: nothing that the page shows later says more of it.
+fn ended_well(row: &Row, report: &Report) -> bool {
+    let success = attempt_id(report).map(|attempt| EntryId::derived(attempt, EventKind::NoErrorSeen));
+    let AccountStatus::Known(RecordStatus::Recorded(objection)) = &row.status else { return false };
+    success == Some(objection.entry.id)
 }
 
 /// Returns the event of a switch that a report reads.

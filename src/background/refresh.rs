@@ -1,11 +1,12 @@
 //! Takes a snapshot, decides, shows; one refresh at a time.
 
-use crate::background::stamp::salt;
+use crate::background::stamp::{salt, stamp};
 use crate::background::{badge, commands, content_scripts};
 use crate::browser::spawn_local;
 use crate::browser::timer::wait_briefly;
 use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
 use crate::core::format::backup::DeletionMark;
+use crate::core::history::event::Event;
 use crate::core::overview::sessions::{compare_sessions, containers_seen, name_sessions};
 use crate::core::overview::{Overview, SiteLogins};
 use crate::core::time::Timestamp;
@@ -77,7 +78,7 @@ pub(super) async fn refresh_and_wait() {
     let _undefined = JsFuture::from(shown).await;
 }
 
-/// Puts what was seen together with what is recorded. Makes them if there are none, mends them if they are damaged,
+/// Puts what was seen together with what is recorded. Makes the records if there are none, mends them if they are damaged,
 /// and notes logouts after which it may be somebody else who logs in.
 pub(super) async fn note_and_decide(
     snapshot: Vec<SiteLogins>,
@@ -88,12 +89,22 @@ pub(super) async fn note_and_decide(
     if has_findings(&snapshot, &mut loaded) {
         note_briefly(loaded.deletion, snapshot.clone()).await;
         loaded = records::load().await;
+        count_ended_sessions(&snapshot, &mut loaded);
     }
     let mut overview = loaded.overview(&snapshot, clock::now());
     if let Ok(records) = loaded.records() {
         name_sessions(&mut overview.rows, &snapshot, records);
     }
     (overview, loaded.banners_shown)
+}
+
+/// Lets a session that ended count, also where that could not be noted yet.
+fn count_ended_sessions(snapshot: &[SiteLogins], loaded: &mut LoadedRecords) {
+    let known = loaded.sessions.clone();
+    let Ok(records) = loaded.records() else { return };
+    for key in compare_sessions(snapshot, records, &known, salt).ended {
+        let _refused = records.append(&key, Event::SessionEnded, &stamp());
+    }
 }
 
 /// Writes down what was found. Another change may hang, and keep the lock for ever, so nothing waits for this for long; what
@@ -121,7 +132,9 @@ fn has_findings(snapshot: &[SiteLogins], loaded: &mut LoadedRecords) -> bool {
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
 async fn set_alarm(wake: Option<Timestamp>) {
     if ALARM.replace(Some(wake)) != Some(wake) {
-        alarms::set(wake).await.warn("setting the alarm");
+        if alarms::set(wake).await.warn("setting the alarm").is_none() {
+            ALARM.set(None);
+        }
     }
 }
 
@@ -136,12 +149,12 @@ async fn run_refreshes() {
             i18n::load();
         });
         let (overview, _) = note_and_decide(take_snapshot().await, reading).await;
-        badge::show(&overview, before).await;
+        let is_shown = badge::show(&overview, before).await;
         // Without records nobody knows when something changes.
         if overview.newest_entry.is_some() {
             set_alarm(overview.wake).await;
         }
-        if content_scripts::update(&overview).await && overview.is_complete() {
+        if content_scripts::update(&overview).await && is_shown && overview.is_complete() {
             note_freshness(overview.wake).await;
         }
     }

@@ -216,6 +216,11 @@ pub(super) fn focus(element: &Element) -> bool {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.focus().map_err(Error::from).warn("moving the focus");
     }
+    has_focus(element)
+}
+
+/// Returns whether an element has the focus.
+pub(super) fn has_focus(element: &Element) -> bool {
     focused().as_ref() == Some(element)
 }
 

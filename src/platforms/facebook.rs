@@ -114,8 +114,8 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
     // The buttons of a dialog that asks for nothing only close what came of it.
-    leave: ":is(a, button, [role=button], [role=link], [role^=menuitem])\
-            :not(:is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
+    leave: ":is(a:not([target=_blank]), button, [role=button], [role=link], [role^=menuitem])\
+            :not([aria-haspopup], [aria-expanded], :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
     reason: "textarea:not([role=navigation] *)",
     requests: &[
         RequestPath { prefix: "/ajax/help/contact/submit/page", suffix: "", is_shared: false },

@@ -14,7 +14,7 @@ pub enum Selectors {
 /// The parts of the page of a form.
 #[derive(Debug)]
 pub struct FormSelectors {
-    /// The fields a person fills in.
+    /// The fields a person fills in, and in a form with its number the button that sends it.
     pub fields: &'static str,
     /// A field for a code from an e-mail.
     pub code: &'static str,

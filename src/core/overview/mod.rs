@@ -161,8 +161,13 @@ impl Overview {
     /// Returns whether everything could be read: only then is there nothing to look at until something happens.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let is_read = |row: &Row| row.status != AccountStatus::Unknown(Doubt::Unreadable);
-        self.newest_entry.is_some() && self.rows.iter().all(is_read)
+        let is_unread = |row: &Row| {
+            matches!(
+                row.status,
+                AccountStatus::Unknown(Doubt::Unreadable) | AccountStatus::NoAccess(Withheld::Unexplained)
+            )
+        };
+        self.newest_entry.is_some() && !self.rows.iter().any(is_unread)
     }
 
     /// Returns whether a page of this platform is to get a banner, for whatever account.
@@ -190,12 +195,14 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
     let mut rows = all;
     let Ok(records) = records else { return Overview { rows, unwatched, ..Overview::default() } };
     let statuses = resolve(records, now);
+    let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
+    // A narrow snapshot cannot tell.
+    let is_out = |key: &AccountKey| !seen.contains(key) && snapshot.iter().any(|site| site.platform == key.platform);
     for row in &mut rows {
         if let Some(key) = row.account.clone() {
-            fill(row, records, &key, statuses.of(&key));
+            fill(row, records, &key, statuses.of(&key).within_reach(is_out));
         }
     }
-    let seen: Vec<AccountKey> = rows.iter().filter_map(|row| row.account.clone()).collect();
     let is_unclear = |row: &&Row| matches!(row.status, AccountStatus::Unknown(_));
     let unclear: Vec<PlatformId> = rows.iter().filter(is_unclear).map(|row| row.platform).collect();
     let (questions, wake) = (questions(records, &statuses, &seen), statuses.next_wake(now));

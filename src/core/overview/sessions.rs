@@ -10,7 +10,7 @@ use crate::core::digest::{hex, sha256, unhex};
 use crate::core::history::event::Event;
 use crate::core::overview::{Row, SiteLogins};
 use crate::core::records::Records;
-use crate::core::session::{LoginState, SessionToken, UserId};
+use crate::core::session::{Doubt, LoginState, SessionToken, UserId};
 use crate::platforms::Identity;
 
 /// The ids of accounts, each with the proof of its session: salt and hash, in hexadecimal.
@@ -72,7 +72,8 @@ const MAX_CONTAINERS: usize = 200;
 pub fn containers_seen(snapshot: &[SiteLogins], known: &[u32]) -> Vec<u32> {
     let mut seen = known.to_vec();
     let logins = snapshot.iter().flat_map(|site| site.logins.iter().flatten());
-    let somebody = logins.filter(|(_, login)| *login != LoginState::LoggedOut);
+    let somebody =
+        logins.filter(|(_, login)| !matches!(login, LoginState::LoggedOut | LoginState::Unknown(Doubt::Unreadable)));
     for number in somebody.filter_map(|(store, _)| store.container()) {
         if !seen.contains(&number) {
             seen.push(number);

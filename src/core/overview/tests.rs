@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::account::Salt;
-use crate::core::history::event::{DeclaredWhen, Event};
+use crate::core::history::event::{DeclaredWhen, Event, FormNumber};
 use crate::core::records::Stamp;
 use crate::core::session::UserId;
 
@@ -137,6 +137,25 @@ fn a_record_belongs_to_its_account_wherever_it_is_logged_in() {
     assert_eq!(state("0", number("2000")), "not-recorded");
     assert_eq!(state("firefox-container-1", number("1000")), "recorded", "the objection is with the platform");
     assert_eq!(state("0", number("1000")), "recorded");
+}
+
+#[test]
+fn what_is_open_at_a_linked_account_is_to_be_done_here_once_that_is_logged_out() {
+    let (fb, ig) = (PlatformId::Facebook, PlatformId::Instagram);
+    let mut records = empty_records();
+    let [a, b] = [(fb, "1000"), (ig, "17")]
+        .map(|(platform, of)| records.identify(platform, &CookieStoreId("0".into()), &UserId::Number(of.into())));
+    records.append(&a, Event::Submitted(FormNumber::new("1")), &stamp(1)).unwrap();
+    records.link(&a, &b, true, &stamp(2)).unwrap();
+    let mut instagram = |others: &[SiteLogins]| {
+        let snapshot = [&[site(ig, &[("0", number("17"))])], others].concat();
+        let rows = overview(&snapshot, Ok(&mut records), NOW).rows;
+        rows.first().map(|row| (row.status.slug(), row.covered_by, row.is_due())).unwrap()
+    };
+    assert_eq!(instagram(&[site(fb, &[("0", number("1000"))])]), ("pending", Some(fb), false));
+    assert_eq!(instagram(&[]), ("pending", Some(fb), false), "a narrow snapshot does not tell");
+    assert_eq!(instagram(&[site(fb, &[("0", number("2000"))])]), ("not-recorded", None, true), "another one");
+    assert_eq!(instagram(&[site(fb, &[("0", LoginState::LoggedOut)])]), ("not-recorded", None, true));
 }
 
 #[test]

@@ -59,7 +59,7 @@ declared! {
     /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// In a form, or beside one that holds what is watched: if that sends it, the browser says so.
+        /// In a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so.
         #[default]
         "in-form" InForm,
         /// On a control outside a form.
@@ -88,7 +88,7 @@ declared! {
         "answered" Answered {
             /// The kind tells whether the address is used for anything else.
             kind: RequestKind,
-            /// The status of the answer; 0 if the browser does not tell.
+            /// The status of the answer; 0 if it failed on its way.
             status: u16,
         },
         /// The browser told of a form that is being sent.

@@ -41,7 +41,7 @@ pub const MAX_ENTRIES_PER_HISTORY: usize = 100;
 /// The number of entries that an account or pair may always have.
 pub const MIN_ENTRIES_PER_HISTORY: usize = 25;
 
-/// All that is known. Two of them with the same content are equal and have the same text.
+/// All that is known. Two sets of records with the same content are equal and have the same text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Records {
     pub(in crate::core) salts: SortedMap<Salt>,

@@ -29,6 +29,17 @@ pub struct ResolvedStatus<'a> {
     pub covered_by: Option<&'a AccountKey>,
 }
 
+impl ResolvedStatus<'_> {
+    /// The status where it can be acted on: what is open at an account that is out of sight would be asked for nowhere.
+    #[must_use]
+    pub fn within_reach(self, is_out: impl Fn(&AccountKey) -> bool) -> Self {
+        if matches!(self.status, RecordStatus::Pending { .. }) && self.covered_by.is_some_and(is_out) {
+            return ResolvedStatus { status: RecordStatus::NotRecorded, covered_by: None };
+        }
+        self
+    }
+}
+
 /// The statuses of all accounts.
 #[derive(Clone, Debug)]
 pub struct ResolvedStatuses<'a>(SortedMap<&'a AccountKey, ResolvedStatus<'a>>);

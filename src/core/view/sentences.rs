@@ -16,7 +16,10 @@ pub fn sentences(row: &Row) -> Vec<Text> {
     if let Some(other) = row.covered_by {
         texts.push(Text::with(Key::NoteCovered, other.facts().name));
     }
-    texts.extend(status_texts(&row.status, platform));
+    // An open question about the other account's form is asked there.
+    if row.covered_by.is_none() || !matches!(row.status, AccountStatus::Known(RecordStatus::Pending { .. })) {
+        texts.extend(status_texts(&row.status, platform));
+    }
     add_own_eyes(&mut texts, row);
     add_news(&mut texts, row);
     texts

@@ -60,8 +60,14 @@ pub(super) fn start(root: Element) {
     spawn_local(async move {
         self::update(&root).await;
         choices::open_from_fragment(&root);
-        // Time passes while nobody looks; a popup is new each time, one in a tab is not.
-        dom::on_window_focus(look_again);
+        // Time passes while nobody looks; a popup is new each time, one in a tab is not. Whoever is in the middle of an answer is
+        // left alone.
+        let within = root.clone();
+        dom::on_window_focus(move || {
+            if within.find(".more[open]").is_none() {
+                look_again();
+            }
+        });
         if closed_page::probe_page().await {
             self::update(&root).await;
         }

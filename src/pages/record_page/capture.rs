@@ -86,7 +86,7 @@ fn draw_page_button(root: &Element, page: &PageRef) -> Option<Element> {
 }
 
 /// Lets the page in a tab be read, and shows what came of it. The button that was pressed goes, so the focus is at the heading
-/// until there is something to read.
+/// until there is something to read, unless the person moved on.
 async fn capture(root: Element, tab: u32) {
     let _focused = root.find("#capture h2").is_some_and(|heading| dom::focus(&heading));
     show_only(&root, "#capture-reading");
@@ -96,7 +96,9 @@ async fn capture(root: Element, tab: u32) {
     CAPTURED.replace(Some(Captured { platform, file, words }));
     show_file(&root);
     show_only(&root, "#captured");
-    let _focused = text_field(&root).is_some_and(|field| dom::focus(&field));
+    if root.find("#capture h2").is_some_and(|heading| dom::has_focus(&heading)) {
+        let _focused = text_field(&root).is_some_and(|field| dom::focus(&field));
+    }
 }
 
 /// A box for each text, all of them ticked: they count only while the one above them is.

@@ -144,9 +144,10 @@ fn letter(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     same("the button", row.action.as_deref(), Some("guide"))?;
-    let choices = "[...document.querySelectorAll('[data-platform=facebook] .more > [data-offer]')]
-        .map(one => (one.closest('.more').open = true, one.checkVisibility()))";
-    same("choices that are hidden", popup.page().eval(choices)?.to_string().contains("false"), false)?;
+    let choices =
+        "(all => [all.length > 3, all.every(one => (one.closest('.more').open = true, one.checkVisibility()))])(
+        [...document.querySelectorAll('[data-platform=facebook] .more > [data-offer]')])";
+    same("there are choices, and all can be seen", popup.page().eval(choices)?, json!([true, true]))?;
     let address = popup.page().eval("document.querySelector('[data-offer=letter] a').href")?;
     let page = world.browser()?.open(address.as_str().unwrap_or_default(), &CookieStore::default())?;
     page.wait_for("main[data-state=ready]")?;

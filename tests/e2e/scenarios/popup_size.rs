@@ -39,6 +39,10 @@ const MEASURES: &str = "(() => {
     return [measure(), ...[...list.querySelectorAll('.more')].map(open)];
 })()";
 
+/// The expression for the names of sites that are broken.
+const BROKEN: &str = "[...document.querySelectorAll('.list .name')].filter(name => name.getClientRects().length > 1)
+    .map(name => name.textContent)";
+
 fn fits(world: &mut World) -> Outcome {
     world.given_bezwaar_in_every_language()?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
@@ -174,7 +178,8 @@ fn then_fits(page: &Page<'_>, what: &str, count: usize) -> Outcome {
     if fit == count {
         Ok(())
     } else {
-        Err(format!("{what}: height, and what sticks out, is hidden or broken: {found}"))
+        let broken = page.eval(BROKEN)?;
+        Err(format!("{what}: height, and what sticks out, is hidden or broken: {found}; broken: {broken}"))
     }
 }
 

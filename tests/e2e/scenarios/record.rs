@@ -143,7 +143,7 @@ fn folded(world: &mut World) -> Outcome {
 
 /// The expression for what is said twice, of all that can be pressed in the rows of accounts.
 const SAID_TWICE: &str = "(() => {
-    const pressed = '#accounts :is([data-act], summary), :is(#reminders, #pairs) button';
+    const pressed = '#accounts :is([data-act], summary), #reminders button';
     const said = [...document.querySelectorAll(pressed)].map(one =>
         one.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id).textContent).join(' '));
     return [said.length > 8, said.filter((one, at) => said.indexOf(one) !== at)];

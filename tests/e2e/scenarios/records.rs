@@ -73,6 +73,7 @@ fn linked_when_sent(world: &mut World) -> Outcome {
     let put_off = popup.row(&INSTAGRAM, &CookieStore::default(), "snoozed")?.text;
     same(&put_off, put_off.starts_with("Put off until"), true)?;
     popup.undo()?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
     popup.say_linked()?;
     let covered = popup.row(&INSTAGRAM, &CookieStore::default(), "pending")?;
     same(&covered.text, covered.text.starts_with("Counts with Facebook"), true)?;

@@ -177,7 +177,7 @@ fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowVie
     let is_open = row.account.is_some() && !is_settled(&row.status);
     let is_unread = is_open && here.pages.iter().any(|page| page.is_unread && is_its_page(&page));
     let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
-    let closed = here.is_closed_to.filter(|(platform, ..)| *platform == row.platform && row.account.is_some());
+    let closed = here.is_closed_to.filter(|(platform, ..)| *platform == row.platform && is_open);
     let closed = closed.map(|(_, key, host)| Text::with(key, host));
     let (mut line, link_question) = (row_texts(row), choices::link_question(overview, row));
     // The question stands in place of a line that says no more than it does.

@@ -93,7 +93,10 @@ impl Shots {
             // The button prints one account; without a printer it still says which. The clock stands on the next morning.
             let morning = SENT_AT_MS + 14 * 60 * MINUTE_MS;
             let print = "document.querySelector('#accounts [data-act=print]').click()";
-            page.eval(&format!("(window.print = () => {{}}, Date.now = () => {morning}, {print})")).map(drop)
+            page.eval(&format!(
+                "(window.print = () => dispatchEvent(new Event('beforeprint')), Date.now = () => {morning}, {print})"
+            ))
+            .map(drop)
         })
     }
 

@@ -20,9 +20,9 @@
 //! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person presses
 //! the one control of a page without a form element. It is *possible* when a page without a form element has several
 //! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. So may
-//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does, and
-//! only if no request of the sending failed; at the address that a page uses for everything, it must begin right after the
-//! press that sent. No cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
+//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does. The
+//! form's own address must have answered well last; at the address that a page uses for everything, the request must begin
+//! right after the press that sent, and none may fail. No cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
 //! another extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
 mod names;
@@ -32,7 +32,7 @@ pub mod rule;
 
 pub use crate::core::page::verdict::form::press::{FormProbe, SUBMIT_MS};
 
-use crate::core::page::report::{Happened, Outcome, Press, Report, RequestKind, count_of};
+use crate::core::page::report::{Happened, Outcome, Press, Pressed, Report, RequestKind, count_of};
 use crate::core::page::verdict::form::press::{Sending, has_sent, is_by_one_of_several, right_after, sending};
 use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS};
 
@@ -64,7 +64,7 @@ pub enum FormVerdict {
 /// The server's answer to the sending, as far as its status tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ServerAnswer {
-    /// None, or none but failures at the address that the page uses for everything.
+    /// None, none that came through, or none but failures at the address that the page uses for everything.
     None,
     /// A failure at the form's own address.
     Bad,
@@ -173,7 +173,9 @@ impl<'a> Attempt<'a> {
         let mut attempt = Self { first: rest.first()?, presses: rest };
         while let Some((press, others)) = rest.split_first() {
             let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
-            if is_late || count_of(&press.counts, FormProbe::Code as usize) > 0 {
+            // One that sends nothing, as a link does, begins none: the answer to the one before may be on its way.
+            let may_send = press.on != Pressed::InForm || has_sent(press);
+            if may_send && (is_late || count_of(&press.counts, FormProbe::Code as usize) > 0) {
                 attempt = Self { first: press, presses: rest };
             }
             rest = others;

@@ -11,7 +11,7 @@ pub const SUBMIT_MS: u64 = 2000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum FormProbe {
-    /// The fields to fill in.
+    /// The fields to fill in, and in a form with its number the button that sends it.
     Fields,
     /// A field for a code from an e-mail.
     Code,

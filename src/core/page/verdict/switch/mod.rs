@@ -57,7 +57,13 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
     let is_one_of_several = any.count > 1 && !among_several;
     let first = if is_one_of_several { 0 } else { report.presses.len().saturating_sub(1) };
     let counting = report.presses.get(first..).unwrap_or_default();
-    let is_saved = counting.iter().all(|press| was_saved(press) == Some(true));
+    // A click on a label is told of twice: there, and at its box.
+    let is_echoed = |at: usize, press: &Press| {
+        let is_next = |next: &Press| next.at_ms <= press.at_ms.saturating_add(EARLY_MS);
+        press.outcomes.is_empty() && counting.get(at + 1).is_some_and(is_next)
+    };
+    let mut presses = counting.iter().enumerate();
+    let is_saved = presses.all(|(at, press)| is_echoed(at, press) || was_saved(press) == Some(true));
     // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
     let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
     // One that comes before the named one is not the one.

@@ -83,6 +83,15 @@ fn a_change_counts_when_it_was_saved() {
 }
 
 #[test]
+fn a_click_on_a_label_is_told_of_twice() {
+    let read = |boxed_at_ms| {
+        let presses = vec![press(0, &[]), press(boxed_at_ms, &[200])];
+        judge_switch(&Report { presses, ..reading(1, 3, false, None, 500, None) }, true, false)
+    };
+    assert_eq!([read(EARLY_MS), read(EARLY_MS + 1)], [OFF, None]);
+}
+
+#[test]
 fn every_press_changes_a_switch() {
     let read = |presses: [Press; 2], unchanged_ms| {
         let report = Report { presses: presses.into(), ..reading(1, 0, false, None, unchanged_ms, None) };
