@@ -275,8 +275,8 @@ fn refused(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
 }
 
 fn pending(newest: &NewestByKind<'_>, now: Timestamp) -> Option<RecordStatus> {
-    let entry =
-        newest.entry(submitted(newest).filter(|position| Some(*position) > newest.newest(EventKind::ReadOn)))?;
+    let settled = newest.newest(EventKind::ReadOn).max(newest.evidence());
+    let entry = newest.entry(submitted(newest).filter(|position| Some(*position) > settled))?;
     let reason = match entry.event {
         Event::CodeAsked(_) => PendingReason::CodeAsked,
         Event::AnswerUnclear(_) => PendingReason::AnswerUnclear,

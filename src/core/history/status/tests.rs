@@ -227,6 +227,7 @@ fn what_one_person_chose_or_saw_counts_for_no_other() {
     check("nowhere session", "x");
     check("nowhere decline session", "-");
     check("off locked session", "-");
+    check("submit answered locked session", "-");
     check("off on decline session", "!");
     check("submit decline session", "P");
     check("session decline", "x");
