@@ -47,6 +47,13 @@ const failing = (address, method) => {
   return sent.then(() => {}, () => {});
 };
 
+/** Does this when the form is sent, in place of what the stand-in does. @param {() => void} act */
+const whenSent = (act) => document.querySelector("#content form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act();
+}, true);
+
 /** Takes the form away a little later. @param {() => void} [then] */
 const GONE = (then) => later(300, () => {
   document.querySelector("#content form")?.remove();
