@@ -17,13 +17,14 @@
 //! | possible | good, or cannot be told apart | the form is gone | answer unclear |
 //! | anything else | | | open |
 //!
-//! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person presses
-//! the one control of a page without a form element. It is *possible* when a page without a form element has several
-//! controls, or when a form's own address was asked without the browser telling of it: that may have been *Cancel*. So may
-//! any of several buttons that send a form. An answer is *good* only until a press that sends nothing, as *Cancel* does. The
-//! form's own address must have answered well last; at the address that a page uses for everything, the request must begin
-//! right after the press that sent, and none may fail. No cell is kinder, because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or
-//! another extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
+//! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person
+//! presses the one control of a page without a form element. It is *possible* when a page without a form element has
+//! several controls, or when a form's own address was asked without the browser telling of it: that may have been
+//! *Cancel*. So may any of several buttons that send a form. An answer is *good* only until a press that sends
+//! nothing, as *Cancel* does. The form's own address must have answered well last; at the address that a page uses for
+//! everything, the request must begin right after the press that sent, and none may fail. No cell is kinder, because a
+//! dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another extension's
+//! question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
 mod names;
 mod press;
