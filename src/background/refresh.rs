@@ -131,10 +131,9 @@ fn has_findings(snapshot: &[SiteLogins], loaded: &mut LoadedRecords) -> bool {
 
 /// Sets the alarm, if it is not set already. A new worker sets it anew: Firefox forgets alarms when it is closed.
 async fn set_alarm(wake: Option<Timestamp>) {
-    if ALARM.replace(Some(wake)) != Some(wake) {
-        if alarms::set(wake).await.warn("setting the alarm").is_none() {
-            ALARM.set(None);
-        }
+    let is_set = ALARM.replace(Some(wake)) == Some(wake) || alarms::set(wake).await.warn("setting the alarm").is_some();
+    if !is_set {
+        ALARM.set(None);
     }
 }
 
