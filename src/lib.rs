@@ -11,6 +11,7 @@
 //! - [`platforms`] holds every fact about the sites, one file per platform, with its source and date.
 //! - `browser` is the only code that talks to the WebExtension API, one file per namespace.
 //! - `snapshot` asks the browser once who is logged in and what is allowed, and hands the answers to the core.
+//! - `intent` keeps whose form a person asked for, so that a form of somebody else is told from it.
 //! - `records` is between the browser's storage and the core: everybody may read, only the background changes.
 //! - `background` turns browser events into snapshots and events of a history, and what the core decides into badge,
 //!   alarm, registered content scripts and page plans.
@@ -34,6 +35,8 @@ pub mod platforms;
 mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod intent;
 #[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]

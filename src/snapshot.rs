@@ -16,8 +16,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
     let main = cookies::main_store();
     let mut reads = vec![start_reads(&main, &|id| !id.facts().is_optional())];
-    let stores = cookies::list_stores().await.warn("listing the cookie stores");
-    let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
+    let (stores, is_listed) = cookies::list_stores().await;
     let mut access = Vec::with_capacity(PlatformId::COUNT);
     for (platform, asked) in asked {
         access.push((platform, check_access(asked).await));
@@ -33,7 +32,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     for (platform, access) in access {
         let mut site = site_logins(platform, access, &logins_by_store);
         // This tells of the rest; what was read counts.
-        if let (false, Ok(logins)) = (readable, &mut site.logins) {
+        if let (false, Ok(logins)) = (is_listed, &mut site.logins) {
             logins.push(unreadable());
         }
         sites.push(confirm_logged_out(site).await);

@@ -21,6 +21,8 @@ use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
 use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
 use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
+use crate::core::text::Key;
+use crate::intent;
 use crate::platforms::{PlatformId, Selectors};
 use crate::records::{self, BannersShown, Change, ChangeResult};
 use crate::snapshot;
@@ -205,10 +207,17 @@ async fn plan_form(
     let now = row.account_ref(row.store());
     let switched = now.as_ref().is_some_and(|now| is_switched(before.as_ref(), now));
     let watched = now.is_some() && !switched;
+    let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) };
+    if let Some(account) = &row.account
+        && watched
+        && intent::is_missed(account, sender.tab_id).await
+    {
+        panel.sentences.insert(0, Key::CompanionAnother.into());
+    }
     Some(Plan {
         who: before.or(now),
         watch: if watched { watch(platform, number) } else { Default::default() },
-        panel: Some(if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) }),
+        panel: Some(panel),
     })
 }
 
@@ -286,6 +295,9 @@ async fn open_next(platform: PlatformId, here: &CookieStoreId) {
     let rows = load_overview().await.rows;
     let Some(after) = row_seen_from(&rows, platform, here) else { return };
     let Some(next) = find_next(&rows, &after) else { return };
+    if let Some(account) = &next.account {
+        intent::note(&account.id());
+    }
     let store = next.stores.iter().find(|store| *store == here).or(next.store());
     open(next.platform.facts().objection.main.url, store.unwrap_or(here)).await;
 }

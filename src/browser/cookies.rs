@@ -1,7 +1,7 @@
 //! `chrome.cookies`: reading, never writing.
 
 use crate::browser::event::ApiEvent;
-use crate::browser::{ApiCall, Error, containers, js_object, runtime};
+use crate::browser::{ApiCall, Warn, containers, js_object, runtime};
 use crate::core::cookie_store::{CookieStoreId, dedup_stores};
 use crate::core::session::{Cookie, is_own_partition};
 use crate::core::time::Timestamp;
@@ -127,17 +127,20 @@ pub(crate) fn main_store() -> CookieStoreId {
 ///
 /// Both browsers name only cookie stores in which a tab is open. The main one is added, since there may be no tab at all
 /// (at browser start), and in Firefox each container that holds a cookie of our sites: a login lives on in it unseen.
-pub(crate) async fn list_stores() -> Result<Vec<CookieStoreId>, Error> {
+///
+/// Returns them, and whether the browser named those with a tab: what else is known counts without that.
+pub(crate) async fn list_stores() -> (Vec<CookieStoreId>, bool) {
     let named = ApiCall::new(get_all_cookie_stores());
     let containers = runtime::is_firefox().then(|| containers::start_listing(read_all));
     let mut stores = vec![main_store()];
-    stores.extend(
-        Array::from(&named.result().await?).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())),
-    );
+    let named = named.result().await.warn("listing the cookie stores");
+    if let Some(named) = &named {
+        stores.extend(Array::from(named).iter().map(|store| CookieStoreId(store.unchecked_ref::<JsStore>().id())));
+    }
     if let Some(containers) = containers {
         stores.extend(containers.result().await);
     }
-    Ok(dedup_stores(stores))
+    (dedup_stores(stores), named.is_some())
 }
 
 /// Calls `listener` with the name, the domain and the cookie store of each cookie that is set, changed or removed.

@@ -201,6 +201,7 @@ keys! {
     CompanionDone "companion_done" 0,
     CompanionReopen "companion_reopen" 0,
     CompanionElsewhere "companion_elsewhere" 1,
+    CompanionAnother "companion_another" 0,
     ActionTellOthers "action_tell_others" 0,
     PanelClose "panel_close" 0,
     PanelLabel "panel_label" 0,

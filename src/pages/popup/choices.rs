@@ -99,7 +99,7 @@ fn perform(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
     };
     match (name, view.undoable) {
         ("reopen", _) => {
-            spawn_local(tab::open(view.name.platform.facts().objection.main.url, view.store.clone()));
+            tab::open_for(view.name.platform.facts().objection.main.url, view);
         }
         ("undo", Some(entry)) => ask(Request::Undo { entry: entry.to_string() }),
         ("declare-day", _) if typed("day").is_empty() => say_day_missing(row),

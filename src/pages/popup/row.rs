@@ -69,13 +69,13 @@ fn label(action: &MainAction, view: &RowView) -> (&'static str, String) {
 
 /// Everything that the browser allows in a click only is asked for in the click itself.
 fn perform(action: &MainAction, row: &Element, view: &RowView) {
-    let store = view.store.clone();
+    let view = view.clone();
     match action.clone() {
-        MainAction::Object(url, _) | MainAction::Visit(url, _) => spawn_local(tab::open(url, store)),
+        MainAction::Object(url, _) | MainAction::Visit(url, _) => tab::open_for(url, &view),
         MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {
             // Where the choice stands, the page says why, and does not go on as if it were taken back.
             if feedback::ask_whether_done(Request::Undo { entry: choice.to_string() }).await {
-                tab::open(url, store).await;
+                tab::open_for(url, &view);
             }
         }),
         MainAction::Grant(origins) => spawn_local(async move {

@@ -1,8 +1,10 @@
 //! Tests Firefox's containers: separate cookie stores, each with its own logins.
 
+use super::environment::UNLISTED;
 use super::wake::SWITCHED_ON;
 use super::{Scenario, in_firefox};
 use crate::browser::CookieStore;
+use crate::panel::{inside, says};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -12,6 +14,11 @@ pub(super) const ALL: &[Scenario] = &[
     in_firefox("containers: two accounts in two containers count two, each opens in its own", two_accounts),
     in_firefox("containers: one without a tab counts, also for a background that was stopped", without_a_tab),
     in_firefox("containers: one with a high number counts where the extension is switched on", high_number),
+    in_firefox("containers: they count where the browser does not list its cookie stores", not_listed),
+    in_firefox(
+        "containers: a form that comes up for another account than the pressed one says so",
+        pressed_for_another,
+    ),
     in_firefox("containers: a logout in one leaves the other", one_of_two),
     in_firefox("containers: what the notice asks is answered for the account of its container", answered_for_its_own),
 ];
@@ -42,6 +49,14 @@ fn without_a_tab(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     world.popup()?.row(&INSTAGRAM, &container, "not-recorded")?;
     world.popup()?.row(&LINKEDIN, &CookieStore::default(), "not-recorded").map(drop)
+}
+
+fn not_listed(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(UNLISTED)?;
+    let container = world.browser()?.new_container()?;
+    world.when_logged_in_as(&INSTAGRAM, INSTAGRAM.account, &container)?;
+    world.then_badge("1")?;
+    world.popup()?.row(&INSTAGRAM, &container, "not-recorded").map(drop)
 }
 
 fn high_number(world: &mut World) -> Outcome {
@@ -77,6 +92,32 @@ fn answered_for_its_own(world: &mut World) -> Outcome {
     let page = browser.open(&browser.extension_url("popup.html#done/facebook"), &stores[1])?;
     page.wait_for_text("#said", "Log in to Facebook")?;
     same("rows that open", page.eval("document.querySelectorAll('.more[open]').length")?, json!(0))
+}
+
+/// The script by which another extension takes a tab that is about to open, to open it elsewhere.
+const TAKEN: &str = "void (chrome.tabs.create = () => Promise.resolve())";
+
+fn pressed_for_another(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let stores = [world.browser()?.new_container()?, world.browser()?.new_container()?];
+    for (store, account) in stores.iter().zip(["1000", "2000"]) {
+        world.when_logged_in_as(&FACEBOOK, account, store)?;
+    }
+    world.then_badge("2")?;
+    let popup = world.popup()?;
+    popup.page().eval(TAKEN)?;
+    let button = format!("[data-row][data-store={:?}] button.main", world.browser()?.store_id(&stores[0])?);
+    popup.page().click(&button)?;
+    let open = |store| world.browser()?.open(FACEBOOK.deep_link, store);
+    let form = open(&stores[1])?;
+    says(&form, "The button you pressed was for another account.")?;
+    // The one that was pressed, and a form that nobody pressed for, are not spoken of.
+    for store in &stores {
+        let form = open(store)?;
+        says(&form, "This is Meta’s form.")?;
+        same("that it speaks of a button", inside(&form)?.text().contains("The button you pressed"), false)?;
+    }
+    Ok(())
 }
 
 fn one_of_two(world: &mut World) -> Outcome {

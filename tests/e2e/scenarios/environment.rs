@@ -100,7 +100,7 @@ fn clock(world: &mut World) -> Outcome {
 }
 
 /// The script by which the browser says nothing of its cookie stores.
-const UNLISTED: &str = "chrome.cookies.getAllCookieStores = () => Promise.reject(new Error('not now'));\n";
+pub(super) const UNLISTED: &str = "chrome.cookies.getAllCookieStores = () => Promise.reject(new Error('not now'));\n";
 
 fn unlisted(world: &mut World) -> Outcome {
     world.given_bezwaar_after(UNLISTED)?;
