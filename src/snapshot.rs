@@ -49,12 +49,12 @@ async fn check_access(asked: ApiCall) -> Result<(), Withheld> {
     }
 }
 
-/// Where nobody is logged in, the browser is asked whether it would tell.
+/// Where no login is clear, the browser is asked whether it would tell: it may show one cookie, and hide another.
 async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
     let session = &site.platform.facts().session;
-    let is_out = |(_, login): &(CookieStoreId, LoginState)| *login == LoginState::LoggedOut;
-    let is_empty = site.logins.as_ref().is_ok_and(|logins| logins.iter().all(is_out));
-    if is_empty && cookies::is_refused(session.url, session.token).await {
+    let is_seen = |(_, login): &(CookieStoreId, LoginState)| matches!(login, LoginState::LoggedIn(_));
+    let is_none_seen = site.logins.as_ref().is_ok_and(|logins| !logins.iter().any(is_seen));
+    if is_none_seen && cookies::is_refused(session.url, session.token).await {
         site.logins = Err(Withheld::ByPolicy);
     }
     site

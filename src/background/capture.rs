@@ -33,7 +33,8 @@ async fn try_capture(tab: u32) -> Option<Reply> {
     Some(Reply::Captured { platform: captured_platform(&open.url)?, file: capture.write(), words })
 }
 
-async fn list_open_pages() -> Vec<OpenTab> {
+/// The tabs that show a form or a switch.
+pub(super) async fn list_open_pages() -> Vec<OpenTab> {
     let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
     let patterns: Vec<&str> = origins.iter().map(String::as_str).collect();
     let mut open = tabs::start_listing(&patterns).tabs().await.warn("listing tabs").unwrap_or_default();

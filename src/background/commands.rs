@@ -139,6 +139,6 @@ impl LoggedIn {
 
 async fn read_logged_in(asked: AccountRef) -> Result<LoggedIn, Failure> {
     let store = CookieStoreId(asked.store.clone());
-    let user = read_user(asked.platform, &store).await.ok_or(Failure::OtherAccount)?;
+    let user = read_user(asked.platform, &store).await.ok_or(Failure::Misplaced)?;
     Ok(LoggedIn { asked, store, user })
 }

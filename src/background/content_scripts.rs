@@ -1,10 +1,12 @@
 //! Registers the content scripts, which are in a site's pages only while something is due there.
 
+use crate::background::capture::list_open_pages;
 use crate::browser::tabs::OpenTab;
 use crate::browser::{ApiCall, Warn, scripting, spawn_local, tabs};
 use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
-use crate::core::page::content_scripts::{Purpose, Registration, registrations};
+use crate::core::page::address::classify_page;
+use crate::core::page::content_scripts::{Purpose, Registration, Script, registrations};
 
 /// Registers and unregisters what differs from what is needed, and lets the tabs that are open follow. The browser is asked
 /// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
@@ -30,6 +32,16 @@ pub(super) async fn update(overview: &Overview) -> bool {
         }
     }
     is_done
+}
+
+/// Puts the scripts for forms and switches into the pages that are open while the extension is installed or updated: Chromium
+/// puts them into new pages only. A script that is there already leaves it at that.
+pub(super) async fn join_open_pages() {
+    for tab in list_open_pages().await {
+        if let Some((script, _)) = Script::of(classify_page(&tab.url)) {
+            ignore(scripting::inject(script, tab.id));
+        }
+    }
 }
 
 /// Serves the tabs that are open already.

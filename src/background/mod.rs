@@ -24,16 +24,18 @@ use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 pub(crate) fn start() {
     containers::remember();
     runtime::on_start(|| spawn_local(on_started()));
+    runtime::on_installed(|| spawn_local(content_scripts::join_open_pages()));
     runtime::on_first_install(|| spawn_local(open_welcome_page()));
     permissions::on_changed(refresh_all);
     alarms::on_alarm(refresh);
-    cookies::on_changed(|name, domain, store| {
-        if session::affects_login(name, domain) {
-            if let Some(number) = store.container() {
+    cookies::on_changed(|cookie| {
+        let domain = cookie.domain();
+        if session::affects_login(&cookie.name(), &domain) && cookie.is_news() {
+            if let Some(number) = cookie.store().container() {
                 containers::note_container(number);
             }
             refresh();
-        } else if session::is_of_a_site(domain) {
+        } else if session::is_of_a_site(&domain) {
             refresh_for_visit();
         }
     });

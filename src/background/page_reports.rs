@@ -210,7 +210,7 @@ async fn plan_form(
     let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) };
     if let Some(account) = &row.account
         && watched
-        && intent::is_missed(account, sender.tab_id).await
+        && intent::is_missed(account, sender.tab_id, before.is_none()).await
     {
         panel.sentences.insert(0, Key::CompanionAnother.into());
     }

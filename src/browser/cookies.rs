@@ -3,10 +3,12 @@
 use crate::browser::event::ApiEvent;
 use crate::browser::{ApiCall, Warn, containers, js_object, runtime};
 use crate::core::cookie_store::{CookieStoreId, dedup_stores};
+use crate::core::session::seen::SeenCookies;
 use crate::core::session::{Cookie, is_own_partition};
 use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
 use js_sys::{Array, Promise, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -47,6 +49,15 @@ extern "C" {
     type CookieChange;
     #[wasm_bindgen(method, getter)]
     fn cookie(this: &CookieChange) -> JsCookie;
+    #[wasm_bindgen(method, getter)]
+    fn removed(this: &CookieChange) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn cause(this: &CookieChange) -> String;
+}
+
+thread_local! {
+    /// The login cookies as this worker was told of them.
+    static SEEN: RefCell<SeenCookies> = RefCell::default();
 }
 
 /// Chromium refuses a cookie of a host that it withholds with these words. They are not translated.
@@ -143,12 +154,41 @@ pub(crate) async fn list_stores() -> (Vec<CookieStoreId>, bool) {
     (dedup_stores(stores), named.is_some())
 }
 
-/// Calls `listener` with the name, the domain and the cookie store of each cookie that is set, changed or removed.
-pub(crate) fn on_changed(listener: impl Fn(&str, &str, &CookieStoreId) + 'static) {
-    ON_CHANGED.with(|event| {
-        event.listen(move |change| {
-            let cookie = change.unchecked_ref::<CookieChange>().cookie();
-            listener(&cookie.name(), &cookie.domain(), &CookieStoreId(cookie.store_id()));
-        });
-    });
+/// A cookie that was set or removed.
+pub(crate) struct ChangedCookie(CookieChange);
+
+impl ChangedCookie {
+    pub(crate) fn name(&self) -> String {
+        self.0.cookie().name()
+    }
+
+    pub(crate) fn domain(&self) -> String {
+        self.0.cookie().domain()
+    }
+
+    pub(crate) fn store(&self) -> CookieStoreId {
+        CookieStoreId(self.0.cookie().store_id())
+    }
+
+    /// Returns whether it is another one than before, as far as this worker was told. A cookie that is set anew is first removed,
+    /// of which the browser tells, too.
+    pub(crate) fn is_news(&self) -> bool {
+        let cookie = self.0.cookie();
+        // Cookies that are kept apart by the site in the address bar have the same name and domain.
+        if cookie.partition_key().is_object() {
+            return true;
+        }
+        let is_removed = self.0.removed();
+        if is_removed && self.0.cause() == "overwrite" {
+            return false;
+        }
+        let place = [cookie.store_id(), cookie.domain(), cookie.name()].join(" ");
+        let value = (!is_removed).then(|| cookie.value());
+        SEEN.with_borrow_mut(|seen| seen.note(place, value.as_deref()))
+    }
+}
+
+/// Calls `listener` with each cookie that is set, changed or removed.
+pub(crate) fn on_changed(listener: impl Fn(&ChangedCookie) + 'static) {
+    ON_CHANGED.with(|event| event.listen(move |change| listener(&ChangedCookie(change.unchecked_into()))));
 }

@@ -72,6 +72,11 @@ pub(crate) fn on_start(listener: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Calls `listener` when the extension, or the browser, was installed or updated.
+pub(crate) fn on_installed(listener: impl Fn() + 'static) {
+    ON_INSTALLED.with(|event| event.listen(move |_| listener()));
+}
+
 /// Calls `listener` when the extension was installed, and not when it was updated.
 pub(crate) fn on_first_install(listener: impl Fn() + 'static) {
     ON_INSTALLED.with(|event| {

@@ -109,7 +109,6 @@ keys! {
     RowOff "row_off" 1,
     RowOnAgain "row_on_again" 1,
     RowCheckAgain "row_check_again" 1,
-    RowCheckOnceMore "row_check_once_more" 1,
     RowLocked "row_locked" 0,
     RowSnoozed "row_snoozed" 1,
     RowSnoozedRules "row_snoozed_rules" 0,

@@ -180,7 +180,7 @@ declared! {
         "backup-not-erased" BackupNotErased,
         /// The page is gone, or does not answer.
         "page-unread" PageUnread,
-        /// It does not apply to this account, or there is nothing to undo.
+        /// Nobody is logged in there, it does not apply to this account, or there is nothing to undo.
         "misplaced" Misplaced,
     }
 }

@@ -7,6 +7,9 @@ use crate::core::time::Timestamp;
 /// A form that comes up within so many milliseconds is taken for the one that was asked for.
 pub const ARRIVAL_MS: i64 = 60_000;
 
+/// So many milliseconds after the press, nobody wonders any more whose form it is.
+const MATTERS_MS: i64 = 1_800_000;
+
 /// The press of a button that leads to an account's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intent {
@@ -39,17 +42,17 @@ impl Intent {
         Some(Self { account: account.to_owned(), at: Timestamp(at.parse().ok()?), tab: tab.to_owned() })
     }
 
-    /// The form of an account is in a tab now. The first one of the platform that comes up in time is the one that was asked
-    /// for. Returns whether it is there for another account than that.
-    pub fn meet(&mut self, form: &AccountKey, tab: i32, now: Timestamp) -> bool {
+    /// The form of an account is in a tab now; `is_new`: it came up just now. The first one of the platform that comes up in time
+    /// is the one that was asked for. Returns whether it is there for another account than that.
+    pub fn meet(&mut self, form: &AccountKey, tab: i32, is_new: bool, now: Timestamp) -> bool {
         if self.account.split('/').next() != Some(form.platform.slug()) {
             return false;
         }
-        let (is_in_time, tab) = ((0..ARRIVAL_MS).contains(&now.0.saturating_sub(self.at.0)), tab.to_string());
-        if self.tab.is_empty() && is_in_time {
+        let (age_ms, tab) = (now.0.saturating_sub(self.at.0), tab.to_string());
+        if is_new && self.tab.is_empty() && (0..ARRIVAL_MS).contains(&age_ms) {
             self.tab.clone_from(&tab);
         }
-        self.tab == tab && self.account != form.id()
+        self.tab == tab && self.account != form.id() && (0..MATTERS_MS).contains(&age_ms)
     }
 }
 
@@ -62,7 +65,8 @@ mod tests {
         AccountKey::parse(&format!("{slug}/{}", digit.repeat(32))).expect("a key")
     }
 
-    /// `forms`: whose form, in which tab, how many seconds after the press, and whether it is another account's.
+    /// `forms`: whose form, in which tab (negative: it was there already), how many seconds after the press, and whether it is
+    /// another account's.
     #[track_caller]
     fn check(pressed: &str, forms: &[(&str, i32, i64, bool)]) {
         let mut intent = Intent::new(&key(pressed).id(), Timestamp(5_000));
@@ -70,7 +74,7 @@ mod tests {
             // It is kept as text between two forms.
             intent = Intent::parse(&intent.write()).expect("an intent");
             let now = Timestamp(5_000 + seconds * 1_000);
-            assert_eq!(intent.meet(&key(form), tab, now), expected, "{form} in {tab} after {seconds} s");
+            assert_eq!(intent.meet(&key(form), tab.abs(), tab > 0, now), expected, "{form} in {tab} after {seconds} s");
         }
     }
 
@@ -89,9 +93,11 @@ mod tests {
     fn only_the_first_form_was_asked_for() {
         check("facebook/a", &[("facebook/a", 7, 1, false), ("facebook/b", 8, 2, false)]);
         check("facebook/a", &[("facebook/b", 7, 1, true), ("facebook/b", 8, 2, false), ("facebook/b", 7, 3, true)]);
+        check("facebook/a", &[("facebook/b", -7, 1, false), ("facebook/a", 8, 2, false), ("facebook/b", -7, 3, false)]);
         // Its tab goes on to the right one, and stays known for as long as it takes to fill in a form.
         check("facebook/a", &[("facebook/b", 7, 1, true), ("facebook/a", 7, 90, false)]);
-        check("facebook/a", &[("facebook/b", 7, 1, true), ("facebook/b", 7, 900, true)]);
+        check("facebook/a", &[("facebook/b", 7, 1, true), ("facebook/b", -7, 1_799, true)]);
+        check("facebook/a", &[("facebook/a", 7, 1, false), ("facebook/b", 7, 1_800, false)]);
     }
 
     #[test]

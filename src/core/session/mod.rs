@@ -1,5 +1,7 @@
 //! Cookies of one site in one cookie store → is somebody logged in there?
 
+pub mod seen;
+
 use crate::core::host::is_within;
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;

@@ -88,25 +88,21 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
         (AccountStatus::Known(status), _) => status_text(status),
     };
     let mut texts = vec![line];
-    if asks_to_check(&row.status) {
-        texts.push(Key::NoteCheckOnceMore.into());
-    }
+    add_new_login(&mut texts, &row.status);
     sentences::add_own_eyes(&mut texts, row);
     sentences::add_news(&mut texts, row);
     texts
 }
 
-/// Returns whether somebody logged in anew since the person said that the switch is off; where it was seen
-/// off, the line says so.
-const fn asks_to_check(status: &AccountStatus) -> bool {
-    matches!(
-        status,
-        AccountStatus::Known(RecordStatus::Recorded(Objection {
-            evidence: Evidence::Declared,
-            recheck: Some(Recheck::NewLogin),
-            ..
-        }))
-    )
+/// Says that somebody may have logged in anew since. Where the switch was seen off, the line asks to check already.
+fn add_new_login(texts: &mut Vec<Text>, status: &AccountStatus) {
+    let AccountStatus::Known(RecordStatus::Recorded(objection)) = status else { return };
+    if objection.recheck == Some(Recheck::NewLogin) {
+        texts.push(Key::EventSessionEnded.into());
+        if objection.evidence == Evidence::Declared {
+            texts.push(Key::NoteCheckOnceMore.into());
+        }
+    }
 }
 
 fn status_text(status: &RecordStatus) -> Text {
@@ -138,8 +134,7 @@ fn objection_text(objection: &Objection) -> Text {
         (Evidence::Observed, ..) => Text::with(Key::StateObserved, Arg::ShortMoment(at)),
         (Evidence::Confirmed, ..) => Key::RowAgreed.into(),
         (Evidence::ReadBack, _, None, _) => dated(Key::RowOff, at),
-        (Evidence::ReadBack, _, Some(Recheck::ReadingStale), _) => dated(Key::RowCheckAgain, at),
-        (Evidence::ReadBack, _, Some(Recheck::NewLogin), _) => dated(Key::RowCheckOnceMore, at),
+        (Evidence::ReadBack, _, Some(_), _) => dated(Key::RowCheckAgain, at),
     }
 }
 

@@ -90,15 +90,16 @@ fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
         (Evidence::ReadBack, ..) => Text::with(Key::StateReadOff, objection.entry.at),
     };
     let earlier = matches!(objection.when, Some(DeclaredWhen::Year(2024))) && route == Route::Form;
-    let recheck = objection.recheck.map(|recheck| match recheck {
-        Recheck::ReadingStale => Key::NoteCheckAgain.into(),
-        Recheck::NewLogin => Key::NoteCheckOnceMore.into(),
-    });
+    let recheck: &[Key] = match objection.recheck {
+        Some(Recheck::ReadingStale) => &[Key::NoteCheckAgain],
+        Some(Recheck::NewLogin) => &[Key::EventSessionEnded, Key::NoteCheckOnceMore],
+        None => &[],
+    };
     let mut texts = vec![evidence];
     texts.extend(earlier.then(|| Key::NoteEarlierCounts.into()));
     texts.extend(objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)));
     texts.extend((objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()));
-    texts.extend(recheck);
+    texts.extend(recheck.iter().map(|key| Text::from(*key)));
     texts
 }
 
@@ -148,7 +149,7 @@ mod tests {
         check(FB, on("2025"), "state_declared_year_form");
         check(FB, on("answered"), "state_observed note_mail_open");
         check(FB, on("mail"), "state_confirmed note_case");
-        check(LI, on("off session"), "state_read_off note_check_once_more");
+        check(LI, on("off session"), "state_read_off event_session_ended note_check_once_more");
         check(FB, on("snooze"), "state_snoozed_until");
         check(FB, on("nowhere"), "state_not_offered");
     }

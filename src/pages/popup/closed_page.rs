@@ -45,11 +45,12 @@ pub(super) async fn probe_page() -> bool {
     is_refused
 }
 
-/// Asks for a cookie at each form that is on another host than the login. Returns whether the browser refuses it.
+/// Asks for a cookie at each form, whose host may be blocked although the login's cookies are shown. Returns whether the
+/// browser refuses it.
 async fn probe_forms() -> bool {
     for id in PlatformId::ALL {
         let (session, form) = (&id.facts().session, id.facts().objection.main.url);
-        if form.starts_with(session.url) || !is_seen(id) || !cookies::is_refused(form, session.token).await {
+        if !is_seen(id) || !cookies::is_refused(form, session.token).await {
             continue;
         }
         let host = Address::parse(form).map_or(form, |address| address.host);

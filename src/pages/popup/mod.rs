@@ -52,8 +52,8 @@ pub(super) fn start(root: Element) {
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
     let look_again = update.clone();
-    cookies::on_changed(move |name, domain, _| {
-        if session::affects_login(name, domain) {
+    cookies::on_changed(move |cookie| {
+        if session::affects_login(&cookie.name(), &cookie.domain()) && cookie.is_news() {
             update();
         }
     });

@@ -2,6 +2,7 @@
 
 use crate::browser::spawn_local;
 use crate::browser::{Error, Warn, i18n, runtime, storage};
+use crate::core::format::MAX_TEXT_BYTES;
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::{Key, Text};
 use crate::pages::dom::{self, Find};
@@ -10,6 +11,9 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, HtmlInputElement, TextDecoder};
+
+/// A larger file is not even read, in bytes: an editor makes it twice as long at most.
+const MAX_FILE_BYTES: f64 = (2 * MAX_TEXT_BYTES) as f64;
 
 /// Sets the fields and buttons up.
 pub(super) fn start(root: &Element) {
@@ -39,6 +43,9 @@ async fn import(field: &Element) -> Text {
     // Browsers say nothing where the file that is in the field already is chosen again.
     field.set_value("");
     let Some(file) = file else { return Key::ImportNotOurs.into() };
+    if file.size() > MAX_FILE_BYTES {
+        return Key::ImportTooLarge.into();
+    }
     let Some(text) = read(&file).await.warn("reading the file") else { return Key::NotSaved.into() };
     match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),

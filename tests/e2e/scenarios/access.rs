@@ -3,7 +3,7 @@
 use super::{Scenario, both, in_chromium, in_firefox, own_browser};
 use crate::browser::CookieStore;
 use crate::page::Page;
-use crate::sites::{FACEBOOK, INSTAGRAM};
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use serde_json::json;
@@ -14,10 +14,13 @@ pub(super) const ALL: &[Scenario] = &[
     both("access: granted while the background is stopped", granted_asleep),
     in_chromium("access: blocked by a policy that leaves the promise of access", by_policy),
     in_chromium("access: blocked by a policy at the form alone is named in the popup", form_by_policy),
+    in_chromium("access: blocked by a policy at the host of the form and the login", host_by_policy),
+    in_chromium("access: blocked by a policy that hides a part of the login", in_part_by_policy),
     own_browser(in_firefox("access: Firefox lets no script into a page that it protects", protected)),
 ];
 
 const BLOCKED: &str = include_str!("../scripts/blocked-by-policy.js");
+const HIDDEN: &str = include_str!("../scripts/hidden-by-policy.js");
 
 fn only_login(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
@@ -76,12 +79,31 @@ fn form_by_policy(world: &mut World) -> Outcome {
     world.given_bezwaar_after(&BLOCKED.replace("facebook.com", "help.instagram.com"))?;
     world.when_logged_in(&INSTAGRAM)?;
     world.then_badge("1")?;
-    let said = world.message("en", "state_blocked_admin")?.replace("$1", "help.instagram.com");
+    then_blocked_at(world, &INSTAGRAM, "help.instagram.com")
+}
+
+fn then_blocked_at(world: &World, site: &Site, host: &str) -> Outcome {
+    let said = world.message("en", "state_blocked_admin")?.replace("$1", host);
     let popup = world.popup()?;
     wait_until("the popup says so", PATIENCE, || {
-        let row = popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+        let row = popup.row(site, &CookieStore::default(), "not-recorded")?;
         Ok(Seen::when(row.text.contains(&said), row.text))
     })
+}
+
+/// The cookies of the whole domain are shown, and those of the host that the form is on are not.
+fn host_by_policy(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(&HIDDEN.replace("www.linkedin.com", "www.facebook.com"))?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    then_blocked_at(world, &FACEBOOK, "www.facebook.com")
+}
+
+/// One cookie of the login is shown, and the other one is not.
+fn in_part_by_policy(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(HIDDEN)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_popup_row(&LINKEDIN, "no-access").map(drop)
 }
 
 /// The account is seen by its cookies, so it is still due and the person can still say that it is done. Only what would be

@@ -14,6 +14,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("companion: says where somebody landed, and where to go from there", landed),
     both("companion: leads from account to account until nothing is left to do", leads_on),
     both("companion: asks what a message says, in the row of the account", asks),
+    both("companion: stands beside a form that was open before the extension came, which is noted when sent", was_open),
     both("companion: folds and unfolds by keyboard, and starts folded in a narrow window", folds),
 ];
 
@@ -118,6 +119,20 @@ fn asks(world: &mut World) -> Outcome {
     same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form again"))?;
     same("the form, anew", tab.url.as_str(), FACEBOOK.deep_link)
+}
+
+fn was_open(world: &mut World) -> Outcome {
+    world.given_a_browser()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let url = format!("{}?play=replace", FACEBOOK.deep_link);
+    let id = world.browser()?.open(&url, &CookieStore::default())?.id().to_owned();
+    world.when_bezwaar_is_installed()?;
+    let page = Page::new(world.browser()?.driver().bidi(), id);
+    page.activate()?;
+    says(&page, "This is Meta’s form.")?;
+    page.click("#content button")?;
+    says(&page, "Meta’s page showed no error.")?;
+    world.then_popup_row(&FACEBOOK, "recorded").map(drop)
 }
 
 fn folds(world: &mut World) -> Outcome {

@@ -60,12 +60,16 @@ fn update(world: &mut World) -> Outcome {
     for key in ["document", "deletion", "banners_off", "damaged", "notice", "sessions", "containers"] {
         same(key, &after[key], &before[key])?;
     }
-    for id in tabs {
-        let page = Page::new(world.browser()?.driver().bidi(), id?);
+    let [feed, form] = tabs;
+    for id in [feed?, form.clone()?] {
+        let page = Page::new(world.browser()?.driver().bidi(), id.clone());
         page.activate()?;
         world.when_judged(&page)?;
         let count = page.eval("document.documentElement.children.length - 2")?;
         same(&format!("at most one element of ours: {count}"), count.as_u64() <= Some(1), true)?;
+        if Ok(&id) == form.as_ref() {
+            says(&page, "This is Meta’s form.")?;
+        }
         page.reload()?;
         page.close()?;
     }

@@ -193,8 +193,8 @@ fn the_line_says_how_it_is_known() {
     check(FB, on("submit refused"), Icon::Alert, "row_refused");
     check(LI, on("off"), Icon::Seen, "row_off");
     check(LI, after(91, "off"), Icon::Unclear, "row_check_again");
-    check(LI, on("off session"), Icon::Unclear, "row_check_once_more");
-    check(LI, on("sometime session"), Icon::Unclear, "row_told_undated note_check_once_more");
+    check(LI, on("off session"), Icon::Unclear, "row_check_again event_session_ended");
+    check(LI, on("sometime session"), Icon::Unclear, "row_told_undated event_session_ended note_check_once_more");
     check(LI, on("off on"), Icon::Alert, "row_on_again");
     check(PlatformId::X, on("locked"), Icon::Resting, "row_locked");
     check(FB, on("snooze"), Icon::Resting, "row_snoozed");
