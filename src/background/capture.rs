@@ -5,7 +5,6 @@ use crate::browser::tabs::OpenTab;
 use crate::browser::{Warn, runtime, scripting, tabs};
 use crate::core::capture::{Capture, PageNodes, SCRIPT, captured_platform, offered_words};
 use crate::core::message::{Failure, PageRef, Reply};
-use crate::platforms::PlatformId;
 
 /// The pages of forms and switches that are open.
 pub(super) async fn list_pages() -> Reply {
@@ -35,9 +34,7 @@ async fn try_capture(tab: u32) -> Option<Reply> {
 
 /// The tabs that show a form or a switch.
 pub(super) async fn list_open_pages() -> Vec<OpenTab> {
-    let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
-    let patterns: Vec<&str> = origins.iter().map(String::as_str).collect();
-    let mut open = tabs::start_listing(&patterns).tabs().await.warn("listing tabs").unwrap_or_default();
+    let mut open = tabs::start_listing_sites().tabs().await.warn("listing tabs").unwrap_or_default();
     open.retain(|tab| captured_platform(&tab.url).is_some());
     open
 }

@@ -5,7 +5,7 @@ mod capture;
 mod commands;
 mod content_scripts;
 mod localize;
-mod page_reports;
+mod observations;
 mod refresh;
 mod settled;
 mod stamp;
@@ -17,7 +17,7 @@ use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, ta
 use crate::core::message::{Reply, Request};
 use crate::core::session;
 use crate::records;
-use page_reports::PageTab;
+use observations::PageTab;
 use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
 /// Listens to everything that may change what is shown, and takes the first snapshot.
@@ -50,9 +50,7 @@ pub(crate) fn start() {
         Caller::Page { url, store, tab_id } => spawn_local(async move {
             refresh_for_visit();
             let answer = match runtime::parse_observation(&message) {
-                Some(observation) => {
-                    to_js(&page_reports::handle_observation(observation, PageTab { url, store, tab_id }).await)
-                }
+                Some(observation) => to_js(&observations::handle(observation, PageTab { url, store, tab_id }).await),
                 None => to_js(&Reply::Refused),
             };
             respond(&answer);

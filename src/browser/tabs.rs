@@ -2,6 +2,7 @@
 
 use crate::browser::{ApiCall, Error, js_array, js_object};
 use crate::core::cookie_store::CookieStoreId;
+use crate::platforms::PlatformId;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -99,8 +100,14 @@ pub(crate) struct OpenTab {
 /// The question which tabs are open at some addresses, under way.
 pub(crate) struct Listing(ApiCall);
 
+/// Starts asking for the open tabs that show one of the sites.
+pub(crate) fn start_listing_sites() -> Listing {
+    let origins = PlatformId::ALL.map(|id| id.facts().origins());
+    start_listing(&origins.each_ref().map(String::as_str))
+}
+
 /// Starts asking for the open tabs at addresses of these match patterns.
-pub(crate) fn start_listing(matches: &[&str]) -> Listing {
+fn start_listing(matches: &[&str]) -> Listing {
     Listing(ApiCall::new(js_query(&js_object(&[("url", js_array(matches))]))))
 }
 

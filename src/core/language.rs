@@ -3,16 +3,8 @@
 /// Languages without texts of their own, and the one whose texts their readers get, where browsers would give them English. A
 /// reader of each knows the other: from school, from daily life, or because it is nearly the same. Norwegian Bokmål is what
 /// browsers call `nb`, and the Chrome Web Store `no`.
-pub const NEAREST: [(&str, &str); 8] = [
-    ("bs", "hr"),
-    ("ca", "es"),
-    ("eu", "es"),
-    ("fy", "nl"),
-    ("gl", "es"),
-    ("nn", "nb"),
-    ("no", "nb"),
-    ("sr", "hr"),
-];
+pub const NEAREST: [(&str, &str); 8] =
+    [("bs", "hr"), ("ca", "es"), ("eu", "es"), ("fy", "nl"), ("gl", "es"), ("nn", "nb"), ("no", "nb"), ("sr", "hr")];
 
 /// Returns whether a tag names this language, or the language as a region writes it: `en-GB` is English, `fil` is not Finnish.
 #[must_use]

@@ -148,6 +148,11 @@ pub(super) fn value(within: &Element, selector: &str) -> String {
         .map_or_else(String::new, |field: HtmlInputElement| field.value())
 }
 
+/// Returns whether a box is ticked; `false` for anything else.
+pub(super) fn is_ticked(field: &Element) -> bool {
+    field.dyn_ref().is_some_and(HtmlInputElement::checked)
+}
+
 /// Closes the popup.
 pub(super) fn close_window() {
     if let Some(window) = web_sys::window() {
@@ -200,6 +205,11 @@ pub(super) fn print_only(root: &Element, kind: &str, element: &Element) {
         set(&root, "data-print", "");
         unset(&element, "data-printed");
     });
+}
+
+/// The address of the page; empty if it cannot be told.
+pub(super) fn address() -> String {
+    document().and_then(|document| document.url().ok()).unwrap_or_default()
 }
 
 /// Goes where the address's fragment leads, with the focus if it can be there or at a heading inside: the browser went there

@@ -1,6 +1,6 @@
 //! Fills in the letters of the guide, and puts them on paper.
 
-use crate::browser::{clock, document, i18n};
+use crate::browser::{clock, i18n};
 use crate::core::history::objected::ObjectedOn;
 use crate::core::page::letter::{self, letter_subject};
 use crate::core::time::Date;
@@ -23,8 +23,7 @@ pub(super) fn day(objected_on: ObjectedOn) -> String {
 
 /// Fills in the letters, and readies their buttons.
 pub(super) fn start(root: &Element) {
-    let address = document().and_then(|document| document.url().ok()).unwrap_or_default();
-    let subject = Date::parse(&clock::today()).and_then(|today| letter_subject(&address, today));
+    let subject = Date::parse(&clock::today()).and_then(|today| letter_subject(&dom::address(), today));
     let day = subject.and_then(|subject| subject.day).map_or_else(|| i18n::by_name("letter_date"), i18n::format_day);
     let platform = subject.map(|subject| subject.platform.facts());
     let site = platform.map(|platform| [platform.name, ", "].concat()).unwrap_or_default();

@@ -5,11 +5,10 @@ use crate::core::bounded::keep_last;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
-use crate::core::page::address::{Page, classify_page, is_exact};
+use crate::core::page::address::{Page, classify_page};
 use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use crate::core::page::verdict::form::judge_form;
-use crate::core::page::verdict::switch::judge_switch;
-use crate::platforms::Selectors;
+use crate::core::page::verdict::switch::judge_switch_at;
 
 /// The reports of so many tabs are kept, those of the newest ones.
 const MAX_TABS: usize = 4;
@@ -117,9 +116,7 @@ pub fn judge_report(url: &str, report: &Report) -> Option<&'static str> {
     match classify_page(url) {
         Page::Form(..) => Some(judge_form(report).slug()),
         Page::Settings(platform) => {
-            let Selectors::Switch(selectors) = platform.facts().objection.selectors else { return None };
-            let reading = judge_switch(report, is_exact(platform, url), selectors.among_several);
-            Some(reading.map_or("unread", |reading| reading.slug()))
+            Some(judge_switch_at(url, platform, report).map_or("unread", |reading| reading.slug()))
         }
         _ => None,
     }

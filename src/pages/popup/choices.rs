@@ -1,10 +1,11 @@
 //! The choices behind "⋯" of a row. What is shown of them is the markup's: `data-view` leaves one part of them.
 
 use crate::browser::spawn_local;
-use crate::browser::{clock, document, i18n};
+use crate::browser::{clock, i18n};
 use crate::core::account::AccountRef;
 use crate::core::message::Request;
 use crate::core::message::command::{Command, offered_years};
+use crate::core::page::own_page::{asked_about, capture_address, guide_part_address};
 use crate::core::text::{Key, Text};
 use crate::core::time::{Date, parse_year};
 use crate::core::view::popup::{MainAction, RowView};
@@ -35,7 +36,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
         dom::set(&letter, "href", &letters::guide_address("follow-up", view.name.platform, view.objected_on));
     }
     if let Some(guide) = more.find("a.guide") {
-        dom::set(&guide, "href", &["guide.html#", view.name.platform.slug()].concat());
+        dom::set(&guide, "href", &guide_part_address(view.name.platform));
     }
     let folded = more.clone();
     dom::on_toggle(&more, move || {
@@ -44,7 +45,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
         }
     });
     if let (Some(tab), Some(link)) = (view.page_tab, more.find("[data-offer=capture]")) {
-        dom::set(&link, "href", &["record.html#capture/", &tab.to_string()].concat());
+        dom::set(&link, "href", &capture_address(tab));
     }
     if let Some(account) = &view.account {
         wire_buttons(row, &more, view, account);
@@ -167,12 +168,11 @@ pub(super) fn has_questions(row: &Element) -> bool {
     row.find(".more :is([data-offer=message], [data-offer=mail])").is_some()
 }
 
-/// Opens the choices that the address asks for. `popup.html#done/facebook` leads there from the notice on a site: to the row of
-/// the account in the tab's own container, and to no other. With an account's id in place of the platform it leads to that
-/// account's row.
-pub(super) fn open_from_fragment(root: &Element) {
-    let Some(url) = document().and_then(|document| document.url().ok()) else { return };
-    let Some(whose) = url.split('#').nth(1).and_then(|fragment| fragment.strip_prefix("done/")) else { return };
+/// Opens the choices that the address asks for. With a platform's name it leads there from the notice on a site: to the row of the
+/// account in the tab's own container, and to no other. With an account's id it leads to that account's row.
+pub(super) fn open_from_address(root: &Element) {
+    let address = dom::address();
+    let Some(whose) = asked_about(&address) else { return };
     let is_meant = |row: &Element| {
         let has = |name| row.get_attribute(name).as_deref() == Some(whose);
         has("data-account") || (has("data-platform") && row.has_attribute("data-here"))

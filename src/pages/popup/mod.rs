@@ -18,7 +18,6 @@ use crate::core::view::popup::{Here, OpenPage, Popup, popup};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
 use crate::pages::focus::FocusState;
-use crate::platforms::PlatformId;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
@@ -59,7 +58,7 @@ pub(super) fn start(root: Element) {
     });
     spawn_local(async move {
         self::update(&root).await;
-        choices::open_from_fragment(&root);
+        choices::open_from_address(&root);
         // Time passes while nobody looks; a popup is new each time, one in a tab is not. Whoever is in the middle of an answer is
         // left alone.
         let within = root.clone();
@@ -79,7 +78,8 @@ pub(super) fn start(root: Element) {
 /// Takes the snapshot itself instead of asking the background, so that a sleeping worker costs the person no time.
 async fn update(root: &Element) {
     // All of it is under way before the first answer is awaited.
-    let (tab, reading, listing) = (tabs::start_finding_active(), storage::start_reading(), start_listing());
+    let (tab, reading) = (tabs::start_finding_active(), storage::start_reading());
+    let listing = tabs::start_listing_sites();
     let snapshot = take_snapshot().await;
     let mut loaded = records::finish_loading(reading).await;
     let (store, url) = tab.store_and_url().await.warn("asking for the active tab").unwrap_or_default();
@@ -94,12 +94,6 @@ async fn update(root: &Element) {
         draw(root, &shown);
         SHOWN.replace(Some(shown));
     }
-}
-
-/// Starts asking for the tabs that show one of the sites.
-fn start_listing() -> tabs::Listing {
-    let origins: Vec<String> = PlatformId::ALL.iter().map(|id| id.facts().origins()).collect();
-    tabs::start_listing(&origins.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The pages of forms and switches among the tabs that are open.

@@ -3,6 +3,7 @@
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, permissions, runtime};
 use crate::core::message::Request;
+use crate::core::page::own_page::questions_address;
 use crate::core::text::{Key, Text};
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
@@ -84,7 +85,7 @@ fn perform(action: &MainAction, row: &Element, view: &RowView) {
         MainAction::Answer if choices::has_questions(row) => choices::open(row, "answer"),
         // The rows of the welcome page have no questions, so the popup's are opened.
         MainAction::Answer => {
-            let page = ["popup.html#done/", &view.id].concat();
+            let page = questions_address(&view.id);
             spawn_local(async move { tab::open(&runtime::own_page(&page), None).await });
         }
         MainAction::Guide(section, _) => {

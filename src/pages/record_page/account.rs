@@ -3,6 +3,7 @@
 use crate::browser::spawn_local;
 use crate::browser::{Warn, clock, i18n, runtime, tabs};
 use crate::core::message::Request;
+use crate::core::page::own_page::questions_address;
 use crate::core::text::{Key, Text};
 use crate::core::time::write_time;
 use crate::core::view::calendar;
@@ -87,7 +88,7 @@ fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
 fn perform(name: &str, root: &Element, card: &Element, view: &AccountView) {
     match name {
         "answer" => {
-            let page = ["popup.html#done/", &view.id].concat();
+            let page = questions_address(&view.id);
             spawn_local(async move {
                 tabs::open(&runtime::own_page(&page), None).await.warn("opening the questions");
             });

@@ -1,9 +1,10 @@
 //! A page that was read wrongly: how it is built, shown whole before it is saved.
 
 use crate::browser::spawn_local;
-use crate::browser::{Warn, document, runtime};
+use crate::browser::{Warn, runtime};
 use crate::core::capture::{Wording, with_words};
 use crate::core::message::{PageRef, Reply, Request};
+use crate::core::page::own_page::tab_to_capture;
 use crate::pages::dom::{self, Find};
 use crate::platforms::PlatformId;
 use std::cell::RefCell;
@@ -44,12 +45,9 @@ pub(super) fn start(root: &Element) {
     }
 }
 
-/// `record.html#capture/12` leads from the popup to the page in that tab.
-pub(super) fn open_from_fragment(root: &Element) {
-    let Some(url) = document().and_then(|document| document.url().ok()) else { return };
-    // In two steps: looking for a text of several characters would be the only use of a search that weighs 4 kB.
-    let fragment = url.split_once('#').and_then(|(_, fragment)| fragment.strip_prefix("capture/"));
-    let Some(tab) = fragment.and_then(|tab| tab.parse().ok()) else { return };
+/// Reads the page in the tab that the address names, if it names one: the popup leads here with it.
+pub(super) fn open_from_address(root: &Element) {
+    let Some(tab) = tab_to_capture(&dom::address()) else { return };
     if let Some(section) = root.find("#capture") {
         section.scroll_into_view();
     }
@@ -122,11 +120,10 @@ fn draw_words(root: &Element, words: &[Wording]) {
 
 /// Shows the file as it would be saved now.
 fn show_file(root: &Element) {
-    let is_ticked = |field: &Element| field.dyn_ref().is_some_and(HtmlInputElement::checked);
-    let is_wanted = root.find("#capture-words").as_ref().is_some_and(is_ticked);
+    let is_wanted = root.find("#capture-words").as_ref().is_some_and(dom::is_ticked);
     dom::show(root, "#capture-wording", is_wanted);
     dom::show(root, "#capture-saved", false);
-    let ticks: Vec<bool> = root.find_all("#capture-list input").iter().map(is_ticked).collect();
+    let ticks: Vec<bool> = root.find_all("#capture-list input").iter().map(dom::is_ticked).collect();
     let file = CAPTURED.with_borrow(|captured| {
         let Captured { file, words, .. } = captured.as_ref()?;
         let chosen = words.iter().zip(&ticks).filter(|(_, ticked)| is_wanted && **ticked);

@@ -84,10 +84,7 @@ fn erase_on_click(root: &Element) {
     let (Some(button), Some(sure)) = (root.find("#erase"), root.find("#erase-sure")) else { return };
     let box_ticked = {
         let (root, sure) = (root.clone(), sure.clone());
-        move || {
-            let ticked = sure.dyn_ref().is_some_and(HtmlInputElement::checked);
-            dom::enable(&root, "#erase", ticked);
-        }
+        move || dom::enable(&root, "#erase", dom::is_ticked(&sure))
     };
     dom::on_change(&sure, box_ticked);
     dom::on_click(&button, move || {

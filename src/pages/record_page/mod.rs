@@ -67,7 +67,7 @@ async fn update(root: &Element) {
         draw(root, &shown);
         if SHOWN.replace(Some(shown)).is_none() {
             dom::go_to_target(root);
-            capture::open_from_fragment(root);
+            capture::open_from_address(root);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The buttons of a panel, and where each of them leads.
 
 use crate::core::page::letter::guide_address;
+use crate::core::page::own_page::questions_address;
 use crate::core::text::Key;
 use crate::platforms::PlatformId;
 
@@ -136,7 +137,7 @@ impl PanelButton {
             }
             Self::Fallback => Some(Target::Web(facts.objection.fallback.url)),
             Self::Visit => Some(Target::Web(facts.home)),
-            Self::Already | Self::Mail | Self::Answer => own(&["popup.html#done/", platform.slug()].concat()),
+            Self::Already | Self::Mail | Self::Answer => Some(Target::Own(questions_address(platform.slug()))),
             Self::Settings => own("record.html#settings"),
             Self::Record => own("record.html"),
             Self::Guide => Some(Target::Own(guide_address("locked-out", platform, ""))),

@@ -1,7 +1,10 @@
 //! A verdict says what a report means for the record.
 
+mod event;
 pub mod form;
 pub mod switch;
+
+use std::ops::Range;
 
 /// A page is believed when it has stayed the same for so many milliseconds: pages that draw themselves anew
 /// bring a form back sooner.
@@ -18,11 +21,16 @@ pub const READ_TWICE_MS: u32 = 500;
 pub const LEFT_ALONE_MS: u32 = 8000;
 
 /// The answer to a press may begin so many milliseconds after it.
-pub const ANSWER_MS: u64 = 60_000;
+const ANSWER_MS: u64 = 60_000;
 
 /// The answer to a press may begin so many milliseconds before it: some pages send when the button goes down,
 /// and a click is told when it has come up.
 pub const EARLY_MS: u64 = 50;
+
+/// Returns the times at which the answer to a press may begin. `at_ms`: the time of the press.
+fn answer_window(at_ms: u64) -> Range<u64> {
+    at_ms.saturating_sub(EARLY_MS)..at_ms.saturating_add(ANSWER_MS)
+}
 
 /// The number of outcomes that are kept of a press; the first ones stay, since some pages send something all the time.
 pub const MAX_OUTCOMES: usize = 20;

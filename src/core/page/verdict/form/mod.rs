@@ -35,7 +35,7 @@ pub use crate::core::page::verdict::form::press::{FormProbe, SUBMIT_MS};
 
 use crate::core::page::report::{Happened, Outcome, Press, Pressed, Report, RequestKind, count_of};
 use crate::core::page::verdict::form::press::{Sending, has_sent, is_by_one_of_several, right_after, sending};
-use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS};
+use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS, answer_window};
 
 /// A press on a form belongs to the one before it for so many milliseconds: people press twice, and press the
 /// OK of what came of it. A field for a code makes the next press another one.
@@ -227,8 +227,7 @@ impl<'a> Attempt<'a> {
     /// Sums up the requests since the sending: the answer at the form's own address, if that was asked; and whether, at the
     /// address for everything, one right after a press that sent was answered well, and any was not.
     fn answers(&self) -> (Option<ServerAnswer>, bool, bool) {
-        let sent_at_ms = self.sent_at_ms();
-        let timely = sent_at_ms.saturating_sub(EARLY_MS)..sent_at_ms.saturating_add(ANSWER_MS);
+        let timely = answer_window(self.sent_at_ms());
         let (mut own, mut is_answered, mut has_failed) = (None, false, false);
         for outcome in self.presses.iter().flat_map(|press| &press.outcomes) {
             match outcome.what {

@@ -1,7 +1,9 @@
 //! A switch is read from the report of its page.
 
+use crate::core::page::address::is_exact;
 use crate::core::page::report::{Happened, Press, Report};
-use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS};
+use crate::core::page::verdict::{EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS, answer_window};
+use crate::platforms::{PlatformId, Selectors};
 
 /// The probes of a switch's plan, by their place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,13 @@ impl SwitchReading {
             Self::Locked => "locked",
         }
     }
+}
+
+/// Reads the switch of a platform from the report of a page at this address; `None` while that cannot be done.
+#[must_use]
+pub fn judge_switch_at(url: &str, platform: PlatformId, report: &Report) -> Option<SwitchReading> {
+    let Selectors::Switch(selectors) = platform.facts().objection.selectors else { return None };
+    judge_switch(report, is_exact(platform, url), selectors.among_several)
 }
 
 /// Reads the switch; `None` while that cannot be done. `exact`: the address is that of the switch, so that a
@@ -85,7 +94,7 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
 
 /// Returns whether the server took the change, if it answered. Beside a refusal, what was answered well was something else.
 fn was_saved(press: &Press) -> Option<bool> {
-    let timely = press.at_ms.saturating_sub(EARLY_MS)..press.at_ms.saturating_add(ANSWER_MS);
+    let timely = answer_window(press.at_ms);
     let mut is_saved = None;
     for outcome in &press.outcomes {
         match outcome.what {

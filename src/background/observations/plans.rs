@@ -1,0 +1,78 @@
+//! Plans what the scripts in a page are to watch and to show. Nothing is recorded here but that a page is not read.
+
+use crate::background::observations::banner;
+use crate::background::observations::sender::{PageTab, find_row, load_overview};
+use crate::browser::{Warn, clock, session_storage};
+use crate::core::account::AccountRef;
+use crate::core::overview::status::AccountStatus;
+use crate::core::overview::{Row, row_seen_from};
+use crate::core::page::address::{Page, classify_page};
+use crate::core::page::panel::{self, FormSeen};
+use crate::core::page::plan::{Plan, watch};
+use crate::core::page::verdict::form::FormVerdict;
+use crate::core::text::Key;
+use crate::intent;
+
+/// Plans for a page of any kind. `before`: whose plan was followed in this document; `up`: whether a panel is up.
+pub(super) async fn plan_page(before: Option<AccountRef>, up: bool, sender: &PageTab) -> Option<Plan> {
+    match classify_page(&sender.url) {
+        Page::OffLimits => None,
+        Page::Form(platform, number) => {
+            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+            plan_form(find_row(platform, &sender.store).await?, number, form, before, sender).await
+        }
+        Page::Settings(platform) => {
+            let row = find_row(platform, &sender.store).await?;
+            let now = row.account_ref(row.store())?;
+            let is_switched = is_switched(before.as_ref(), &now);
+            note_unread(sender, is_switched).await;
+            let watch = if now.is_named() && !is_switched { watch(platform, "") } else { Default::default() };
+            Some(Plan { who: before.or(Some(now)), watch, panel: None })
+        }
+        Page::OtherRight(platform) => {
+            let row = find_row(platform, &sender.store).await?;
+            Some(Plan { who: None, watch: Default::default(), panel: Some(panel::other_right(&row)) })
+        }
+        Page::Ordinary(platform) => banner::plan(platform, up, sender).await,
+    }
+}
+
+/// Plans for a form. Only a panel that speaks of other accounts takes a snapshot of all of them.
+pub(super) async fn plan_form(
+    row: Row,
+    number: &str,
+    form: FormSeen,
+    before: Option<AccountRef>,
+    sender: &PageTab,
+) -> Option<Plan> {
+    let platform = row.platform;
+    let names_others = form.verdict == FormVerdict::NoErrorSeen || row.status == AccountStatus::LoggedOut;
+    let rows = if names_others { load_overview().await.rows } else { vec![row] };
+    let row = row_seen_from(&rows, platform, &sender.store)?;
+    let now = row.account_ref(row.store());
+    let switched = now.as_ref().is_some_and(|now| is_switched(before.as_ref(), now));
+    let watched = now.is_some() && !switched;
+    let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) };
+    if let Some(account) = &row.account
+        && watched
+        && intent::is_missed(account, sender.tab_id, before.is_none()).await
+    {
+        panel.sentences.insert(0, Key::CompanionAnother.into());
+    }
+    Some(Plan {
+        who: before.or(now),
+        watch: if watched { watch(platform, number) } else { Default::default() },
+        panel: Some(panel),
+    })
+}
+
+/// Lets the popup say that a page is not read: nothing of ours in that page could.
+pub(super) async fn note_unread(sender: &PageTab, is_unread: bool) {
+    session_storage::note_unread(sender.tab_id, is_unread).await.warn("noting whether a page is read");
+}
+
+/// Returns whether somebody else is logged in than when a document was loaded. It belongs to the account, and to the session,
+/// that it was loaded with: whoever logs in later has to load it anew.
+fn is_switched(before: Option<&AccountRef>, now: &AccountRef) -> bool {
+    before.is_some_and(|before| before != now)
+}

@@ -1,0 +1,79 @@
+//! Puts on record what the report of a form or a switch proves, and nothing that it does not: the core judges.
+
+use crate::background::observations::plans::{plan_form, plan_page};
+use crate::background::observations::sender::{PageTab, find_row};
+use crate::background::refresh::refresh_and_wait;
+use crate::background::stamp::stamp;
+use crate::browser::Warn;
+use crate::core::account::AccountRef;
+use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
+use crate::core::history::status::RecordStatus;
+use crate::core::overview::Row;
+use crate::core::overview::status::AccountStatus;
+use crate::core::page::address::{Page, classify_page};
+use crate::core::page::panel::FormSeen;
+use crate::core::page::plan::{Plan, watch};
+use crate::core::page::report::Report;
+use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
+use crate::core::page::verdict::switch::judge_switch_at;
+use crate::records::{self, Change, ChangeResult};
+
+/// Records what a report proves, and plans what comes next. It is believed only for the account that the plan was made for:
+/// that may have been switched since.
+pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &PageTab) -> Option<Plan> {
+    let page = classify_page(&sender.url);
+    let (Page::Form(platform, _) | Page::Settings(platform)) = page else {
+        return plan_page(asked, true, sender).await;
+    };
+    let row = find_row(platform, &sender.store).await?;
+    if asked.is_none() || row.account_ref(row.store()) != asked {
+        return plan_page(asked, true, sender).await;
+    }
+    match page {
+        Page::Form(_, number) => {
+            let verdict = judge_form(report);
+            let is_news = record_form(&row, verdict, number, report).await;
+            let row = if is_news { find_row(platform, &sender.store).await? } else { row };
+            let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
+            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
+            plan_form(row, number, form, asked, sender).await
+        }
+        _ => {
+            if let Some(reading) = judge_switch_at(&sender.url, platform, report) {
+                record(&row, reading.event(), None).await;
+            }
+            Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
+        }
+    }
+}
+
+/// Returns whether what is on record is the good end of this very attempt: nothing that the page shows later says more of it.
+fn ended_well(row: &Row, report: &Report) -> bool {
+    let success = attempt_id(report).map(|attempt| EntryId::derived(attempt, EventKind::NoErrorSeen));
+    let AccountStatus::Known(RecordStatus::Recorded(objection)) = &row.status else { return false };
+    success == Some(objection.entry.id)
+}
+
+/// Notes a verdict on the form of this number; whether it is news.
+async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Report) -> bool {
+    let (Some(event), Some(attempt)) = (verdict.event(FormNumber::new(number)), attempt_id(report)) else {
+        return false;
+    };
+    record(row, event, Some(attempt.to_owned())).await
+}
+
+/// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.
+async fn record(row: &Row, event: Event, attempt: Option<String>) -> bool {
+    let Some(key) = row.account.clone() else { return false };
+    let change = Change::of_records(move |records| {
+        let mut stamp = stamp();
+        let is_new = records.append_seen(&key, event, attempt.as_deref(), &mut stamp)?;
+        Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
+    });
+    let noted = records::update(change).await.warn("recording what a page showed");
+    let is_news = matches!(noted, Some(ChangeResult::Noted(_)));
+    if is_news {
+        refresh_and_wait().await;
+    }
+    is_news
+}
