@@ -13,7 +13,7 @@ use wasmparser::{Import, Parser, Payload, TypeRef};
 const CALLS: &str = "\
     Error Number URL __wbindgen_generic __wbindgen_init_externref_table __wbindgen_is_falsy __wbindgen_is_function \
     __wbindgen_is_object __wbindgen_is_undefined __wbindgen_number_get __wbindgen_string_get __wbindgen_throw \
-    _wbg_cb_unref activeElement addEventListener addListener appendChild arrayBuffer call checked childElementCount \
+    _wbg_cb_unref activeElement addEventListener addListener appendChild arrayBuffer call cause checked childElementCount \
     clear click clipboard cloneNode close closest contains content cookie cookieStoreId create createObjectURL \
     decode defaultValue delete document documentElement documentLifecycle domain error executeScript expirationDate \
     favIconUrl files firstElementChild firstPartyDomain focus frameId from get getAll getAllCookieStores \
@@ -23,7 +23,7 @@ const CALLS: &str = "\
     instanceof_HtmlTemplateElement instanceof_HtmlTextAreaElement instanceof_Window is isArray item length listenTo \
     localName localeCompare match message name navigator new new_0 new_typed new_with_label new_with_str_sequence \
     nextElementSibling now of open origin parentElement parse partitionKey print push put query querySelector \
-    querySelectorAll queueMicrotask race reason registerContentScripts remove removeAttribute request resolve result \
+    querySelectorAll queueMicrotask race reason registerContentScripts remove removeAttribute removed request resolve result \
     revokeObjectURL scrollIntoView selectionEnd selectionStart sendMessage set setAttribute setBadgeBackgroundColor \
     setBadgeText setBadgeTextColor setSelectionRange setTimeout setTitle set_capture set_checked set_once \
     set_passive set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL \

@@ -6,7 +6,7 @@ use crate::core::digest::sha256;
 /// No more cookies are kept apart: nobody has so many logins.
 const MAX_COOKIES: usize = 64;
 
-/// What cookies were last set to, in memory only: a hash is enough to compare with.
+/// The hashes of the values that cookies were last set to, in memory only.
 #[derive(Default)]
 pub struct SeenCookies(Vec<(String, [u8; 32])>);
 

@@ -154,7 +154,7 @@ const FACES: [(&str, &str, &[&str]); 3] = [
     ("6359191084165019", "Put in a short reason", &["Put in a short reason"]),
     (
         "6359191084165019?play=missing",
-        "The objection form is not on this page",
+        "No form was found on this page",
         &["Second version of the form", "Meta’s page about AI", "Object without the form"],
     ),
     ("510058597920541", "is not noted as an objection", &["Object"]),

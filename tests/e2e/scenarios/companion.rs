@@ -56,7 +56,7 @@ fn landed(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     let page = form(world, &FACEBOOK, "play=missing")?;
-    says(&page, "The objection form is not on this page.")?;
+    says(&page, "No form was found on this page.")?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form again"))?;
     same("the form, anew", tab.url.as_str(), FACEBOOK.deep_link)?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Second version of the form"))?;

@@ -175,7 +175,7 @@ fn late(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     world.when_logged_in(&FACEBOOK)?;
     let page = world.browser()?.open(&format!("{}?play=missing", FACEBOOK.deep_link), &CookieStore::default())?;
-    says(&page, "The objection form is not on this page.")?;
+    says(&page, "No form was found on this page.")?;
     let after_ms = page.eval("Math.round(performance.now())")?;
     same(&format!("said after {after_ms} ms"), after_ms.as_u64() >= Some(8000), true)
 }

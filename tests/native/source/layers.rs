@@ -30,7 +30,7 @@ const LAYERS: &[&[&str]] = &[
     &["core::message"],
     &["core::view"],
     &["browser"],
-    &["records", "snapshot"],
+    &["intent", "records", "snapshot"],
     &["background", "pages"],
 ];
 
