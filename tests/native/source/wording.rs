@@ -147,7 +147,7 @@ fn says_store_alone(comment: &str) -> bool {
 fn all_files() -> impl Iterator<Item = (PathBuf, String)> {
     let rust = ["src", "tests/native", "tests/fuzz", "tests/dom", "tests/e2e", "benches"].map(|folder| (folder, "rs"));
     let scripts = ["src", "tests/dom", "tests/e2e"].map(|folder| (folder, "js"));
-    let all = rust.into_iter().chain(scripts).chain([("tests/content", "ts")]);
+    let all = rust.into_iter().chain(scripts).chain([("src", "ts"), ("tests/content", "ts")]);
     all.flat_map(|(folder, extension)| files(folder, extension))
 }
 
