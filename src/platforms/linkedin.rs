@@ -56,6 +56,7 @@ pub(super) static LINKEDIN: Platform = Platform {
             source: Provenance::of("category page above the setting, LinkedIn help a6278444"),
             checked: "2026-11-22",
         },
+        stays_valid: None,
     },
     group: None,
     accounts_center: None,

@@ -47,6 +47,7 @@ pub(super) static EXAMPLE: Platform = Platform {
             source: Provenance::of("FILL IN"),
             checked: "FILL IN",
         },
+        stays_valid: None,
     },
     group: None,
     accounts_center: None,
