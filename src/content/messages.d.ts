@@ -84,7 +84,7 @@ export type Observation =
   /** It is in a page: what is it to do? */
   | {
     "arrived": {
-      /** Whose plan it followed up to now in this document. */
+      /** The account whose plan it followed up to now in this document. */
       who?: AccountRef | null;
       /** True if a panel is up. */
       up: boolean;
@@ -99,7 +99,7 @@ export type Observation =
   /** It saw something. */
   | {
     "seen": {
-      /** Whose plan it follows. */
+      /** The account whose plan it follows. */
       who?: AccountRef | null;
       /** The version of the panels' style that it has. */
       style?: string | null;
@@ -204,11 +204,11 @@ export interface Press {
 
 /** The place where a person pressed. */
 export type Pressed =
-  /** In a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so. */
+  /** It was in a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so. */
   | "in-form"
-  /** On a control outside a form. */
+  /** It was on a control outside a form. */
   | "control"
-  /** In a field outside a form, with Enter. */
+  /** It was Enter, in a field outside a form. */
   | "field";
 
 /** Elements to count. */

@@ -109,7 +109,7 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
             [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",
-    // Not those of the site around it: they, too, cause requests and draw the page anew.
+    // Those of the site around it are left out: they, too, cause requests and draw the page anew.
     submit: ":is(button, [role=button], input:is([type=submit], [type=button], [type=image]))\
            :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
            [role=contentinfo], header, nav, footer, form:has([type=password]), \

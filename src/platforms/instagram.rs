@@ -68,7 +68,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
             ),
             checked: "2026-11-26",
         }],
-        // For the rights of the law in general. Those for data that others shared are on facebook.com.
+        // This one is for the rights of the law in general. Those for data that others shared are on facebook.com.
         other_rights: &[Link {
             url: "https://help.instagram.com/contact/117037592428568",
             source: Provenance::of(

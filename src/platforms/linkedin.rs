@@ -62,7 +62,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     accounts_center: None,
     rules: &[RuleChange {
         date: "2025-11-03",
-        // On members' data in the EU, the UK and Switzerland, among others; on by default.
+        // LinkedIn trains on members' data in the EU, the UK and Switzerland, among others; the switch is on by default.
         what: "rules_linkedin_training",
         source: Provenance::of(
             "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \
