@@ -89,7 +89,7 @@ impl Containers {
             Self::Asked(asked, probe) => (asked, probe),
             Self::Remembered(recalled, probe) => {
                 let recalled = recalled.result().await.warn("recalling the containers");
-                match recalled.and_then(|items| known(&items)) {
+                match recalled.and_then(|items| parse_names(&items)) {
                     Some(known) => return known,
                     None => {
                         // The extension was switched on, of which no event tells: a login may be older.
@@ -99,17 +99,18 @@ impl Containers {
                 }
             }
         };
-        find(asked, probe).await
+        search(asked, probe).await
     }
 }
 
-fn known(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
-    let known = Reflect::get(items, &KEY.into()).ok().filter(Array::is_array)?;
-    Some(Array::from(&known).iter().filter_map(|name| name.as_string()).map(CookieStoreId).collect())
+/// Reads the list that is remembered; `None` if there is none.
+fn parse_names(items: &wasm_bindgen::JsValue) -> Option<Vec<CookieStoreId>> {
+    let names = Reflect::get(items, &KEY.into()).ok().filter(Array::is_array)?;
+    Some(Array::from(&names).iter().filter_map(|name| name.as_string()).map(CookieStoreId).collect())
 }
 
 /// Asks every container that may be there.
-async fn find(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
+async fn search(asked: ApiCall, probe: StartCookieRead) -> Vec<CookieStoreId> {
     // A failure costs the containers with high numbers, and no more.
     let stored = asked.result().await.warn("reading which containers were seen");
     let mut seen = stored.map(|items| storage::parse_containers(&items)).unwrap_or_default();

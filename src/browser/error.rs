@@ -1,4 +1,4 @@
-//! Errors from the browser have two fates: they are handed on, or they are logged.
+//! Errors from the browser are handed on, or logged where nobody can do anything about them.
 
 use crate::core::message::Failure;
 use std::fmt;

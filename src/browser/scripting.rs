@@ -61,6 +61,14 @@ pub(crate) fn inject(script: Script, tab_id: i32) -> ApiCall {
     ApiCall::bounded_for_page(execute_script(&injection(script.file(), tab_id)))
 }
 
+/// Firefox's words for a tab that it lets no script into. They are not translated.
+const WITHHELD: &str = "Missing host permission";
+
+/// Returns whether an injection failed because the browser lets no script into that tab.
+pub(crate) fn is_withheld(refusal: &Error) -> bool {
+    refusal.to_string().starts_with(WITHHELD)
+}
+
 /// Runs a script in the top frame of a tab, in a world apart from the page's. Returns the value of its last expression as
 /// JSON; `None` if it has none, or the page does not answer in time.
 pub(crate) async fn run(file: &str, tab_id: i32) -> Result<Option<String>, Error> {

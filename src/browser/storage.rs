@@ -41,6 +41,7 @@ pub(crate) struct Stored {
     /// The numbers of the containers in which a login may live on without a tab.
     pub containers: Vec<u32>,
 }
+
 /// A read in flight.
 pub(crate) struct PendingRead(ApiCall);
 

@@ -5,24 +5,9 @@
  *
  * No script in this folder knows a site, a selector, a sentence or a rule: all of that comes with the plan.
  *
- * @typedef {object} Pace How often the script looks, and how much it keeps.
- * @property {number} look_every_ms How long it waits between two looks, in milliseconds.
- * @property {number} place_every_looks After how many looks the panel is placed anew.
- * @property {number} shown_after_places After how many placings in front of somebody the panel counts as shown.
- * @property {number} max_reinserts How often the panel is put back into a page that throws it out.
- * @property {number} max_presses How many presses are kept, the newest ones.
- * @property {number} max_outcomes How many outcomes are kept of each press, the first ones.
- *
- * @typedef {object} Plan What the background wants done in this page.
- * @property {unknown} who Whose plan it is; goes back with every report.
- * @property {Pace} pace
- * @property {Watch} watch What the watcher observes.
- * @property {PanelPlan | null} panel What the panel shows.
- * @property {string} style The version of how panels look.
- * @property {string | null} css How they look, unless that version was sent before.
- * @property {Insert | null} insert What a button of the panel fills in.
- *
- * @typedef {{ plan?: Plan | null, ask_on_navigation?: boolean }} PlanReply
+ * @typedef {import("./messages").LocalizedPlan} Plan
+ * @typedef {import("./messages").Observation} Observation
+ * @typedef {Partial<import("./messages").PlanReply>} PlanReply
  *
  * @typedef {object} Part What the agent asks of any part.
  * @property {(plan: Plan | null) => void} [follow] Carries out a new plan, or stops when there is none.
@@ -38,7 +23,7 @@
  * @property {Part} [watcher]
  *
  * @typedef {object} Agent The agent, as a part sees it.
- * @property {(message: object) => void} send Sends a message, and follows the answer.
+ * @property {(message: Observation) => void} send Sends a message, and follows the answer.
  * @property {(work: () => void) => void} attempt Does something, and says so if it fails.
  * @property {Parts} parts
  * @property {string | null} style The version of the panel's style that is here: it is sent once.
@@ -67,7 +52,7 @@ const createAgent = (creators) => {
   const parts = {};
   /** @type {Plan | null} */
   let plan = null;
-  /** The account, or the session, that the document belongs to: that of its first plan. @type {unknown} */
+  /** The account, or the session, that the document belongs to: that of its first plan. @type {Plan["who"] | undefined} */
   let who;
   /** The age of the document when the first script came, in seconds: older ones may be somebody else's. */
   const age_s = performance.now() / 1000 | 0;
@@ -93,7 +78,7 @@ const createAgent = (creators) => {
     for (const part of Object.values(parts)) attempt(() => work(part));
   };
 
-  /** @param {object} message */
+  /** @param {Observation} message */
   const send = async (message) => {
     let answer;
     try {

@@ -36,7 +36,7 @@
  * @property {string} saying
  * @property {string} worded
  *
- * @typedef {{ nodes: string[], words: { node: number, text: string }[] }} PageNodes
+ * @typedef {import("./messages").PageNodes} PageNodes
  */
 
 /** Captures the page. @param {Rules} rules @returns {PageNodes} */

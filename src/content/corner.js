@@ -2,11 +2,7 @@
 /**
  * The corner is how a panel stands beside a form: it folds, and fills in a text on request.
  *
- * @typedef {object} Insert
- * @property {string} into The field to fill in.
- * @property {{ selector: string, text: string }[]} texts What to write, and into which fields: the first one that fits counts.
- * @property {string} text What to write into any other.
- * @property {string} done What to say afterwards.
+ * @typedef {import("./messages").Insert} Insert
  *
  * @typedef {object} Fold What it does for a panel.
  * @property {(shadow: ShadowRoot, panel: PanelPlan) => void} unfold Unfolds a panel that is new, or tells something else, unless the window has no room.

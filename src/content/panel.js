@@ -4,24 +4,8 @@
  * page throws it out, a limited number of times. How a strip keeps out of the page's way, and how a corner folds, are parts
  * of their own (`strip.js`, `corner.js`), which are only where they are needed.
  *
- * @typedef {object} Piece An element to be.
- * @property {string} tag
- * @property {string} namespace
- * @property {string} like The elements that it may be made of.
- * @property {string} text
- * @property {string} press What pressing it does.
- * @property {[string, string][]} attrs
- * @property {Piece[]} nodes
- *
- * @typedef {object} PanelPlan
- * @property {Piece[]} nodes Its elements.
- * @property {string} below The page's header, below which it stands.
- * @property {string} yields The page's dialogs, for which it makes room.
- * @property {string} dark What the root element is like while the page is dark.
- * @property {string} light The same while it is light.
- * @property {number} dark_below The luma below which the page's ground is dark.
- * @property {string} folds In which windows it starts folded.
- *
+ * @typedef {import("./messages").PanelElements} PanelPlan
+ * @typedef {import("./messages").Piece} Piece
  * @typedef {Part & { placeSoon: () => void }} Panel
  */
 
@@ -61,7 +45,7 @@ const createPanel = (agent) => {
       if (!old) parent.append(element);
       else if (old !== element) old.replaceWith(element);
     }
-    for (const surplus of before) surplus.remove();
+    for (const extra of before) extra.remove();
   };
 
   /** @param {Event} event */

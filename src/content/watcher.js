@@ -3,28 +3,11 @@
  * The watcher observes what the plan names: what there is, what a person presses, and what comes of it. It reports facts,
  * each time all of them, so that the background may be stopped between any two reports. It draws nothing.
  *
- * @typedef {object} Probe Elements to count.
- * @property {string} selector
- * @property {boolean} visible Whether only those count that can be seen.
- * @property {string[]} sentences Of which one must be in an element for it to count; none if its text does not matter.
- *
- * @typedef {{ kind: string, prefix: string, suffix: string }} RequestProbe Requests to note, by how their path begins and ends.
- *
- * @typedef {object} Watch
- * @property {Probe[]} probes What to count, and in which order to report it.
- * @property {string} press What a person presses to make something happen.
- * @property {string} leave What a person presses to do something else, once something was pressed.
- * @property {string} enter The fields in which Enter makes it happen, too.
- * @property {Probe} controls What can be pressed outside a form.
- * @property {Probe[]} inside What to count in a form that is sent.
- * @property {RequestProbe[]} requests The requests that show what came of it.
- * @property {number[]} quiet_ms After how many milliseconds without a change to report once more.
- *
- * @typedef {{ count: number, checked: boolean | null, aria_checked: boolean | null }} Found What a probe found: how many
- *   elements, and whether the first one is on, by its property and for assistive technology.
- * @typedef {{ answered: { kind: string, status: number } } | { submitted: { by: string, inside: number[] } }} Happened
- * @typedef {{ at_ms: number, what: Happened }} Outcome
- * @typedef {{ id: string, at_ms: number, counts: Found[], on: string, controls: number, outcomes: Outcome[] }} Press
+ * @typedef {import("./messages").Found} Found
+ * @typedef {import("./messages").Outcome} Outcome
+ * @typedef {import("./messages").Press} Press
+ * @typedef {import("./messages").Probe} Probe
+ * @typedef {import("./messages").Watch} Watch
  */
 
 /** Creates the watcher. @param {Agent} agent @returns {Part} */
@@ -114,14 +97,14 @@ const createWatcher = (agent) => {
     if (!(key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed)) return;
     // Beside a form that holds what is watched, it is as good as in it.
     const isBeside = [pressed ?? target, ...watch.probes.flatMap(find)].some(formOf);
-    presses = [...presses, {
+    presses = presses.concat({
       id: crypto.randomUUID(),
       at_ms: now(),
       counts: countAll(watch),
       on: isBeside || pressed !== control ? "in-form" : control ? "control" : "field",
       controls: find(watch.controls).length,
       outcomes: [],
-    }].slice(-pace.max_presses);
+    }).slice(-pace.max_presses);
     // It listens no earlier, since Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
@@ -168,12 +151,12 @@ const createWatcher = (agent) => {
 
   /** Reports what would be lost with the page. */
   const flush = () => {
-    noteRequests(resources?.takeRecords() ?? []);
+    noteRequests(observer?.takeRecords() ?? []);
     if (presses.length) report();
   };
 
   /** Sees the page's requests. Some people switch that off in their browser; then a sending is seen, and its answer is not. */
-  const resources = globalThis.PerformanceObserver
+  const observer = globalThis.PerformanceObserver
     && new PerformanceObserver((list) => noteRequests(list.getEntries()));
 
   let isObserving = false;
@@ -182,8 +165,8 @@ const createWatcher = (agent) => {
   const observeRequests = (wanted) => {
     if (wanted === isObserving) return;
     isObserving = wanted;
-    if (wanted) resources?.observe({ type: "resource", buffered: true });
-    else resources?.disconnect();
+    if (wanted) observer?.observe({ type: "resource", buffered: true });
+    else observer?.disconnect();
   };
 
   addEventListener("click", onPress, true);

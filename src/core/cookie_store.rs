@@ -43,19 +43,19 @@ impl CookieStoreId {
 /// Every container up to this number is asked for, seen or not.
 const ALWAYS_ASKED_UP_TO: u32 = 50;
 
-/// As far above and below the highest container that was seen, others are asked for: people make several at a time.
+/// Others are asked for this far above and below the highest container that was seen: people make several at a time.
 const ASKED_AROUND: u32 = 50;
 
-/// Up to this number every container is asked for if a higher one was seen, or if the search is to be thorough. Some
+/// Every container up to this number is asked for if a higher one was seen, or if the search is to be thorough. Some
 /// extensions make a container for each tab, and so count into the thousands.
 const THOROUGHLY_ASKED_UP_TO: u32 = 500;
 
 /// The thoroughness of a search for containers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
-    /// Where logins are likely. Fifty questions take about 8 ms.
+    /// It asks where logins are likely. Fifty questions take about 8 ms.
     Likely,
-    /// Also far from what was ever seen, as when the browser starts: a login may be older than the extension.
+    /// It asks far from what was ever seen, too, as when the browser starts: a login may be older than the extension.
     Thorough,
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// From seconds since 1970 as browsers give them: fractions are cut off, absurd values saturate.
+    /// Converts seconds since 1970 as browsers give them: fractions are cut off, absurd values saturate.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,

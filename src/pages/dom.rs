@@ -114,7 +114,7 @@ pub(super) fn on_print(action: impl Fn() + 'static) {
     }
 }
 
-/// Not generic: each kind of closure would bring its own glue to JavaScript.
+/// Listens to an event. It is not generic: each kind of closure would bring its own glue to JavaScript.
 fn listen(target: &EventTarget, event: &'static str, action: Box<dyn Fn()>) {
     EventListener::new(target, event, move |_| action()).forget();
 }

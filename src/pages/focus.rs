@@ -71,7 +71,7 @@ impl FocusState {
     }
 }
 
-/// Where the caret is in a text field: the selection begins and ends there. Other fields have none.
+/// Returns where the selection in a text field begins and ends: the caret is there. Other fields have none.
 fn selection(field: &Element) -> Option<(u32, u32)> {
     let field: &HtmlInputElement = field.dyn_ref()?;
     field.selection_start().ok()?.zip(field.selection_end().ok()?)

@@ -1,7 +1,7 @@
 //! facebook.com: Meta's objection form for a Facebook account.
 
 use crate::platforms::facts::{Access, PathRule, Platform, RuleChange};
-use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
+use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route, ValidYear};
 use crate::platforms::provenance::Provenance;
 use crate::platforms::selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors};
 use crate::platforms::session::{Identity, Session};
@@ -82,6 +82,7 @@ pub(super) static FACEBOOK: Platform = Platform {
             ),
             checked: "2026-11-22",
         },
+        stays_valid: META_STAYS_VALID,
     },
     group: Some(META_GROUP),
     accounts_center: Some(&META_ACCOUNTS_CENTER),
@@ -108,7 +109,7 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
             [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",
-    // Not those of the site around it: they, too, cause requests and draw the page anew.
+    // Those of the site around it are left out: they, too, cause requests and draw the page anew.
     submit: ":is(button, [role=button], input:is([type=submit], [type=button], [type=image]))\
            :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
@@ -157,6 +158,12 @@ pub(super) static META_ACCOUNTS_CENTER: Link = Link {
     ),
     checked: "2026-11-26",
 };
+
+/// Meta says that objections of this year stay valid; the privacy group noyb doubts it.
+pub(super) const META_STAYS_VALID: Option<ValidYear> = Some(ValidYear {
+    year: 2024,
+    source: Provenance::of("srf.ch (2025-05); Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)"),
+});
 
 /// Meta's rules, the same for Facebook and Instagram.
 pub(super) const META_RULES: &[RuleChange] = &[

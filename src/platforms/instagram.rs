@@ -1,6 +1,6 @@
 //! instagram.com: Meta's objection form for an Instagram account.
 
-use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_RULES};
+use crate::platforms::facebook::{META_ACCOUNTS_CENTER, META_FORM, META_GROUP, META_RULES, META_STAYS_VALID};
 use crate::platforms::facts::{Access, PathRule, Platform};
 use crate::platforms::objection::{Certainty, Link, ObjectionFacts, Route};
 use crate::platforms::provenance::Provenance;
@@ -68,7 +68,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
             ),
             checked: "2026-11-26",
         }],
-        // For the rights of the law in general. Those for data that others shared are on facebook.com.
+        // This one is for the rights of the law in general. Those for data that others shared are on facebook.com.
         other_rights: &[Link {
             url: "https://help.instagram.com/contact/117037592428568",
             source: Provenance::of(
@@ -82,6 +82,7 @@ pub(super) static INSTAGRAM: Platform = Platform {
             source: Provenance::of("snapshot of Meta's Privacy Center, cabi-net/corporate-aesthetics (2026-03-23)"),
             checked: "2026-11-22",
         },
+        stays_valid: META_STAYS_VALID,
     },
     group: Some(META_GROUP),
     accounts_center: Some(&META_ACCOUNTS_CENTER),

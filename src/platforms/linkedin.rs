@@ -56,12 +56,13 @@ pub(super) static LINKEDIN: Platform = Platform {
             source: Provenance::of("category page above the setting, LinkedIn help a6278444"),
             checked: "2026-11-22",
         },
+        stays_valid: None,
     },
     group: None,
     accounts_center: None,
     rules: &[RuleChange {
         date: "2025-11-03",
-        // On members' data in the EU, the UK and Switzerland, among others; on by default.
+        // LinkedIn trains on members' data in the EU, the UK and Switzerland, among others; the switch is on by default.
         what: "rules_linkedin_training",
         source: Provenance::of(
             "LinkedIn's European Regional Privacy Notice (OpenTermsArchive/pga-versions bc7d59e9, 2025-11-04); \

@@ -22,9 +22,9 @@ mod template;
 mod x;
 
 pub use facts::{Access, PathRule, Platform, RuleChange};
-pub use objection::{Certainty, Link, ObjectionFacts, Route};
+pub use objection::{Certainty, Link, MAIL_COMES_WITHIN_DAYS, ObjectionFacts, Route, ValidYear, YEARS_OF_MOST};
 pub use provenance::Provenance;
-pub use selectors::{FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
+pub use selectors::{CLASSES, FormSelectors, KnownSentence, LayoutSelectors, RequestPath, Selectors, SwitchSelectors};
 pub use session::{Identity, Session};
 
 /// Declares the platforms, each as its variant and the facts about it.

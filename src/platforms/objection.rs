@@ -20,7 +20,26 @@ pub struct ObjectionFacts {
     pub other_rights: &'static [Link],
     /// The address to fall back on when the main one no longer works.
     pub fallback: Link,
+    /// The year of which the platform says that objections made then stay valid; `None` if it names none.
+    pub stays_valid: Option<ValidYear>,
 }
+
+/// A year, with the source that says so.
+#[derive(Debug)]
+pub struct ValidYear {
+    /// The year.
+    pub year: u16,
+    /// The source.
+    pub source: Provenance,
+}
+
+/// A platform's e-mail about a form comes within so many days, as a rule: Meta's came after a few minutes to a day (manelrodero,
+/// 2024-05; tg24.sky.it, 2025-05-27). Checked 2026-11-26.
+pub const MAIL_COMES_WITHIN_DAYS: i64 = 1;
+
+/// Most people objected in these years: Meta announced its training in 2024, and Meta and LinkedIn began in 2025 (see the platforms'
+/// `rules`). The newest comes first.
+pub const YEARS_OF_MOST: [u16; 2] = [2025, 2024];
 
 impl ObjectionFacts {
     /// The addresses at which a person can object.

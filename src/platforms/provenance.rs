@@ -1,4 +1,4 @@
-//! Where a fact comes from.
+//! A fact says where it comes from.
 
 /// Provenance says who vouches for a fact, for reviewers, tests and tools. The wasm has no use for it and does not carry it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

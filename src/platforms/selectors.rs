@@ -90,3 +90,6 @@ pub struct LayoutSelectors {
     /// The root element while the page is light.
     pub light: &'static str,
 }
+
+/// The classes that selectors of the platforms name, parted by blanks. All others are hashes, or may be.
+pub const CLASSES: &str = "artdeco-toggle __fb-dark-mode __fb-light-mode";

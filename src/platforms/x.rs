@@ -48,6 +48,7 @@ pub(super) static X: Platform = Platform {
             source: Provenance::of("the menu above the setting, help.x.com/en/using-x/about-grok, archived 2026-09-02"),
             checked: "2026-11-26",
         },
+        stays_valid: None,
     },
     group: None,
     accounts_center: None,

@@ -35,6 +35,6 @@ pub(super) async fn write_raw(stored: &Stored) -> Result<(), Failure> {
 
 /// Both browsers name the quota in their message, one with a capital; it has no code of its own.
 fn failure(error: &Error) -> Failure {
-    // Not `contains`, whose search for any text at all is 3 kB of wasm.
+    // This is not `contains`, whose search for any text at all is 3 kB of wasm.
     if error.to_string().as_bytes().windows(4).any(|part| part == b"uota") { Failure::NoRoom } else { Failure::Storage }
 }

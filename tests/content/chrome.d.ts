@@ -8,9 +8,16 @@ declare const chrome: {
     /** The id is missing once the extension was updated or switched off. */
     id?: string;
     /** Answers nothing where all stays as it is, and a word where the message was refused. */
-    sendMessage(message: object): Promise<{ plan?: any; ask_on_navigation?: boolean } | string | null | undefined>;
+    sendMessage(
+      message: import("../../src/content/messages").Observation,
+    ): Promise<import("../../src/content/messages").PlanReply | string | null | undefined>;
     onMessage: {
-      addListener(listener: (message: { plan?: any; ask_on_navigation?: boolean }, sender: { id?: string }) => void): void;
+      addListener(
+        listener: (
+          message: Partial<import("../../src/content/messages").PlanReply>,
+          sender: { id?: string },
+        ) => void,
+      ): void;
     };
   };
 };

@@ -3,14 +3,14 @@
 use crate::tab::FASTER;
 use bezwaar::core::capture::Capture;
 use bezwaar::core::capture::redact::NodeLine;
-use bezwaar::core::capture::rules::{CLASSES, CUT, FLAGS};
+use bezwaar::core::capture::rules::{CUT, FLAGS};
 use bezwaar::core::page::address::{Page, classify_page};
 use bezwaar::core::page::plan::Watch;
 use bezwaar::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use bezwaar::core::page::verdict::form::{FormProbe, QUIET_BEFORE_MS};
 use bezwaar::core::page::verdict::switch::SwitchProbe;
 use bezwaar::core::page::verdict::{READ_TWICE_MS, SETTLED_MS};
-use bezwaar::platforms::Selectors;
+use bezwaar::platforms::{CLASSES, Selectors};
 use serde_json::{Value, json};
 
 const SCRIPT: &str = include_str!("replay.js");

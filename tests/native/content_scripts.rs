@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 fn scripts() -> Vec<(PathBuf, String)> {
     let paths = fs::read_dir("src/content").unwrap().map(|entry| entry.unwrap().path());
-    let scripts: Vec<_> = paths.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+    let scripts = paths.filter(|path| path.extension().is_some_and(|extension| extension == "js"));
+    let scripts: Vec<_> = scripts.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
     assert_eq!(scripts.len(), 6);
     scripts
 }

@@ -1,4 +1,6 @@
 //! Every language has every text: none is missing, none is left over, and none has a placeholder too few.
+//!
+//! They read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use crate::source::tree::rust_files;
 use bezwaar::core::text::Key;
@@ -6,7 +8,6 @@ use bezwaar::platforms::{PlatformId, Selectors};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 type Messages = Map<String, Value>;
 
@@ -273,8 +274,9 @@ fn pages_hold_no_sentences() {
     }
 }
 
+/// Reads the pages as they are packed, with their parts in place.
 fn pages() -> Vec<String> {
-    let files = fs::read_dir(Path::new("extension")).unwrap().map(|file| file.unwrap().path());
+    let files = fs::read_dir("dist/chrome").unwrap().map(|file| file.unwrap().path());
     let pages: Vec<String> = files
         .filter(|file| file.extension().is_some_and(|e| e == "html"))
         .map(|file| fs::read_to_string(file).unwrap())

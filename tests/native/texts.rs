@@ -1,5 +1,9 @@
 //! No text says more than was seen, "here" on a page of somebody else, or "we", in any language.
 
+use bezwaar::core::history::objected::FIRST_YEAR;
+use bezwaar::core::history::status::{MAIL_OVERDUE_MS, READING_LASTS_MS};
+use bezwaar::core::time::DAY_MS;
+use bezwaar::platforms::PlatformId;
 use serde_json::{Map, Value};
 use std::fs;
 
@@ -152,4 +156,33 @@ fn the_rules_notice_what_was_wrong() {
     assert_eq!(found(HERE, "nl", "De extensie stuurt Meta hierover niets."), None);
     assert_eq!(found(WE, "nl", "Een reden: ‘Laat ons weten’. Wij zagen het.").as_deref(), Some("wij"));
     assert_eq!(found(WE, "de", "„Sag uns“ steht da. Wir sahen es.").as_deref(), Some("wir"));
+}
+
+/// A number in a sentence is that of the rule or the fact behind it, in every language.
+#[test]
+fn numbers_in_sentences_are_those_of_the_rules() {
+    let stays_valid = PlatformId::ALL.map(|id| id.facts().objection.stays_valid.as_ref().map(|valid| valid.year));
+    let mut years = stays_valid.into_iter().flatten();
+    let year = years.next().unwrap();
+    assert!(years.all(|other| other == year), "one sentence speaks of all of them");
+    let texts = texts();
+    for (name, number) in [
+        ("note_check_again", READING_LASTS_MS / DAY_MS),
+        ("row_letter", MAIL_OVERDUE_MS / DAY_MS),
+        ("note_earlier_counts", year.into()),
+    ] {
+        let said: Vec<&Text> = texts.iter().filter(|text| text.place == name).collect();
+        assert!(said.len() > 20, "{name}");
+        for Text { language, says, .. } in said {
+            let digits = says.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+            assert_eq!(digits.collect::<Vec<_>>(), [number.to_string()], "{language}: {name}: {says}");
+        }
+    }
+}
+
+/// The field for a day offers none before there was anything to object to.
+#[test]
+fn the_first_day_on_offer_is_in_the_first_year() {
+    let part = fs::read_to_string("extension/parts/declare.html").unwrap();
+    assert!(part.contains(&format!("data-field=\"day\" min=\"{FIRST_YEAR}-")), "{part}");
 }

@@ -19,6 +19,7 @@ sent! {
         /// The selector of the elements that may become this one when the panel changes: what they are stays.
         like: String,
         text: String,
+        /// The name of the button that it is.
         press: &'static str,
         attrs: Vec<(&'static str, String)>,
         nodes: Vec<Piece>,

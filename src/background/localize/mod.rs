@@ -31,14 +31,18 @@ const DARK_BELOW: u8 = 128;
 sent! {
     /// A plan in the language of the browser.
     pub(super) struct LocalizedPlan {
+        /// The account that the plan is for, which goes back with every report.
         who: Option<AccountRef>,
         pace: Pace,
+        /// The things that the watcher observes.
         watch: Watch,
+        /// The panel to show, if there is one.
         panel: Option<PanelElements>,
         /// The version of the style of panels.
         style: &'static str,
         /// The style itself, unless there is no panel, or the page has it.
         css: Option<&'static str>,
+        /// The text that a button of the panel fills in.
         insert: Option<Insert>,
     }
 }
@@ -47,12 +51,18 @@ sent! {
 include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
 sent! {
+    /// A panel as elements, and how it finds its place and its colours in the page.
     struct PanelElements {
         nodes: Vec<Piece>,
+        /// The selector of the page's header, below which it stands.
         below: &'static str,
+        /// The selector of the page's dialogs, for which it makes room.
         yields: &'static str,
+        /// The selector of the root element while the page is dark.
         dark: &'static str,
+        /// The same while it is light.
         light: &'static str,
+        /// The luma below which the page's ground is dark.
         dark_below: u8,
         /// It starts folded in these windows.
         folds: &'static str,
@@ -60,7 +70,9 @@ sent! {
 }
 
 sent! {
+    /// A text to fill in on request.
     struct Insert {
+        /// The selector of the field.
         into: &'static str,
         /// The first one that fits the field is filled in.
         texts: Vec<FieldText>,

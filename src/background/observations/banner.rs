@@ -11,11 +11,11 @@ use crate::records;
 
 /// Plans a banner if there is something due for the account of this tab and it was not shown today; one that is up stays
 /// when the page goes elsewhere without loading.
-pub(super) async fn plan(platform: PlatformId, up: bool, sender: &PageTab) -> Option<Plan> {
+pub(super) async fn plan(platform: PlatformId, is_panel_up: bool, sender: &PageTab) -> Option<Plan> {
     let (overview, shown) = load_narrow_overview(platform, &sender.store).await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
-    let wanted = up || shown.may_show(row.account.as_ref()?, &clock::today());
+    let wanted = is_panel_up || shown.may_show(row.account.as_ref()?, &clock::today());
     wanted.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 

@@ -13,8 +13,8 @@ use crate::core::page::verdict::form::FormVerdict;
 use crate::core::text::Key;
 use crate::intent;
 
-/// Plans for a page of any kind. `before`: whose plan was followed in this document; `up`: whether a panel is up.
-pub(super) async fn plan_page(before: Option<AccountRef>, up: bool, sender: &PageTab) -> Option<Plan> {
+/// Plans for a page of any kind. `before`: whose plan was followed in this document; `is_panel_up`: it says so of itself.
+pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sender: &PageTab) -> Option<Plan> {
     match classify_page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
@@ -33,7 +33,7 @@ pub(super) async fn plan_page(before: Option<AccountRef>, up: bool, sender: &Pag
             let row = find_row(platform, &sender.store).await?;
             Some(Plan { who: None, watch: Default::default(), panel: Some(panel::other_right(&row)) })
         }
-        Page::Ordinary(platform) => banner::plan(platform, up, sender).await,
+        Page::Ordinary(platform) => banner::plan(platform, is_panel_up, sender).await,
     }
 }
 

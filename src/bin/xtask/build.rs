@@ -1,7 +1,7 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, content, files, guide, icons, manifest, run, sources, step};
+use crate::{Result, at, content, files, guide, icons, manifest, parts, run, sources, step};
 use bezwaar::core::capture::SCRIPT;
 use bezwaar::core::language::NEAREST;
 use bezwaar::core::page::content_scripts::Script;
@@ -178,15 +178,16 @@ fn remove_loader(glue: &str) -> Result<String> {
 
 /// Copies what is packed of the folder `extension`; what people write and what is shipped differ in a few files.
 fn copy_extension(from: &Path, to: &Path) -> Result {
-    for path in sources::list_below(from)? {
+    for path in sources::list_below(from)?.into_iter().filter(|path| !path.starts_with(parts::FOLDER)) {
         let target = to.join(path.strip_prefix(from).map_err(|error| error.to_string())?);
         let folder = target.parent().unwrap_or(to);
         fs::create_dir_all(folder).map_err(at(folder))?;
         if path.ends_with("messages.json") {
             files::write(&target, strip_sentences(&path)?.as_bytes())?;
-        } else if path.ends_with("guide.html") {
-            let page = fs::read_to_string(&path).map_err(at(&path))?;
-            files::write(&target, guide::fill(&page)?.as_bytes())?;
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            let page = parts::fill(&fs::read_to_string(&path).map_err(at(&path))?)?;
+            let page = if path.ends_with("guide.html") { guide::fill(&page)? } else { page };
+            files::write(&target, page.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }

@@ -1,7 +1,7 @@
 //! Puts the core's rules into the script that captures a page.
 
 use bezwaar::core::capture::rules;
-use bezwaar::platforms::{PlatformId, Selectors};
+use bezwaar::platforms::{CLASSES, PlatformId, Selectors};
 use serde_json::{Value, json};
 
 /// The rules as the script reads them.
@@ -44,7 +44,7 @@ pub(crate) fn rules() -> Value {
         "paths": words(rules::PATHS),
         "segments": segments,
         "flags": words(rules::FLAGS),
-        "classes": words(rules::CLASSES),
+        "classes": words(CLASSES),
         "numbered": of_forms(|form| form.form_id),
         "numbers": numbers,
         "lengths": rules::LENGTHS,

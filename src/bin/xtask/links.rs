@@ -1,13 +1,12 @@
 //! `links` prints every address that people are led to, as a checklist for somebody with an account.
 
-use crate::Result;
-use bezwaar::core::time::{DAY_MS, Date};
+use crate::{Result, clock};
+use bezwaar::core::time::{DAY_MS, Date, Timestamp};
 use bezwaar::platforms::authorities::AUTHORITIES;
 use bezwaar::platforms::guide::LINKS;
 use bezwaar::platforms::services::SERVICES;
 use bezwaar::platforms::{Link, Platform, PlatformId, Route};
 use std::io::Write;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The age of a check, in milliseconds, after which somebody has to look again.
 const STALE_AFTER_MS: i64 = 365 * DAY_MS;
@@ -104,7 +103,7 @@ fn of(platform: &'static Platform) -> Vec<(&'static str, &'static str, &'static 
 
 /// Flags the links that nobody has looked at for a year. No failure: nothing has changed but the day.
 pub(crate) fn flag_stale() {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as i64);
+    let now = clock::now();
     for (what, url, checked) in dated() {
         if is_stale(checked, now) {
             eprintln!("Look again (./build.sh links): {what}, {url}, last checked {checked}");
@@ -123,8 +122,8 @@ fn dated() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
 }
 
 /// A day that cannot be read counts as long ago.
-fn is_stale(checked: &str, now_ms: i64) -> bool {
-    now_ms - Date::parse(checked).map_or(0, |day| day.midnight().0) > STALE_AFTER_MS
+fn is_stale(checked: &str, now: Timestamp) -> bool {
+    now.0 - Date::parse(checked).map_or(0, |day| day.midnight().0) > STALE_AFTER_MS
 }
 
 #[cfg(test)]
@@ -142,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_check_is_old_after_a_year() {
-        let day = |text: &str| Date::parse(text).unwrap().midnight().0;
+        let day = |text: &str| Date::parse(text).unwrap().midnight();
         assert!(!is_stale("2026-11-26", day("2027-11-26")));
         assert!(is_stale("2026-11-26", day("2027-11-27")));
         assert!(is_stale("some day", day("2026-11-26")));

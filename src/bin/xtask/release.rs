@@ -1,10 +1,9 @@
 //! `release VERSION`: the one place where a version becomes another, everywhere at once.
 
-use crate::{Result, at, files, step};
-use bezwaar::core::time::{Date, Timestamp};
+use crate::{Result, at, clock, files, step};
+use bezwaar::core::time::Date;
 use std::fs;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The heading below which the changelog gathers what is new.
 const UNRELEASED: &str = "## Unreleased\n";
@@ -20,7 +19,7 @@ pub(crate) fn release(version: &str) -> Result {
     if new <= old && current != version {
         return Err(format!("{version} is not newer than {current}"));
     }
-    let changelog = released(&read(CHANGELOG)?, version, &today())?;
+    let changelog = released(&read(CHANGELOG)?, version, &Date::of(clock::now()).to_string())?;
     let changes = [
         ("Cargo.toml", format!("version = \"{current}\""), format!("version = \"{version}\"")),
         (
@@ -42,11 +41,6 @@ pub(crate) fn release(version: &str) -> Result {
 
 fn read(file: &str) -> Result<String> {
     fs::read_to_string(file).map_err(at(Path::new(file)))
-}
-
-fn today() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as i64);
-    Date::of(Timestamp(now)).to_string()
 }
 
 /// The three numbers of a version.

@@ -14,7 +14,7 @@ struct Weights {
 /// Prints the table, with so many functions in it.
 pub(crate) fn weigh(listed: usize) -> Result {
     let (wasm, _) = build::run_bindgen(false)?;
-    // For tools that know more, such as twiggy.
+    // Tools that know more, such as twiggy, read this file.
     files::write(std::path::Path::new("target/named.wasm"), &wasm)?;
     let mut weights = read(&wasm).map_err(|error| format!("the wasm cannot be read: {error}"))?;
     weights.functions.sort_by(|a, b| b.cmp(a));

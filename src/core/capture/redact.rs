@@ -8,10 +8,10 @@
 //! root, `… 12` for twelve elements that are left out, with all that is in them.
 
 use crate::core::capture::rules::{
-    CLASSES, CUT, ENUMERATED, FLAGS, IDENTIFIERS, LENGTHS, LONGEST, MAX_DEPTH, MAX_VALUE_CHARS, PATHS, SCRIPTS, STATES,
-    TAGS, VOCABULARY, has, is_form_number, is_known_segment,
+    CUT, ENUMERATED, FLAGS, IDENTIFIERS, LENGTHS, LONGEST, MAX_DEPTH, MAX_VALUE_CHARS, PATHS, SCRIPTS, STATES, TAGS,
+    VOCABULARY, has, is_form_number, is_known_segment,
 };
-use crate::platforms::{PlatformId, Selectors};
+use crate::platforms::{CLASSES, PlatformId, Selectors};
 
 /// The parts of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub const MAX_DEPTH: usize = 80;
 /// No name, list or path is longer, in characters.
 pub const MAX_VALUE_CHARS: usize = 100;
 
-/// At most so many texts of buttons, headings and messages are offered.
+/// So many texts of buttons, headings and messages are offered at most.
 pub const MAX_WORDS: usize = 60;
 
 /// Each of them is cut after so many characters.
@@ -87,9 +87,6 @@ pub const PATHS: &str = "href action formaction src";
 
 /// These properties are no attributes: on or off, by the property; not drawn, or drawn unseen, and all that is in it.
 pub const STATES: &str = "on off unseen veiled";
-
-/// The classes that the platforms' selectors name. All others are hashes, or may be.
-pub const CLASSES: &str = "artdeco-toggle __fb-dark-mode __fb-light-mode";
 
 /// Elements that no browser draws, so that nothing has to be told of it.
 pub const NEVER_DRAWN: &str = "script, style, noscript, template, datalist, [type=hidden]";
@@ -222,6 +219,8 @@ fn path_of(link: &'static Link) -> &'static str {
 mod tests {
     use super::*;
     use crate::core::capture::redact::redact_line;
+    use crate::platforms::CLASSES;
+    use std::collections::BTreeSet;
 
     #[test]
     fn paths_of_the_platforms_are_known() {
@@ -250,18 +249,21 @@ mod tests {
 
     #[test]
     fn classes_are_those_that_selectors_name() {
-        for platform in PlatformId::ALL.map(PlatformId::facts) {
-            let all = match platform.objection.selectors {
+        let selectors = PlatformId::ALL.map(PlatformId::facts).map(|platform| {
+            let of_route = match platform.objection.selectors {
                 Selectors::Form(form) => {
                     [form.fields, form.code, form.error, form.dialog, form.form_id, form.submit].join(" ")
                 }
                 Selectors::Switch(switch) => [switch.named, switch.any, switch.press].join(" "),
             };
-            for class in all.split('.').skip(1) {
-                let class = class.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap();
-                assert!(has(CLASSES, class), "{class}");
-            }
-        }
+            let layout = &platform.layout;
+            [&of_route, layout.header, layout.dialog, layout.dark, layout.light].join(" ")
+        });
+        let class =
+            |rest: &str| rest.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().map(str::to_owned);
+        let named: BTreeSet<String> = selectors.join(" ").split('.').skip(1).filter_map(class).collect();
+        let listed = CLASSES.split_ascii_whitespace().map(str::to_owned).collect();
+        assert_eq!(named, listed);
     }
 
     #[test]

@@ -190,7 +190,7 @@ impl Evidence {
 /// The date of an objection as the person tells it, in their own calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeclaredWhen {
-    /// On a day.
+    /// The person knows the day.
     Day(Date),
     /// Some time in a year, 0 to 9999.
     Year(u16),

@@ -1,4 +1,4 @@
-//! As much JSON as the records and the messages need: its values. [`crate::core::json::parse`] reads them,
+//! This is as much JSON as the records and the messages need: its values. [`crate::core::json::parse`] reads them,
 //! [`crate::core::json::write`] and [`crate::core::json::encode`] write them.
 //!
 //! `serde_json` with derived types does the same for 60 kB more of wasm (measured). The tests compare

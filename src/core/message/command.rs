@@ -6,7 +6,7 @@ use crate::core::json::decode::declared;
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date};
-use crate::platforms::{PlatformId, Route};
+use crate::platforms::{PlatformId, Route, YEARS_OF_MOST};
 
 declared! {
     /// One thing a person can do.
@@ -81,9 +81,6 @@ fn day_until(day: &str, now: Timestamp) -> Result<Date, NoSuchDay> {
     let tomorrow = Date::of(Timestamp(now.0.saturating_add(DAY_MS)));
     Date::parse(day).filter(|day| *day <= tomorrow && day.year() >= FIRST_YEAR).ok_or(NoSuchDay)
 }
-
-/// Meta announced its training in 2024, and Meta and LinkedIn began in 2025: most people objected then.
-const YEARS_OF_MOST: [u16; 2] = [2025, 2024];
 
 /// Lists the years that a person is offered: this one, and those in which most people objected. Any other can be given as a
 /// day. `today`: in the person's own calendar.

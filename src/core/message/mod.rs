@@ -81,7 +81,7 @@ declared! {
     pub enum Observation {
         /// It is in a page: what is it to do?
         "arrived" Arrived {
-            /// Whose plan it followed up to now in this document.
+            /// The account whose plan it followed up to now in this document.
             who: Option<AccountRef>,
             /// True if a panel is up.
             up: bool,
@@ -94,7 +94,7 @@ declared! {
         },
         /// It saw something.
         "seen" Seen {
-            /// Whose plan it follows.
+            /// The account whose plan it follows.
             who: Option<AccountRef>,
             /// The version of the panels' style that it has.
             style: Option<String>,

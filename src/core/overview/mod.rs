@@ -2,9 +2,11 @@
 
 mod name;
 pub mod sessions;
+mod site_logins;
 pub mod status;
 
 pub use name::{AccountName, container_text};
+pub use site_logins::SiteLogins;
 
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
@@ -15,37 +17,10 @@ use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::records::questions::questions;
 use crate::core::records::status::{ResolvedStatus, ResolvedStatuses, resolve, rules_changed_since};
 use crate::core::records::{Pair, Records};
-use crate::core::session::{Doubt, LoginState, SessionToken};
+use crate::core::session::{Doubt, LoginState};
 use crate::core::sorted::sort_by_key;
 use crate::core::time::Timestamp;
 use crate::platforms::{PlatformId, RuleChange, Selectors};
-
-/// The logins of one platform, as one snapshot of the browser shows them.
-#[derive(Clone, Debug)]
-pub struct SiteLogins {
-    /// The platform that was asked about.
-    pub platform: PlatformId,
-    /// The logins per cookie store.
-    ///
-    /// # Errors
-    ///
-    /// The person or the browser withholds access to the host. Then every cookie store looks empty, so the two must not
-    /// be mixed up.
-    pub logins: Result<Vec<(CookieStoreId, LoginState)>, Withheld>,
-    /// The tokens of the sessions that tell no number, per cookie store; kept no longer than it takes to
-    /// note what the snapshot found.
-    pub tokens: Vec<(CookieStoreId, SessionToken)>,
-}
-
-impl SiteLogins {
-    /// Returns whether it is not watched, because nobody asked for it: then there is nothing to see, and nothing to say. Where an
-    /// administrator blocks it, somebody did ask.
-    #[must_use]
-    pub fn is_unwatched(&self) -> bool {
-        let is_denied = self.logins.as_ref().is_err_and(|reason| *reason != Withheld::ByPolicy);
-        is_denied && self.platform.facts().is_optional()
-    }
-}
 
 /// One account, or one platform without any.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +29,7 @@ pub struct Row {
     pub platform: PlatformId,
     /// The cookie stores in which it is logged in, the one outside containers first; none if nobody was seen.
     pub stores: Vec<CookieStoreId>,
-    /// Whose record it is; `None` if it cannot be told who is logged in.
+    /// The account whose record it is; `None` if it cannot be told who is logged in.
     pub account: Option<AccountKey>,
     /// The status of the account.
     pub status: AccountStatus,
@@ -189,7 +164,7 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
         if site.is_unwatched() {
             unwatched.push(site.platform);
         } else {
-            all.append(&mut rows(site, &mut records));
+            all.append(&mut rows_of_site(site, &mut records));
         }
     }
     let mut rows = all;
@@ -200,7 +175,7 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
     let is_out = |key: &AccountKey| !seen.contains(key) && snapshot.iter().any(|site| site.platform == key.platform);
     for row in &mut rows {
         if let Some(key) = row.account.clone() {
-            fill(row, records, &key, statuses.of(&key).within_reach(is_out));
+            add_record(row, records, &key, statuses.of(&key).within_reach(is_out));
         }
     }
     let is_unclear = |row: &&Row| matches!(row.status, AccountStatus::Unknown(_));
@@ -218,7 +193,7 @@ pub fn overview(snapshot: &[SiteLogins], mut records: ReadRecords<'_>, now: Time
 }
 
 /// The rows of one platform. There is at least one for each that is watched, so that nothing ever vanishes silently.
-fn rows(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
+fn rows_of_site(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
     let alone = |status| vec![Row::new(site.platform, Vec::new(), status)];
     let logins = match &site.logins {
         Ok(logins) => logins,
@@ -228,7 +203,7 @@ fn rows(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
     sort_by_key(&mut logins, |(store, _)| store.container());
     let mut rows: Vec<Row> = Vec::new();
     for (store, login) in logins {
-        let Some(row) = row(site.platform, store, login, records) else { continue };
+        let Some(row) = row_of_login(site.platform, store, login, records) else { continue };
         let same = rows.iter_mut().find(|other| other.account.is_some() && other.account == row.account);
         match same {
             Some(known) => known.stores.extend(row.stores),
@@ -238,7 +213,13 @@ fn rows(site: &SiteLogins, records: &mut ReadRecords<'_>) -> Vec<Row> {
     if rows.is_empty() { alone(AccountStatus::LoggedOut) } else { rows }
 }
 
-fn row(platform: PlatformId, store: &CookieStoreId, login: &LoginState, records: &mut ReadRecords<'_>) -> Option<Row> {
+/// The row of one login; `None` where nobody is logged in.
+fn row_of_login(
+    platform: PlatformId,
+    store: &CookieStoreId,
+    login: &LoginState,
+    records: &mut ReadRecords<'_>,
+) -> Option<Row> {
     let (status, account) = match (login, records) {
         (LoginState::LoggedOut, _) => return None,
         (LoginState::Unknown(doubt), _) => (AccountStatus::Unknown(*doubt), None),
@@ -251,7 +232,8 @@ fn row(platform: PlatformId, store: &CookieStoreId, login: &LoginState, records:
     Some(Row { account, ..Row::new(platform, vec![store.clone()], status) })
 }
 
-fn fill(row: &mut Row, records: &Records, key: &AccountKey, resolved: ResolvedStatus<'_>) {
+/// Adds what is on record of a row's account.
+fn add_record(row: &mut Row, records: &Records, key: &AccountKey, resolved: ResolvedStatus<'_>) {
     row.status = AccountStatus::Known(resolved.status);
     row.covered_by = resolved.covered_by.map(|key| key.platform);
     row.rule_changes = rules_changed_since(records, key);

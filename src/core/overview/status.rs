@@ -4,7 +4,7 @@ use crate::core::history::status::RecordStatus;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
 
-/// Why a site cannot be seen.
+/// The reasons why a site cannot be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withheld {
     /// The person gave no access, or took it back: they can give it with a press.

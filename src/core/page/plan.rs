@@ -77,11 +77,17 @@ sent! {
     /// The pace tells how often the scripts look, and how much they keep.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Pace {
+        /// They wait so many milliseconds between two looks.
         look_every_ms: u32,
+        /// The panel is placed anew after so many looks.
         place_every_looks: u32,
+        /// The panel counts as shown after so many placings in front of somebody.
         shown_after_places: u32,
+        /// The panel is put back this often into a page that throws it out.
         max_reinserts: u32,
+        /// So many presses are kept, the newest ones.
         max_presses: u32,
+        /// So many outcomes are kept of each press, the first ones.
         max_outcomes: usize,
     }
 }

@@ -59,12 +59,12 @@ declared! {
     /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// In a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so.
+        /// It was in a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so.
         #[default]
         "in-form" InForm,
-        /// On a control outside a form.
+        /// It was on a control outside a form.
         "control" Control,
-        /// In a field outside a form, with Enter.
+        /// It was Enter, in a field outside a form.
         "field" Field,
     }
 }

@@ -16,7 +16,7 @@ pub struct Cookie {
     pub name: String,
     /// The cookie's value.
     pub value: String,
-    /// When it expires; `None` for a cookie that lasts as long as the browser session.
+    /// The time at which it expires; `None` for a cookie that lasts as long as the browser session.
     pub expires: Option<Timestamp>,
 }
 
@@ -55,7 +55,7 @@ pub enum LoginState {
     Unknown(Doubt),
 }
 
-/// Whose session it is.
+/// The person whose session it is.
 #[derive(Clone, PartialEq, Eq)]
 pub enum UserId {
     /// The account's number at the platform: personal data, so it is never shown, stored or logged as it is.
@@ -74,7 +74,7 @@ impl std::fmt::Debug for UserId {
     }
 }
 
-/// Why it cannot be told who is logged in.
+/// The reasons why it cannot be told who is logged in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Doubt {
     /// One of the two login cookies is there and the other is not.

@@ -2,9 +2,10 @@
 
 use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date, write_time};
+use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 
-/// Meta's e-mail usually comes within a day, so on the second day it is late.
-const AFTER_DAYS: i64 = 2;
+/// The reminder comes so many days after the form was sent: the e-mail is late then.
+const AFTER_DAYS: i64 = MAIL_COMES_WITHIN_DAYS + 1;
 
 /// No line may be longer than this, in octets without the line break.
 const MAX_LINE_BYTES: usize = 75;

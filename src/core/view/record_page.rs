@@ -82,7 +82,7 @@ pub struct PairView {
 #[must_use]
 pub fn record_page(records: &Records, now: Timestamp) -> RecordPage {
     let statuses = resolve(records, now);
-    let accounts = records.accounts().map(|(key, account)| view(key, account, statuses.of(key))).collect();
+    let accounts = records.accounts().map(|(key, account)| view_account(key, account, statuses.of(key))).collect();
     let pairs = records.links().filter_map(|(pair, history)| {
         let keys = pair.keys();
         Some(PairView {
@@ -94,27 +94,10 @@ pub fn record_page(records: &Records, now: Timestamp) -> RecordPage {
     RecordPage { accounts, pairs: pairs.collect() }
 }
 
-fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> AccountView {
+fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> AccountView {
     let covered_by = resolved.covered_by.map(|key| key.platform);
-    let mail_open = match &resolved.status {
-        RecordStatus::Pending { entry, .. }
-        | RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })
-            if covered_by.is_none() =>
-        {
-            Some(entry.id)
-        }
-        _ => None,
-    };
-    let letter = match &resolved.status {
-        RecordStatus::Refused(_) => Some("refused"),
-        RecordStatus::Pending { mail: MailStage::Overdue, .. }
-        | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. })
-            if covered_by.is_none() =>
-        {
-            Some("follow-up")
-        }
-        _ => None,
-    };
+    let is_own = covered_by.is_none();
+    let (mail_open, letter) = (open_mail(&resolved.status, is_own), letter_section(&resolved.status, is_own));
     let reminder = if let RecordStatus::Snoozed(_, entry) = resolved.status { Some(entry.id) } else { None };
     let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
     AccountView {
@@ -129,6 +112,33 @@ fn view(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> Ac
         undoable: account.history().undoable().map(|entry| entry.id),
         reminder,
         history: history(account),
+    }
+}
+
+/// The submission whose e-mail is still to come. The mail about a linked account's objection is asked for there.
+const fn open_mail(status: &RecordStatus, is_own: bool) -> Option<EntryId> {
+    match status {
+        RecordStatus::Pending { entry, .. }
+        | RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })
+            if is_own =>
+        {
+            Some(entry.id)
+        }
+        _ => None,
+    }
+}
+
+/// The section of the guide with a letter about it, if there is something to write about.
+const fn letter_section(status: &RecordStatus, is_own: bool) -> Option<&'static str> {
+    match status {
+        RecordStatus::Refused(_) => Some("refused"),
+        RecordStatus::Pending { mail: MailStage::Overdue, .. }
+        | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. })
+            if is_own =>
+        {
+            Some("follow-up")
+        }
+        _ => None,
     }
 }
 

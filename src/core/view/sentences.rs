@@ -6,7 +6,7 @@ use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Arg, Key, Text};
 use crate::core::time::Date;
-use crate::platforms::{Certainty, Platform, Route, RuleChange};
+use crate::platforms::{Certainty, ObjectionFacts, Platform, Route, RuleChange};
 
 /// The sentences of the pages about a row.
 #[must_use]
@@ -46,7 +46,7 @@ fn status_texts(status: &AccountStatus, platform: &Platform) -> Vec<Text> {
         AccountStatus::NoAccess(reason) => vec![reason.text(platform.domain)],
         AccountStatus::LoggedOut => vec![Text::with(Key::StateLoggedOut, platform.name)],
         AccountStatus::Unknown(doubt) => vec![doubt.text(platform)],
-        AccountStatus::Known(RecordStatus::Recorded(objection)) => objection_texts(objection, platform.objection.route),
+        AccountStatus::Known(RecordStatus::Recorded(objection)) => objection_texts(objection, &platform.objection),
         AccountStatus::Known(status) => vec![record_text(status, platform)],
     }
 }
@@ -73,8 +73,8 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
 }
 
 /// The sentences tell how the objection is known, when it was, and what is still open.
-fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
-    let evidence = match (objection.evidence, objection.when, route) {
+fn objection_texts(objection: &Objection, facts: &ObjectionFacts) -> Vec<Text> {
+    let evidence = match (objection.evidence, objection.when, facts.route) {
         (Evidence::Declared, Some(DeclaredWhen::Year(year)), Route::Form) => {
             Text::with(Key::StateDeclaredYearForm, year.to_string())
         }
@@ -89,14 +89,15 @@ fn objection_texts(objection: &Objection, route: Route) -> Vec<Text> {
         (Evidence::Confirmed, ..) => Text::with(Key::StateConfirmed, objection.entry.at),
         (Evidence::ReadBack, ..) => Text::with(Key::StateReadOff, objection.entry.at),
     };
-    let earlier = matches!(objection.when, Some(DeclaredWhen::Year(2024))) && route == Route::Form;
+    let valid_year = facts.stays_valid.as_ref().map(|valid| DeclaredWhen::Year(valid.year));
+    let stays_valid = valid_year.is_some() && objection.when == valid_year;
     let recheck: &[Key] = match objection.recheck {
         Some(Recheck::ReadingStale) => &[Key::NoteCheckAgain],
         Some(Recheck::NewLogin) => &[Key::EventSessionEnded, Key::NoteCheckOnceMore],
         None => &[],
     };
     let mut texts = vec![evidence];
-    texts.extend(earlier.then(|| Key::NoteEarlierCounts.into()));
+    texts.extend(stays_valid.then(|| Key::NoteEarlierCounts.into()));
     texts.extend(objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)));
     texts.extend((objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()));
     texts.extend(recheck.iter().map(|key| Text::from(*key)));

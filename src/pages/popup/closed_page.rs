@@ -9,9 +9,6 @@ use crate::core::text::Key;
 use crate::platforms::PlatformId;
 use std::cell::{Cell, RefCell};
 
-/// Firefox's words for a tab that it lets no script into. They are not translated.
-const REFUSED: &str = "Missing host permission";
-
 /// The platform, the name of the text that says why, and the host.
 type Closed = (PlatformId, Key, &'static str);
 
@@ -40,7 +37,7 @@ pub(super) async fn probe_page() -> bool {
     let expected = OVERVIEW.with_borrow(|overview| overview.as_ref().and_then(|it| expected_script(it, &url)));
     let Some((platform, script)) = expected else { return false };
     let refusal = scripting::inject(script, tab).result().await.err();
-    let is_refused = refusal.is_some_and(|error| error.to_string().starts_with(REFUSED));
+    let is_refused = refusal.is_some_and(|error| scripting::is_withheld(&error));
     CLOSED.set(is_refused.then(|| (platform, Key::StateBlockedFirefox, platform.facts().domain)));
     is_refused
 }

@@ -70,7 +70,7 @@ pub(super) fn start(root: Element) {
         if closed_page::probe_page().await {
             self::update(&root).await;
         }
-        // Only now: a background that starts takes the time of a page that draws; in Firefox they share a thread.
+        // It is asked last: a background that starts takes the time of a page that draws; in Firefox they share a thread.
         runtime::ask(&Request::PopupOpened).await.warn("waking the background");
     });
 }

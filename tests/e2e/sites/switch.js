@@ -28,7 +28,7 @@ const make = on => {
 
 const showAs = (input, on) => {
   input.checked = on;
-  // Not every site has the attribute.
+  // Some sites do not have the attribute.
   if (input.hasAttribute("aria-checked")) input.setAttribute("aria-checked", String(on));
 };
 

@@ -2,5 +2,6 @@
 //! speak.
 
 mod layers;
+mod messages;
 pub(crate) mod tree;
 mod wording;

@@ -128,10 +128,13 @@ fn first_sentence(comment: &str) -> &str {
     comment.split_inclusive(['.', '?', '!']).next().unwrap_or_default()
 }
 
-/// Returns whether a sentence is half of one: "What is shown." has no verb of its own. A question may begin so.
+/// Returns whether a sentence is half of one: "What is shown." has no verb of its own, and "Where it is." needs a comma and
+/// the other half. A question may begin so.
 fn is_half(sentence: &str) -> bool {
     let first = sentence.split([' ', '.', ',']).next().unwrap_or_default();
-    ["How", "What", "Whether", "Which", "Who"].contains(&first) && !sentence.ends_with('?')
+    let is_bare = ["Also", "How", "Not", "What", "Whether", "Which", "Who"].contains(&first);
+    let is_open = ["When", "Where", "Whom", "Whose", "Why"].contains(&first) && !sentence.contains(',');
+    (is_bare || is_open) && !sentence.ends_with('?')
 }
 
 /// Returns whether `store` stands alone in prose. There are cookie stores and web stores, and everything else
@@ -147,7 +150,7 @@ fn says_store_alone(comment: &str) -> bool {
 fn all_files() -> impl Iterator<Item = (PathBuf, String)> {
     let rust = ["src", "tests/native", "tests/fuzz", "tests/dom", "tests/e2e", "benches"].map(|folder| (folder, "rs"));
     let scripts = ["src", "tests/dom", "tests/e2e"].map(|folder| (folder, "js"));
-    let all = rust.into_iter().chain(scripts).chain([("tests/content", "ts")]);
+    let all = rust.into_iter().chain(scripts).chain([("src", "ts"), ("tests/content", "ts")]);
     all.flat_map(|(folder, extension)| files(folder, extension))
 }
 
@@ -187,6 +190,8 @@ fn planted_comments_are_found() {
         [(1, "A.".to_owned()), (2, String::new()), (3, "What is shown.".to_owned())]
     );
     assert!(is_half(first_sentence("What is shown. Why is it?")));
+    assert!(is_half(first_sentence("Where it is. Not here.")) && is_half(first_sentence("Not generic: it grows.")));
+    assert!(!is_half(first_sentence("Where it is, it stays.")));
     assert!(!is_half(first_sentence("What is shown? Nothing.")));
     assert!(!is_half(first_sentence("The form. What is shown.")));
     assert!(says_store_alone("Kept in the store.") && says_store_alone("Stores differ."));

@@ -30,7 +30,7 @@ pub(super) static EXAMPLE: Platform = Platform {
         logged_out_values: &["deleted"],
     },
     objection: ObjectionFacts {
-        // Or Route::Form with Selectors::Form, as in facebook.rs.
+        // A form has Route::Form and Selectors::Form, as in facebook.rs.
         route: Route::Switch,
         // With medium certainty people are asked to look for themselves.
         certainty: Certainty::Medium,
@@ -47,6 +47,7 @@ pub(super) static EXAMPLE: Platform = Platform {
             source: Provenance::of("FILL IN"),
             checked: "FILL IN",
         },
+        stays_valid: None,
     },
     group: None,
     accounts_center: None,

@@ -22,13 +22,14 @@ use crate::core::history::event::{
 use crate::core::history::log::History;
 use crate::core::history::newest::NewestByKind;
 use crate::core::time::{DAY_MS, Date, Timestamp};
+use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 
 /// A switch that was seen off is taken to be off still for so many milliseconds.
 pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
 
-/// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error:
-/// Meta's usually comes within a day.
-pub const MAIL_NOT_ASKED_MS: i64 = DAY_MS;
+/// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error: until then it may well
+/// be on its way.
+pub const MAIL_NOT_ASKED_MS: i64 = MAIL_COMES_WITHIN_DAYS * DAY_MS;
 
 /// The platform's e-mail is overdue so many milliseconds after a submission: the GDPR (article 12(3)) allows
 /// one month.

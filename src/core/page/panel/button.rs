@@ -45,9 +45,9 @@ pub enum PanelButton {
 /// The destination of a press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// To an address on the web.
+    /// It leads to an address on the web.
     Web(&'static str),
-    /// To a page of the extension, with the row or section to open.
+    /// It leads to a page of the extension, with the row or section to open.
     Own(String),
 }
 

@@ -13,6 +13,7 @@ use crate::core::page::verdict::form::FormVerdict;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
 use crate::core::time::{DAY_MS, Timestamp};
+use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 use next::{find_next, is_all_done};
 
 /// A panel: what it says, and what a person can press.
@@ -51,9 +52,9 @@ pub enum Placement {
     Corner,
 }
 
-/// The banner keeps quiet for so many milliseconds after a form was sent: Meta's e-mail usually comes within
-/// a day, and people do not read theirs at once.
-pub const BANNER_WAITS_MS: i64 = 2 * DAY_MS;
+/// The banner keeps quiet for so many milliseconds after a form was sent: until the platform's e-mail is there, and a day longer,
+/// since people do not read theirs at once.
+pub const BANNER_WAITS_MS: i64 = (MAIL_COMES_WITHIN_DAYS + 1) * DAY_MS;
 
 /// The steps that a person takes with a form.
 const STEPS: &[Key] = &[Key::CompanionStepMail, Key::CompanionStepReason, Key::CompanionStepSend];

@@ -97,7 +97,7 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
     let is_here = |row: &Row| here.store.as_ref().is_some_and(|store| row.stores.contains(store));
     sort_by_key(&mut rows, |row| (urgency(row), Some(row.platform) != here.platform, row.platform, !is_here(row)));
     let primary = rows.iter().position(|row| is_next_step(row));
-    let view = |(n, row)| view(overview, row, here, Some(n) == primary);
+    let view = |(n, row)| view_row(overview, row, here, Some(n) == primary);
     Popup {
         headline: headline(&overview.rows),
         progress: rows.iter().filter(|row| is_counted(row)).map(|row| icon(row)).collect(),
@@ -168,7 +168,7 @@ const fn awaits_mail(status: &AccountStatus) -> bool {
 }
 
 /// The view of a row, seen from a tab: in its cookie store links open, if the row's account is logged in there.
-fn view(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowView {
+fn view_row(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowView {
     let store = row.stores.iter().find(|store| Some(*store) == here.store.as_ref()).or(row.store());
     let is_its_page =
         |page: &&OpenPage| page.platform == row.platform && (row.stores.is_empty() || row.stores.contains(&page.store));

@@ -74,6 +74,16 @@ enum ServerAnswer {
     Good,
 }
 
+/// The answers to the requests since the sending.
+struct Answers {
+    /// The answer at the form's own address, if that was asked.
+    own: Option<ServerAnswer>,
+    /// True if one at the address for everything was answered well, right after a press that sent.
+    shared_good: bool,
+    /// True if one there was not answered well.
+    shared_bad: bool,
+}
+
 /// The state of the page after the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PageShows {
@@ -214,36 +224,35 @@ impl<'a> Attempt<'a> {
     }
 
     fn answer(&self, report: &Report) -> ServerAnswer {
-        let (own, is_answered, has_failed) = self.answers();
-        let answer = match own {
+        let answers = self.answers();
+        let answer = match answers.own {
             Some(answer) => answer,
-            None if !is_answered => ServerAnswer::None,
-            None if has_failed || !self.is_page_quiet(report) => ServerAnswer::Ambiguous,
+            None if !answers.shared_good => ServerAnswer::None,
+            None if answers.shared_bad || !self.is_page_quiet(report) => ServerAnswer::Ambiguous,
             None => ServerAnswer::Good,
         };
         if answer == ServerAnswer::Good && self.may_be_cancelled() { ServerAnswer::Ambiguous } else { answer }
     }
 
-    /// Sums up the requests since the sending: the answer at the form's own address, if that was asked; and whether, at the
-    /// address for everything, one right after a press that sent was answered well, and any was not.
-    fn answers(&self) -> (Option<ServerAnswer>, bool, bool) {
+    /// Sums up the requests since the sending.
+    fn answers(&self) -> Answers {
         let timely = answer_window(self.sent_at_ms());
-        let (mut own, mut is_answered, mut has_failed) = (None, false, false);
+        let mut answers = Answers { own: None, shared_good: false, shared_bad: false };
         for outcome in self.presses.iter().flat_map(|press| &press.outcomes) {
             match outcome.what {
                 Happened::Answered { kind, status } if timely.contains(&outcome.at_ms) => {
                     // A request that failed on its way has the status 0.
                     let is_good = (200..300).contains(&status);
                     match kind {
-                        RequestKind::Own => own = Some(own_answer(own, status)),
-                        RequestKind::Shared if is_good => is_answered |= self.is_prompt(outcome),
-                        RequestKind::Shared => has_failed = true,
+                        RequestKind::Own => answers.own = Some(own_answer(answers.own, status)),
+                        RequestKind::Shared if is_good => answers.shared_good |= self.is_prompt(outcome),
+                        RequestKind::Shared => answers.shared_bad = true,
                     }
                 }
                 _ => {}
             }
         }
-        (own, is_answered, has_failed)
+        answers
     }
 
     /// Returns whether something began right after a press that sent the form.
@@ -271,7 +280,7 @@ impl<'a> Attempt<'a> {
         let is_new = |probe: FormProbe| count(probe) > self.count(probe);
         let is_settled = report.is_unchanged_for(SETTLED_MS);
         let (form, error) = (count(FormProbe::Fields) > 0, count(FormProbe::Error) > 0);
-        // Also when the field went away with nothing filled in.
+        // It counts, too, when the field went away with nothing filled in.
         let code_was_asked = self.count(FormProbe::Code) == 0 && report.max_count(FormProbe::Code as usize) > 0;
         match (form, error) {
             (true, true) => PageShows::FormAndError,

@@ -1,7 +1,7 @@
 //! A switch is read from the report of its page.
 
 use crate::core::page::address::is_exact;
-use crate::core::page::report::{Happened, Press, Report};
+use crate::core::page::report::{Found, Happened, Press, Report};
 use crate::core::page::verdict::{EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS, answer_window};
 use crate::platforms::{PlatformId, Selectors};
 
@@ -49,39 +49,22 @@ pub fn judge_switch_at(url: &str, platform: PlatformId, report: &Report) -> Opti
     judge_switch(report, is_exact(platform, url), selectors.among_several)
 }
 
-/// Reads the switch; `None` while that cannot be done. `exact`: the address is that of the switch, so that a
+/// Reads the switch; `None` while that cannot be done. `is_exact`: the address is that of the switch, so that a
 /// lone switch without a name must be it. `among_several`: see [`crate::platforms::SwitchSelectors`].
 #[must_use]
-pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option<SwitchReading> {
-    let named = report.counts.get(SwitchProbe::Named as usize)?;
-    let any = report.counts.get(SwitchProbe::Any as usize)?;
-    let on = report.counts.get(SwitchProbe::AnyOn as usize)?;
-    let found = match (named.count, any.count) {
-        (1, _) => named,
-        (0, 1) if exact => any,
-        (0, 2..) if exact && among_several && (on.count == 0 || any.checked == Some(true)) => any,
-        _ => return None,
-    };
-    // Every press changes it. Beside others, it is not told which of them was pressed.
-    let is_one_of_several = any.count > 1 && !among_several;
-    let first = if is_one_of_several { 0 } else { report.presses.len().saturating_sub(1) };
-    let counting = report.presses.get(first..).unwrap_or_default();
-    // A click on a label is told of twice: there, and at its box.
-    let is_echoed = |at: usize, press: &Press| {
-        let is_next = |next: &Press| next.at_ms <= press.at_ms.saturating_add(EARLY_MS);
-        press.outcomes.is_empty() && counting.get(at + 1).is_some_and(is_next)
-    };
-    let mut presses = counting.iter().enumerate();
-    let is_saved = presses.all(|(at, press)| is_echoed(at, press) || was_saved(press) == Some(true));
+pub fn judge_switch(report: &Report, is_exact: bool, among_several: bool) -> Option<SwitchReading> {
+    let found = find_switch(report, is_exact, among_several)?;
+    let is_named = report.count(SwitchProbe::Named as usize) == 1;
+    let counting = counting_presses(report, among_several);
     // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
     let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
     // One that comes before the named one is not the one.
-    let is_it = named.count == 1 || !counting.is_empty();
-    let needed_ms = if is_saved && agree && is_it { READ_TWICE_MS } else { LEFT_ALONE_MS };
+    let is_it = is_named || !counting.is_empty();
+    let needed_ms = if are_saved(counting) && agree && is_it { READ_TWICE_MS } else { LEFT_ALONE_MS };
     if !agree && counting.is_empty() || !report.is_unchanged_for(needed_ms) {
         return None;
     }
-    let is_locked = named.count == 1 && report.count(SwitchProbe::NamedLocked as usize) == 1;
+    let is_locked = is_named && report.count(SwitchProbe::NamedLocked as usize) == 1;
     Some(match found.checked.or(found.aria_checked)? {
         // The page may not have put it back.
         false if report.presses.iter().rev().find_map(was_saved) == Some(false) => return None,
@@ -90,6 +73,36 @@ pub fn judge_switch(report: &Report, exact: bool, among_several: bool) -> Option
         true if is_locked => SwitchReading::Locked,
         true => SwitchReading::On,
     })
+}
+
+/// Returns what the probe found that must be the switch.
+fn find_switch(report: &Report, is_exact: bool, among_several: bool) -> Option<&Found> {
+    let named = report.counts.get(SwitchProbe::Named as usize)?;
+    let any = report.counts.get(SwitchProbe::Any as usize)?;
+    let on = report.counts.get(SwitchProbe::AnyOn as usize)?;
+    match (named.count, any.count) {
+        (1, _) => Some(named),
+        (0, 1) if is_exact => Some(any),
+        (0, 2..) if is_exact && among_several && (on.count == 0 || any.checked == Some(true)) => Some(any),
+        _ => None,
+    }
+}
+
+/// Returns the presses that may be about the switch as it is now: every press changes it, so the last one, but beside other
+/// switches it is not told which of them was pressed.
+fn counting_presses(report: &Report, among_several: bool) -> &[Press] {
+    let is_one_of_several = report.count(SwitchProbe::Any as usize) > 1 && !among_several;
+    let first = if is_one_of_several { 0 } else { report.presses.len().saturating_sub(1) };
+    report.presses.get(first..).unwrap_or_default()
+}
+
+/// Returns whether the server took the change of every press. A click on a label is told of twice: there, and at its box.
+fn are_saved(presses: &[Press]) -> bool {
+    let is_echoed = |at: usize, press: &Press| {
+        let is_next = |next: &Press| next.at_ms <= press.at_ms.saturating_add(EARLY_MS);
+        press.outcomes.is_empty() && presses.get(at + 1).is_some_and(is_next)
+    };
+    presses.iter().enumerate().all(|(at, press)| is_echoed(at, press) || was_saved(press) == Some(true))
 }
 
 /// Returns whether the server took the change, if it answered. Beside a refusal, what was answered well was something else.
