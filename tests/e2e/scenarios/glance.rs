@@ -71,7 +71,18 @@ fn by_address(world: &mut World) -> Outcome {
     })?;
     page.click("[data-act=declare-2024]")?;
     page.wait_for("[data-platform=facebook][data-state=recorded]")?;
-    world.then_badge("").map(drop)
+    world.then_badge("")?;
+    // The account that is asked about gives way to another one.
+    let account = page.eval("document.querySelector('[data-platform=facebook]').dataset.account")?;
+    let address = format!("popup.html#done/{}", account.as_str().unwrap_or_default());
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
+    world.then_badge("1")?;
+    let page = browser.open(&browser.extension_url(&address), &CookieStore::default())?;
+    page.wait_for_text("#said", &world.message("en", "not_saved_other")?)?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("")?;
+    let page = browser.open(&browser.extension_url(&address), &CookieStore::default())?;
+    page.wait_for_text("#said", "Log in to Facebook")
 }
 
 /// The expression for the question that has the focus.
@@ -145,6 +156,9 @@ fn letter(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     same("the button", row.action.as_deref(), Some("guide"))?;
+    let again = "(choice => (choice.closest('.more').open = true, choice.checkVisibility()))(
+        document.querySelector('[data-platform=facebook] [data-act=mail-not-yet]'))";
+    same("whether another wait is offered", popup.page().eval(again)?, json!(false))?;
     let choices =
         "(all => [all.length > 3, all.every(one => (one.closest('.more').open = true, one.checkVisibility()))])(
         [...document.querySelectorAll('[data-platform=facebook] .more > [data-offer]')])";
