@@ -67,12 +67,16 @@ pub(super) fn join_sentences(sentences: &[Text]) -> String {
 
 /// Removes the buttons that do not apply, and wires the others.
 fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
-    let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());
-    for (name, offered) in [("answer", open), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
+    let (asks, to_open) = (view.mail_open.is_some(), view.to_open.is_some());
+    let (letter, undo) = (view.letter.is_some(), view.undoable.is_some());
+    for (name, offered) in [("open", to_open), ("answer", asks), ("letter", letter), ("calendar", asks), ("undo", undo)]
     {
         if let (false, Some(button)) = (offered, card.find(&["[data-act=", name, "]"].concat())) {
             button.remove();
         }
+    }
+    if let (Some(address), Some(link)) = (view.to_open, card.find("[data-act=open]")) {
+        dom::set(&link, "href", address);
     }
     if let (Some(section), Some(link)) = (view.letter, card.find("[data-act=letter]")) {
         dom::set(&link, "href", &letters::guide_address(section, view.name.platform, view.objected_on));

@@ -86,6 +86,8 @@ fn answered(world: &mut World) -> Outcome {
     then_asks(world, browser.tab_opened_by(|| page.click("[data-platform=facebook] [data-action=answer]"))?, answers)?;
     let record = world.record_page()?;
     record.wait_for("[data-act=answer]")?;
+    let ways = record.eval("[...document.querySelectorAll('[data-act=open]')].map(way => way.href)")?;
+    same("where it leads", ways, json!([FACEBOOK.deep_link]))?;
     then_asks(world, browser.tab_opened_by(|| record.click("[data-act=answer]"))?, answers)?;
     record.close()?;
     // An objection on record is asked about as well, from the first day on: about the e-mail.
@@ -95,7 +97,7 @@ fn answered(world: &mut World) -> Outcome {
     form.click("#content button")?;
     world.when_judged(&form)?;
     let record = world.record_page()?;
-    record.wait_for("[data-state=recorded] [data-act=answer]")?;
+    record.wait_for("[data-state=recorded]:not(:has([data-act=open])) [data-act=answer]")?;
     then_asks(world, browser.tab_opened_by(|| record.click("[data-act=answer]"))?, "[data-act=mail]")
 }
 
