@@ -16,7 +16,7 @@ pub(super) async fn show(overview: &Overview, before: BadgeReads) -> bool {
     let Overview { rows, newest_entry, .. } = overview;
     let BadgeReads { shown, seen } = before;
     let badge = badge(rows, seen.note_and_compare(newest_settled(rows), *newest_entry).await);
-    let wanted = (badge.text.clone(), i18n::sentences(&badge.tooltip, "\n"));
+    let wanted = (badge.text.clone(), i18n::lines(&badge.tooltip));
     if finish_reading(shown).await.as_ref() == Some(&wanted) {
         return true;
     }

@@ -1,7 +1,7 @@
 //! `chrome.i18n`: texts in the language of the browser.
 
 use crate::browser::js_object;
-use crate::core::join::join;
+use crate::core::join::{join, join_sentences};
 use crate::core::language::{is_regional, without_double_stops};
 use crate::core::overview::AccountName;
 use crate::core::text::{Arg, Key, Text};
@@ -27,10 +27,18 @@ pub(crate) fn sentence(text: &Text) -> String {
     without_double_stops(&said)
 }
 
-/// Several sentences, with this between each two.
-pub(crate) fn sentences(texts: &[Text], between: &str) -> String {
-    let sentences: Vec<String> = texts.iter().map(sentence).collect();
-    join(&sentences, between)
+/// Several sentences, as one text.
+pub(crate) fn sentences(texts: &[Text]) -> String {
+    join_sentences(&each(texts))
+}
+
+/// Several sentences, each in a line of its own.
+pub(crate) fn lines(texts: &[Text]) -> String {
+    join(&each(texts), "\n")
+}
+
+fn each(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(sentence).collect()
 }
 
 fn format_arg(arg: &Arg) -> String {

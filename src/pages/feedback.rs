@@ -6,6 +6,7 @@ use crate::core::join::join;
 use crate::core::message::{Failure, Reply, Request};
 use crate::core::text::Key;
 use crate::pages::dom::{self, Find};
+use crate::pages::focus;
 use std::cell::RefCell;
 use web_sys::Element;
 
@@ -47,7 +48,13 @@ async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
     let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();
     let is_done = matches!(reply, Some(Reply::Done { .. }));
-    tell(reply, undo, said);
+    if !is_done {
+        focus::forget_action();
+    }
+    // That the notice goes says that it was dismissed.
+    if !is_done || !matches!(request, Request::Dismiss) {
+        tell(reply, undo, said);
+    }
     is_done
 }
 

@@ -16,6 +16,11 @@ pub(super) fn note_action_in(row: &Element) {
     ACTED_ROW.replace(row.get_attribute("data-row"));
 }
 
+/// Forgets that: what was unfolded there is still needed.
+pub(super) fn forget_action() {
+    ACTED_ROW.take();
+}
+
 /// The focus, the unfolded parts and the typed texts are kept here while a page is drawn anew.
 pub(super) struct FocusState {
     focus: Option<(String, Option<String>)>,

@@ -57,10 +57,7 @@ fn banner_day(account: &AccountKey, today: &str) -> (String, String) {
     (account.id(), today.to_owned())
 }
 
-/// Builds the change that drops the notice and the damaged texts: the person has read it.
+/// Builds the change that drops the notice: the person has read it. The damaged texts stay, to be saved later.
 pub(crate) fn dismissal_change() -> Change {
-    Change::Settings(Box::new(|stored| {
-        stored.notice = None;
-        stored.damaged.clear();
-    }))
+    Change::Settings(Box::new(|stored| stored.notice = None))
 }

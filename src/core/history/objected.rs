@@ -22,12 +22,11 @@ pub fn objected_on(history: &History) -> Option<ObjectedOn> {
     for (_, entry, in_force) in history.newest_first() {
         match &entry.event {
             _ if !in_force => {}
-            Event::Submitted(_) | Event::AnswerUnclear(_) | Event::NoErrorSeen(_) => {
-                return Some(ObjectedOn::Moment(entry.at));
-            }
+            Event::Submitted(_) | Event::NoErrorSeen(_) => return Some(ObjectedOn::Moment(entry.at)),
             Event::Declared(DeclaredWhen::Day(day)) => return Some(ObjectedOn::Day(*day)),
             // Whoever did not type the code in has not objected.
             Event::CodeAsked(_) | Event::Declared(_) | Event::StartedOver => return None,
+            // An answer that is not clear may be one to a press that sent nothing; if it is not, the sending is noted, too.
             _ => {}
         }
     }
@@ -52,6 +51,9 @@ mod tests {
             ("submit declare", Some(ObjectedOn::Day(day))),
             ("submit over", None),
             ("submit code", None),
+            ("unclear", None),
+            ("submit unclear", sent),
+            ("declare unclear", Some(ObjectedOn::Day(day))),
             ("2024", None),
             ("submit 2024", None),
             ("off", None),

@@ -1,6 +1,8 @@
 //! Every account that something is recorded of → what the record page tells about it, also when nobody is logged in to
 //! it any more or its container is gone.
 
+mod to_open;
+
 use crate::core::account::{AccountKey, CookieStoreName};
 use crate::core::history::event::{Entry, EntryId, Event, Evidence};
 use crate::core::history::objected::{ObjectedOn, objected_on};
@@ -13,6 +15,7 @@ use crate::core::records::{Account, Records};
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
 use crate::core::view::event_text::{event_texts, how_known};
+use crate::core::view::record_page::to_open::address_to_open;
 use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
 
@@ -38,6 +41,8 @@ pub struct AccountView {
     pub sentences: Vec<Text>,
     /// The form that was used last, or where the objection is made.
     pub address: &'static str,
+    /// The address of the form or the switch, if there is something to look at.
+    pub to_open: Option<&'static str>,
     /// The submission whose e-mail is still to come.
     pub mail_open: Option<EntryId>,
     /// The section of the guide with a letter about it, if there is something to write about.
@@ -98,6 +103,7 @@ fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_
     let covered_by = resolved.covered_by.map(|key| key.platform);
     let is_own = covered_by.is_none();
     let (mail_open, letter) = (open_mail(&resolved.status, is_own), letter_section(&resolved.status, is_own));
+    let to_open = if is_own { address_to_open(key, &resolved.status) } else { None };
     let reminder = if let RecordStatus::Snoozed(_, entry) = resolved.status { Some(entry.id) } else { None };
     let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
     AccountView {
@@ -106,6 +112,7 @@ fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_
         state: row.status.slug(),
         sentences: sentences(&row),
         address: address(key.platform, account),
+        to_open,
         mail_open,
         letter,
         objected_on: objected_on(account.history()),

@@ -110,6 +110,10 @@ fn status_text(status: &RecordStatus) -> Text {
         RecordStatus::NotRecorded | RecordStatus::Recorded(_) => Key::RowNotRecorded.into(),
         RecordStatus::Pending { mail: MailStage::Overdue, .. } => Key::RowLetter.into(),
         RecordStatus::Pending { reason: PendingReason::AnswerUnclear, .. } => Key::RowDialog.into(),
+        // She has just said that no other e-mail came.
+        RecordStatus::Pending { reason: PendingReason::CodeAsked, mail: MailStage::Wait, .. } => {
+            Key::EventCodeAsked.into()
+        }
         RecordStatus::Pending { reason: PendingReason::CodeAsked, entry, .. } => dated(Key::RowCode, entry.at),
         RecordStatus::Pending { mail: MailStage::Wait, entry, .. } => dated(Key::RowNoMail, entry.at),
         RecordStatus::Pending { entry, .. } => dated(Key::RowPending, entry.at),

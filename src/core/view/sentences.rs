@@ -1,7 +1,7 @@
 //! The status of an account in sentences.
 
 use crate::core::history::event::{DeclaredWhen, DeclineReason, Evidence, SnoozedUntil};
-use crate::core::history::status::{Objection, PendingReason, Recheck, RecordStatus};
+use crate::core::history::status::{MailStage, Objection, PendingReason, Recheck, RecordStatus};
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::text::{Arg, Key, Text};
@@ -61,6 +61,7 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
         RecordStatus::Pending { reason: PendingReason::AnswerUnclear, entry, .. } => {
             Text::with(Key::StateUnclear, entry.at)
         }
+        RecordStatus::Pending { mail: MailStage::Wait, entry, .. } => Text::with(Key::RowNoMail, entry.at),
         RecordStatus::Pending { entry, .. } => Text::with(Key::StatePending, entry.at),
         RecordStatus::Refused(entry) => Text::with(Key::StateRefused, entry.at),
         RecordStatus::OnAgain(entry) => Text::with(Key::StateOnAgain, entry.at),
@@ -99,9 +100,18 @@ fn objection_texts(objection: &Objection, facts: &ObjectionFacts) -> Vec<Text> {
     let mut texts = vec![evidence];
     texts.extend(stays_valid.then(|| Key::NoteEarlierCounts.into()));
     texts.extend(objection.case.as_deref().map(|case| Text::with(Key::NoteCase, case)));
-    texts.extend((objection.evidence == Evidence::Observed).then(|| Key::NoteMailOpen.into()));
+    texts.extend(mail_note(objection.mail).map(Text::from));
     texts.extend(recheck.iter().map(|key| Text::from(*key)));
     texts
+}
+
+/// Asks for the e-mail while it may have come, and for no longer.
+const fn mail_note(mail: MailStage) -> Option<Key> {
+    match mail {
+        MailStage::NotExpected | MailStage::Wait => None,
+        MailStage::Ask => Some(Key::NoteMailOpen),
+        MailStage::Overdue => Some(Key::RowLetter),
+    }
 }
 
 fn day(when: Option<DeclaredWhen>, objection: &Objection) -> Date {
@@ -120,7 +130,9 @@ pub(super) fn add_news(texts: &mut Vec<Text>, row: &Row) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::history::test_script::known;
+    use crate::core::history::status::derive_status;
+    use crate::core::history::test_script::{START, history, known};
+    use crate::core::time::{DAY_MS, Timestamp};
     use crate::platforms::PlatformId;
 
     const FB: PlatformId = PlatformId::Facebook;
@@ -133,6 +145,11 @@ mod tests {
     /// The status of an account with this history.
     fn on(script: &str) -> AccountStatus {
         AccountStatus::Known(known(script))
+    }
+
+    /// The same so many days later.
+    fn after(days: i64, script: &str) -> AccountStatus {
+        AccountStatus::Known(derive_status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
     }
 
     fn keys(row: &Row) -> String {
@@ -148,7 +165,12 @@ mod tests {
         check(LI, on("declare"), "state_declared_day_switch");
         check(FB, on("2024"), "state_declared_year_form note_earlier_counts");
         check(FB, on("2025"), "state_declared_year_form");
-        check(FB, on("answered"), "state_observed note_mail_open");
+        check(FB, on("answered"), "state_observed");
+        check(FB, after(1, "answered"), "state_observed note_mail_open");
+        check(FB, after(1, "answered notyet"), "state_observed");
+        check(FB, after(30, "answered"), "state_observed row_letter");
+        check(FB, on("submit"), "state_pending");
+        check(FB, on("submit notyet"), "row_no_mail");
         check(FB, on("mail"), "state_confirmed note_case");
         check(LI, on("off session"), "state_read_off event_session_ended note_check_once_more");
         check(FB, on("snooze"), "state_snoozed_until");

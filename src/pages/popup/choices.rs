@@ -122,9 +122,8 @@ fn parse_command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> 
     Some(match name {
         "declare-day" => Command::DeclareDay(typed("day")),
         "declare-undated" => Command::DeclareUndated,
-        // The person read that the objection arrived: that is their word, for the day on which the form was
-        // sent.
-        "arrived" => Command::DeclareDay(letters::day(view.objected_on?)),
+        // The person read that the objection arrived: that is their word, for the day on which the page said it.
+        "arrived" => Command::DeclareDay(clock::day_of(view.answered_at?)),
         "mail" => Command::Mail(typed("case")),
         "mail-refuses" => Command::MailRefuses,
         "mail-not-yet" => Command::MailNotYet,
@@ -179,7 +178,7 @@ pub(super) fn open_from_address(root: &Element) {
     };
     let mut rows = root.find_all("[data-row]:has(.more [data-act])").into_iter().filter(is_meant);
     // Of several it cannot be told which is meant.
-    let (Some(row), None) = (rows.next(), rows.next()) else { return ask_to_log_in(whose) };
+    let (Some(row), None) = (rows.next(), rows.next()) else { return say_not_logged_in(root, whose) };
     if has_questions(&row) {
         return open(&row, "answer");
     }
@@ -187,12 +186,14 @@ pub(super) fn open_from_address(root: &Element) {
     open(&row, "declare");
 }
 
-/// Says that somebody has to log in first: the account that is asked about is in no row.
-fn ask_to_log_in(whose: &str) {
-    let mut platforms = PlatformId::ALL.into_iter().map(PlatformId::facts);
-    if let Some(platform) = platforms.find(|platform| Some(platform.slug) == whose.split('/').next()) {
-        feedback::say(&i18n::sentence(&Text::with(Key::ActionLogIn, platform.name)), None);
+/// Says that somebody has to log in first, or that somebody else has: the account that is asked about is in no row.
+fn say_not_logged_in(root: &Element, whose: &str) {
+    let Some(platform) = whose.split('/').next().and_then(PlatformId::from_slug) else { return };
+    let others = ["[data-platform=", platform.slug(), "]:not([data-account=\"\"])"].concat();
+    if root.find(&others).is_some() {
+        return feedback::say_without_undo(Key::NotSavedOther);
     }
+    feedback::say(&i18n::sentence(&Text::with(Key::ActionLogIn, platform.facts().name)), None);
 }
 
 /// Puts the question itself above the answers to "when?".

@@ -31,7 +31,7 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     }
     dom::set_text(&row, ".name", platform.facts().name);
     dom::set_text(&row, ".which", &i18n::format_name_suffix(&view.name));
-    dom::set_text(&row, ".state", &i18n::sentences(&view.line, " "));
+    dom::set_text(&row, ".state", &i18n::sentences(&view.line));
     dom::set_text(&row, ".note", &view.note.map(i18n::by_name).unwrap_or_default());
     draw_main_button(&row, view);
     dom::name_by_account(&row, "button.main, .linked button", id);

@@ -20,7 +20,7 @@ pub(super) fn draw(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set(&card, "data-state", view.state);
     dom::set_text(&card, ".name", view.name.platform.facts().name);
     dom::set_text(&card, ".which", &i18n::format_name_suffix(&view.name));
-    dom::set_text(&card, ".state", &join_sentences(&view.sentences));
+    dom::set_text(&card, ".state", &i18n::sentences(&view.sentences));
     dom::set_text(&card, ".address", view.address);
     dom::set_text(&card, ".made", &i18n::format_moment(clock::now()));
     dom::set_text(&card, ".version", env!("CARGO_PKG_VERSION"));
@@ -55,25 +55,25 @@ fn draw_line(root: &Element, entry: &HistoryLine) -> Option<Element> {
     let time = line.find("time")?;
     dom::set(&time, "datetime", &write_time(entry.at));
     time.set_text_content(Some(&i18n::format_moment(entry.at)));
-    dom::set_text(&line, ".what", &join_sentences(&entry.sentences));
+    dom::set_text(&line, ".what", &i18n::sentences(&entry.sentences));
     dom::set_text(&line, ".how", &entry.how.map(i18n::plain_sentence).unwrap_or_default());
     dom::set_text(&line, ".version", &entry.version);
     dom::show(&line, ".taken-back", entry.undone);
     Some(line)
 }
 
-pub(super) fn join_sentences(sentences: &[Text]) -> String {
-    i18n::sentences(sentences, " ")
-}
-
 /// Removes the buttons that do not apply, and wires the others.
 fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
-    let (open, letter) = (view.mail_open.is_some(), view.letter.is_some());
-    for (name, offered) in [("answer", open), ("letter", letter), ("calendar", open), ("undo", view.undoable.is_some())]
+    let (asks, to_open) = (view.mail_open.is_some(), view.to_open.is_some());
+    let (letter, undo) = (view.letter.is_some(), view.undoable.is_some());
+    for (name, offered) in [("open", to_open), ("answer", asks), ("letter", letter), ("calendar", asks), ("undo", undo)]
     {
         if let (false, Some(button)) = (offered, card.find(&["[data-act=", name, "]"].concat())) {
             button.remove();
         }
+    }
+    if let (Some(address), Some(link)) = (view.to_open, card.find("[data-act=open]")) {
+        dom::set(&link, "href", address);
     }
     if let (Some(section), Some(link)) = (view.letter, card.find("[data-act=letter]")) {
         dom::set(&link, "href", &letters::guide_address(section, view.name.platform, view.objected_on));

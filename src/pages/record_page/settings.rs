@@ -52,7 +52,7 @@ fn draw_reminder(root: &Element, view: &AccountView) -> Option<Element> {
     dom::set(&item, "data-row", &view.id);
     dom::set_text(&item, ".name", view.name.platform.facts().name);
     dom::set_text(&item, ".which", &i18n::format_name_suffix(&view.name));
-    dom::set_text(&item, ".state", &crate::pages::record_page::account::join_sentences(&view.sentences));
+    dom::set_text(&item, ".state", &i18n::sentences(&view.sentences));
     dom::name_by_account(&item, "button", &["reminder/", &view.id].concat());
     let undo = move || spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
     dom::on_click(&item.find("button")?, undo);

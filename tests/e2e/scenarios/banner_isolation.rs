@@ -1,10 +1,10 @@
 //! Tests how the banner behaves towards the page, and what a page can do to it.
 
 use super::banner::{due, feed, nothing_noted};
-use super::{Scenario, both};
+use super::{Scenario, both, in_chromium};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
-use crate::panel::{inside, is_on_top, looks_anew, press, press_until_none_is_seen, then_our_elements};
+use crate::panel::{ask, inside, is_on_top, looks_anew, press, press_until_none_is_seen, then_our_elements};
 use crate::sites::FACEBOOK;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -14,6 +14,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("banner: not in frames or pictures, behind other tabs, for guests or as a Page", not_there),
     both("banner: a page that presses, hides, moves or covers it gains nothing", hostile),
     both("banner: moves nothing, adds no script or style, covers no header, fits a phone", modest),
+    // Firefox takes the colours of the system as it starts.
+    in_chromium("banner: where the system forces its colours, the next step stands out by its border", forced_colours),
     both("banner: one at most after the extension starts anew with tabs open", one_after_update),
 ];
 
@@ -136,6 +138,17 @@ fn modest(world: &mut World) -> Outcome {
 /// The expression for the size of the page, and the places of its own things.
 const SIZE: &str = "[document.documentElement.scrollHeight, document.documentElement.scrollWidth,
     ...[...document.querySelectorAll('article, [role=banner]')].map(e => e.getBoundingClientRect().top)]";
+
+fn forced_colours(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    let page = feed(world, "1001", "")?;
+    then_our_elements(&page, 1)?;
+    world.browser()?.driver().emulate(page.id(), &[("forced-colors", "active")])?;
+    let border = |label| ask(&page, label, "e => getComputedStyle(e).borderTopWidth");
+    same("the border of the next step", border("Object")?, json!("3px"))?;
+    same("the border of another button", border("Not today")?, json!("1px"))
+}
 
 fn one_after_update(world: &mut World) -> Outcome {
     world.given_bezwaar()?;

@@ -24,6 +24,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("glance: object after all takes the choice back and opens the form", after_all),
     both("glance: what is half typed outlasts a page that is drawn anew", half_typed),
     both("glance: what is half typed for one account is not there for the next one", typed_for_another),
+    both("glance: what was refused can be corrected where it was typed", corrected),
     both("glance: LinkedIn's row names the switch before, and has a tick after", switch_named),
 ];
 
@@ -70,7 +71,18 @@ fn by_address(world: &mut World) -> Outcome {
     })?;
     page.click("[data-act=declare-2024]")?;
     page.wait_for("[data-platform=facebook][data-state=recorded]")?;
-    world.then_badge("").map(drop)
+    world.then_badge("")?;
+    // The account that is asked about gives way to another one.
+    let account = page.eval("document.querySelector('[data-platform=facebook]').dataset.account")?;
+    let address = format!("popup.html#done/{}", account.as_str().unwrap_or_default());
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
+    world.then_badge("1")?;
+    let page = browser.open(&browser.extension_url(&address), &CookieStore::default())?;
+    page.wait_for_text("#said", &world.message("en", "not_saved_other")?)?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("")?;
+    let page = browser.open(&browser.extension_url(&address), &CookieStore::default())?;
+    page.wait_for_text("#said", "Log in to Facebook")
 }
 
 /// The expression for the question that has the focus.
@@ -144,6 +156,9 @@ fn letter(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "pending")?;
     same("the button", row.action.as_deref(), Some("guide"))?;
+    let again = "(choice => (choice.closest('.more').open = true, choice.checkVisibility()))(
+        document.querySelector('[data-platform=facebook] [data-act=mail-not-yet]'))";
+    same("whether another wait is offered", popup.page().eval(again)?, json!(false))?;
     let choices =
         "(all => [all.length > 3, all.every(one => (one.closest('.more').open = true, one.checkVisibility()))])(
         [...document.querySelectorAll('[data-platform=facebook] .more > [data-offer]')])";
@@ -236,6 +251,26 @@ fn typed_for_another(world: &mut World) -> Outcome {
     world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
     popup.page().wait_for(&format!("[data-platform=facebook]:not([data-account={account}]) [data-field=day]"))?;
     same("what is typed for the other one", popup.page().eval(day)?, json!(""))
+}
+
+fn corrected(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    popup.fill_in(&FACEBOOK, "day", "2099-01-01")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "declare-day")?;
+    popup.page().wait_for_text("#said", &world.message("en", "not_saved_day")?)?;
+    popup.fill_in(&FACEBOOK, "day", "2025-05-12")?;
+    // The row is drawn anew because of another site.
+    world.when_logged_in(&INSTAGRAM)?;
+    popup.page().wait_for("[data-platform=instagram][data-state=not-recorded]")?;
+    let left = popup.page().eval(
+        "(day => [day.value, day.closest('.more').open])(
+            document.querySelector('[data-platform=facebook] [data-field=day]'))",
+    )?;
+    same("what is typed, and whether it can be seen", left, json!(["2025-05-12", true]))
 }
 
 fn switch_named(world: &mut World) -> Outcome {

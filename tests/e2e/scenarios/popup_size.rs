@@ -17,6 +17,7 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     both("popup size: it fits in every language", fits),
     both("popup size: at 200 % and in large letters nothing is cut off", enlarged),
+    both("popup size: on the narrowest screen no name is broken, and nothing covers a button in any direction", narrow),
 ];
 
 /// The greatest width and height of the popup, in CSS pixels.
@@ -74,11 +75,14 @@ fn fits(world: &mut World) -> Outcome {
 fn with_long_buttons(world: &World, known: &Records) -> Outcome {
     let waiting = || vec![Event::Submitted(form()), Event::NoMailYet];
     let off = (PlatformId::Linkedin, vec![Event::ReadOff]);
-    given(world, known, &[(PlatformId::Facebook, waiting()), (PlatformId::Instagram, waiting()), off])?;
+    given(world, known, &[(PlatformId::Facebook, waiting()), (PlatformId::Instagram, waiting()), off.clone()])?;
     in_every_language(world, waiting_for_mail)?;
     let stale = (PlatformId::Linkedin, vec![Event::ReadOff, Event::SessionEnded]);
     given(world, known, &[(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), stale])?;
     in_every_language(world, stale_switch)?;
+    let unanswered = [(PlatformId::Facebook, sent()), (PlatformId::Instagram, sent()), off];
+    given_before(31, world, known, &unanswered)?;
+    in_every_language(world, unanswered_for_long)?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
         world.when_logged_out(site)?;
     }
@@ -132,7 +136,14 @@ fn all_on_record(popup: &Popup<'_>) -> Outcome {
 
 fn waiting_for_mail(popup: &Popup<'_>) -> Outcome {
     popup.page().wait_for("[data-platform=instagram][data-state=pending] [data-action=open]")?;
+    same("filled buttons", popup.page().eval("document.querySelectorAll('[data-primary]').length")?, json!(0))?;
+    then_tells_others(popup, false)?;
     then_fits(popup.page(), "two wait for an e-mail", 1)
+}
+
+fn unanswered_for_long(popup: &Popup<'_>) -> Outcome {
+    popup.page().wait_for("[data-platform=facebook][data-state=recorded] [data-action=guide][data-primary]")?;
+    then_fits(popup.page(), "two letters to send", 1)
 }
 
 fn stale_switch(popup: &Popup<'_>) -> Outcome {
@@ -155,7 +166,12 @@ fn sent() -> Vec<Event> {
 
 /// Puts these events on record for accounts that are known, two days ago, and nothing else.
 fn given(world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)]) -> Outcome {
-    let now = Timestamp(now()?.0 - 2 * DAY_MS);
+    given_before(2, world, known, histories)
+}
+
+/// The same, so many days ago.
+fn given_before(days: i64, world: &World, known: &Records, histories: &[(PlatformId, Vec<Event>)]) -> Outcome {
+    let now = Timestamp(now()?.0 - days * DAY_MS);
     let mut records = Records::new(known.salts().next().ok_or("records have a salt")?);
     for (platform, events) in histories {
         let key = known.accounts().map(|(key, _)| key).find(|key| key.platform == *platform);
@@ -215,4 +231,36 @@ fn enlarged(world: &mut World) -> Outcome {
         let found = page.eval(MEASURES)?;
         Ok(Seen::when(found[0][1] == json!(0) && found[0][2] == json!(0), found.to_string()))
     })
+}
+
+/// The narrowest window in which a page has to work by WCAG, and the width that a scroll bar takes of it.
+const NARROWEST: (u32, u32) = (320, 17);
+
+/// The expression for the buttons below something else that can be pressed.
+const COVERED: &str = "[...document.querySelectorAll('.row .main')].filter(button => {
+    const [a, b] = [button, button.closest('.row').querySelector('.more > summary')].map(it => it.getBoundingClientRect());
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}).map(button => button.outerHTML)";
+
+fn narrow(world: &mut World) -> Outcome {
+    world.given_language("de");
+    world.given_bezwaar()?;
+    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
+        world.when_logged_in(site)?;
+    }
+    let popup = world.popup()?;
+    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
+    let page = popup.page();
+    let (width, bar) = NARROWEST;
+    page.resize(width, 600, 1.0)?;
+    // Some systems draw scroll bars over the page.
+    page.eval(&format!("(document.querySelector('.list').style.inlineSize = '{}px')", width - bar))?;
+    for direction in ["ltr", "rtl"] {
+        page.eval(&format!("(document.documentElement.dir = '{direction}')"))?;
+        same(&format!("broken names, {direction}"), page.eval(BROKEN)?, json!([]))?;
+        same(&format!("covered buttons, {direction}"), page.eval(COVERED)?, json!([]))?;
+        let measured = page.eval(MEASURES)?;
+        same(&format!("what sticks out, {direction}: {measured}"), &measured[0][2], &json!(0))?;
+    }
+    Ok(())
 }

@@ -180,6 +180,14 @@ fn damaged(world: &mut World) -> Outcome {
     popup.page().click("#dismiss")?;
     popup.page().wait_for("#notice[hidden]")?;
     same("the focus", popup.page().eval("document.activeElement?.id")?, json!("headline"))?;
+    same("what is said", popup.page().text("#said")?, String::new())?;
+    same("the damaged text is still kept", world.stored()?["damaged"].as_array().map(Vec::len), Some(1))?;
+    let record = world.record_page()?;
+    record.wait_for("#notice[hidden]")?;
+    record.wait_for("#save-damaged[href^=blob]")?;
+    let shown = "document.querySelector('#save-damaged').checkVisibility()";
+    same("the damaged text can be saved there", record.eval(shown)?, json!(true))?;
+    record.close()?;
     world.then_badge("").map(drop)
 }
 

@@ -86,6 +86,8 @@ fn answered(world: &mut World) -> Outcome {
     then_asks(world, browser.tab_opened_by(|| page.click("[data-platform=facebook] [data-action=answer]"))?, answers)?;
     let record = world.record_page()?;
     record.wait_for("[data-act=answer]")?;
+    let ways = record.eval("[...document.querySelectorAll('[data-act=open]')].map(way => way.href)")?;
+    same("where it leads", ways, json!([FACEBOOK.deep_link]))?;
     then_asks(world, browser.tab_opened_by(|| record.click("[data-act=answer]"))?, answers)?;
     record.close()?;
     // An objection on record is asked about as well, from the first day on: about the e-mail.
@@ -95,7 +97,7 @@ fn answered(world: &mut World) -> Outcome {
     form.click("#content button")?;
     world.when_judged(&form)?;
     let record = world.record_page()?;
-    record.wait_for("[data-state=recorded] [data-act=answer]")?;
+    record.wait_for("[data-state=recorded]:not(:has([data-act=open])) [data-act=answer]")?;
     then_asks(world, browser.tab_opened_by(|| record.click("[data-act=answer]"))?, "[data-act=mail]")
 }
 
@@ -117,6 +119,9 @@ fn pinned(world: &mut World) -> Outcome {
     page.wait_for(".pin[data-pinned=no]")?;
     let shown = "[document.querySelector('.pin h2'), document.querySelector('.done')].map(it => it.checkVisibility())";
     same("the hint, and that it is done", page.eval(shown)?, json!([true, false]))?;
+    page.resize(320, 640, 1.0)?;
+    let words = "document.querySelector('.how-to').clientWidth > 200";
+    same("the words have room in a narrow window", page.eval(words)?, json!(true))?;
     let region = "document.querySelector('.done').closest('[role=status]').checkVisibility()";
     same("what will be said has its region", page.eval(region)?, json!(true))?;
     // The person pins it, and comes back to the page.
@@ -136,6 +141,8 @@ fn on_a_phone(world: &mut World) -> Outcome {
     let shown = "[...document.querySelectorAll('.on-chromium, .on-firefox, .on-android, .on-toolbar')]
         .filter(part => part.checkVisibility()).map(part => part.className)";
     same("the ways to the button", page.eval(shown)?, json!(["on-android"]))?;
+    let promise = page.eval("document.querySelector('.pin h2').checkVisibility()")?;
+    same("whether it speaks of pinning", promise, json!(false))?;
     let wide = page.eval("document.documentElement.scrollWidth > innerWidth")?;
     same("whether the page is wider than the phone", wide, json!(false))?;
     // The popup is a page there, and stays when it opens another.

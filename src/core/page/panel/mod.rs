@@ -69,11 +69,15 @@ pub fn banner(row: &Row, now: Timestamp) -> Option<Panel> {
         AccountStatus::Known(RecordStatus::NotRecorded) => {
             (Key::BannerNotRecorded.into(), [PanelButton::Object, PanelButton::Already])
         }
-        AccountStatus::Known(RecordStatus::Pending { mail, entry, reason })
-            if *mail != MailStage::Wait && now.0.saturating_sub(entry.at.0) >= BANNER_WAITS_MS =>
+        AccountStatus::Known(RecordStatus::Pending { mail: MailStage::Ask, entry, reason })
+            if now.0.saturating_sub(entry.at.0) >= BANNER_WAITS_MS =>
         {
-            // With a code asked for, nothing is known to be sent.
-            let said = if *reason == PendingReason::CodeAsked { Key::StateCodeAsked } else { Key::BannerMail };
+            let said = match reason {
+                PendingReason::NoAnswerSeen => Key::BannerMail,
+                // Nothing is known to be sent.
+                PendingReason::CodeAsked => Key::StateCodeAsked,
+                PendingReason::AnswerUnclear => Key::StateUnclear,
+            };
             (Text::with(said, entry.at), [PanelButton::Mail, PanelButton::OpenForm])
         }
         _ => return None,

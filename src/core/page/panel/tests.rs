@@ -2,7 +2,8 @@ use super::*;
 use crate::core::account::AccountKey;
 use crate::core::account::Salt;
 use crate::core::cookie_store::CookieStoreId;
-use crate::core::history::test_script::{START, known};
+use crate::core::history::status::{MAIL_OVERDUE_MS, derive_status};
+use crate::core::history::test_script::{START, history, known};
 use crate::core::overview::status::Withheld;
 use crate::core::session::{Doubt, UserId};
 use crate::platforms::PlatformId::{self, Facebook, Instagram, Linkedin};
@@ -33,6 +34,9 @@ fn words(panel: &Panel) -> String {
 
 const LATER: Timestamp = Timestamp(START.0 + BANNER_WAITS_MS);
 
+/// No answer has come for so long that the popup offers a letter in place of the question.
+const OVERDUE: Timestamp = Timestamp(START.0 + MAIL_OVERDUE_MS);
+
 #[track_caller]
 fn check_banner(status: AccountStatus, now: Timestamp, expected: Option<&str>) {
     assert_eq!(banner(&row(status), now).map(|panel| words(&panel)).as_deref(), expected);
@@ -58,7 +62,8 @@ fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
     for (script, asks) in [
         ("submit", "banner_mail | *mail open-form close"),
         ("code", "state_code_asked | *mail open-form close"),
-        ("unclear", "banner_mail | *mail open-form close"),
+        // Nobody knows that the form was sent.
+        ("unclear", "state_unclear | *mail open-form close"),
     ] {
         check_banner(on(script), START, None);
         check_banner(on(script), Timestamp(LATER.0 - 1), None);
@@ -67,6 +72,10 @@ fn a_banner_asks_for_the_mail_two_days_after_sending_and_never_to_object() {
     // A clock that was set back makes nobody be asked.
     check_banner(on("submit"), Timestamp(0), None);
     check_banner(on("submit notyet"), LATER, None);
+    for script in ["submit", "unclear", "submit notyet"] {
+        let status = derive_status(&history(script), OVERDUE, None);
+        check_banner(AccountStatus::Known(status), OVERDUE, None);
+    }
 }
 
 #[test]

@@ -91,7 +91,8 @@ pub(super) fn action(row: &Row) -> Option<MainAction> {
         AccountStatus::NoAccess(Withheld::ByChoice) => Some(MainAction::Grant(platform.origins())),
         AccountStatus::NoAccess(_) => Some(MainAction::Guide(platform.slug, Key::ActionWhatNow)),
         AccountStatus::LoggedOut => Some(MainAction::Visit(platform.home, Key::ActionLogIn)),
-        AccountStatus::Unknown(Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
+        // Nothing at the site would clear that up.
+        AccountStatus::Unknown(Doubt::Unreadable | Doubt::RecordsUnreadable | Doubt::RecordsNewer) => None,
         AccountStatus::Unknown(_) => Some(MainAction::Visit(platform.home, Key::ActionVisit)),
         AccountStatus::Known(RecordStatus::Recorded(_) | RecordStatus::Pending { .. }) if row.covered_by.is_some() => {
             None
@@ -101,6 +102,7 @@ pub(super) fn action(row: &Row) -> Option<MainAction> {
 }
 
 fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Option<MainAction> {
+    use PendingReason::{CodeAsked, NoAnswerSeen};
     let url = objection.main.url;
     let (object, after_all) = match objection.route {
         Route::Form => (Key::ActionObject, Key::ActionObjectAfterAll),
@@ -120,17 +122,14 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
         | RecordStatus::Recorded(Objection { mail: MailStage::Overdue, .. }) => {
             Some(MainAction::Guide("follow-up", Key::ActionLetter))
         }
-        status if is_waiting(status) => Some(MainAction::Object(url, Key::CompanionReopen)),
+        // She said that no e-mail has come: it is not asked again at once.
+        RecordStatus::Pending { mail: MailStage::Wait, reason: NoAnswerSeen | CodeAsked, .. } => {
+            Some(MainAction::Object(url, Key::CompanionReopen))
+        }
         RecordStatus::Pending { .. } => Some(MainAction::Answer),
         RecordStatus::Recorded(recorded) if recorded.mail == MailStage::Ask => Some(MainAction::Answer),
         RecordStatus::Recorded(_) | RecordStatus::Locked(_) => None,
     }
-}
-
-/// Returns whether a form was sent and the person said that no e-mail has come yet: nothing can be done until later.
-pub(super) const fn is_waiting(status: &RecordStatus) -> bool {
-    use PendingReason::{CodeAsked, NoAnswerSeen};
-    matches!(status, RecordStatus::Pending { mail: MailStage::Wait, reason: NoAnswerSeen | CodeAsked, .. })
 }
 
 /// The further actions that a person can take in this state, in the order of the popup.

@@ -8,11 +8,12 @@ use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
 use crate::core::history::event::EntryId;
 use crate::core::history::objected::ObjectedOn;
-use crate::core::history::status::{MailStage, RecordStatus};
+use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
 use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
 use crate::core::sorted::sort_by_key;
 use crate::core::text::{Key, Text};
+use crate::core::time::Timestamp;
 use crate::core::view::row_texts::{Icon, icon, row_note, row_texts};
 use crate::platforms::PlatformId;
 
@@ -58,6 +59,8 @@ pub struct RowView {
     pub action_groups: Vec<ActionGroup>,
     /// The day on which its objection was sent or is said to have been made, if it is known.
     pub objected_on: Option<ObjectedOn>,
+    /// The time of an answer of the site of which the person is asked whether it said that the request arrived.
+    pub answered_at: Option<Timestamp>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
     /// The tab with the platform's form or switch, whose page may be captured.
@@ -111,8 +114,9 @@ const fn urgency(row: &Row) -> u8 {
         AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
-        AccountStatus::Known(status) if choices::is_waiting(status) => 4,
+        status if is_waiting(status) => 4,
         AccountStatus::Known(RecordStatus::Pending { .. }) if row.covered_by.is_none() => 3,
+        _ if is_letter_due(row) => 3,
         AccountStatus::Known(_) => 4,
         AccountStatus::LoggedOut => 5,
     }
@@ -131,10 +135,10 @@ const fn is_counted(row: &Row) -> bool {
 fn headline(rows: &[Row]) -> Text {
     let any = |matching: fn(&AccountStatus) -> bool| rows.iter().any(|row| matching(&row.status));
     let accounts = || rows.iter().filter(|row| row.status != AccountStatus::LoggedOut);
-    let due = rows.iter().filter(|row| row.is_due()).count();
-    if due > 0 {
+    let due = || rows.iter().filter(|row| row.is_due());
+    if !due().all(|row| is_waiting(&row.status)) {
         let total = rows.iter().filter(|row| is_counted(row)).count();
-        return Text { key: Key::HeadlineToDo, args: vec![due.to_string().into(), total.to_string().into()] };
+        return Text { key: Key::HeadlineToDo, args: vec![due().count().to_string().into(), total.to_string().into()] };
     }
     Text::from(if any(is_unclear) {
         Key::HeadlineUnclear
@@ -142,7 +146,9 @@ fn headline(rows: &[Row]) -> Text {
         Key::HeadlineNoAccess
     } else if accounts().next().is_none() {
         Key::HeadlineLoggedOut
-    } else if !accounts().all(|row| is_settled(&row.status)) {
+    } else if rows.iter().any(is_letter_due) {
+        Key::RowLetter
+    } else if !accounts().all(|row| is_settled(&row.status) || is_waiting(&row.status)) {
         Key::HeadlineNothingDue
     } else if any(awaits_mail) {
         Key::HeadlineWaiting
@@ -161,10 +167,34 @@ const fn is_settled(status: &AccountStatus) -> bool {
     matches!(status, AccountStatus::Known(RecordStatus::Recorded(objection)) if objection.recheck.is_none())
 }
 
-/// Returns whether the platform's e-mail is still open.
+/// Returns whether the platform's e-mail may still come.
 const fn awaits_mail(status: &AccountStatus) -> bool {
-    let AccountStatus::Known(RecordStatus::Recorded(objection)) = status else { return false };
-    !matches!(objection.mail, MailStage::NotExpected)
+    use MailStage::{Ask, Wait};
+    is_waiting(status)
+        || matches!(status, AccountStatus::Known(RecordStatus::Recorded(Objection { mail: Wait | Ask, .. })))
+}
+
+/// Returns whether a form was sent and the person said that no e-mail has come yet: nothing can be done until later.
+const fn is_waiting(status: &AccountStatus) -> bool {
+    let AccountStatus::Known(RecordStatus::Pending { mail, reason, .. }) = status else { return false };
+    matches!((mail, reason), (MailStage::Wait, PendingReason::NoAnswerSeen))
+}
+
+/// Returns whether no e-mail has come about an objection that is on record, so that there is a letter to be sent.
+const fn is_letter_due(row: &Row) -> bool {
+    use MailStage::Overdue;
+    row.covered_by.is_none()
+        && matches!(row.status, AccountStatus::Known(RecordStatus::Recorded(Objection { mail: Overdue, .. })))
+}
+
+/// Returns the time of an answer that can be read in more than one way.
+const fn answered_at(status: &AccountStatus) -> Option<Timestamp> {
+    match status {
+        AccountStatus::Known(RecordStatus::Pending { reason: PendingReason::AnswerUnclear, entry, .. }) => {
+            Some(entry.at)
+        }
+        _ => None,
+    }
 }
 
 /// The view of a row, seen from a tab: in its cookie store links open, if the row's account is logged in there.
@@ -198,6 +228,7 @@ fn view_row(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> Ro
         link_question,
         action_groups: if account.is_some() { choices::action_groups(row) } else { Vec::new() },
         objected_on: row.objected_on,
+        answered_at: answered_at(&row.status),
         undoable: row.undoable,
         id: row.account.as_ref().map(AccountKey::id).unwrap_or_default(),
         is_here: here.store.as_ref().is_none_or(|store| row.stores.contains(store)),

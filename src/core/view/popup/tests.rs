@@ -52,6 +52,8 @@ fn the_main_button_follows_the_state() {
     check(LI, on("off on"), Some(MainAction::Object(switch, Key::ActionTurnOff)));
     check(FB, AccountStatus::LoggedOut, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionLogIn)));
     check(FB, HALF, Some(MainAction::Visit("https://www.facebook.com/", Key::ActionVisit)));
+    // Nothing at the site would clear that up.
+    check(FB, AccountStatus::Unknown(Doubt::Unreadable), None);
     check(FB, AccountStatus::NoAccess(Withheld::ByChoice), Some(MainAction::Grant("https://*.facebook.com/*".into())));
     check(FB, on("submit"), Some(MainAction::Answer));
     check(FB, on("unclear"), Some(MainAction::Answer));
@@ -127,6 +129,9 @@ fn the_next_step_comes_first_and_is_the_only_one() {
     // Where she waits, nothing is the next step.
     check_order(None, &[(FB, on("submit notyet")), (IG, on("submit"))], "instagram* facebook");
     check_order(None, &[(FB, on("submit notyet"))], "facebook");
+    // A code that was not typed in is no wait.
+    check_order(None, &[(FB, on("submit notyet")), (IG, on("code notyet"))], "instagram* facebook");
+    check_order(None, &[(FB, on("2025")), (IG, after(30, "answered"))], "instagram* facebook");
     check_order(None, &[(FB, AccountStatus::LoggedOut), (IG, on("answered"))], "instagram facebook");
     check_order(None, &[(FB, AccountStatus::Unknown(Doubt::RecordsNewer)), (IG, on("submit"))], "facebook instagram*");
 }
@@ -146,6 +151,15 @@ fn the_headline_says_the_most_pressing_thing() {
     check(&[after(91, "off")], Key::HeadlineNothingDue);
     check(&[on("answered"), recorded()], Key::HeadlineWaiting);
     check(&[on("answered mail"), recorded()], Key::HeadlineRecorded);
+    // After a "not yet" nothing can be done until later.
+    check(&[on("submit notyet")], Key::HeadlineWaiting);
+    check(&[on("submit notyet"), recorded()], Key::HeadlineWaiting);
+    check(&[on("submit notyet"), on("decline")], Key::HeadlineNothingDue);
+    check(&[on("submit notyet"), HALF], Key::HeadlineUnclear);
+    // Nobody waits any more for what should have come.
+    check(&[after(30, "answered"), recorded()], Key::RowLetter);
+    check(&[after(30, "answered"), on("decline")], Key::RowLetter);
+    check(&[after(30, "answered"), AccountStatus::NoAccess(Withheld::ByChoice)], Key::HeadlineNoAccess);
 }
 
 #[test]
@@ -158,6 +172,11 @@ fn what_is_to_do_is_counted_of_all_that_are_known() {
     };
     let expected = |due: &str, total: &str| vec![due.into(), total.into()];
     assert_eq!(args(&[on(""), on("2024"), on("submit")]), (expected("2", "3"), 3));
+    assert_eq!(args(&[on(""), on("2024"), on("submit notyet")]), (expected("2", "3"), 3));
+    for script in ["submit", "code", "code notyet", "unclear notyet"] {
+        assert_eq!(args(&[on(script), on("2024")]), (expected("1", "2"), 2), "{script}");
+    }
+    assert_eq!(args(&[after(30, "submit"), on("2024")]), (expected("1", "2"), 2));
     assert_eq!(
         args(&[on(""), AccountStatus::LoggedOut, HALF, AccountStatus::NoAccess(Withheld::ByChoice)]),
         (expected("1", "1"), 1)
@@ -177,8 +196,8 @@ fn the_line_says_how_it_is_known() {
     check(FB, on(""), Icon::Due, "row_not_recorded");
     check(FB, on("submit"), Icon::Waiting, "row_pending");
     check(FB, on("submit notyet"), Icon::Waiting, "row_no_mail");
-    // With a code asked for, nothing is known to be sent.
-    check(FB, on("code notyet"), Icon::Waiting, "row_code");
+    // With a code asked for, nothing is known to be sent; whether an e-mail came, she has just said.
+    check(FB, on("code notyet"), Icon::Waiting, "event_code_asked");
     check(FB, on("code"), Icon::Waiting, "row_code");
     check(FB, on("unclear"), Icon::Waiting, "row_dialog");
     check(FB, after(30, "submit"), Icon::Waiting, "row_letter");

@@ -1,4 +1,6 @@
 use super::*;
+use crate::core::history::test_script::START;
+use crate::core::time::Timestamp;
 use crate::core::view::popup::tests::{FB, IG, LI, after, on, row, view_of};
 use crate::core::view::popup::{Here, popup};
 use crate::platforms::PlatformId;
@@ -26,6 +28,16 @@ fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
     assert_eq!(groups(on("2025")), [Mail, Reopen, StartOver]);
     assert_eq!(groups(on("submit mail")), [Reopen, StartOver]);
     assert_eq!(view_of(LI, on("off")).action_groups, [StartOver]);
+}
+
+#[test]
+fn the_message_that_is_asked_about_has_the_day_on_which_it_came() {
+    let came = |script| view_of(FB, on(script)).answered_at;
+    assert_eq!(came("unclear"), Some(START));
+    assert_eq!(came("submit unclear"), Some(Timestamp(START.0 + 60_000)));
+    for script in ["", "submit", "code", "unclear answered"] {
+        assert_eq!(came(script), None, "{script}");
+    }
 }
 
 /// Of these two accounts, the one on the expected platform asks whether they are linked, and its line says that besides.
