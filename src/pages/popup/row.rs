@@ -8,10 +8,11 @@ use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
 use crate::pages::popup::{choices, question, tab};
 use crate::pages::{feedback, letters};
+use std::rc::Rc;
 use web_sys::Element;
 
 /// Draws a row.
-pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
+pub(super) fn draw(root: &Element, view: &Rc<RowView>) -> Option<Element> {
     let row = dom::clone_template(root, "#row")?;
     let store = view.store.as_ref().map_or("", |store| &store.0);
     let platform = view.name.platform;
@@ -39,20 +40,24 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     Some(row)
 }
 
-fn draw_main_button(row: &Element, view: &RowView) {
+fn draw_main_button(row: &Element, view: &Rc<RowView>) {
     let Some(button) = row.find("button.main") else { return };
-    let Some(action) = view.action.clone() else {
+    let Some(action) = &view.action else {
         button.remove();
         return;
     };
-    let (name, label) = label(&action, view);
+    let (name, label) = label(action, view);
     dom::set(&button, "data-action", name);
     button.set_text_content(Some(&label));
     if view.is_primary {
         dom::set(&button, "data-primary", "");
     }
-    let (row, view) = (row.clone(), view.clone());
-    dom::on_click(&button, move || perform(&action, &row, &view));
+    let (row, view) = (row.clone(), Rc::clone(view));
+    dom::on_click(&button, move || {
+        if let Some(action) = &view.action {
+            perform(action, &row, &view);
+        }
+    });
 }
 
 /// Returns the button's `data-action`, and its label.
