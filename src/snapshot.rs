@@ -14,6 +14,7 @@ use crate::platforms::PlatformId;
 /// is watched on request is read only where it was requested.
 pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
     let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
+    let checks = PlatformId::ALL.map(|id| if id.facts().is_optional() { None } else { start_check(id) });
     let main = cookies::main_store();
     let mut reads = vec![start_reads(&main, &|id| !id.facts().is_optional())];
     let (stores, is_listed) = cookies::list_stores().await;
@@ -29,13 +30,13 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
         logins_by_store.push(finish_reads(reads).await);
     }
     let mut sites = Vec::with_capacity(access.len());
-    for (platform, access) in access {
+    for ((platform, access), check) in access.into_iter().zip(checks) {
         let mut site = site_logins(platform, access, &logins_by_store);
         // This tells of the rest; what was read counts.
         if let (false, Ok(logins)) = (is_listed, &mut site.logins) {
             logins.push(unreadable());
         }
-        sites.push(confirm_logged_out(site).await);
+        sites.push(confirm_logged_out(site, check).await);
     }
     sites
 }
@@ -49,12 +50,18 @@ async fn check_access(asked: ApiCall) -> Result<(), Withheld> {
     }
 }
 
-/// Where no login is clear, the browser is asked whether it would tell: it may show one cookie, and hide another.
-async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
-    let session = &site.platform.facts().session;
+/// Starts asking whether the browser would tell of a login.
+fn start_check(platform: PlatformId) -> Option<ApiCall> {
+    let session = &platform.facts().session;
+    cookies::start_checking(session.url, session.token)
+}
+
+/// Where no login is clear, it counts whether the browser would tell: it may show one cookie, and hide another. `check`: the
+/// question, if it is under way already.
+async fn confirm_logged_out(mut site: SiteLogins, check: Option<ApiCall>) -> SiteLogins {
     let is_seen = |(_, login): &(CookieStoreId, LoginState)| matches!(login, LoginState::LoggedIn(_));
     let is_none_seen = site.logins.as_ref().is_ok_and(|logins| !logins.iter().any(is_seen));
-    if is_none_seen && cookies::is_refused(session.url, session.token).await {
+    if is_none_seen && cookies::is_refused(check.or_else(|| start_check(site.platform))).await {
         site.logins = Err(Withheld::ByPolicy);
     }
     site

@@ -119,9 +119,13 @@ pub(crate) fn on_changed(listener: impl Fn() + 'static) {
     ON_CHANGED.with(|event| event.listen(move |_| listener()));
 }
 
-/// A list in which every element can be read.
+/// A list in which every element can be read. It is a plain loop for the reason of [`crate::core::json::decode`].
 fn parse_list<T>(value: &JsValue, read: impl Fn(JsValue) -> Option<T>) -> Option<Vec<T>> {
-    value.dyn_ref::<Array>()?.iter().map(read).collect()
+    let mut values = Vec::new();
+    for value in value.dyn_ref::<Array>()?.iter() {
+        values.push(read(value)?);
+    }
+    Some(values)
 }
 
 fn parse_pair(value: &JsValue) -> Option<(String, String)> {

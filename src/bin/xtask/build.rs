@@ -103,10 +103,24 @@ fn write_content_scripts(dir: &Path) -> Result {
 fn assemble_script(folder: &str) -> Result<String> {
     let (wasm, glue) = run_bindgen_in(folder, folder == "release")?;
     step(&format!("{} bytes of wasm, {} bytes of glue", wasm.len(), glue.len()));
-    let boot = Path::new("src/boot.js");
-    let boot = fs::read_to_string(boot).map_err(at(boot))?;
-    let wasm = to_js_literal(&wasm);
-    Ok(boot.replace("{login cookies}", &login_cookies()?).replace("/*{glue}*/", &glue).replace("{wasm}", &wasm))
+    let boot = boot_around(&glue)?.replace("{login cookies}", &login_cookies()?);
+    let script = boot.replace("{wasm}", &to_js_literal(&wasm));
+    // One such character and browsers keep two bytes for each: of this script, half a megabyte more.
+    let needs_two_bytes = |c: char| c > '\u{ff}';
+    if script.contains(needs_two_bytes) {
+        Err("a character in bezwaar.js that takes two bytes".into())
+    } else {
+        Ok(script)
+    }
+}
+
+/// `src/boot.js` without its comments, with the glue in it.
+fn boot_around(glue: &str) -> Result<String> {
+    let path = Path::new("src/boot.js");
+    let boot = fs::read_to_string(path).map_err(at(path))?;
+    let (before, after) = boot.split_once("/*{glue}*/").ok_or("src/boot.js has no place for the glue")?;
+    let strip = |part: &str| content::strip_comments(part).map_err(|error| format!("{}: {error}", path.display()));
+    Ok([&strip(before)?, glue, &strip(after)?].join("\n"))
 }
 
 /// The names of the cookies that start the wasm, with a space between each two.
@@ -188,11 +202,21 @@ fn copy_extension(from: &Path, to: &Path) -> Result {
             let page = parts::fill(&fs::read_to_string(&path).map_err(at(&path))?)?;
             let page = if path.ends_with("guide.html") { guide::fill(&page)? } else { page };
             files::write(&target, page.as_bytes())?;
+        } else if path.ends_with("style.css") {
+            files::write(&target, strip_style(&fs::read_to_string(&path).map_err(at(&path))?)?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }
     }
     Ok(())
+}
+
+/// A style sheet without its comments, blank lines and indentation.
+fn strip_style(style: &str) -> Result<String> {
+    let is_comment = |line: &&str| line.starts_with("/*") && line.ends_with("*/");
+    let lines: Vec<&str> = style.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line)).collect();
+    let text = lines.join("\n");
+    if text.contains("/*") { Err("style.css: a comment that is not a line of its own".into()) } else { Ok(text) }
 }
 
 /// A file of sentences without what only translators read: notes, and names for what is filled in.

@@ -55,7 +55,7 @@ pub(crate) fn join_capture_script() -> Result<String> {
 ///
 /// It knows the three ways in which comments stand in `src/content`: on lines of their own, as types in front of an
 /// expression, and after a line's code. What it is not sure about is an error.
-fn strip_comments(source: &str) -> Result<String> {
+pub(crate) fn strip_comments(source: &str) -> Result<String> {
     let (mut text, mut in_comment) = (String::new(), false);
     for line in source.lines().map(str::trim) {
         if in_comment || line.starts_with("/*") && !line.contains("*/") {

@@ -7,7 +7,7 @@
 use crate::core::account::{AccountIdentity, AccountKey, CookieStoreName, NumberHash, Salt};
 use crate::core::digest::{hex, unhex};
 use crate::core::format::entry;
-use crate::core::history::event::{BoundedText, Entry};
+use crate::core::history::event::BoundedText;
 use crate::core::history::log::{History, MAX_SEQUENCE};
 use crate::core::json::write::Writer;
 use crate::core::json::{Fields, Json};
@@ -116,9 +116,11 @@ fn write_label(record: Writer, label: &Label) -> Writer {
 
 fn read_history(fields: &mut Fields<'_>) -> Option<History> {
     let compacted = fields.number("compacted").unwrap_or(0);
-    let entries = fields.list("history").filter(|entries| entries.len() <= MAX_ENTRIES_READ)?;
-    let entries: Option<Vec<Entry>> = entries.into_iter().map(|entry| entry::read(entry.object()?)).collect();
-    Some(History::new(entries?, compacted))
+    let mut entries = Vec::new();
+    for entry in fields.list("history").filter(|entries| entries.len() <= MAX_ENTRIES_READ)? {
+        entries.push(entry::read(entry.object()?)?);
+    }
+    Some(History::new(entries, compacted))
 }
 
 /// One entry per line.

@@ -18,18 +18,19 @@ use crate::core::view::event_text::{event_texts, how_known};
 use crate::core::view::record_page::to_open::address_to_open;
 use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
+use std::rc::Rc;
 
 /// All that the record page tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct RecordPage {
-    /// Every account.
-    pub accounts: Vec<AccountView>,
+    /// Every account. Each of its buttons keeps it.
+    pub accounts: Vec<Rc<AccountView>>,
     /// Every pair that the person answered about.
     pub pairs: Vec<PairView>,
 }
 
 /// One account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct AccountView {
     /// Its [`AccountKey::id`].
     pub id: String,
@@ -58,7 +59,7 @@ pub struct AccountView {
 }
 
 /// One line of a history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct HistoryLine {
     /// The time when it was noted.
     pub at: Timestamp,
@@ -73,7 +74,7 @@ pub struct HistoryLine {
 }
 
 /// Two accounts, and the person's answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct PairView {
     /// Their ids.
     pub ids: [String; 2],
@@ -87,7 +88,8 @@ pub struct PairView {
 #[must_use]
 pub fn record_page(records: &Records, now: Timestamp) -> RecordPage {
     let statuses = resolve(records, now);
-    let accounts = records.accounts().map(|(key, account)| view_account(key, account, statuses.of(key))).collect();
+    let accounts =
+        records.accounts().map(|(key, account)| Rc::new(view_account(key, account, statuses.of(key)))).collect();
     let pairs = records.links().filter_map(|(pair, history)| {
         let keys = pair.keys();
         Some(PairView {

@@ -13,10 +13,11 @@ use crate::pages::dom::{self, Find};
 use crate::pages::popup::tab;
 use crate::pages::{feedback, focus, letters};
 use crate::platforms::PlatformId;
+use std::rc::Rc;
 use web_sys::Element;
 
 /// Fills in the choices; those that are not on offer are not in the page.
-pub(super) fn draw(row: &Element, view: &RowView) {
+pub(super) fn draw(row: &Element, view: &Rc<RowView>) {
     let Some(more) = row.find(".more") else { return };
     keep_offered(&more, view);
     if more.find("[data-offer]").is_none() {
@@ -47,9 +48,7 @@ pub(super) fn draw(row: &Element, view: &RowView) {
     if let (Some(tab), Some(link)) = (view.page_tab, more.find("[data-offer=capture]")) {
         dom::set(&link, "href", &capture_address(tab));
     }
-    if let Some(account) = &view.account {
-        wire_buttons(row, &more, view, account);
-    }
+    wire_buttons(row, &more, view);
 }
 
 /// Offers the years in which people objected, this one first, and the days up to today.
@@ -83,11 +82,15 @@ fn keep_offered(more: &Element, view: &RowView) {
     dom::keep_route(more, view.name.platform);
 }
 
-fn wire_buttons(row: &Element, more: &Element, view: &RowView, account: &AccountRef) {
+fn wire_buttons(row: &Element, more: &Element, view: &Rc<RowView>) {
     for button in more.find_all("[data-act]") {
         let name = button.get_attribute("data-act").unwrap_or_default();
-        let (row, view, account) = (row.clone(), view.clone(), account.clone());
-        dom::on_click(&button, move || perform(&name, &row, &view, &account));
+        let (row, view) = (row.clone(), Rc::clone(view));
+        dom::on_click(&button, move || {
+            if let Some(account) = &view.account {
+                perform(&name, &row, &view, account);
+            }
+        });
     }
 }
 

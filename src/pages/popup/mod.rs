@@ -24,7 +24,7 @@ use std::cell::RefCell;
 use web_sys::Element;
 
 /// The content of the popup.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 struct PopupContent {
     popup: Popup,
     notice: Option<String>,

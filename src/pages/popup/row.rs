@@ -9,10 +9,11 @@ use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
 use crate::pages::popup::{choices, question, tab};
 use crate::pages::{feedback, letters};
+use std::rc::Rc;
 use web_sys::Element;
 
 /// Draws a row.
-pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
+pub(super) fn draw(root: &Element, view: &Rc<RowView>) -> Option<Element> {
     let row = dom::clone_template(root, "#row")?;
     let store = view.store.as_ref().map_or("", |store| &store.0);
     let platform = view.name.platform;
@@ -40,20 +41,24 @@ pub(super) fn draw(root: &Element, view: &RowView) -> Option<Element> {
     Some(row)
 }
 
-fn draw_main_button(row: &Element, view: &RowView) {
+fn draw_main_button(row: &Element, view: &Rc<RowView>) {
     let Some(button) = row.find("button.main") else { return };
-    let Some(action) = view.action.clone() else {
+    let Some(action) = &view.action else {
         button.remove();
         return;
     };
-    let (name, label) = label(&action, view);
+    let (name, label) = label(action, view);
     dom::set(&button, "data-action", name);
     button.set_text_content(Some(&label));
     if view.is_primary {
         dom::set(&button, "data-primary", "");
     }
-    let (row, view) = (row.clone(), view.clone());
-    dom::on_click(&button, move || perform(&action, &row, &view));
+    let (row, view) = (row.clone(), Rc::clone(view));
+    dom::on_click(&button, move || {
+        if let Some(action) = &view.action {
+            perform(action, &row, &view);
+        }
+    });
 }
 
 /// Returns the button's `data-action`, and its label.
@@ -69,8 +74,8 @@ fn label(action: &MainAction, view: &RowView) -> (&'static str, String) {
 }
 
 /// Everything that the browser allows in a click only is asked for in the click itself.
-fn perform(action: &MainAction, row: &Element, view: &RowView) {
-    let view = view.clone();
+fn perform(action: &MainAction, row: &Element, view: &Rc<RowView>) {
+    let view = Rc::clone(view);
     match action.clone() {
         MainAction::Object(url, _) | MainAction::Visit(url, _) => tab::open_for(url, &view),
         MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {

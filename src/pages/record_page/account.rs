@@ -11,10 +11,11 @@ use crate::core::view::record_page::{AccountView, HistoryLine};
 use crate::pages::dom::{self, Find};
 use crate::pages::{feedback, letters};
 use crate::records;
+use std::rc::Rc;
 use web_sys::Element;
 
 /// Draws the account.
-pub(super) fn draw(root: &Element, view: &AccountView) -> Option<Element> {
+pub(super) fn draw(root: &Element, view: &Rc<AccountView>) -> Option<Element> {
     let card = dom::clone_template(root, "#account")?;
     dom::set(&card, "data-row", &view.id);
     dom::set(&card, "data-state", view.state);
@@ -63,7 +64,7 @@ fn draw_line(root: &Element, entry: &HistoryLine) -> Option<Element> {
 }
 
 /// Removes the buttons that do not apply, and wires the others.
-fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
+fn wire_buttons(root: &Element, card: &Element, view: &Rc<AccountView>) {
     let (asks, to_open) = (view.mail_open.is_some(), view.to_open.is_some());
     let (letter, undo) = (view.letter.is_some(), view.undoable.is_some());
     for (name, offered) in [("open", to_open), ("answer", asks), ("letter", letter), ("calendar", asks), ("undo", undo)]
@@ -80,12 +81,12 @@ fn wire_buttons(root: &Element, card: &Element, view: &AccountView) {
     }
     for button in card.find_all("[data-act]") {
         let name = button.get_attribute("data-act").unwrap_or_default();
-        let (root, card, view) = (root.clone(), card.clone(), view.clone());
+        let (root, card, view) = (root.clone(), card.clone(), Rc::clone(view));
         dom::on_click(&button, move || perform(&name, &root, &card, &view));
     }
 }
 
-fn perform(name: &str, root: &Element, card: &Element, view: &AccountView) {
+fn perform(name: &str, root: &Element, card: &Element, view: &Rc<AccountView>) {
     match name {
         "answer" => {
             let page = questions_address(&view.id);
@@ -94,7 +95,7 @@ fn perform(name: &str, root: &Element, card: &Element, view: &AccountView) {
             });
         }
         "print" => dom::print_only(root, "one", card),
-        "receipt" => spawn_local(save_receipt(root.clone(), view.clone())),
+        "receipt" => spawn_local(save_receipt(root.clone(), Rc::clone(view))),
         "calendar" => save_reminder(root, view),
         "label" => {
             feedback::name_account(&view.id, dom::value(card, "[data-field=label]"), &view.name.label);
@@ -114,7 +115,7 @@ pub(super) fn date_receipts(root: &Element) {
     root.find_all("#accounts .made").iter().for_each(|made| made.set_text_content(Some(&now)));
 }
 
-async fn save_receipt(root: Element, view: AccountView) {
+async fn save_receipt(root: Element, view: Rc<AccountView>) {
     if let Some(text) = records::load().await.receipt(&view, clock::now()) {
         dom::save_file(&root, &["bezwaar-", view.name.platform.slug(), ".json"].concat(), &text);
     }

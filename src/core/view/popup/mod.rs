@@ -16,20 +16,21 @@ use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
 use crate::core::view::row_texts::{Icon, icon, row_note, row_texts};
 use crate::platforms::PlatformId;
+use std::rc::Rc;
 
 /// The popup, ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Popup {
     /// Is there something for me to do?
     pub headline: Text,
     /// The sign of each account that counts in the headline, in the order of the rows.
     pub progress: Vec<Icon>,
-    /// One row per account, the next step first.
-    pub rows: Vec<RowView>,
+    /// One row per account, the next step first. Each of its buttons keeps the row.
+    pub rows: Vec<Rc<RowView>>,
 }
 
 /// One row of the popup.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RowView {
     /// The name by which it is shown.
     pub name: AccountName,
@@ -100,7 +101,7 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
     let is_here = |row: &Row| here.store.as_ref().is_some_and(|store| row.stores.contains(store));
     sort_by_key(&mut rows, |row| (urgency(row), Some(row.platform) != here.platform, row.platform, !is_here(row)));
     let primary = rows.iter().position(|row| is_next_step(row));
-    let view = |(n, row)| view_row(overview, row, here, Some(n) == primary);
+    let view = |(n, row)| Rc::new(view_row(overview, row, here, Some(n) == primary));
     Popup {
         headline: headline(&overview.rows),
         progress: rows.iter().filter(|row| is_counted(row)).map(|row| icon(row)).collect(),

@@ -36,7 +36,7 @@ fn popup_of(rows: &[(PlatformId, AccountStatus)]) -> Popup {
 }
 
 #[track_caller]
-pub(super) fn view_of(platform: PlatformId, status: AccountStatus) -> RowView {
+pub(super) fn view_of(platform: PlatformId, status: AccountStatus) -> Rc<RowView> {
     popup_of(&[(platform, status)]).rows.pop().unwrap()
 }
 
@@ -113,7 +113,7 @@ fn the_account_of_the_tab_comes_first() {
 fn check_order(here: Option<PlatformId>, rows: &[(PlatformId, AccountStatus)], expected: &str) {
     let rows = rows.iter().map(|(platform, status)| row(*platform, "0", status.clone())).collect();
     let popup = popup(&Overview { rows, ..Overview::default() }, &Here { platform: here, ..Here::default() });
-    let mark = |row: &RowView| [row.name.platform.slug(), if row.is_primary { "*" } else { "" }].concat();
+    let mark = |row: &Rc<RowView>| [row.name.platform.slug(), if row.is_primary { "*" } else { "" }].concat();
     assert_eq!(popup.rows.iter().map(mark).collect::<Vec<_>>().join(" "), expected);
 }
 

@@ -20,7 +20,7 @@ fn only_forms_send_mail() {
 #[test]
 fn what_was_sent_can_be_sent_again_and_a_message_is_asked_about() {
     use ActionGroup::{Declare, Decline, Letter, Mail, Message, Remind, Reopen, StartOver};
-    let groups = |state| view_of(FB, state).action_groups;
+    let groups = |state| view_of(FB, state).action_groups.clone();
     assert_eq!(groups(on("submit")), [Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(on("unclear")), [Message, Mail, Reopen, Declare, Remind, Decline]);
     assert_eq!(groups(after(30, "submit")), [Mail, Letter, Reopen, Declare, Remind, Decline]);
