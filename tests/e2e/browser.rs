@@ -50,6 +50,8 @@ pub(crate) struct Browser {
     probe: RefCell<Option<String>>,
     /// The tab in which the tests visit sites, once there is one.
     errand: RefCell<Option<String>>,
+    /// The empty tab that the last cleaning left, if no scenario has shown anything in it.
+    empty: RefCell<Option<String>>,
     /// The containers that were made, and may be there still.
     pub(crate) containers: RefCell<Vec<CookieStore>>,
 }
@@ -62,6 +64,7 @@ impl Browser {
             origin: String::new(),
             probe: RefCell::default(),
             errand: RefCell::default(),
+            empty: RefCell::default(),
             containers: RefCell::default(),
         })
     }
@@ -106,7 +109,7 @@ impl Browser {
     /// Makes the browser as good as new: one empty tab, no extension, no container, nothing of any site. It looks
     /// whether that is so; an error says what is left.
     pub(crate) fn clean(&mut self) -> Outcome {
-        let tab = self.new_tab(&CookieStore::default(), false)?.id().to_owned();
+        let tab = self.empty_tab()?;
         self.close_all_but(&tab)?;
         self.driver.uninstall()?;
         // The extension may have opened a tab while the others were closed.
@@ -119,6 +122,19 @@ impl Browser {
         self.errand.take();
         self.origin.clear();
         self.driver.wait_clean()
+    }
+
+    /// Returns an empty tab in front, the one of the last cleaning if it still is that: to open one costs the browser as
+    /// much as all the rest of cleaning up.
+    fn empty_tab(&self) -> Outcome<String> {
+        let is_empty = |page: &Page| self.address_of(page).is_ok_and(|url| url == "about:blank");
+        let kept = self.empty.take().map(|id| Page::new(self.driver.bidi(), id));
+        let page = match kept.filter(is_empty) {
+            Some(page) => page.activate().map(|()| page)?,
+            None => self.new_tab(&CookieStore::default(), false)?,
+        };
+        self.empty.replace(Some(page.id().to_owned()));
+        Ok(page.id().to_owned())
     }
 
     fn close_all_but(&self, kept: &str) -> Outcome {

@@ -62,7 +62,7 @@ pub(crate) struct Setup {
     pub(crate) language: &'static str,
     /// True for a browser without a window.
     pub(crate) headless: bool,
-    /// True for a window without the browser's own bars, which cost more to draw than the pages. Chromium only.
+    /// True for a browser that does not draw its own bars, or at least does not move them: they cost more than the pages.
     pub(crate) bare: bool,
     /// The port of the stand-ins to which every host name leads; none for the real web.
     pub(crate) stand_ins: Option<u16>,

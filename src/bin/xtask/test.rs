@@ -23,7 +23,7 @@ pub(crate) fn test(args: &[String]) -> Result {
     let programs = Programs::compile(args)?;
     // The browsers wait a part of the time; the compilers do not.
     let (checks, browsers) = thread::scope(|scope| {
-        let checks = scope.spawn(check::run_checks);
+        let checks = scope.spawn(check_and_compile_demo);
         let browsers = run_in_browsers(&programs, args);
         (checks.join(), browsers)
     });
@@ -107,6 +107,15 @@ fn compile_program(name: &str) -> Result<PathBuf> {
         message.get("executable")?.as_str().filter(|_| is_wanted).map(PathBuf::from)
     };
     messages.filter_map(program).next_back().ok_or_else(|| format!("{name} does not compile"))
+}
+
+/// Checks what needs no browser, and compiles the demo, which comes last: nothing else would run beside the compiler then.
+fn check_and_compile_demo() -> Result<Counts> {
+    let counts = check::run_checks();
+    // A demo that does not compile fails where it is to run.
+    let mut cargo = Command::new("cargo");
+    run(cargo.args(["build", "--locked", "--quiet", "--features", "e2e", "--bin", "tools"])).ok();
+    counts
 }
 
 /// The README's first command, as one test: it must never break unseen.
