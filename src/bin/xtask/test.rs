@@ -111,10 +111,7 @@ fn compile_program(name: &str) -> Result<PathBuf> {
 
 /// The README's first command, as one test: it must never break unseen.
 fn run_demo() -> Counts {
-    run_program(
-        "The demo, without a display",
-        &mut tools(&["demo", "--headless", "--out", "target/demo"].map(str::to_owned)),
-    )
+    run_program("The demo, without a display", &mut tools(&["demo", "--headless"].map(str::to_owned)))
 }
 
 /// The program that shows and measures the extension in real browsers.
