@@ -68,11 +68,9 @@ fn write_reasons(out: &Path) -> Result {
     let mut reasons = Vec::new();
     for dir in fs::read_dir("extension/_locales")? {
         let dir = dir?;
-        let text = fs::read_to_string(dir.path().join("messages.json"))?;
-        let messages: serde_json::Value = serde_json::from_str(&text)?;
-        let reason =
-            messages.pointer(REASON).and_then(serde_json::Value::as_str).ok_or("a language without a reason")?;
-        reasons.push((page_language(&dir.file_name().to_string_lossy()), reason.to_owned()));
+        let file = dir.path().join("messages.json");
+        let reason = read_reason(&file).unwrap_or_else(|error| refuse(&file, &*error));
+        reasons.push((page_language(&dir.file_name().to_string_lossy()), reason));
     }
     for (other, nearest) in language::NEAREST {
         let reason = reasons.iter().find(|(language, _)| language == nearest).map(|(_, reason)| reason.clone());
@@ -85,6 +83,21 @@ fn write_reasons(out: &Path) -> Result {
         "/// The reason to put into a form, by language; those of regions first.\nconst REASONS: &[(&str, &str)] = &{reasons:?};\n"
     );
     Ok(fs::write(out.join("reasons.rs"), table)?)
+}
+
+fn read_reason(file: &Path) -> Result<String> {
+    let messages: serde_json::Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let reason = messages.pointer(REASON).and_then(serde_json::Value::as_str);
+    Ok(reason.ok_or_else(|| format!("no {REASON}"))?.to_owned())
+}
+
+/// Ends the build with a line for whoever changed a text: what a build script returns is shown without the file's name.
+fn refuse(file: &Path, error: &dyn std::error::Error) -> ! {
+    println!(
+        "cargo::error={}: {error} (a \" within a text ends it: write “ ” or what the language has)",
+        file.display()
+    );
+    std::process::exit(1)
 }
 
 /// The language of a page that a folder of texts is for, in lower case. Portuguese without a region is that of Europe.

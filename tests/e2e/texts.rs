@@ -5,6 +5,7 @@ use crate::world::World;
 use bezwaar::core::language::NEAREST;
 use serde_json::{Map, Value, json};
 use std::fs;
+use std::path::Path;
 
 /// The script that makes a page speak the language that its address names.
 const SPEAK: &str = include_str!("scripts/speak.js");
@@ -18,8 +19,7 @@ impl World {
 
     /// Returns one of the package's texts.
     pub(crate) fn message(&self, language: &str, key: &str) -> Outcome<String> {
-        let entry = self.entries(language)?.remove(key).unwrap_or_default();
-        entry["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
+        message_of(self.package(), language, key)
     }
 
     /// Returns the names of the folders of all languages, without those that are copies of another one.
@@ -47,10 +47,20 @@ impl World {
 
     /// Returns the texts of a language by their names, as its file has them.
     fn entries(&self, language: &str) -> Outcome<Map<String, Value>> {
-        let file = self.package().join("_locales").join(language).join("messages.json");
-        let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
+        entries(self.package(), language)
     }
+}
+
+/// Returns one of a package's texts.
+pub(crate) fn message_of(package: &Path, language: &str, key: &str) -> Outcome<String> {
+    let entry = entries(package, language)?.remove(key).unwrap_or_default();
+    entry["message"].as_str().map(str::to_owned).ok_or_else(|| format!("{language} has no {key}"))
+}
+
+fn entries(package: &Path, language: &str) -> Outcome<Map<String, Value>> {
+    let file = package.join("_locales").join(language).join("messages.json");
+    let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Returns the text of an entry with the places of its values in place of their names: `$1` for `$SITES$`.

@@ -16,8 +16,9 @@ fn locales() -> BTreeMap<String, Messages> {
     let dirs = fs::read_dir("extension/_locales").unwrap();
     dirs.map(|dir| {
         let dir = dir.unwrap().path();
-        let text = fs::read_to_string(dir.join("messages.json")).unwrap();
-        let messages = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
+        let file = dir.join("messages.json");
+        let text = fs::read_to_string(&file).unwrap();
+        let messages = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         (dir.file_name().unwrap().to_str().unwrap().to_owned(), messages)
     })
     .collect()
@@ -83,7 +84,10 @@ fn quotes_are_typographic() {
     for (language, messages) in locales() {
         for key in messages.keys() {
             let text = message(&messages, key);
-            assert!(!text.contains(['\'', '"', '`']), "{language}: {key}: {text}");
+            assert!(
+                !text.contains(['\'', '"', '`']),
+                "{language}: {key}: write ’ “ ” or what the language has: {text}"
+            );
         }
     }
 }
@@ -115,8 +119,9 @@ fn placeholders_are_the_same_everywhere() {
         assert_eq!(english.len(), arity, "{key}");
         for (language, messages) in &locales {
             let text = message(messages, &key);
-            assert_eq!(placeholders(text), english, "{language}: {text}");
-            assert_eq!(declared(messages, &key), contents(&english, &locales["en"], &key), "{language}: {text}");
+            let place = format!("{language}: {key}: not the placeholders of English: {text}");
+            assert_eq!(placeholders(text), english, "{place}");
+            assert_eq!(declared(messages, &key), contents(&english, &locales["en"], &key), "{place}");
         }
     }
 }
@@ -228,7 +233,7 @@ fn messages_are_not_empty_and_have_no_stray_spaces() {
 fn the_description_fits_the_stores() {
     for (language, messages) in locales() {
         let length = message(&messages, "extension_description").chars().count();
-        assert!(length <= 132, "{language}: {length} characters");
+        assert!(length <= 132, "{language}: extension_description has {length} characters of at most 132");
     }
 }
 

@@ -17,3 +17,4 @@ mod source;
 mod store;
 mod texts;
 mod tidy;
+mod workflows;

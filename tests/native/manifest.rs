@@ -47,7 +47,8 @@ fn every_permission_is_explained() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
         .map(|(name, _)| name.to_owned())
         .collect();
-    assert_eq!(explained, asked(&manifest(), &["permissions", "host_permissions", "optional_host_permissions"]));
+    let asked = asked(&manifest(), &["permissions", "host_permissions", "optional_host_permissions"]);
+    assert_eq!(explained, asked, "docs/PERMISSIONS.md explains the first, manifest.json asks for the second");
     for name in PlatformId::ALL.into_iter().flat_map(|id| id.facts().session.cookie_names()) {
         assert!(page.contains(&format!("`{name}`")), "the cookie {name}");
     }

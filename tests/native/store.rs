@@ -46,7 +46,11 @@ fn name_and_summary_are_the_packages_and_fit() {
     for (language, name, description) in languages() {
         let listing = listing(&language);
         assert_eq!(section(&listing, "Name"), name, "{language}");
-        assert_eq!(section(&listing, "Summary"), description, "{language}");
+        assert_eq!(
+            section(&listing, "Summary"),
+            description,
+            "docs/store/listing/{language}.md, extension_description"
+        );
         let length = description.chars().count();
         assert!(length <= MAX_SUMMARY_CHARS, "{language}: {length} characters");
     }

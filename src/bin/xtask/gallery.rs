@@ -18,10 +18,16 @@ pub(crate) fn gallery(args: &[String]) -> Result {
         [flag, rest @ ..] if flag == "--languages" => return languages(rest),
         _ => return Err("gallery takes --docs, --out DIR or --languages [LANGUAGE]".into()),
     };
-    setup::ensure_browsers(&[])?;
-    build::build()?;
+    prepare()?;
     run(&mut test::tools(&["gallery", "--out", out].map(str::to_owned)))?;
     if for_docs { replace_shown() } else { Ok(()) }
+}
+
+/// Fetches what is needed before minutes are spent: what is pictured is looked at with a tool of the tests, too.
+fn prepare() -> Result {
+    setup::ensure_browsers(&[])?;
+    setup::ensure_tools()?;
+    build::build()
 }
 
 /// Makes pictures of the main pages in every language, or in those whose code contains the word.
@@ -31,8 +37,7 @@ fn languages(only: &[String]) -> Result {
         [language] => language,
         _ => return Err("gallery --languages takes one language".into()),
     };
-    setup::ensure_browsers(&[])?;
-    build::build()?;
+    prepare()?;
     let out = format!("{OUT}/languages");
     run(&mut test::tools(&["languages", "--out", &out, "--only", only].map(str::to_owned)))
 }

@@ -34,7 +34,7 @@ const USAGE: &str = "\
 usage: ./build.sh [COMMAND]
   build                            dist/chrome and dist/firefox (the default)
   demo [chrome|firefox]            a browser with Bezwaar in it and stand-ins of the three sites; no account, no internet
-       [--headless --out DIR]      the same without a display, in both browsers: screenshots and a transcript in DIR
+       [--headless [--out DIR]]    the same without a display, in both browsers: pictures and a transcript, in target/demo
   run [chrome|firefox]             a browser with Bezwaar in it, on the real web
   gallery [--docs | --out DIR | --languages [LANGUAGE]]
                                    pictures of all that people see, in Dutch and German, in target/gallery;
@@ -74,6 +74,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             setup::ensure_browsers(args)?;
             build::build()?;
             let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
+            step("Compiling what starts the browser (a minute or two, the first time)");
             run(&mut test::tools(&args))
         }
         "watch" => watch::watch(args),

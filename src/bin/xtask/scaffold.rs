@@ -1,6 +1,6 @@
 //! `new-platform`: the files of a further site and their places in the lists, for a person to fill in.
 
-use crate::{Result, at, files, run};
+use crate::{Result, at, files, run, setup};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -37,14 +37,18 @@ What is left, in this order:
   4. What the guide says: extension/guide.html, every language in extension/_locales.
   5. What the button of its row leads to: the text that `note` names in src/platforms/example.rs.
   6. ./build.sh check, then ./build.sh test --only Example: every scenario that fits is played for it by itself.
-  7. ./build.sh demo: My overview, watch Example; then open https://www.example.com/ and log in on its yellow bar.";
+  7. ./build.sh demo: in \"My overview\", \"Add Example\"; then open https://www.example.com/ and log in on its yellow bar.";
 
 /// Writes the files.
 pub(crate) fn new_platform(name: &str, domain: &str) -> Result {
     let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
     if !plain || !domain.contains('.') {
-        return Err("usage: ./build.sh new-platform NAME DOMAIN, such as: new-platform example example.com".into());
+        return Err(
+            "new-platform takes a NAME of small letters alone and a DOMAIN, such as: example example.com".into()
+        );
     }
+    // Formatting comes last, and should not fail when all the rest is written.
+    setup::ensure_components()?;
     let filled = |text: &str| fill(text, name, domain);
     for (path, template) in TEMPLATES {
         let path = filled(path);

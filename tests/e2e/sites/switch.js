@@ -30,6 +30,9 @@ const showAs = (input, on) => {
   input.checked = on;
   // Some sites do not have the attribute.
   if (input.hasAttribute("aria-checked")) input.setAttribute("aria-checked", String(on));
+  // LinkedIn's says it in words, too.
+  const words = input.parentElement.querySelector("[aria-hidden]");
+  if (words) words.textContent = on ? "On" : "Off";
 };
 
 const changed = async input => {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// The help, which says how to call the program.
 pub(crate) const USAGE: &str = "\
 usage: tools [--dist DIR] demo [chrome|firefox]
-       tools [--dist DIR] demo [chrome|firefox] --headless --out DIR
+       tools [--dist DIR] demo [chrome|firefox] --headless [--out DIR]
        tools [--dist DIR] demo [chrome|firefox] --again-after FILE [--headless]
        tools [--dist DIR] run [chrome|firefox]
        tools [--dist DIR] bench [chrome|firefox] [--only PART] [--rounds N] [--with NAME=DIR]

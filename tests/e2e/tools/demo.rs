@@ -8,6 +8,7 @@ use crate::panel::{looks_anew, press, says, then_our_elements};
 use crate::run::{language, show, visible};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
 use crate::stand_ins::StandIns;
+use crate::texts::message_of;
 use crate::wait::Outcome;
 use crate::world::World;
 use serde_json::{Value, json};
@@ -15,20 +16,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The folder of pictures and transcript where none is named: one that neither git nor the archive of the sources takes.
+const OUT: &str = "target/demo";
+
 /// Shows the demo. Returns whether everything was as expected.
 pub(crate) fn demo(args: &Args) -> Outcome<bool> {
     match (&args.out, args.headless) {
-        (Some(out), true) => headless(args, out),
         (_, false) => by_hand(args).map(|()| true),
         (None, true) if args.again_after.is_some() => by_hand(args).map(|()| true),
-        (None, true) => Err("demo --headless needs --out DIR, for the pictures and the transcript".into()),
+        (out, true) => headless(args, out.as_deref().unwrap_or(Path::new(OUT))),
     }
 }
 
 fn by_hand(args: &Args) -> Outcome {
     let kind = visible(args)?;
     let stand_ins = StandIns::start()?;
-    println!("{}", INVITATION.replace("{browser}", kind.name()));
+    println!("{}", invite(kind, &args.dist, language())?);
     let setup = Setup {
         language: language(),
         headless: args.headless,
@@ -41,17 +44,37 @@ fn by_hand(args: &Args) -> Outcome {
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }
 
-const INVITATION: &str = "\
-{browser} opens with three tabs: stand-ins of LinkedIn, Instagram and Facebook on this computer. No account and no
-internet are needed. The profile is thrown away afterwards.
+/// The labels that [`INVITATION`] quotes, by what stands for them there.
+const LABELS: [(&str, &str); 5] = [
+    ("{welcome}", "welcome_title"),
+    ("{object}", "action_object"),
+    ("{next}", "companion_next"),
+    ("{overview}", "record_title"),
+    ("{print}", "receipt_print"),
+];
 
-  1. On the yellow bar of each page, click \"Log in\": the badge on Bezwaar's icon says 1, 2, 3. In Chromium the icon is behind
-     the puzzle piece. On Facebook and Instagram a notice comes up.
-  2. Click the icon: \"Still to do: 3 of 3\". Click the filled button: the form opens, with help beside it.
-  3. Click the form's own button \"Submit\": the help says that the page showed no error. Click \"Next: …\" there.
-  4. On LinkedIn's page, flip the switch: the icon says ✓. Flip it back: it says 1!.
-  5. Click the icon, \"My overview\": what happened, how it is known, and a receipt to print.
-  6. Log out again with the yellow bar: the badge counts back.
+/// Returns what a person is told to click, with the labels in the language in which the browser shows them.
+fn invite(kind: Kind, dist: &Path, language: &str) -> Outcome<String> {
+    let mut text = INVITATION.replace("{browser}", kind.name());
+    for (place, key) in LABELS {
+        text = text.replace(place, &message_of(&dist.join(kind.name()), language, key)?);
+    }
+    Ok(text.replace("$1", INSTAGRAM.name))
+}
+
+const INVITATION: &str = "\
+{browser} opens with four tabs: Bezwaar's own, and stand-ins of Facebook, Instagram and LinkedIn on this computer. No
+account and no internet are needed. The profile is thrown away afterwards.
+
+  1. Look at the tab \"{welcome}\": nothing is shown on a site before somebody has seen it, or the popup.
+  2. On the yellow bar of each stand-in, click \"Log in\": the badge on Bezwaar's icon says 1, 2, 3. In Chromium the icon is
+     behind the puzzle piece. On Facebook and Instagram a notice comes up.
+  3. Click the icon, and its filled button \"{object}\": the form opens, with help beside it.
+  4. Click the form's own button \"Submit\": the help says that the page showed no error. Click \"{next}\" there, send that
+     form, too, and go on to LinkedIn in the same way.
+  5. Flip the switch on LinkedIn's page: the icon says ✓. Flip it back: it says 1!.
+  6. Click the icon, \"{overview}\": what happened and how it is known. \"{print}\" makes a receipt.
+  7. Log out again with the yellow bar: the account is no longer counted.
 ";
 
 /// The size in which browsers show the popup, and that of a tab on a small laptop.
@@ -71,6 +94,8 @@ fn headless(args: &Args, out: &Path) -> Outcome<bool> {
     let stand_ins = Arc::new(StandIns::start()?);
     let mut good = true;
     for kind in args.kinds() {
+        // A label that is gone would stop the demo by hand alone, where no test looks.
+        invite(kind, &args.dist, language())?;
         println!("{}:", kind.name());
         let mut tour = Tour::new(out.join(kind.name()))?;
         let outcome = World::new(kind, &args.dist, &stand_ins).and_then(|mut world| tour.walk(&mut world));
@@ -160,7 +185,8 @@ impl Tour {
             json!({ "event": "popup", "headline": headline }),
         );
         for row in popup.rows()? {
-            self.say(&format!("Popup, {row}"), json!({ "event": "popup", "row": row }));
+            let site = SITES.iter().find(|site| site.platform == row.platform).map_or("?", |site| site.name);
+            self.say(&format!("Popup, {site}: {}", row.text), json!({ "event": "popup", "row": row }));
         }
         popup.page().close()
     }

@@ -28,7 +28,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
 pub(crate) fn visible(args: &Args) -> Outcome<Kind> {
     let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     if cfg!(target_os = "linux") && !display && !args.headless {
-        return Err("There is no display to show a browser on: use demo --headless --out DIR".into());
+        return Err(
+            "There is no display to show a browser on: ./build.sh demo --headless makes pictures instead".into()
+        );
     }
     let installed = |kind: &Kind| kind.require().is_ok();
     let kind = args.browser.or_else(|| Kind::ALL.into_iter().rev().find(installed)).unwrap_or(Kind::Firefox);

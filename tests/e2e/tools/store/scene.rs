@@ -12,7 +12,10 @@ const FRAME: &str = include_str!("scene.html");
 const LENS: f64 = 3.0;
 
 /// The lens' width and height inside its border, in CSS pixels.
-const LENS_SIZE: f64 = 218.0;
+const LENS_SIZE: f64 = 134.0;
+
+/// The left edge of the lens, in CSS pixels: beside the page's text, so that it hides none.
+const LENS_LEFT: f64 = 1122.0;
 
 /// The place of the page, and its width, in CSS pixels.
 const PAGE: (f64, f64, f64) = (80.0, 112.0, 1120.0);
@@ -79,9 +82,9 @@ impl Scene {
         let middle = LENS_SIZE / 2.0;
         let inside =
             format!("left:{:.1}px;top:{:.1}px;width:{:.1}px", middle - x * LENS, middle - y * LENS, PAGE.2 * LENS);
-        let (left, top) = (PAGE.0 + x - middle - 35.0, PAGE.1 + y + 60.0);
+        let top = PAGE.1 + y + 60.0;
         let image = image(&window.picture, &inside);
-        scene.body += &format!("<div class=\"lens\" style=\"left:{left:.0}px;top:{top:.0}px\">{image}</div>");
+        scene.body += &format!("<div class=\"lens\" style=\"left:{LENS_LEFT:.0}px;top:{top:.0}px\">{image}</div>");
         scene
     }
 

@@ -4,7 +4,7 @@ use super::scene::{self, Scene};
 use crate::browser::CookieStore;
 use crate::driver::{Kind, Window};
 use crate::page::Page;
-use crate::panel::then_our_elements;
+use crate::panel::{looks_anew, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES};
 use crate::stand_ins::StandIns;
 use crate::wait::Outcome;
@@ -27,6 +27,7 @@ const MINUTE_MS: i64 = 60_000;
 /// English.
 const WORDLESS: &str = "(() => {
     document.querySelector('#stand-in')?.remove();
+    document.title = document.title.replace(' (stand-in)', '');
     const bar = (tag, width, height, parent) => {
         const made = parent.appendChild(document.createElement(tag));
         Object.assign(made.style, { width, height, background: '#e2e6ec', borderRadius: '6px', margin: '12px 0' });
@@ -40,6 +41,11 @@ const WORDLESS: &str = "(() => {
         heights.forEach((height, line) => bar('div', ['80%', '55%', '100%'][line], height, post));
     }
 })()";
+
+/// The script that hides what the lower edge of the window would cut in two.
+const WITHOUT_HALF_LINES: &str = "document.querySelectorAll('p, li, h3, h4').forEach(part => {
+    if (part.getBoundingClientRect().bottom > innerHeight - 8) part.style.visibility = 'hidden';
+})";
 
 /// The size of the popup, in CSS pixels: Firefox shows no higher one in a low window.
 const POPUP: (u32, u32) = (380, 536);
@@ -69,8 +75,8 @@ impl Shots {
         self.of(FACEBOOK.home, (1120, 640), |page| {
             then_our_elements(page, 1)?;
             wordless(page)?;
-            // The notice stands below what is at the top of the page, and looks where that is every half second.
-            page.eval("new Promise(done => setTimeout(done, 1500, null))").map(drop)
+            // The notice stood below the stand-in's bar, which is gone.
+            looks_anew(page)
         })
     }
 
@@ -100,10 +106,11 @@ impl Shots {
         })
     }
 
-    /// Pictures the guide, where it begins with the steps.
+    /// Pictures the guide, where it begins with the steps. A line of which only half would be seen is left out.
     pub(super) fn guide(&self) -> Outcome<String> {
         self.of_own("guide.html", (1120, 640), |page| {
-            page.eval("window.scrollTo(0, document.querySelector('#facebook').offsetTop - 16)").map(drop)
+            page.eval("window.scrollTo(0, document.querySelector('#facebook').offsetTop - 16)")?;
+            page.eval(WITHOUT_HALF_LINES).map(drop)
         })
     }
 
