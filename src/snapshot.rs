@@ -13,16 +13,19 @@ use crate::platforms::PlatformId;
 /// cookie store, which most people only have, is read before it is known which cookie stores there are. What
 /// is watched on request is read only where it was requested.
 pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
-    let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
+    let asked = PlatformId::ALL.map(|id| {
+        let check = if id.facts().is_optional() { None } else { start_check(id) };
+        (id, permissions::has_access(&id.facts().origins()), check)
+    });
     let main = cookies::main_store();
     let mut reads = vec![start_reads(&main, &|id| !id.facts().is_optional())];
     let stores = cookies::list_stores().await.warn("listing the cookie stores");
     let (stores, readable) = (stores.as_deref().unwrap_or_default(), stores.is_some());
     let mut access = Vec::with_capacity(PlatformId::COUNT);
-    for (platform, asked) in asked {
-        access.push((platform, check_access(asked).await));
+    for (platform, asked, check) in asked {
+        access.push((platform, check_access(asked).await, check));
     }
-    let accessible = |id| access.contains(&(id, Ok(())));
+    let accessible = |id| access.iter().any(|(platform, access, _)| *platform == id && access.is_ok());
     reads.push(start_reads(&main, &|id| id.facts().is_optional() && accessible(id)));
     reads.extend(stores.iter().filter(|store| **store != main).map(|store| start_reads(store, &accessible)));
     let mut logins_by_store = Vec::with_capacity(reads.len());
@@ -30,13 +33,13 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
         logins_by_store.push(finish_reads(reads).await);
     }
     let mut sites = Vec::with_capacity(access.len());
-    for (platform, access) in access {
+    for (platform, access, check) in access {
         let mut site = site_logins(platform, access, &logins_by_store);
         // This tells of the rest; what was read counts.
         if let (false, Ok(logins)) = (readable, &mut site.logins) {
             logins.push(unreadable());
         }
-        sites.push(confirm_logged_out(site).await);
+        sites.push(confirm_logged_out(site, check).await);
     }
     sites
 }
@@ -50,12 +53,17 @@ async fn check_access(asked: ApiCall) -> Result<(), Withheld> {
     }
 }
 
-/// Where nobody is logged in, the browser is asked whether it would tell.
-async fn confirm_logged_out(mut site: SiteLogins) -> SiteLogins {
-    let session = &site.platform.facts().session;
+/// Starts asking whether the browser would tell of a login.
+fn start_check(platform: PlatformId) -> Option<ApiCall> {
+    let session = &platform.facts().session;
+    cookies::start_checking(session.url, session.token)
+}
+
+/// Where nobody is logged in, it counts whether the browser would tell. `check`: the question, if it is under way already.
+async fn confirm_logged_out(mut site: SiteLogins, check: Option<ApiCall>) -> SiteLogins {
     let is_out = |(_, login): &(CookieStoreId, LoginState)| *login == LoginState::LoggedOut;
     let is_empty = site.logins.as_ref().is_ok_and(|logins| logins.iter().all(is_out));
-    if is_empty && cookies::is_refused(session.url, session.token).await {
+    if is_empty && cookies::is_refused(check.or_else(|| start_check(site.platform))).await {
         site.logins = Err(Withheld::ByPolicy);
     }
     site

@@ -58,15 +58,18 @@ pub(crate) fn read(url: &str, name: &str, store: &CookieStoreId) -> ApiCall {
     start_reading(store, &[("url", url.into()), ("name", name.into())])
 }
 
-/// Returns whether the browser refuses to read a cookie at `url`. Where somebody who manages the browser blocks a host for
-/// extensions, Chromium still promises access, and [`read`] finds nothing; only the question for one cookie is refused.
-/// Firefox refuses [`read`] itself. Any other failure says nothing about access.
-pub(crate) async fn is_refused(url: &str, name: &str) -> bool {
-    if runtime::is_firefox() {
-        return false;
-    }
-    let answer = ApiCall::new(get(&js_object(&[("url", url.into()), ("name", name.into())]))).result().await;
-    answer.err().is_some_and(|error| error.to_string().starts_with(REFUSED))
+/// Starts asking for one cookie at `url`. Where somebody who manages the browser blocks a host for extensions, Chromium still
+/// promises access, and [`read`] finds nothing; only the question for one cookie is refused. `None` in Firefox, which refuses
+/// [`read`] itself.
+pub(crate) fn start_checking(url: &str, name: &str) -> Option<ApiCall> {
+    let ask = || ApiCall::new(get(&js_object(&[("url", url.into()), ("name", name.into())])));
+    (!runtime::is_firefox()).then(ask)
+}
+
+/// Returns whether the browser refuses what [`start_checking`] asked for. Any other failure says nothing about access.
+pub(crate) async fn is_refused(check: Option<ApiCall>) -> bool {
+    let Some(check) = check else { return false };
+    check.result().await.err().is_some_and(|error| error.to_string().starts_with(REFUSED))
 }
 
 /// Starts reading all cookies of our sites in a cookie store.

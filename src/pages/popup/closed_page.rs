@@ -49,12 +49,14 @@ pub(super) async fn probe_page() -> bool {
 async fn probe_forms() -> bool {
     for id in PlatformId::ALL {
         let (session, form) = (&id.facts().session, id.facts().objection.main.url);
-        if form.starts_with(session.url) || !is_seen(id) || !cookies::is_refused(form, session.token).await {
+        if form.starts_with(session.url) || !is_seen(id) {
             continue;
         }
-        let host = Address::parse(form).map_or(form, |address| address.host);
-        CLOSED.set(Some((id, Key::StateBlockedAdmin, host)));
-        return true;
+        if cookies::is_refused(cookies::start_checking(form, session.token)).await {
+            let host = Address::parse(form).map_or(form, |address| address.host);
+            CLOSED.set(Some((id, Key::StateBlockedAdmin, host)));
+            return true;
+        }
     }
     false
 }

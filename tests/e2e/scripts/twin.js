@@ -18,12 +18,17 @@
 
   const hasAccess = (/** @type {string} */ domain) => chrome.permissions.contains({ origins: [`https://*.${domain}/*`] });
 
+  // Firefox is not asked: it refuses the reading itself where a host is withheld.
+  const checkAccess = () => isFirefox ? [] : SESSIONS.map(([domain, names]) =>
+    chrome.cookies.get({ url: `https://www.${domain}/`, name: String(names?.[0]) }));
+
   const takeSnapshot = async () => {
     const [[text], , , cookies] = await Promise.all([
       Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({}), chrome.storage.session.get("settled-seen")]),
       chrome.storage.local.get(null),
       Promise.all(["facebook.com", "instagram.com", "linkedin.com", "x.com"].map(hasAccess)),
       Promise.all(readCookies()),
+      Promise.all(checkAccess()),
       chrome.cookies.getAllCookieStores(),
     ]);
     const count = String(cookies.flat().length);
