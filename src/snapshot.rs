@@ -13,16 +13,18 @@ use crate::platforms::PlatformId;
 /// cookie store, which most people only have, is read before it is known which cookie stores there are. What
 /// is watched on request is read only where it was requested.
 pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
-    let asked = PlatformId::ALL.map(|id| (id, permissions::has_access(&id.facts().origins())));
-    let checks = PlatformId::ALL.map(|id| if id.facts().is_optional() { None } else { start_check(id) });
+    let asked = PlatformId::ALL.map(|id| {
+        let check = if id.facts().is_optional() { None } else { start_check(id) };
+        (id, permissions::has_access(&id.facts().origins()), check)
+    });
     let main = cookies::main_store();
     let mut reads = vec![start_reads(&main, &|id| !id.facts().is_optional())];
     let (stores, is_listed) = cookies::list_stores().await;
     let mut access = Vec::with_capacity(PlatformId::COUNT);
-    for (platform, asked) in asked {
-        access.push((platform, check_access(asked).await));
+    for (platform, asked, check) in asked {
+        access.push((platform, check_access(asked).await, check));
     }
-    let accessible = |id| access.contains(&(id, Ok(())));
+    let accessible = |id| access.iter().any(|(platform, access, _)| *platform == id && access.is_ok());
     reads.push(start_reads(&main, &|id| id.facts().is_optional() && accessible(id)));
     reads.extend(stores.iter().filter(|store| **store != main).map(|store| start_reads(store, &accessible)));
     let mut logins_by_store = Vec::with_capacity(reads.len());
@@ -30,7 +32,7 @@ pub(crate) async fn take_snapshot() -> Vec<SiteLogins> {
         logins_by_store.push(finish_reads(reads).await);
     }
     let mut sites = Vec::with_capacity(access.len());
-    for ((platform, access), check) in access.into_iter().zip(checks) {
+    for (platform, access, check) in access {
         let mut site = site_logins(platform, access, &logins_by_store);
         // This tells of the rest; what was read counts.
         if let (false, Ok(logins)) = (is_listed, &mut site.logins) {
