@@ -1,4 +1,4 @@
-//! What runs at the forge has no more rights than it needs, and no code that somebody may exchange.
+//! The workflows have no more rights than they need, and run no code that somebody may exchange.
 
 use std::fs;
 
