@@ -26,7 +26,7 @@ const CALLS: &str = "\
     querySelectorAll queueMicrotask race reason registerContentScripts remove removeAttribute removed request resolve result \
     revokeObjectURL scrollIntoView selectionEnd selectionStart sendMessage set setAttribute setBadgeBackgroundColor \
     setBadgeText setBadgeTextColor setSelectionRange setTimeout setTitle set_capture set_checked set_once \
-    set_passive set_textContent set_value static_accessor_DOCUMENT static_accessor_GLOBAL \
+    set_passive set_textContent set_value size static_accessor_DOCUMENT static_accessor_GLOBAL \
     static_accessor_GLOBAL_THIS static_accessor_ID static_accessor_ON_ADDED static_accessor_ON_ALARM \
     static_accessor_ON_CHANGED static_accessor_ON_INSTALLED static_accessor_ON_MESSAGE static_accessor_ON_REMOVED \
     static_accessor_ON_STARTUP static_accessor_SELF static_accessor_WINDOW storeId stringify tab text textContent \
