@@ -3,7 +3,7 @@
  * The corner is how a panel stands beside a form: it folds, and fills in a text on request.
  *
  * @typedef {object} Insert
- * @property {string} into The field to fill in.
+ * @property {string} into The fields of which the first one that can be seen and is empty is filled in.
  * @property {{ selector: string, text: string }[]} texts What to write, and into which fields: the first one that fits counts.
  * @property {string} text What to write into any other.
  * @property {string} done What to say afterwards.
@@ -37,8 +37,9 @@ const createCorner = () => {
       return true;
     },
     insert: (shadow, { into, texts, text, done }) => {
-      const field = document.querySelector(into);
-      if (!(field instanceof HTMLTextAreaElement)) return;
+      const field = [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll(into))]
+        .find((it) => !it.value && isVisible(it));
+      if (!field) return;
       // Pages put setters of their own in front of the field's, but not in the world of this script.
       field.value = texts.find(({ selector }) => field.matches(selector))?.text ?? text;
       field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -5,11 +5,10 @@ use crate::core::bounded::keep_last;
 use crate::core::json::decode::{Decode, declared};
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
-use crate::core::page::address::{Page, classify_page, is_exact};
+use crate::core::page::address::{Page, classify_page};
 use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
 use crate::core::page::verdict::form::judge_form;
-use crate::core::page::verdict::switch::judge_switch;
-use crate::platforms::Selectors;
+use crate::core::page::verdict::switch::read_switch;
 
 /// The reports of so many tabs are kept, those of the newest ones.
 const MAX_TABS: usize = 4;
@@ -116,11 +115,7 @@ fn says_the_same(before: &JudgedReport, now: &JudgedReport) -> bool {
 pub fn judge_report(url: &str, report: &Report) -> Option<&'static str> {
     match classify_page(url) {
         Page::Form(..) => Some(judge_form(report).slug()),
-        Page::Settings(platform) => {
-            let Selectors::Switch(selectors) = platform.facts().objection.selectors else { return None };
-            let reading = judge_switch(report, is_exact(platform, url), selectors.among_several);
-            Some(reading.map_or("unread", |reading| reading.slug()))
-        }
+        Page::Settings(platform) => Some(read_switch(platform, report, url).map_or("unread", |reading| reading.slug())),
         _ => None,
     }
 }
@@ -198,8 +193,9 @@ fn write_press(press: &Press) -> String {
         .text("id", &press.id)
         .number("at_ms", press.at_ms)
         .json("counts", &write_list(&press.counts, write_found))
+        .json("max_counts", &write_list(&press.max_counts, u16::to_string))
         .text("on", on)
-        .number("controls", press.controls.into())
+        .json("again", if press.again { "true" } else { "false" })
         .json("outcomes", &write_list(&press.outcomes, write_outcome))
         .end()
 }
@@ -247,8 +243,15 @@ mod tests {
             Outcome { at_ms: 6, what: Happened::Submitted { by: SentBy::Page, inside: vec![2, 0] } },
             Outcome { at_ms: 7, what: Happened::Answered { kind: RequestKind::Shared, status: 200 } },
         ];
-        let press =
-            Press { id: "f00d".into(), at_ms: 5, counts: counts.clone(), on: Pressed::Control, controls: 1, outcomes };
+        let press = Press {
+            id: "f00d".into(),
+            at_ms: 5,
+            counts: counts.clone(),
+            max_counts: vec![2],
+            on: Pressed::Control,
+            again: true,
+            outcomes,
+        };
         Report { counts, max_counts: vec![2], unchanged_ms, earlier: Vec::new(), presses: vec![press] }
     }
 
