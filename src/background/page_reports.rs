@@ -13,17 +13,17 @@ use crate::core::json::encode::sent;
 use crate::core::message::Observation;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{Overview, Row, row_seen_from};
-use crate::core::page::address::{Page, classify_page, is_exact, may_be_anothers};
+use crate::core::page::address::{Page, classify_page, may_be_anothers};
 use crate::core::page::content_scripts::Script;
 use crate::core::page::panel::next::find_next;
 use crate::core::page::panel::{self, FormSeen, PanelButton, Target};
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
-use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
-use crate::core::page::verdict::switch::{SwitchReading, judge_switch};
+use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, is_form_there, judge_form};
+use crate::core::page::verdict::switch::{is_outdated, read_switch};
 use crate::core::text::Key;
 use crate::intent;
-use crate::platforms::{PlatformId, Selectors};
+use crate::platforms::PlatformId;
 use crate::records::{self, BannersShown, Change, ChangeResult};
 use crate::snapshot;
 
@@ -98,7 +98,7 @@ async fn plan_for_page(sender: &PageTab, before: Option<AccountRef>, up: bool) -
     match classify_page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
-            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false, is_there: false };
             plan_form(find_row(platform, &sender.store).await?, number, form, before, sender).await
         }
         Page::Settings(platform) => {
@@ -158,12 +158,14 @@ async fn handle_report(asked: Option<AccountRef>, report: &Report, sender: &Page
             let is_news = record_form_verdict(&row, number, verdict, report).await;
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
             let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
-            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
+            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report), is_there: is_form_there(report) };
             plan_form(row, number, form, asked, sender).await
         }
         _ => {
-            if let Some(event) = switch_event(platform, report, &sender.url) {
-                record_event(&row, event, None).await;
+            if let Some(reading) = read_switch(platform, report, &sender.url)
+                && !matches!(&row.status, AccountStatus::Known(status) if is_outdated(report, status, clock::now()))
+            {
+                record_event(&row, reading.event(), None).await;
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
         }
@@ -175,15 +177,6 @@ fn ended_well(row: &Row, report: &Report) -> bool {
     let success = attempt_id(report).map(|attempt| EntryId::derived(attempt, EventKind::NoErrorSeen));
     let AccountStatus::Known(RecordStatus::Recorded(objection)) = &row.status else { return false };
     success == Some(objection.entry.id)
-}
-
-/// Returns the event of a switch that a report reads.
-fn switch_event(platform: PlatformId, report: &Report, url: &str) -> Option<Event> {
-    Some(match judge_switch(report, is_exact(platform, url), is_among_several(platform))? {
-        SwitchReading::On => Event::ReadOn,
-        SwitchReading::Off => Event::ReadOff,
-        SwitchReading::Locked => Event::ReadLocked,
-    })
 }
 
 /// Returns whether somebody else is logged in than when a document was loaded. It belongs to the account, and to the session,
@@ -219,10 +212,6 @@ async fn plan_form(
         watch: if watched { watch(platform, number) } else { Default::default() },
         panel: Some(panel),
     })
-}
-
-fn is_among_several(platform: PlatformId) -> bool {
-    matches!(platform.facts().objection.selectors, Selectors::Switch(selectors) if selectors.among_several)
 }
 
 /// Returns whether that is news.
