@@ -40,9 +40,6 @@ const RETRY_MS = 500;
 /** The most messages that may fail in a document: a background that is broken for good is not asked for ever. */
 const MAX_FAILURES = 20;
 
-/** The answer that the agent follows when it leaves for good. @type {PlanReply} */
-const NOTHING = { plan: null };
-
 /** An element is asked by its prototype's functions: the fields of a form stand in front of its own, by their names. */
 const { closest, matches, checkVisibility } = Element.prototype;
 
@@ -96,8 +93,8 @@ const createAgent = (creators) => {
   /** The background did not answer, or refused to. */
   const onFailure = () => {
     failures += 1;
-    // Without an id the extension was updated or switched off.
-    if (!chrome.runtime?.id || failures > MAX_FAILURES) return follow(NOTHING);
+    // Without an id the extension was updated or switched off: it leaves for good.
+    if (!chrome.runtime?.id || failures > MAX_FAILURES) return follow({});
     forEachPart((part) => part.repeat?.());
     if (!plan) setTimeout(ask, RETRY_MS);
   };
@@ -127,7 +124,7 @@ const createAgent = (creators) => {
   };
 
   const tick = () => {
-    if (!chrome.runtime?.id) return follow(NOTHING);
+    if (!chrome.runtime?.id) return follow({});
     if (document.hidden || !plan) return;
     if (location.pathname !== address) return onNavigated();
     forEachPart((part) => part.tick?.());
@@ -158,8 +155,7 @@ const createAgent = (creators) => {
    */
   const adopt = (creators) => {
     for (const [name, create] of Object.entries(creators)) {
-      if (Object.hasOwn(parts, name)) continue;
-      attempt(() => {
+      if (!Object.hasOwn(parts, name)) attempt(() => {
         const part = create(agent);
         Object.assign(parts, { [name]: part });
         part.follow?.(plan);

@@ -33,8 +33,9 @@ const createCorner = () => {
       return true;
     },
     insert: (shadow, { into, texts, text, done }) => {
-      const field = document.querySelector(into);
-      if (!(field instanceof HTMLTextAreaElement)) return;
+      const field = [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll(into))]
+        .find((it) => !it.value && isVisible(it));
+      if (!field) return;
       // Pages put setters of their own in front of the field's, but not in the world of this script.
       field.value = texts.find(({ selector }) => field.matches(selector))?.text ?? text;
       field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -45,7 +45,7 @@ export type Happened =
     "submitted": {
       /** The sender. */
       by: SentBy;
-      /** The number of elements in that form: of each probe, and of the buttons that send it. */
+      /** The number of elements in that form, of each probe. */
       inside: number[];
     };
   };
@@ -162,7 +162,7 @@ export interface PanelElements {
   light: string;
   /** The luma below which the page's ground is dark. */
   dark_below: number;
-  /** It starts folded in these windows. */
+  /** It starts folded in these windows. A comment behind them names the message, so that it unfolds for another one. */
   folds: string;
 }
 
@@ -194,17 +194,19 @@ export interface Press {
   at_ms: number;
   /** The findings of the probes at that moment. */
   counts: Found[];
+  /** The most elements that each probe found up to then, since the press before. */
+  max_counts: number[];
   /** The place where it was pressed. */
   on: Pressed;
-  /** The number of controls outside a form that could be pressed at that moment. */
-  controls: number;
+  /** True if it was the same element that was pressed before. */
+  again: boolean;
   /** The outcomes from then until the next press. */
   outcomes: Outcome[];
 }
 
 /** The place where a person pressed. */
 export type Pressed =
-  /** It was in a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so. */
+  /** It was in a form, or on what only leads away: if that sends it, the browser says so. */
   | "in-form"
   /** It was on a control outside a form. */
   | "control"
@@ -218,14 +220,14 @@ export interface Probe {
   /** True if only elements that can be seen count. */
   visible: boolean;
   /** The sentences of which one must be in an element for it to count; none if its text does not matter. */
-  sentences: string[];
+  sentences: string[] | null;
 }
 
 /** Everything that was seen in one document up to now. Each report is complete, so that the worker may be killed between any two. Times are those of the document's own clock, which only goes forward. */
 export interface Report {
   /** The findings of the probes that the plan named, in that order. */
   counts: Found[];
-  /** The most elements that each probe ever found in this document. */
+  /** The most elements that each probe found since the last press, or in this document before any. */
   max_counts: number[];
   /** `counts` has been the same for so many milliseconds. */
   unchanged_ms: number;
@@ -271,10 +273,6 @@ export interface Watch {
   leave: string;
   /** The selector of the fields in which Enter makes it happen, too. */
   enter: string;
-  /** The controls outside a form that a person can press to make something happen. */
-  controls: Probe;
-  /** Reports count these in a form that is sent. */
-  inside: Probe[];
   /** Requests that show what came of it. */
   requests: RequestProbe[];
   /** The scripts report once more after each of these times without a change, in milliseconds. */

@@ -171,9 +171,7 @@ const createPanel = (agent) => {
     tick: () => {
       root = document.documentElement ?? root; // A page may make itself anew.
       ticks += 1;
-      if (!isUp || !plan) return;
-      if (ticks % plan.pace.place_every_looks && host.isConnected) return;
-      placeSoon();
+      if (isUp && plan && !(ticks % plan.pace.place_every_looks && host.isConnected)) placeSoon();
     },
     placeSoon,
   };

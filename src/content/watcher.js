@@ -10,6 +10,9 @@
  * @typedef {import("./messages").Watch} Watch
  */
 
+/** Returns whether an element can be seen. @param {Element} it */
+const isVisible = (it) => checkVisibility.call(it, { visibilityProperty: true });
+
 /** Creates the watcher. @param {Agent} agent @returns {Part} */
 const createWatcher = (agent) => {
   /** @type {Plan | null} */
@@ -18,8 +21,10 @@ const createWatcher = (agent) => {
   let presses = [];
   /** The requests of the page before the first press. @type {Outcome[]} */
   let earlier = [];
-  /** The most elements that each probe ever found in this document. @type {number[]} */
-  let maxCounts = [];
+  /** The most elements that each probe found since the last press. @type {number[]} */
+  let max_counts = [];
+  /** It was pressed last. @type {Element | undefined} */
+  let lastPressed;
   let lastCounts = "";
   let unchangedSince = 0;
   let lastReport = "";
@@ -30,24 +35,18 @@ const createWatcher = (agent) => {
   const words = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   /**
-   * Returns whether one of these sentences is in an element, whole.
-   * @param {Element} element @param {string[]} sentences
+   * Returns whether one of these sentences is in an element, whole: it ends with its mark, or with the line.
+   * @param {Element & { innerText?: string }} element @param {string[]} sentences
    */
-  const says = (element, sentences) => {
-    const said = `${element.textContent}`.split(/[.!?]+(?:\s|$)/u).map(words);
+  const says = ({ innerText }, sentences) => {
+    const said = `${innerText}`.split(/[.!?]+(?:\s|$)|\n/u).map(words);
     return sentences.some((sentence) => said.includes(words(sentence)));
   };
 
-  /**
-   * Returns the elements that a probe finds. What stands outside the page's body was put there by somebody else: other
-   * extensions, or the browser.
-   * @param {Probe} probe
-   */
+  /** Returns the elements that a probe finds. @param {Probe} probe */
   const find = ({ selector, visible, sentences }) =>
     [...document.querySelectorAll(selector)].filter((it) =>
-      closest.call(it, "body") &&
-      (!visible || checkVisibility.call(it, { visibilityProperty: true })) &&
-      (!sentences.length || says(it, sentences)));
+      (!visible || isVisible(it)) && (!sentences || says(it, sentences)));
 
   /** @param {Probe} probe @returns {Found} */
   const count = (probe) => {
@@ -63,8 +62,8 @@ const createWatcher = (agent) => {
   /** Counts what each probe finds. @param {Watch} watch */
   const countAll = ({ probes }) => {
     const counts = probes.map(count);
-    const old = maxCounts.values();
-    maxCounts = counts.map((it) => Math.max(it.count, old.next().value ?? 0));
+    const old = max_counts.values();
+    max_counts = counts.map((it) => Math.max(it.count, old.next().value ?? 0));
     return counts;
   };
 
@@ -81,8 +80,7 @@ const createWatcher = (agent) => {
     const news = JSON.stringify([who, counts, quiet, presses]);
     if (news === lastReport) return;
     lastReport = news;
-    const seen = { counts, max_counts: maxCounts, unchanged_ms, earlier, presses };
-    agent.send({ seen: { who, style: agent.style, report: seen } });
+    agent.send({ seen: { who, style: agent.style, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
   };
 
   /** Notes a person's click or key on what can be pressed, or Enter in a field that is watched. @param {Event} event */
@@ -95,16 +93,18 @@ const createWatcher = (agent) => {
     // A click has no key, and does what the space bar does.
     const { key = " " } = /** @type {KeyboardEvent} */ (event);
     if (!(key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed)) return;
-    // Beside a form that holds what is watched, it is as good as in it.
-    const isBeside = [pressed ?? target, ...watch.probes.flatMap(find)].some(formOf);
+    const it = pressed ?? target;
     presses = presses.concat({
       id: crypto.randomUUID(),
       at_ms: now(),
       counts: countAll(watch),
-      on: isBeside || pressed !== control ? "in-form" : control ? "control" : "field",
-      controls: find(watch.controls).length,
+      max_counts,
+      on: formOf(it) || pressed !== control ? "in-form" : control ? "control" : "field",
+      again: it === lastPressed,
       outcomes: [],
     }).slice(-pace.max_presses);
+    lastPressed = it;
+    max_counts = [];
     // It listens no earlier, since Firefox keeps no page for going back that listens to this.
     addEventListener("beforeunload", flush);
   };
@@ -118,7 +118,7 @@ const createWatcher = (agent) => {
     const { target: form, submitter } = /** @type {{ submitter?: HTMLButtonElement | null } & Event} */ (event);
     if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
-    const inside = plan.watch.inside.map((probe) => find(probe).filter((it) => formOf(it) === form).length);
+    const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => formOf(it) === form).length);
     // The button's word goes before the form's.
     const byBrowser = matches.call(submitter?.formMethod ? submitter : form, "[method=post],[formmethod=post i]")
       ? "browser" : "nobody";
@@ -130,13 +130,14 @@ const createWatcher = (agent) => {
 
   /** Notes requests that were answered. @param {PerformanceEntryList} entries */
   const noteRequests = (entries) => {
-    for (const { name, startTime, responseStatus } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
+    for (const { name, startTime, redirectStart, responseStatus } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
       const { origin, pathname } = new URL(name);
       const request = origin === location.origin &&
         plan?.watch.requests.find(({ prefix, suffix }) => pathname.startsWith(prefix) && pathname.endsWith(suffix));
       if (!request) continue;
-      const answered = { kind: request.kind, status: responseStatus ?? 0 };
-      noteOutcome({ at_ms: Math.round(startTime), what: { answered } });
+      // Where it was led elsewhere, as to a login, the status is of what stands there.
+      const status = redirectStart ? 302 : responseStatus ?? 0;
+      noteOutcome({ at_ms: Math.round(startTime), what: { answered: { kind: request.kind, status } } });
     }
   };
 
@@ -172,6 +173,8 @@ const createWatcher = (agent) => {
   addEventListener("click", onPress, true);
   addEventListener("keydown", onPress, true);
   addEventListener("submit", onSubmit, true);
+  // A page that goes elsewhere by itself is told of while it still has its address.
+  globalThis.navigation?.addEventListener("navigate", flush);
 
   const isBusy = () => !!plan?.watch.probes.length;
 
@@ -181,7 +184,7 @@ const createWatcher = (agent) => {
       plan = next;
       // It is another account's plan, or nobody's: a press must not count when the first account comes back.
       if (!isBusy()) presses = [];
-      observeRequests(!!plan?.watch.requests.length);
+      observeRequests(isBusy());
     },
     tick: () => {
       if (isBusy()) report();
@@ -189,7 +192,7 @@ const createWatcher = (agent) => {
     forget: () => {
       presses = [];
       earlier = [];
-      maxCounts = [];
+      max_counts = [];
       lastCounts = "";
       lastReport = "";
     },

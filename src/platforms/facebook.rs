@@ -102,10 +102,14 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
              textarea, select, form:has([name=support_form_id]) :is(button, [type=submit]):not([type=button], [type=reset]))\
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
-    code: "input:is([autocomplete=one-time-code], [inputmode=numeric], [name*=code i], [id*=code i])",
+    // Addresses and telephones have codes, too.
+    code: "input:is([autocomplete=one-time-code], [name*=code i], [id*=code i])\
+           :not([autocomplete^=postal], [autocomplete^=tel], [autocomplete^=country], \
+           :is([name*=zip i], [name*=post i], [name*=country i], [name*=area i], [name*=phone i], \
+           [id*=zip i], [id*=post i], [id*=country i], [id*=area i], [id*=phone i]))",
+    alert: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true]",
     // Asking for the password or for a riddle is no answer, and while something is loading there is none yet.
-    error: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true], [type=password], \
-            iframe:is([src*=captcha i], [title*=captcha i]):not([src*=\"size=invisible\"]), \
+    error: "[type=password], iframe:is([src*=captcha i], [title*=captcha i]):not([src*=\"size=invisible\"]), \
             [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",
@@ -114,10 +118,15 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
            :not([aria-haspopup], [aria-expanded], :is([role=banner], [role=navigation], [role=search], \
            [role=contentinfo], header, nav, footer, form:has([type=password]), \
            :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select))) *)",
+    // A question for consent to cookies has such boxes, too, and is no step of the form.
+    choices: ":is([type=radio], [type=checkbox], [role=radio], [role=checkbox], [role=switch])\
+              :not(:is([role=banner], [role=navigation], [role=search], [role=contentinfo], header, nav, footer, aside, \
+              [role$=dialog], dialog) *)",
     // The buttons of a dialog that asks for nothing only close what came of it.
     leave: ":is(a:not([target=_blank]), button, [role=button], [role=link], [role^=menuitem])\
             :not([aria-haspopup], [aria-expanded], :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
-    reason: "textarea:not([role=navigation] *)",
+    // A riddle has a hidden one.
+    reason: "textarea:not([role=navigation] *, [name*=captcha i], [id*=captcha i])",
     requests: &[
         RequestPath { prefix: "/ajax/help/contact/submit/page", suffix: "", is_shared: false },
         RequestPath { prefix: "/api/graphql", suffix: "", is_shared: true },

@@ -18,7 +18,9 @@ pub struct FormSelectors {
     pub fields: &'static str,
     /// A field for a code from an e-mail.
     pub code: &'static str,
-    /// A sign that something is wrong.
+    /// A sign that something is wrong, which counts also when it went away by itself.
+    pub alert: &'static str,
+    /// A sign that something is wrong, or not at its end yet, while it is there.
     pub error: &'static str,
     /// A dialog that asks for nothing.
     pub dialog: &'static str,
@@ -26,9 +28,11 @@ pub struct FormSelectors {
     pub form_id: &'static str,
     /// The controls that send it when a person presses them.
     pub submit: &'static str,
+    /// The boxes to tick or to choose from.
+    pub choices: &'static str,
     /// Everything else that a person can press to go away from it, or to close it.
     pub leave: &'static str,
-    /// The field for the reason.
+    /// The fields that may be for the reason; the first empty one counts.
     pub reason: &'static str,
     /// The requests with which the page sends it.
     pub requests: &'static [RequestPath],
@@ -66,6 +70,8 @@ pub struct SwitchSelectors {
     pub named: &'static str,
     /// Any switch in the main part of the page.
     pub any: &'static str,
+    /// Those of them that bear another name: they are other settings.
+    pub named_otherwise: &'static str,
     /// True if it may be one of several switches without a name, the first as far as we know. It counts as
     /// off only when all of them are off. It counts as on when the first one is: at worst that leads people
     /// there in vain.

@@ -66,6 +66,8 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     named: "[data-testid=xaiDataSharingSettings] > :first-child input[type=checkbox]",
     // It matches any box or switch, for the day on which that name goes.
     any: ":is(main, [role=main]) input:is([type=checkbox], [role=switch])",
+    // None of them has a name.
+    named_otherwise: ":not(*)",
     among_several: true,
     note: "row_set_off_x",
     press: "[data-testid=xaiDataSharingSettings] > :first-child :is(input, label), \

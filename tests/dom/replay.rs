@@ -99,7 +99,7 @@ impl Replay {
         }
         tab.enter(frame, None, number)?;
         for play in plays {
-            take(tab, &play, &watch)?;
+            take(tab, &play, &watch, frame)?;
         }
         tab.server.case(number, |case| Replayed { report: case.report.clone(), verdicts: case.verdicts.clone() })
     }
@@ -127,7 +127,7 @@ impl Replay {
                     _ => found.count.to_string(),
                 })
             };
-            let known = if probe.sentences.is_empty() { "" } else { " with a known sentence" };
+            let known = if probe.sentences.is_none() { "" } else { " with a known sentence" };
             lines.push(format!(
                 "  {:>4} {:>4}  {}{known}",
                 before.map_or("-".to_owned(), found),
@@ -146,11 +146,11 @@ impl Replay {
 }
 
 /// Takes one step.
-fn take(tab: &Tab, play: &Play, watch: &Watch) -> Outcome {
+fn take(tab: &Tab, play: &Play, watch: &Watch, frame: Frame) -> Outcome {
     match play {
         Play::Show(expression) => tab.page().eval(&format!("void ({expression})")).map(drop),
         Play::Look => tab.wait_looks(1),
-        Play::Judge => tab.wait_judged(),
+        Play::Judge => tab.wait_judged(frame),
         Play::Send(sent) => tab.page().eval(&format!("void send({sent})")).map(drop),
         Play::Press { causes, with_enter, leaves } => {
             tab.page().eval(&format!("void (next = {causes})"))?;

@@ -124,6 +124,9 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
     if let Some(status) = status(&asked) {
         return status.into_response();
     }
+    if play(&asked) == "led" {
+        return led_elsewhere();
+    }
     take_time(play(&asked));
     let (status, body) = match play(&asked) {
         "error" | "silent-error" => (StatusCode::OK, "for (;;);{\"__ar\":1,\"error\":1357054}"),
@@ -135,9 +138,17 @@ async fn submitted(Query(asked): Query<HashMap<String, String>>) -> Response {
 
 /// Answers a changed setting as a site's server does.
 async fn saved(Query(asked): Query<HashMap<String, String>>) -> Response {
+    if play(&asked) == "led" {
+        return led_elsewhere();
+    }
     take_time(play(&asked));
     let refused = if play(&asked) == "refused" { StatusCode::FORBIDDEN } else { StatusCode::OK };
     (status(&asked).unwrap_or(refused), "{}").into_response()
+}
+
+/// Leads the request to another page, as a server does that asks for a login.
+fn led_elsewhere() -> Response {
+    (StatusCode::FOUND, [(header::LOCATION, "/another-page")]).into_response()
 }
 
 /// Takes its time where the play asks for it: there, time is the subject.

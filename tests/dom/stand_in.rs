@@ -255,7 +255,8 @@ fn with_control(inside: &str, press: Option<&Press>) -> String {
         Happened::Submitted { by, inside } => Some((*by, inside.as_slice())),
         Happened::Answered { .. } => None,
     });
-    let others = "<div role=button>Lorem</div>".repeat(usize::from(press.controls.saturating_sub(1)));
+    let others =
+        "<div role=button>Lorem</div>".repeat(number_of(&press.counts, FormProbe::Controls as usize).saturating_sub(1));
     match (press.on, submitted) {
         (Pressed::InForm, Some((by, counts))) => {
             let (probes, submitters) = counts.split_at(counts.len().min(FormProbe::OtherForm as usize + 1));

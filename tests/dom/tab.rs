@@ -13,8 +13,13 @@ use std::sync::Arc;
 pub(crate) const FASTER: u32 = 10;
 
 /// The number of times that the script looks at a page until whatever happened there has been judged. The slowest rule takes eight seconds
-/// of stillness, which is sixteen looks; one more may be under way at either end.
-const LOOKS_UNTIL_JUDGED: u32 = 18;
+/// of stillness, which is sixteen looks, and sixteen seconds for a switch; one more may be under way at either end.
+const fn looks_until_judged(frame: Frame) -> u32 {
+    match frame {
+        Frame::Form => 18,
+        Frame::Switch => 34,
+    }
+}
 
 /// The number of our elements in the page: next to its head and body, and what fixtures mark as others' own.
 const OURS: &str = "[...document.documentElement.children].filter((it) => !('theirs' in it.dataset)).length - 2";
@@ -86,7 +91,7 @@ impl Tab {
         for step in &fixture.steps {
             self.take(step, fixture, number)?;
         }
-        self.wait_judged()?;
+        self.wait_judged(fixture.frame)?;
         let ours = if fixture.frame == Frame::Form { 1 } else { 0 };
         let found = self.world().eval(OURS)?;
         // A person who left is on another page.
@@ -128,7 +133,7 @@ impl Tab {
                 })?;
                 self.enter(fixture.frame, fixture.without.as_deref(), number)
             }
-            Step::Wait => self.wait_judged(),
+            Step::Wait => self.wait_judged(fixture.frame),
         }
     }
 
@@ -150,8 +155,8 @@ impl Tab {
         page.click_at(x, y)
     }
 
-    pub(crate) fn wait_judged(&self) -> Outcome {
-        self.wait_looks(LOOKS_UNTIL_JUDGED)
+    pub(crate) fn wait_judged(&self, frame: Frame) -> Outcome {
+        self.wait_looks(looks_until_judged(frame))
     }
 
     /// Waits until the script has looked this often, or has no reason to, and every report was answered.

@@ -64,8 +64,8 @@ sent! {
         light: &'static str,
         /// The luma below which the page's ground is dark.
         dark_below: u8,
-        /// It starts folded in these windows.
-        folds: &'static str,
+        /// It starts folded in these windows. A comment behind them names the message, so that it unfolds for another one.
+        folds: String,
     }
 }
 
@@ -130,6 +130,11 @@ fn panel_elements(panel: &Panel) -> PanelElements {
         dark: or_none(layout.dark),
         light: or_none(layout.light),
         dark_below: DARK_BELOW,
-        folds: if panel.steps.is_empty() { NO_WINDOW } else { FOLDS },
+        folds: [if panel.steps.is_empty() { NO_WINDOW } else { FOLDS }, "/*", message(panel), "*/"].concat(),
     }
+}
+
+/// The name of what a panel says first.
+fn message(panel: &Panel) -> &'static str {
+    panel.sentences.first().map_or("", |said| said.key.name())
 }

@@ -18,7 +18,7 @@ pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sen
     match classify_page(&sender.url) {
         Page::OffLimits => None,
         Page::Form(platform, number) => {
-            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+            let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false, is_there: false };
             plan_form(find_row(platform, &sender.store).await?, number, form, before, sender).await
         }
         Page::Settings(platform) => {

@@ -4,7 +4,7 @@ use crate::background::observations::plans::{plan_form, plan_page};
 use crate::background::observations::sender::{PageTab, find_row};
 use crate::background::refresh::refresh_and_wait;
 use crate::background::stamp::stamp;
-use crate::browser::Warn;
+use crate::browser::{Warn, clock};
 use crate::core::account::AccountRef;
 use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
 use crate::core::history::status::RecordStatus;
@@ -14,8 +14,8 @@ use crate::core::page::address::{Page, classify_page};
 use crate::core::page::panel::FormSeen;
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
-use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, judge_form};
-use crate::core::page::verdict::switch::judge_switch_at;
+use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, is_form_there, judge_form};
+use crate::core::page::verdict::switch::{is_outdated, judge_switch_at};
 use crate::records::{self, Change, ChangeResult};
 
 /// Records what a report proves, and plans what comes next. It is believed only for the account that the plan was made for:
@@ -35,11 +35,13 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
             let is_news = record_form(&row, verdict, number, report).await;
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
             let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
-            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report) };
+            let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report), is_there: is_form_there(report) };
             plan_form(row, number, form, asked, sender).await
         }
         _ => {
-            if let Some(reading) = judge_switch_at(&sender.url, platform, report) {
+            if let Some(reading) = judge_switch_at(&sender.url, platform, report)
+                && !matches!(&row.status, AccountStatus::Known(status) if is_outdated(report, status, clock::now()))
+            {
                 record(&row, reading.event(), None).await;
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })

@@ -195,8 +195,9 @@ fn write_press(press: &Press) -> String {
         .text("id", &press.id)
         .number("at_ms", press.at_ms)
         .json("counts", &write_list(&press.counts, write_found))
+        .json("max_counts", &write_list(&press.max_counts, u16::to_string))
         .text("on", on)
-        .number("controls", press.controls.into())
+        .json("again", if press.again { "true" } else { "false" })
         .json("outcomes", &write_list(&press.outcomes, write_outcome))
         .end()
 }
@@ -244,8 +245,15 @@ mod tests {
             Outcome { at_ms: 6, what: Happened::Submitted { by: SentBy::Page, inside: vec![2, 0] } },
             Outcome { at_ms: 7, what: Happened::Answered { kind: RequestKind::Shared, status: 200 } },
         ];
-        let press =
-            Press { id: "f00d".into(), at_ms: 5, counts: counts.clone(), on: Pressed::Control, controls: 1, outcomes };
+        let press = Press {
+            id: "f00d".into(),
+            at_ms: 5,
+            counts: counts.clone(),
+            max_counts: vec![2],
+            on: Pressed::Control,
+            again: true,
+            outcomes,
+        };
         Report { counts, max_counts: vec![2], unchanged_ms, earlier: Vec::new(), presses: vec![press] }
     }
 

@@ -116,8 +116,15 @@ fn observations_are_read() {
     ];
     let earlier = vec![Outcome { at_ms: 1, what: Happened::Answered { kind: RequestKind::Shared, status: 200 } }];
     let on = [("in-form", Pressed::InForm), ("control", Pressed::Control), ("field", Pressed::Field)];
-    let press =
-        |on| Press { id: "1".into(), at_ms: 4, counts: vec![found], on, controls: 3, outcomes: outcomes.clone() };
+    let press = |on| Press {
+        id: "1".into(),
+        at_ms: 4,
+        counts: vec![found],
+        max_counts: vec![4],
+        on,
+        again: true,
+        outcomes: outcomes.clone(),
+    };
     let presses = on.map(|(_, on)| press(on)).into();
     let report = Report { counts: vec![found], max_counts: vec![3], unchanged_ms: 500, earlier, presses };
     let counts = json!([{ "count": 2, "checked": true, "aria_checked": null }]);
@@ -129,7 +136,7 @@ fn observations_are_read() {
         { "at_ms": 9, "what": { "submitted": { "by": "nobody", "inside": [] } } },
     ]);
     let earlier = json!([{ "at_ms": 1, "what": { "answered": { "kind": "shared", "status": 200 } } }]);
-    let press = |on| json!({ "id": "1", "at_ms": 4, "counts": counts, "on": on, "controls": 3, "outcomes": outcomes });
+    let press = |on| json!({ "id": "1", "at_ms": 4, "counts": counts, "max_counts": [4], "on": on, "again": true, "outcomes": outcomes });
     let presses = on.map(|(name, _)| press(name));
     let seen =
         json!({ "counts": counts, "max_counts": [3], "unchanged_ms": 500, "earlier": earlier, "presses": presses });
@@ -145,7 +152,7 @@ fn observations_are_read() {
         ("\"kind\":\"own\"", "\"kind\":\"other\""),
         ("\"by\":\"browser\"", "\"by\":\"me\""),
         ("\"on\":\"field\"", "\"on\":\"page\""),
-        ("\"controls\":3", "\"controls\":-1"),
+        ("\"again\":true", "\"again\":1"),
     ] {
         let changed = seen.to_string().replacen(from, odd, 1);
         assert_ne!(changed, seen.to_string(), "{from}");

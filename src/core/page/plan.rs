@@ -4,7 +4,7 @@ use crate::core::account::AccountRef;
 use crate::core::json::encode::sent;
 use crate::core::page::panel::Panel;
 use crate::core::page::report::RequestKind;
-use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, MAX_OUTCOMES, READ_TWICE_MS, SETTLED_MS};
+use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, MAX_OUTCOMES, READ_TWICE_MS, SETTLED_MS, UNNAMED_MS};
 use crate::platforms::{FormSelectors, PlatformId, RequestPath, Selectors, SwitchSelectors};
 
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
@@ -30,10 +30,6 @@ sent! {
         pub leave: &'static str,
         /// The selector of the fields in which Enter makes it happen, too.
         pub enter: String,
-        /// The controls outside a form that a person can press to make something happen.
-        pub controls: Probe,
-        /// Reports count these in a form that is sent.
-        pub inside: Vec<Probe>,
         /// Requests that show what came of it.
         pub requests: Vec<RequestProbe>,
         /// The scripts report once more after each of these times without a change, in milliseconds.
@@ -50,7 +46,7 @@ sent! {
         /// True if only elements that can be seen count.
         pub visible: bool,
         /// The sentences of which one must be in an element for it to count; none if its text does not matter.
-        pub sentences: Vec<&'static str>,
+        pub sentences: Option<Vec<&'static str>>,
     }
 }
 
@@ -68,8 +64,9 @@ sent! {
 }
 
 impl Probe {
-    fn of(selector: impl Into<String>, visible: bool) -> Self {
-        Self { selector: selector.into(), visible, sentences: Vec::new() }
+    /// Elements outside the page's body do not count: somebody else put them there, another extension or the browser.
+    fn of(selector: &str, visible: bool) -> Self {
+        Self { selector: ["body :is(", selector, ")"].concat(), visible, sentences: None }
     }
 }
 
@@ -135,37 +132,53 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
 
 /// Lists the probes in the order of [`FormProbe`](crate::core::page::verdict::form::FormProbe).
 fn form(selectors: &FormSelectors, number: &str) -> Watch {
-    let visible = [selectors.fields, selectors.code, selectors.error, selectors.dialog, selectors.dialog];
-    let mut probes: Vec<Probe> = visible.into_iter().map(|selector| Probe::of(selector, true)).collect();
-    if let Some(known) = probes.last_mut() {
-        known.sentences = selectors.arrived.iter().map(|sentence| sentence.text).collect();
-    }
-    probes.push(Probe::of(format!("{}:not([value=\"{number}\"])", selectors.form_id), false));
-    watch_for(probes, [selectors.submit, selectors.leave], selectors.requests, &[SETTLED_MS, LATE_MS])
+    let FormSelectors { fields, code, alert, dialog, submit, .. } = *selectors;
+    let seen = |selector: &str| Probe::of(selector, true);
+    let error = [alert, ", ", selectors.error].concat();
+    let loose = |all: &str| seen(&[":is(", all, "):not(form *, [form])"].concat());
+    let sentences = selectors.arrived.iter().map(|sentence| sentence.text).collect();
+    let probes = vec![
+        seen(fields),
+        seen(code),
+        seen(&error),
+        seen(dialog),
+        Probe { sentences: Some(sentences), ..seen(dialog) },
+        Probe::of(&format!("{}:not([value=\"{number}\"])", selectors.form_id), false),
+        seen(
+            &[":is(", submit, "):is(button, [type=submit]):not([type=button], [type=reset]):is(form *, [form])"]
+                .concat(),
+        ),
+        seen(alert),
+        loose(&[fields, ", ", code].concat()),
+        loose(submit),
+        seen(selectors.choices),
+    ];
+    let enter = ["input:is(", fields, ", ", code, ", ", &error, ")"].concat();
+    let quiet_ms = &[SETTLED_MS, LATE_MS];
+    Watch { probes, press: submit, leave: selectors.leave, enter, requests: requests(selectors.requests), quiet_ms }
 }
 
 /// Lists the probes in the order of [`SwitchProbe`](crate::core::page::verdict::switch::SwitchProbe).
 fn switch(selectors: &SwitchSelectors) -> Watch {
-    let [locked, on] = [(selectors.named, ":disabled"), (selectors.any, ":checked")]
-        .map(|(all, only)| [":is(", all, ")", only].concat());
-    let probes = [selectors.named.to_owned(), locked, selectors.any.to_owned(), on];
-    let probes = probes.into_iter().map(|selector| Probe::of(selector, false)).collect();
-    watch_for(probes, [selectors.press; 2], selectors.requests, &[READ_TWICE_MS, LEFT_ALONE_MS])
-}
-
-fn watch_for(
-    probes: Vec<Probe>,
-    [press, leave]: [&'static str; 2],
-    paths: &[RequestPath],
-    quiet_ms: &'static [u32],
-) -> Watch {
-    let fields: Vec<&str> = probes.iter().map(|probe| probe.selector.as_str()).collect();
-    let enter = ["input:is(", &fields.join(", "), ")"].concat();
-    let pressed = |only: &str| Probe::of([":is(", press, ")", only].concat(), true);
-    let mut inside = probes.clone();
-    inside.push(pressed(":is(button, [type=submit]):not([type=button], [type=reset])"));
-    let controls = pressed(":not(form *)");
-    Watch { probes, press, leave, enter, controls, inside, requests: requests(paths), quiet_ms }
+    let SwitchSelectors { named, any, press, .. } = *selectors;
+    let only = |all: &str, some: &str| Probe::of(&[":is(", all, ")", some].concat(), false);
+    let probes = vec![
+        Probe::of(named, false),
+        only(
+            named,
+            ":is(:disabled, :is([aria-disabled=true], [aria-busy=true]), :is([aria-disabled=true], [aria-busy=true]) *)",
+        ),
+        Probe::of(any, false),
+        only(any, ":checked"),
+        only(
+            &[named, ", ", any].concat(),
+            ":is(:indeterminate, [aria-checked]:not([aria-checked=true], [aria-checked=false]))",
+        ),
+        Probe::of(selectors.named_otherwise, false),
+    ];
+    let enter = ["input:is(", named, ", ", any, ")"].concat();
+    let quiet_ms = &[READ_TWICE_MS, LEFT_ALONE_MS, UNNAMED_MS];
+    Watch { probes, press, leave: press, enter, requests: requests(selectors.requests), quiet_ms }
 }
 
 fn requests(paths: &[RequestPath]) -> Vec<RequestProbe> {
@@ -185,22 +198,22 @@ mod tests {
         assert!(form.probes[FormProbe::Code as usize].selector.contains("one-time-code"));
         assert!(form.probes[FormProbe::Error as usize].selector.contains("alert"));
         assert!(form.probes[FormProbe::Dialog as usize].selector.contains("dialog"));
-        assert_eq!(
-            form.probes[FormProbe::OtherForm as usize].selector,
-            "input[name=support_form_id]:not([value=\"123\"])"
-        );
-        assert_eq!(form.probes.len(), 6);
+        let other = &form.probes[FormProbe::OtherForm as usize].selector;
+        assert_eq!(other, "body :is(input[name=support_form_id]:not([value=\"123\"]))");
+        assert!(form.probes[FormProbe::Submitters as usize].selector.contains(":is(button, [type=submit])"));
+        assert!(!form.probes[FormProbe::Alert as usize].selector.contains("progressbar"));
+        assert!(form.probes[FormProbe::LooseFields as usize].selector.ends_with("):not(form *, [form]))"));
+        assert!(form.probes[FormProbe::Controls as usize].selector.ends_with("):not(form *, [form]))"));
+        assert!(form.probes[FormProbe::Choices as usize].selector.contains("radio"));
+        assert_eq!(form.probes.len(), FormProbe::Choices as usize + 1);
         assert!(form.enter.starts_with("input:is(") && form.enter.contains("one-time-code"), "{}", form.enter);
-        assert!(form.controls.selector.ends_with("):not(form *)") && form.controls.visible, "{:?}", form.controls);
-        let buttons = form.inside.get(FormProbe::OtherForm as usize + 1).unwrap();
-        assert!(buttons.selector.contains(":is(button, [type=submit])") && buttons.visible, "{buttons:?}");
-        assert!(form.inside.starts_with(&form.probes));
-        let with_sentences = form.probes.iter().position(|probe| !probe.sentences.is_empty());
+        let with_sentences = form.probes.iter().position(|probe| probe.sentences.is_some());
         assert_eq!(with_sentences, Some(FormProbe::KnownDialog as usize));
         let switch = watch(PlatformId::Linkedin, "");
         assert!(switch.probes[SwitchProbe::Named as usize].selector.contains("allowDataForGenerativeAI"));
-        assert!(switch.probes[SwitchProbe::NamedLocked as usize].selector.ends_with(":disabled"));
-        assert_eq!(switch.probes.len(), 4);
+        assert!(switch.probes[SwitchProbe::NamedLocked as usize].selector.contains(":disabled"));
+        assert!(switch.probes[SwitchProbe::Undecided as usize].selector.contains(":indeterminate"));
+        assert_eq!(switch.probes.len(), SwitchProbe::NamedOtherwise as usize + 1);
         assert!(switch.probes.iter().all(|probe| !probe.visible), "the switch is visually hidden");
     }
 }

@@ -12,7 +12,7 @@ declared! {
     pub struct Report {
         /// The findings of the probes that the plan named, in that order.
         pub counts: Vec<Found>,
-        /// The most elements that each probe ever found in this document.
+        /// The most elements that each probe found since the last press, or in this document before any.
         pub max_counts: Vec<u16>,
         /// `counts` has been the same for so many milliseconds.
         pub unchanged_ms: u64,
@@ -46,10 +46,12 @@ declared! {
         pub at_ms: u64,
         /// The findings of the probes at that moment.
         pub counts: Vec<Found>,
+        /// The most elements that each probe found up to then, since the press before.
+        pub max_counts: Vec<u16>,
         /// The place where it was pressed.
         pub on: Pressed,
-        /// The number of controls outside a form that could be pressed at that moment.
-        pub controls: u16,
+        /// True if it was the same element that was pressed before.
+        pub again: bool,
         /// The outcomes from then until the next press.
         pub outcomes: Vec<Outcome>,
     }
@@ -59,7 +61,7 @@ declared! {
     /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// It was in a form, beside one that holds what is watched, or on what only leads away: if that sends it, the browser says so.
+        /// It was in a form, or on what only leads away: if that sends it, the browser says so.
         #[default]
         "in-form" InForm,
         /// It was on a control outside a form.
@@ -95,7 +97,7 @@ declared! {
         "submitted" Submitted {
             /// The sender.
             by: SentBy,
-            /// The number of elements in that form: of each probe, and of the buttons that send it.
+            /// The number of elements in that form, of each probe.
             inside: Vec<u16>,
         },
     }
@@ -139,6 +141,18 @@ impl Report {
     /// Returns whether nothing has changed for so many milliseconds.
     pub(super) fn is_unchanged_for(&self, ms: u32) -> bool {
         self.unchanged_ms >= u64::from(ms)
+    }
+}
+
+impl Press {
+    /// The number of elements that a probe found when it was pressed.
+    pub(super) fn count(&self, probe: usize) -> u16 {
+        count_of(&self.counts, probe)
+    }
+
+    /// The most elements that a probe found up to then, since the press before.
+    pub(super) fn max_count(&self, probe: usize) -> u16 {
+        self.max_counts.get(probe).copied().unwrap_or_default()
     }
 }
 

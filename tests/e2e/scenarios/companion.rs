@@ -49,6 +49,16 @@ fn reason(world: &mut World) -> Outcome {
         page.wait_for("#content :is(button, [role=button])")?;
         page.close()?;
     }
+    // A riddle has a hidden field of its own, and what the person wrote stays.
+    let page = form(world, &FACEBOOK, "lang=en")?;
+    page.eval(
+        "document.querySelector('#content textarea').insertAdjacentHTML('beforebegin',
+         '<textarea name=g-recaptcha-response hidden></textarea><textarea>My own words</textarea>')",
+    )?;
+    press(&page, "Put in a short reason")?;
+    says(&page, "Filled in. Read it")?;
+    let text = world.message("en", "companion_reason_text")?;
+    same("what is filled in", page.eval(VALUES)?, json!(["test@example.org", "", "My own words", text]))?;
     same("accounts with something noted", world.records()?.accounts().count(), 0)
 }
 
@@ -169,5 +179,15 @@ fn folds(world: &mut World) -> Outcome {
     // The companion tells there, too, what was seen.
     page.click("#content button")?;
     says(&page, "Meta’s page showed no error.")?;
-    same("whether it is open after the sending", is_open(&page)?, true)
+    same("whether it is open after the sending", is_open(&page)?, true)?;
+    // A message without steps that was folded makes room for the next one.
+    page.reload()?;
+    says(&page, "on record for this account")?;
+    page.activate()?;
+    page.press(Key::Tab)?;
+    page.press(Key::Escape)?;
+    same("whether it is open after Escape", is_open(&page)?, false)?;
+    page.click("#content button")?;
+    says(&page, "Meta’s page showed no error.")?;
+    same("whether it is open after another sending", is_open(&page)?, true)
 }

@@ -27,6 +27,7 @@ const PLAYS: &[(&str, bool, &[EventKind])] = &[
     ("known-dialog", true, &[EventKind::NoErrorSeen]),
     ("replace", true, &[EventKind::NoErrorSeen]),
     ("confirmed", true, &[EventKind::NoErrorSeen]),
+    ("elsewhere", true, &[EventKind::Submitted]),
     ("slow", true, &[EventKind::NoErrorSeen]),
     ("code", true, &[EventKind::CodeAsked, EventKind::NoErrorSeen]),
     ("code-left", true, &[EventKind::CodeAsked]),

@@ -39,7 +39,7 @@ fn acceptance(who: &Value) -> Value {
     let submitted = json!({ "at_ms": 1005, "what": { "submitted": { "by": "page", "inside": [1, 0, 0, 0, 0, 0] } } });
     let answered = json!({ "at_ms": 1010, "what": { "answered": { "kind": "own", "status": 200 } } });
     let press = json!({ "id": "forged", "at_ms": 1000, "counts": counts([1, 0, 0, 0, 0, 0]), "on": "in-form",
-        "controls": 0, "outcomes": [submitted, answered] });
+        "max_counts": [], "again": false, "outcomes": [submitted, answered] });
     let report = json!({ "counts": counts([0; 6]), "max_counts": [1, 0, 0, 0, 0, 0], "unchanged_ms": 2500, "earlier": [],
         "presses": [press] });
     json!({ "seen": { "who": who, "report": report } })

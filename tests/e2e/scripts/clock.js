@@ -63,7 +63,8 @@
   };
 
   const timed = (/** @type {any} */ entry) => ({
-    name: entry.name, responseStatus: entry.responseStatus, startTime: entry.startTime * FASTER,
+    name: entry.name, responseStatus: entry.responseStatus, redirectStart: entry.redirectStart,
+    startTime: entry.startTime * FASTER,
   });
   world.PerformanceObserver = class {
     constructor(/** @type {(list: { getEntries: () => object[] }) => void} */ act) {

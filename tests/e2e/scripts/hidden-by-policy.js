@@ -3,7 +3,7 @@
 (() => {
   const { cookies } = chrome;
   const getAll = cookies.getAll.bind(cookies);
-  cookies.getAll = async (/** @type {any} */ details) => (await getAll(details)).filter(({ name }) => name !== "li_at");
+  cookies.getAll = async (/** @type {any} */ details) => (await getAll(details)).filter((/** @type {any} */ cookie) => cookie.name !== "li_at");
   const get = cookies.get.bind(cookies);
   cookies.get = (/** @type {any} */ details) =>
     String(details?.url).includes("www.linkedin.com")

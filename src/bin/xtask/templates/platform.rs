@@ -58,6 +58,7 @@ pub(super) static EXAMPLE: Platform = Platform {
 static SWITCH: SwitchSelectors = SwitchSelectors {
     named: "input[name=ai-training]",
     any: "main input[type=checkbox]",
+    named_otherwise: ":not(*)",
     among_several: true,
     // FILL IN: which switch it is, as a text of its own in every language.
     note: "row_set_off_x",

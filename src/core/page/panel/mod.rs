@@ -93,6 +93,8 @@ pub struct FormSeen {
     pub verdict: FormVerdict,
     /// True if its page shows a dialog that came after the sending.
     pub has_new_dialog: bool,
+    /// True if its page still has something to fill in after a press.
+    pub is_there: bool,
 }
 
 /// The companion beside a form. `rows`: those of all accounts, of which one comes next.
@@ -112,7 +114,8 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
             say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
-        (FormVerdict::Sent, _) => say(&[Key::CompanionSent], &[PanelButton::Record]),
+        // With something to fill in, it may have been a step on the way.
+        (FormVerdict::Sent, _) if !form.is_there => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
         (FormVerdict::Missing, RecordStatus::Pending { reason, entry, .. }) if row.covered_by.is_none() => {
             let (said, first) = match reason {
@@ -122,17 +125,29 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             };
             corner(row, vec![said], &[first, PanelButton::Reopen])
         }
+        (FormVerdict::Missing, RecordStatus::Recorded(_)) => {
+            let ways = [PanelButton::Record, PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback];
+            corner(row, vec![tell_recorded(row), Key::CompanionMissing.into()], &ways)
+        }
         (FormVerdict::Missing, _) => say(
             &[Key::CompanionMissing, Key::CompanionMissingHint],
             &[PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide],
         ),
-        (FormVerdict::Open, RecordStatus::Recorded(_)) if let Some(other) = row.covered_by => {
-            let said = Text::with(Key::NoteCovered, other.facts().name);
-            Panel { steps: STEPS, ..corner(row, vec![said], &[PanelButton::Insert]) }
+        (FormVerdict::Open | FormVerdict::Sent, RecordStatus::Recorded(_)) if row.covered_by.is_some() => {
+            Panel { steps: STEPS, ..corner(row, vec![tell_recorded(row)], &[PanelButton::Insert]) }
         }
-        (FormVerdict::Open, RecordStatus::Recorded(_)) => say(&[Key::CompanionRecorded], &[PanelButton::Record]),
-        (FormVerdict::Open, _) => Panel { steps: STEPS, ..say(&[Key::CompanionLead], &[PanelButton::Insert]) },
+        (FormVerdict::Open | FormVerdict::Sent, RecordStatus::Recorded(_)) => {
+            corner(row, vec![tell_recorded(row)], &[PanelButton::Record])
+        }
+        (FormVerdict::Open | FormVerdict::Sent, _) => {
+            Panel { steps: STEPS, ..say(&[Key::CompanionLead], &[PanelButton::Insert]) }
+        }
     }
+}
+
+/// The sentence that says that the objection is on record, for this account or with another one.
+fn tell_recorded(row: &Row) -> Text {
+    row.covered_by.map_or(Key::CompanionRecorded.into(), |other| Text::with(Key::NoteCovered, other.facts().name))
 }
 
 /// The companion of a form where nobody is logged in whose objection it could be.
@@ -189,7 +204,9 @@ pub fn switched(row: &Row) -> Panel {
 /// The companion beside a form for another right.
 #[must_use]
 pub fn other_right(row: &Row) -> Panel {
-    corner(row, vec![Key::OtherRightTitle.into(), Key::OtherRightHint.into()], &[PanelButton::Object])
+    let is_done = matches!(row.status, AccountStatus::Known(_)) && !row.is_due();
+    let button = if is_done { PanelButton::Record } else { PanelButton::Object };
+    corner(row, vec![Key::OtherRightTitle.into(), Key::OtherRightHint.into()], &[button])
 }
 
 fn corner(row: &Row, sentences: Vec<Text>, buttons: &[PanelButton]) -> Panel {

@@ -83,7 +83,7 @@ fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
     for script in ["submit", "code", "unclear"] {
         let covered = Row { covered_by: Some(Facebook), ..row_of(Instagram, "3", on(script)) };
         assert_eq!(banner(&covered, LATER), None, "{script}");
-        let form = FormSeen { verdict: FormVerdict::Missing, has_new_dialog: false };
+        let form = FormSeen { verdict: FormVerdict::Missing, has_new_dialog: false, is_there: false };
         let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
         assert_eq!(words(&companion(&covered, &[], form, LATER)), ways, "{script}");
         assert!(next::is_all_done(&[covered]), "{script}");
@@ -92,7 +92,7 @@ fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
 
 #[track_caller]
 fn check(status: AccountStatus, verdict: FormVerdict, expected: &str) {
-    let form = FormSeen { verdict, has_new_dialog: false };
+    let form = FormSeen { verdict, has_new_dialog: false, is_there: false };
     assert_eq!(words(&companion(&row(status), &[row(on("submit"))], form, START)), expected);
 }
 
@@ -107,7 +107,11 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
     check(on(""), FormVerdict::Missing, ways);
-    check(on("2025"), FormVerdict::Missing, ways);
+    let done = "companion_recorded companion_missing | record reopen alternate fallback";
+    check(on("2025"), FormVerdict::Missing, done);
+    // It may have been a step on the way.
+    let still = FormSeen { verdict: FormVerdict::Sent, has_new_dialog: false, is_there: true };
+    assert_eq!(words(&companion(&row(on("submit")), &[], still, START)), open);
     check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
     check(on("code"), FormVerdict::Missing, "state_code_asked | *answer reopen");
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
@@ -129,7 +133,7 @@ fn the_companion_says_what_is_not_clear_and_sends_nobody_where_it_does_not_help(
 #[test]
 fn the_companion_speaks_of_a_message_only_where_there_is_one() {
     let unclear = |has_new_dialog| {
-        let form = FormSeen { verdict: FormVerdict::AnswerUnclear, has_new_dialog };
+        let form = FormSeen { verdict: FormVerdict::AnswerUnclear, has_new_dialog, is_there: false };
         words(&companion(&row(on("unclear")), &[], form, START))
     };
     assert_eq!(unclear(true), "companion_dialog | *answer reopen");
@@ -139,16 +143,32 @@ fn the_companion_speaks_of_a_message_only_where_there_is_one() {
 #[test]
 fn a_login_in_another_container_is_told_apart() {
     let elsewhere = Row { is_logged_in_elsewhere: true, ..row(AccountStatus::LoggedOut) };
-    let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false };
+    let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false, is_there: false };
     assert_eq!(words(&companion(&elsewhere, &[], form, START)), "companion_elsewhere | *visit");
     assert_eq!(words(&other_right(&elsewhere)), "other_right_title other_right_hint | *object");
     assert_eq!(words(&switched(&elsewhere)), "companion_switched | *reopen");
 }
 
+#[test]
+fn beside_a_form_for_another_right_nobody_is_led_to_what_is_done() {
+    for (status, covered_by, button) in [
+        (on(""), None, "*object"),
+        (on("submit"), None, "*object"),
+        (on("refused"), None, "*object"),
+        (on("answered"), None, "record"),
+        (on("decline"), None, "record"),
+        (on("submit"), Some(Facebook), "record"),
+        (AccountStatus::Unknown(Doubt::HalfSession), None, "*object"),
+    ] {
+        let row = Row { covered_by, ..row_of(Instagram, "3", status) };
+        assert_eq!(words(&other_right(&row)), format!("other_right_title other_right_hint | {button}"), "{row:?}");
+    }
+}
+
 /// After the form of the first row was sent without an error: what is said, and whose turn it is.
 #[track_caller]
 fn check_next(rows: &[Row], expected: &str, whose: Option<(PlatformId, &str)>) {
-    let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false };
+    let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false, is_there: false };
     let panel = companion(&rows[0], rows, form, START);
     assert_eq!(words(&panel), expected);
     let named = panel.next.as_ref().map(|name| (name.platform, name.label.as_str()));
@@ -185,7 +205,7 @@ fn what_is_on_again_comes_next_and_then_what_is_not_done() {
 #[test]
 fn the_date_is_that_of_the_sending() {
     let date = |script| {
-        let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false };
+        let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false, is_there: false };
         companion(&row(on(script)), &[], form, LATER).sentences[0].clone()
     };
     assert_eq!(date("answered"), Text::with(Key::CompanionSeen, START));

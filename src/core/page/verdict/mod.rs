@@ -20,6 +20,10 @@ pub const READ_TWICE_MS: u32 = 500;
 /// A switch has to be left alone for so many milliseconds when it is not known whether the change was saved.
 pub const LEFT_ALONE_MS: u32 = 8000;
 
+/// A lone switch that does not bear the name, and that nobody pressed, is believed when it has stayed so for so many
+/// milliseconds: the one with the name may be late.
+pub const UNNAMED_MS: u32 = 16_000;
+
 /// The answer to a press may begin so many milliseconds after it.
 const ANSWER_MS: u64 = 60_000;
 

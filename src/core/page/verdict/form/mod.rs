@@ -4,12 +4,14 @@
 //!
 //! | Sending | Answer | The page, for two seconds | Verdict |
 //! |---|---|---|---|
-//! | seen | good | the form is gone, no sign of an error | no error seen |
+//! | seen | good | the form is gone, no sign of an error, and none since the sending | no error seen |
 //! | seen | good | a dialog with a known sentence | no error seen |
 //! | seen | good, or none | a new dialog above the form | answer unclear |
 //! | seen | cannot be told apart | the form is gone, or a new dialog | answer unclear |
+//! | seen | good, or cannot be told apart | the form is gone, and another step came, or an error that went away | answer unclear |
+//! | seen | bad, or none | the same | open |
 //! | seen | good, or cannot be told apart | a field for a code | code asked |
-//! | seen | good, or cannot be told apart | anything else, except an error beside the form | sent |
+//! | seen | good, or cannot be told apart | anything else, except an error beside the form, now or since the sending | sent |
 //! | seen | bad, or none | the form is gone | sent |
 //! | by the browser | any | any | sent at least |
 //! | by one of several buttons | | what would be "no error seen", or "sent" by the browser | answer unclear |
@@ -18,28 +20,32 @@
 //! | anything else | | | open |
 //!
 //! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person
-//! presses the one control of a page without a form element. It is *possible* when a page without a form element has
-//! several controls, or when a form's own address was asked without the browser telling of it: that may have been
-//! *Cancel*. So may any of several buttons that send a form. An answer is *good* only until a press that sends
-//! nothing, as *Cancel* does. The form's own address must have answered well last; at the address that a page uses for
-//! everything, the request must begin right after the press that sent, and none may fail. No cell is kinder, because a
-//! dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another extension's
-//! question is a dialog, too, and an address that the page uses for everything answers well all the time.
+//! presses the one control of a page whose fields stand in no form element. It is *possible* when a page without a
+//! form element has several controls, or when a form's own address was asked without the browser telling of it: that
+//! may have been *Cancel*. So may any of several buttons that send a form. An answer is *good* only until a press
+//! that sends nothing, as *Cancel* does; the same button once more is the same press. A request that was led
+//! elsewhere answers nothing. The form's own address must have answered well last; at the address that a page uses
+//! for everything, the request must begin right after the press that sent, and none may fail. No cell is kinder,
+//! because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another
+//! extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
+mod attempt;
 mod names;
+mod page;
 mod press;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod rule;
+mod step;
 
+pub use crate::core::page::verdict::form::attempt::SAME_ATTEMPT_MS;
 pub use crate::core::page::verdict::form::press::{FormProbe, SUBMIT_MS};
 
-use crate::core::page::report::{Happened, Outcome, Press, Pressed, Report, RequestKind, count_of};
-use crate::core::page::verdict::form::press::{Sending, has_sent, is_by_one_of_several, right_after, sending};
-use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS, answer_window};
-
-/// A press on a form belongs to the one before it for so many milliseconds: people press twice, and press the
-/// OK of what came of it. A field for a code makes the next press another one.
-pub const SAME_ATTEMPT_MS: u64 = 10_000;
+use crate::core::page::report::{Happened, Outcome, Press, Report, RequestKind};
+use crate::core::page::verdict::form::attempt::Attempt;
+use crate::core::page::verdict::form::page::PageShows;
+use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several, right_after, sending};
+use crate::core::page::verdict::form::step::has_form;
+use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, answer_window};
 
 /// The page must have kept quiet for so many milliseconds before a press, so that a request to an address
 /// that it uses for everything can be told to be the answer.
@@ -84,21 +90,6 @@ struct Answers {
     shared_bad: bool,
 }
 
-/// The state of the page after the sending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PageShows {
-    Form,
-    Code,
-    FormAndError,
-    Error,
-    FormAndDialog,
-    KnownDialog,
-    /// Neither a form nor an error.
-    Gone,
-    /// Something that has not stayed for long enough.
-    Changing,
-}
-
 /// Judges what became of the form, by the table above.
 #[must_use]
 pub fn judge_form(report: &Report) -> FormVerdict {
@@ -122,6 +113,12 @@ pub fn attempt_id(report: &Report) -> Option<&str> {
     Attempt::last(report).map(|attempt| attempt.first.id.as_str())
 }
 
+/// Returns whether the page still has the form after a press, or has another step.
+#[must_use]
+pub fn is_form_there(report: &Report) -> bool {
+    Attempt::last(report).is_some_and(|attempt| has_form(attempt.sent(), &report.counts))
+}
+
 /// Returns whether the page shows a dialog that was not there at the sending.
 #[must_use]
 pub fn has_new_dialog(report: &Report) -> bool {
@@ -132,7 +129,7 @@ pub fn has_new_dialog(report: &Report) -> bool {
 const fn verdict(sending: Sending, answer: ServerAnswer, page: PageShows) -> FormVerdict {
     match (sending, answer, page) {
         (Sending::Impossible, ..) => FormVerdict::Open,
-        (Sending::Possible, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Gone) => {
+        (Sending::Possible, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Gone | PageShows::Doubtful) => {
             FormVerdict::AnswerUnclear
         }
         (Sending::Possible, ..) => FormVerdict::Open,
@@ -142,6 +139,7 @@ const fn verdict(sending: Sending, answer: ServerAnswer, page: PageShows) -> For
         | (Sending::ByBrowser, _, PageShows::Code) => FormVerdict::CodeAsked,
         (_, ServerAnswer::Good, PageShows::Gone | PageShows::KnownDialog) => FormVerdict::NoErrorSeen,
         (_, ServerAnswer::Ambiguous, PageShows::Gone | PageShows::KnownDialog)
+        | (_, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Doubtful)
         | (_, ServerAnswer::Good | ServerAnswer::Ambiguous | ServerAnswer::None, PageShows::FormAndDialog)
         | (_, ServerAnswer::None, PageShows::KnownDialog) => FormVerdict::AnswerUnclear,
         (_, ServerAnswer::Good | ServerAnswer::Ambiguous, _)
@@ -166,63 +164,12 @@ const fn own_answer(before: Option<ServerAnswer>, status: u16) -> ServerAnswer {
 fn judge_unsent(report: &Report) -> FormVerdict {
     let never = |probe: FormProbe| report.max_count(probe as usize) == 0;
     let is_other = report.count(FormProbe::OtherForm as usize) > 0;
-    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code));
+    // A first step may have nothing but boxes.
+    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code) && never(FormProbe::Choices));
     if is_missing && report.is_unchanged_for(LATE_MS) { FormVerdict::Missing } else { FormVerdict::Open }
 }
 
-/// An attempt to send a form: a press, and those after it that belong to it.
-struct Attempt<'a> {
-    first: &'a Press,
-    /// All of its presses, the first one included.
-    presses: &'a [Press],
-}
-
-impl<'a> Attempt<'a> {
-    /// The last attempt.
-    fn last(report: &'a Report) -> Option<Self> {
-        let mut rest = report.presses.as_slice();
-        let mut attempt = Self { first: rest.first()?, presses: rest };
-        while let Some((press, others)) = rest.split_first() {
-            let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
-            // One that sends nothing, as a link does, begins none: the answer to the one before may be on its way.
-            let may_send = press.on != Pressed::InForm || has_sent(press);
-            if may_send && (is_late || count_of(&press.counts, FormProbe::Code as usize) > 0) {
-                attempt = Self { first: press, presses: rest };
-            }
-            rest = others;
-        }
-        Some(attempt)
-    }
-
-    /// The number of elements that a probe found before the attempt.
-    fn count(&self, probe: FormProbe) -> u16 {
-        count_of(&self.first.counts, probe as usize)
-    }
-
-    /// Returns whether there was something to send, and it was the form that the address names.
-    fn is_ours(&self, report: &Report) -> bool {
-        let filled_in = self.count(FormProbe::Fields) > 0 || self.count(FormProbe::Code) > 0;
-        filled_in && self.count(FormProbe::OtherForm) == 0 && report.count(FormProbe::OtherForm as usize) == 0
-    }
-
-    fn sending(&self) -> Sending {
-        self.presses.iter().map(sending).max().unwrap_or(Sending::Impossible)
-    }
-
-    /// Returns whether a person pressed something after the sending that sent nothing, while the form or an error was there:
-    /// that may be what took them away.
-    fn may_be_cancelled(&self) -> bool {
-        let shows = |press: &Press, probe: FormProbe| count_of(&press.counts, probe as usize) > 0;
-        let mut after = self.presses.iter().rev().take_while(|press| !has_sent(press));
-        after.any(|press| shows(press, FormProbe::Fields) || shows(press, FormProbe::Error))
-    }
-
-    /// The time of the sending. Presses before it may have caused requests of their own.
-    fn sent_at_ms(&self) -> u64 {
-        let surest = self.sending();
-        self.presses.iter().find(|press| sending(press) == surest).unwrap_or(self.first).at_ms
-    }
-
+impl Attempt<'_> {
     fn answer(&self, report: &Report) -> ServerAnswer {
         let answers = self.answers();
         let answer = match answers.own {
@@ -273,25 +220,6 @@ impl<'a> Attempt<'a> {
             (press.at_ms < begun && press.outcomes.len() >= MAX_OUTCOMES) || press.outcomes.iter().any(by_itself)
         };
         !report.earlier.iter().any(is_near) && !report.presses.iter().any(is_noisy)
-    }
-
-    fn page(&self, report: &Report) -> PageShows {
-        let count = |probe: FormProbe| report.count(probe as usize);
-        let is_new = |probe: FormProbe| count(probe) > self.count(probe);
-        let is_settled = report.is_unchanged_for(SETTLED_MS);
-        let (form, error) = (count(FormProbe::Fields) > 0, count(FormProbe::Error) > 0);
-        // It counts, too, when the field went away with nothing filled in.
-        let code_was_asked = self.count(FormProbe::Code) == 0 && report.max_count(FormProbe::Code as usize) > 0;
-        match (form, error) {
-            (true, true) => PageShows::FormAndError,
-            _ if count(FormProbe::Code) > 0 || code_was_asked => PageShows::Code,
-            (false, true) => PageShows::Error,
-            _ if is_settled && is_new(FormProbe::KnownDialog) => PageShows::KnownDialog,
-            (true, false) if is_settled && is_new(FormProbe::Dialog) => PageShows::FormAndDialog,
-            (true, false) => PageShows::Form,
-            (false, false) if is_settled => PageShows::Gone,
-            (false, false) => PageShows::Changing,
-        }
     }
 }
 

@@ -23,10 +23,17 @@ pub enum FormProbe {
     KnownDialog,
     /// A form with another number than the address says.
     OtherForm,
+    /// The buttons that send the form in which they stand.
+    Submitters,
+    /// A sign that something is wrong, which may go away by itself.
+    Alert,
+    /// The fields that stand in no form element.
+    LooseFields,
+    /// The controls that stand in no form element and may send something.
+    Controls,
+    /// The boxes to tick or to choose from.
+    Choices,
 }
-
-/// Behind the probes, a form that is sent has the number of its buttons that send it.
-const SUBMITTERS: usize = FormProbe::OtherForm as usize + 1;
 
 /// The form was sent as surely as this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,16 +70,33 @@ pub(super) fn sending(press: &Press) -> Sending {
         (Some((SentBy::Browser, _)), _) => Sending::ByBrowser,
         (Some((SentBy::Page, _)), _) => Sending::Seen,
         (Some((SentBy::Nobody, _)), _) => Sending::Impossible,
-        (None, Pressed::Control) if press.controls == 1 => Sending::Seen,
-        (None, Pressed::Control | Pressed::Field) => Sending::Possible,
-        (None, Pressed::InForm) if press.outcomes.iter().any(|outcome| own(&outcome.what)) => Sending::Possible,
-        (None, Pressed::InForm) => Sending::Impossible,
+        (None, Pressed::Control) if is_loose(press) && count(press, FormProbe::Controls) == 1 => Sending::Seen,
+        (None, _) if is_loose(press) => Sending::Possible,
+        (None, _) if press.outcomes.iter().any(|outcome| own(&outcome.what)) => Sending::Possible,
+        (None, _) => Sending::Impossible,
     }
+}
+
+/// Returns whether a press was on a page without a form element around its fields. Beside one it is as good as in it.
+pub(super) fn is_loose(press: &Press) -> bool {
+    press.on != Pressed::InForm && count(press, FormProbe::LooseFields) > 0
+}
+
+/// The number of elements that a probe found when it was pressed.
+pub(super) fn count(press: &Press, probe: FormProbe) -> u16 {
+    press.count(probe as usize)
+}
+
+/// The number of elements that stand elsewhere than in the form that a press sent.
+pub(super) fn count_elsewhere(press: &Press, probe: FormProbe) -> u16 {
+    let inside = submission(press).and_then(|(_, inside)| inside.get(probe as usize).copied());
+    count(press, probe).saturating_sub(inside.unwrap_or_default())
 }
 
 /// Returns whether a press sent the form by one of several buttons that do, so that it is not known which one it was.
 pub(super) fn is_by_one_of_several(press: &Press) -> bool {
-    submission(press).is_some_and(|(_, inside)| inside.get(SUBMITTERS).is_some_and(|count| *count > 1))
+    let submitters = FormProbe::Submitters as usize;
+    submission(press).is_some_and(|(_, inside)| inside.get(submitters).is_some_and(|count| *count > 1))
 }
 
 /// Returns whether this very press sent something: the browser tells of it, or the form's own address was asked after it.

@@ -1,8 +1,10 @@
 //! The cell of the table that decides, in words for developers.
 
 use crate::core::page::report::Report;
+use crate::core::page::verdict::form::ServerAnswer;
+use crate::core::page::verdict::form::attempt::Attempt;
+use crate::core::page::verdict::form::page::PageShows;
 use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several};
-use crate::core::page::verdict::form::{Attempt, PageShows, ServerAnswer};
 
 /// The row of the table in this module's parent that a report leads to.
 #[must_use]
@@ -33,6 +35,7 @@ pub fn deciding_rule(report: &Report) -> String {
         PageShows::FormAndDialog => "the form with a new dialog",
         PageShows::KnownDialog => "a dialog with a known sentence",
         PageShows::Gone => "neither form nor error",
+        PageShows::Doubtful => "neither form nor error, but another step, or there was an error",
         PageShows::Changing => "something that changes",
     };
     let several = if attempt.presses.iter().any(is_by_one_of_several) { ", by one of several buttons" } else { "" };

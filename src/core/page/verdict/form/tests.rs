@@ -1,9 +1,11 @@
 //! Every cell of the table, and what an attempt is.
 
 mod attempts;
+mod steps;
 
 use super::*;
 use crate::core::page::report::{Found, Pressed, SentBy};
+use crate::core::page::verdict::SETTLED_MS;
 use RequestKind::{Own, Shared};
 
 /// Fields, code, error, dialog, known dialog, other form.
@@ -28,12 +30,30 @@ fn submitted(by: SentBy) -> Happened {
 /// A press in a form at this time, and what began as late.
 fn press(at_ms: u64, counts: Counts, outcomes: &[Happened]) -> Press {
     let outcomes = outcomes.iter().map(|what| Outcome { at_ms, what: what.clone() }).collect();
-    Press { id: at_ms.to_string(), at_ms, counts: found(&counts), on: Pressed::InForm, controls: 0, outcomes }
+    Press { id: at_ms.to_string(), at_ms, counts: found(&counts), on: Pressed::InForm, outcomes, ..Press::default() }
+}
+
+/// The same press on a page without a form element, on one of so many controls.
+fn loose(controls: u16, press: Press) -> Press {
+    let mut counts: Vec<u16> = press.counts.iter().map(|found| found.count).collect();
+    counts.resize(FormProbe::Choices as usize + 1, 0);
+    counts[FormProbe::LooseFields as usize] =
+        press.count(FormProbe::Fields as usize) + press.count(FormProbe::Code as usize);
+    counts[FormProbe::Controls as usize] = controls;
+    Press { on: Pressed::Control, counts: found(&counts), ..press }
+}
+
+/// The counts with so many elements of one more kind.
+fn with(counts: Counts, probe: FormProbe, count: u16) -> Vec<Found> {
+    let mut counts = counts.to_vec();
+    counts.resize(FormProbe::Choices as usize + 1, 0);
+    counts[probe as usize] = count;
+    found(&counts)
 }
 
 /// A press on one of so many controls of a page without a form element.
 fn on_control(controls: u16, outcomes: &[Happened]) -> Press {
-    Press { on: Pressed::Control, controls, ..press(10_000, FORM, outcomes) }
+    loose(controls, press(10_000, FORM, outcomes))
 }
 
 fn report(presses: Vec<Press>, now: Counts, unchanged_ms: u64) -> Report {
@@ -165,11 +185,7 @@ fn a_page_that_was_not_quiet_before_the_attempt_answers_nothing() {
     slow.outcomes[2].at_ms = 9000;
     check(slow, GONE, FormVerdict::AnswerUnclear);
     // The answer to a press is no poll.
-    let one = |at_ms, counts| Press {
-        on: Pressed::Control,
-        controls: 1,
-        ..press(at_ms, counts, &[Happened::Answered { kind: Shared, status: 200 }])
-    };
+    let one = |at_ms, counts| loose(1, press(at_ms, counts, &[Happened::Answered { kind: Shared, status: 200 }]));
     check_presses(vec![one(0, FORM), one(4500, CODE)], "4500", FormVerdict::NoErrorSeen);
 }
 
@@ -215,14 +231,21 @@ fn a_message_is_spoken_of_only_if_it_came_after_the_sending() {
 #[test]
 fn a_code_that_nobody_filled_in_is_still_asked_for() {
     let sent = press(0, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
-    let left = Report { max_counts: vec![2, 1, 0, 0, 0, 0], ..report(vec![sent], GONE, 9000) };
+    let left = Report { max_counts: vec![2, 1, 0, 0, 0, 0], ..report(vec![sent.clone()], GONE, 9000) };
     assert_eq!(judge_form(&left), FormVerdict::CodeAsked);
-    let code = |controls| Press {
-        counts: found(&CODE),
-        ..on_control(controls, &[Happened::Answered { kind: Own, status: 200 }])
-    };
-    check(code(1), GONE, FormVerdict::NoErrorSeen);
-    check(code(1), CODE, FormVerdict::CodeAsked);
+    let code = || loose(1, press(400, CODE, &[Happened::Answered { kind: Own, status: 200 }]));
+    check_presses(vec![sent.clone(), code()], "400", FormVerdict::NoErrorSeen);
+    let again = report(vec![sent, code()], CODE, u64::from(SETTLED_MS));
+    assert_eq!(judge_form(&again), FormVerdict::CodeAsked);
+    // It was there from the start: what is called a code is another field of the form.
+    check(code(), GONE, FormVerdict::NoErrorSeen);
+    check(code(), CODE, FormVerdict::Sent);
+    const ZIP: Counts = [3, 1, 0, 0, 0, 0];
+    check(
+        press(0, ZIP, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]),
+        ZIP,
+        FormVerdict::Sent,
+    );
 }
 
 #[test]

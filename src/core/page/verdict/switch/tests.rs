@@ -11,8 +11,14 @@ fn reading(named: u16, any: u16, on: bool, aria: Option<bool>, unchanged_ms: u64
     let part =
         |count| Found { count, checked: Some(on).filter(|_| count > 0), aria_checked: aria.filter(|_| count > 0) };
     let presses = saved.into_iter().map(|statuses| press(1000, statuses)).collect();
-    let counts = vec![part(named), part(0), part(any), part(if on { any } else { 0 })];
+    let counts = vec![part(named), part(0), part(any), part(if on { any } else { 0 }), part(0), part(0)];
     Report { counts, unchanged_ms, presses, ..Report::default() }
+}
+
+/// The report with one element of one more kind.
+fn with(probe: SwitchProbe, mut report: Report) -> Report {
+    report.counts[probe as usize].count = 1;
+    report
 }
 
 #[track_caller]
@@ -23,6 +29,7 @@ fn check(report: &Report, exact: bool, expected: Option<SwitchReading>) {
 const ON: Option<SwitchReading> = Some(SwitchReading::On);
 const OFF: Option<SwitchReading> = Some(SwitchReading::Off);
 const LEFT_ALONE: u64 = LEFT_ALONE_MS as u64;
+const UNNAMED: u64 = UNNAMED_MS as u64;
 
 #[test]
 fn a_switch_is_read_when_it_holds_still() {
@@ -40,13 +47,18 @@ fn a_switch_is_read_when_it_holds_still() {
 
 #[test]
 fn without_its_name_only_a_lone_switch_at_the_exact_address_counts() {
-    check(&reading(0, 1, false, None, LEFT_ALONE, None), true, OFF);
-    check(&reading(0, 1, false, None, LEFT_ALONE - 1, None), true, None); // The named one may be late.
+    check(&reading(0, 1, false, None, UNNAMED, None), true, OFF);
+    check(&reading(0, 1, false, None, UNNAMED - 1, None), true, None); // The named one may be late.
     check(&reading(0, 1, false, None, 500, Some(&[200])), true, OFF);
-    check(&reading(0, 1, false, None, LEFT_ALONE, None), false, None);
-    check(&reading(0, 2, false, None, LEFT_ALONE, None), true, None);
-    check(&reading(0, 0, false, None, LEFT_ALONE, None), true, None);
-    check(&reading(2, 2, false, None, LEFT_ALONE, None), true, None);
+    check(&reading(0, 1, false, None, UNNAMED, None), false, None);
+    check(&reading(0, 2, false, None, UNNAMED, None), true, None);
+    check(&reading(0, 0, false, None, UNNAMED, None), true, None);
+    check(&reading(2, 2, false, None, UNNAMED, None), true, None);
+    // It bears another name, so that it is another setting, pressed or not.
+    for saved in [None, Some(&[200][..])] {
+        let other = with(SwitchProbe::NamedOtherwise, reading(0, 1, false, None, UNNAMED, saved));
+        check(&other, true, None);
+    }
 }
 
 #[test]
@@ -61,14 +73,45 @@ fn one_of_several_is_off_when_all_are_and_on_when_the_first_is() {
 }
 
 #[test]
-fn a_switch_that_nobody_can_change_is_told_apart_only_while_it_is_on() {
-    let locked = |on| {
-        let mut report = reading(1, 1, on, None, 500, None);
-        report.counts[SwitchProbe::NamedLocked as usize].count = 1;
-        report
+fn a_switch_that_nobody_can_change_may_still_load() {
+    let read = |on, unchanged_ms, among_several| {
+        let report = with(SwitchProbe::NamedLocked, reading(1, 1, on, None, unchanged_ms, None));
+        judge_switch(&report, true, among_several)
     };
-    check(&locked(true), true, Some(SwitchReading::Locked));
-    check(&locked(false), true, OFF);
+    assert_eq!([read(true, LEFT_ALONE, true), read(false, LEFT_ALONE, true)], [Some(SwitchReading::Locked), OFF]);
+    // Alone it is locked for nobody, as far as is known.
+    assert_eq!([read(true, LEFT_ALONE, false), read(false, LEFT_ALONE, false)], [None, OFF]);
+    for among_several in [true, false] {
+        assert_eq!([true, false].map(|on| read(on, LEFT_ALONE - 1, among_several)), [None; 2]);
+    }
+}
+
+#[test]
+fn a_switch_that_is_neither_on_nor_off_is_not_read() {
+    check(&with(SwitchProbe::Undecided, reading(1, 1, false, Some(false), UNNAMED, None)), true, None);
+}
+
+#[test]
+fn a_page_that_shows_what_was_before_is_outdated() {
+    let status = |script| crate::core::history::test_script::known(script);
+    let read_at = |script| status(script).entry().map_or(0, |entry| entry.at.0);
+    let check = |script, unchanged_ms, expected| {
+        let now = Timestamp(read_at(script) + 10_000);
+        let report = Report { unchanged_ms, ..Report::default() };
+        assert_eq!(is_outdated(&report, &status(script), now), expected, "{script}, {unchanged_ms}");
+    };
+    for script in ["off", "off on", "locked"] {
+        check(script, 10_001, true);
+        check(script, 10_000, false);
+    }
+    // Nothing was read, or the clock was set back since.
+    for script in ["", "on", "2025", "decline"] {
+        check(script, 20_000, false);
+    }
+    let soon = Timestamp(read_at("off") + 5000);
+    assert!(!is_outdated(&Report { unchanged_ms: 8999, ..Report::default() }, &status("off"), soon));
+    let before = Timestamp(read_at("off") - 1);
+    assert!(!is_outdated(&Report { unchanged_ms: 20_000, ..Report::default() }, &status("off"), before));
 }
 
 #[test]
@@ -104,7 +147,7 @@ fn every_press_changes_a_switch() {
 
 #[test]
 fn a_change_that_was_refused_is_not_read_as_off() {
-    for statuses in [&[403][..], &[500], &[200, 403], &[403, 200], &[0], &[200, 0]] {
+    for statuses in [&[403][..], &[500], &[302], &[200, 403], &[403, 200], &[0], &[200, 0]] {
         check(&reading(1, 1, false, None, LEFT_ALONE, Some(statuses)), true, None);
         check(&reading(1, 1, true, None, LEFT_ALONE, Some(statuses)), true, ON);
         check(&reading(1, 1, true, None, LEFT_ALONE - 1, Some(statuses)), true, None);

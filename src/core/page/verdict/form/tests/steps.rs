@@ -1,0 +1,72 @@
+//! Other things stay or come after a sending: another step, an error that goes away, another form.
+
+use super::*;
+
+#[test]
+fn another_step_is_no_end() {
+    let ok = || Happened::Answered { kind: Own, status: 200 };
+    let judge = |press: &Press, probe, count| {
+        judge_form(&Report { counts: with(GONE, probe, count), ..report(vec![press.clone()], GONE, 9000) })
+    };
+    let in_form = press(0, FORM, &[submitted(SentBy::Page), ok()]);
+    let (one, unanswered) = (on_control(1, &[ok()]), on_control(1, &[]));
+    use FormVerdict::{AnswerUnclear as Unclear, NoErrorSeen, Open};
+    assert_eq!([FormProbe::Choices, FormProbe::Submitters].map(|probe| judge(&in_form, probe, 1)), [Unclear; 2]);
+    assert_eq!(judge(&in_form, FormProbe::Controls, 1), NoErrorSeen, "it closes what came");
+    let steps = [FormProbe::Choices, FormProbe::Submitters, FormProbe::Controls];
+    assert_eq!(steps.map(|probe| judge(&one, probe, 1)), [Unclear; 3]);
+    assert_eq!(steps.map(|probe| judge(&unanswered, probe, 1)), [Open; 3]);
+    // Another form was there before.
+    let beside = Press { counts: with(FORM, FormProbe::Submitters, 2), ..in_form };
+    assert_eq!([1, 2].map(|count| judge(&beside, FormProbe::Submitters, count)), [NoErrorSeen, Unclear]);
+    // Somebody turns back there.
+    let back = Press { counts: with(GONE, FormProbe::Choices, 2), ..press(20_000, GONE, &[]) };
+    check_presses(vec![one, back], "10000", Unclear);
+}
+
+#[test]
+fn an_error_that_went_away_is_no_good_end() {
+    const ALERT: usize = FormProbe::Alert as usize;
+    let most = |alerts| with(FORM, FormProbe::Alert, alerts).iter().map(|found| found.count).collect::<Vec<_>>();
+    let sent = |at_ms| press(at_ms, FORM, &[submitted(SentBy::Page), Happened::Answered { kind: Own, status: 200 }]);
+    let judge = |presses, now, alerts| judge_form(&Report { max_counts: most(alerts), ..report(presses, now, 9000) });
+    use FormVerdict::{AnswerUnclear as Unclear, NoErrorSeen, Open, Sent};
+    assert_eq!(
+        [GONE, DIALOG, KNOWN, FORM].map(|now| judge(vec![sent(0)], now, 1)),
+        [Unclear, Unclear, NoErrorSeen, Open]
+    );
+    assert_eq!([GONE, FORM].map(|now| judge(vec![sent(0)], now, 0)), [NoErrorSeen, Sent]);
+    // It is sent again.
+    let again = Press { max_counts: most(1), ..sent(5000) };
+    assert_eq!([0, 1].map(|alerts| judge(vec![sent(0), again.clone()], GONE, alerts)), [NoErrorSeen, Unclear]);
+    // Something else is pressed.
+    let other = Press { max_counts: most(1), ..press(5000, GONE, &[]) };
+    assert_eq!(judge(vec![sent(0), other], GONE, 0), Unclear);
+    // It was there before.
+    let mut beside = sent(0);
+    beside.counts = with(FORM, FormProbe::Alert, 1);
+    assert_eq!((beside.count(ALERT), judge(vec![beside], GONE, 1)), (1, NoErrorSeen));
+}
+
+#[test]
+fn beside_a_form_with_other_fields_a_page_without_one_sends_too() {
+    const WITH_SEARCH: Counts = [3, 0, 0, 0, 0, 0];
+    const SEARCH: Counts = [1, 0, 0, 0, 0, 0];
+    let ok = || Happened::Answered { kind: Shared, status: 200 };
+    let mut sent = loose(1, press(0, WITH_SEARCH, &[ok()]));
+    sent.counts[FormProbe::LooseFields as usize].count = 2;
+    check(sent.clone(), SEARCH, FormVerdict::NoErrorSeen);
+    check(sent.clone(), WITH_SEARCH, FormVerdict::Sent);
+    // Beside a form that holds all fields, no control is as good as its button.
+    sent.counts[FormProbe::LooseFields as usize].count = 0;
+    check(sent, GONE, FormVerdict::Open);
+}
+
+#[test]
+fn a_first_step_of_boxes_is_not_missing() {
+    let boxes = |count| {
+        let max_counts = with(GONE, FormProbe::Choices, count).iter().map(|found| found.count).collect();
+        judge_form(&Report { max_counts, ..report(Vec::new(), GONE, 9000) })
+    };
+    assert_eq!([boxes(0), boxes(1)], [FormVerdict::Missing, FormVerdict::Open]);
+}
