@@ -1,6 +1,6 @@
 //! Every language has every text: none is missing, none is left over, and none has a placeholder too few.
 //!
-//! They read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
+//! The tests of the pages read `dist/`, so `./build.sh` comes first; `./build.sh test` sees to that.
 
 use crate::source::tree::rust_files;
 use bezwaar::core::text::Key;
@@ -281,7 +281,8 @@ fn pages_hold_no_sentences() {
 
 /// Reads the pages as they are packed, with their parts in place.
 fn pages() -> Vec<String> {
-    let files = fs::read_dir("dist/chrome").unwrap().map(|file| file.unwrap().path());
+    let folder = fs::read_dir("dist/chrome").unwrap_or_else(|error| panic!("dist/chrome: {error}; ./build.sh comes first"));
+    let files = folder.map(|file| file.unwrap().path());
     let pages: Vec<String> = files
         .filter(|file| file.extension().is_some_and(|e| e == "html"))
         .map(|file| fs::read_to_string(file).unwrap())

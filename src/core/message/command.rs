@@ -32,7 +32,7 @@ declared! {
         "decline" Decline,
         /// "Not offered where I live."
         "not-offered" NotOffered,
-        /// "Start over."
+        /// "Not done."
         "start-over" StartOver,
     }
 }

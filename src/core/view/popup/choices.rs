@@ -48,7 +48,7 @@ pub enum ActionGroup {
     Decline,
     /// The person's own name for it, where it is not the account that was known before.
     Name,
-    /// "Start over."
+    /// "Not done."
     StartOver,
 }
 
