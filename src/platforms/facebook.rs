@@ -103,7 +103,7 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
     // Addresses and telephones have codes, too.
-    code: "input:is([autocomplete=one-time-code], [name*=code i], [id*=code i])\
+    code: "input:is([autocomplete=one-time-code], [name*=code i], [id*=code i], [inputmode=numeric])\
            :not([autocomplete^=postal], [autocomplete^=tel], [autocomplete^=country], \
            :is([name*=zip i], [name*=post i], [name*=country i], [name*=area i], [name*=phone i], \
            [id*=zip i], [id*=post i], [id*=country i], [id*=area i], [id*=phone i]))",

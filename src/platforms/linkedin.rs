@@ -79,8 +79,9 @@ static SWITCH: SwitchSelectors = SwitchSelectors {
     named: ":is([role=switch], [type=checkbox])[aria-labelledby~=allowDataForGenerativeAI]",
     // Whatever it is made of, as long as it calls itself a switch: a lone checkbox may ask for anything.
     any: "[role=switch]:not(:is(header, nav, aside, footer, [role=dialog]) *)",
-    // Settings are named by their labels, whose ids stay; those that Ember makes do not.
-    named_otherwise: "[role=switch][aria-labelledby]:not([aria-labelledby^=ember], [aria-labelledby~=allowDataForGenerativeAI], \
+    // Settings are named by their labels, whose ids stay; those that Ember and React make do not.
+    named_otherwise: "[role=switch][aria-labelledby]:not([aria-labelledby^=ember], [aria-labelledby=\"\"], [aria-labelledby*=\":\"], \
+                      [aria-labelledby^=_r], [aria-labelledby^=\u{ab}], [aria-labelledby~=allowDataForGenerativeAI], \
                       :is(header, nav, aside, footer, [role=dialog]) *)",
     among_several: false,
     note: "row_set_off_linkedin",

@@ -281,7 +281,8 @@ fn pages_hold_no_sentences() {
 
 /// Reads the pages as they are packed, with their parts in place.
 fn pages() -> Vec<String> {
-    let folder = fs::read_dir("dist/chrome").unwrap_or_else(|error| panic!("dist/chrome: {error}; ./build.sh comes first"));
+    let folder =
+        fs::read_dir("dist/chrome").unwrap_or_else(|error| panic!("dist/chrome: {error}; ./build.sh comes first"));
     let files = folder.map(|file| file.unwrap().path());
     let pages: Vec<String> = files
         .filter(|file| file.extension().is_some_and(|e| e == "html"))

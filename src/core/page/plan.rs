@@ -172,7 +172,8 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
         only(any, ":checked"),
         only(
             &[named, ", ", any].concat(),
-            ":is(:indeterminate, [aria-checked]:not([aria-checked=true], [aria-checked=false]))",
+            ":is(:indeterminate, [aria-checked=mixed], \
+             [aria-checked]:not([type=checkbox], [aria-checked=true], [aria-checked=false]))",
         ),
         Probe::of(selectors.named_otherwise, false),
     ];

@@ -42,7 +42,7 @@ pub struct AccountView {
     pub sentences: Vec<Text>,
     /// The form that was used last, or where the objection is made.
     pub address: &'static str,
-    /// The address of the form or the switch, if there is something to look at.
+    /// The address of the switch, if there is something to look at.
     pub to_open: Option<&'static str>,
     /// The submission whose e-mail is still to come.
     pub mail_open: Option<EntryId>,

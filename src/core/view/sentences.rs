@@ -55,6 +55,13 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
     match status {
         RecordStatus::NotRecorded if platform.objection.route == Route::Form => Key::StateNotRecordedForm.into(),
         RecordStatus::NotRecorded | RecordStatus::Recorded(_) => Text::with(Key::StateNotRecordedSwitch, platform.name),
+        // What was just answered is not asked again.
+        RecordStatus::Pending { reason: PendingReason::CodeAsked, mail: MailStage::Wait, .. } => {
+            Key::EventCodeAsked.into()
+        }
+        RecordStatus::Pending { reason: PendingReason::AnswerUnclear, mail: MailStage::Wait, .. } => {
+            Key::EventAnswerUnclear.into()
+        }
         RecordStatus::Pending { reason: PendingReason::CodeAsked, entry, .. } => {
             Text::with(Key::StateCodeAsked, entry.at)
         }
@@ -171,6 +178,10 @@ mod tests {
         check(FB, after(30, "answered"), "state_observed row_letter");
         check(FB, on("submit"), "state_pending");
         check(FB, on("submit notyet"), "row_no_mail");
+        check(FB, on("code notyet"), "event_code_asked");
+        check(FB, on("unclear notyet"), "event_answer_unclear");
+        // The clock was set back: nobody said that there is no mail yet.
+        check(FB, after(-1, "submit"), "state_pending");
         check(FB, on("mail"), "state_confirmed note_case");
         check(LI, on("off session"), "state_read_off event_session_ended note_check_once_more");
         check(FB, on("snooze"), "state_snoozed_until");

@@ -3,7 +3,7 @@
 use super::{Scenario, at_true_speed, each_with_a_switch};
 use crate::browser::CookieStore;
 use crate::page::Page;
-use crate::sites::{Setting, Site};
+use crate::sites::{LINKEDIN, Setting, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::history::event::EventKind;
@@ -52,7 +52,17 @@ fn switch(world: &mut World, site: &'static Site) -> Outcome {
     flip(&page, site)?;
     world.then_badge("1!")?;
     world.then_tooltip_names(&[site])?;
-    world.then_popup_row(site, "on-again").map(drop)
+    world.then_popup_row(site, "on-again")?;
+    then_the_overview_leads_there(world, site)
+}
+
+/// Of an account with a number the record does not tell in which container it is logged in, so there is no link.
+fn then_the_overview_leads_there(world: &World, site: &Site) -> Outcome {
+    let record = world.record_page()?;
+    record.wait_for("[data-state=on-again]")?;
+    let ways = record.eval("[...document.querySelectorAll('[data-act=open]')].map(way => way.href)")?;
+    let expected = if site.deep_link == LINKEDIN.deep_link { json!([site.deep_link]) } else { json!([]) };
+    same("where it leads", ways, expected)
 }
 
 fn switch_habits(world: &mut World, site: &'static Site) -> Outcome {

@@ -86,8 +86,8 @@ fn answered(world: &mut World) -> Outcome {
     then_asks(world, browser.tab_opened_by(|| page.click("[data-platform=facebook] [data-action=answer]"))?, answers)?;
     let record = world.record_page()?;
     record.wait_for("[data-act=answer]")?;
-    let ways = record.eval("[...document.querySelectorAll('[data-act=open]')].map(way => way.href)")?;
-    same("where it leads", ways, json!([FACEBOOK.deep_link]))?;
+    let ways = record.eval("document.querySelectorAll('[data-act=open]').length")?;
+    same("ways to a form, whose container a record does not tell", ways, json!(0))?;
     then_asks(world, browser.tab_opened_by(|| record.click("[data-act=answer]"))?, answers)?;
     record.close()?;
     // An objection on record is asked about as well, from the first day on: about the e-mail.

@@ -217,7 +217,7 @@ fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp
     let not_yet = not_yet.is_some_and(|said| said.sequence > sent.sequence && age(said, now) < NO_MAIL_YET_LASTS_MS);
     if age(sent, now) >= MAIL_OVERDUE_MS && !matches!(sent.event, Event::CodeAsked(_)) {
         MailStage::Overdue
-    } else if not_yet || age(sent, now) < wait {
+    } else if not_yet || age(sent, now).max(0) < wait {
         MailStage::Wait
     } else {
         MailStage::Ask

@@ -1,19 +1,16 @@
-//! The record page leads to what an account has to be looked at for.
+//! The record page leads to the switch that an account has to be looked at for.
 
-use crate::core::account::{AccountKey, CookieStoreName};
+use crate::core::account::AccountKey;
 use crate::core::history::status::{Objection, RecordStatus};
 
-/// Returns the address of a form that may have to be sent again, or of a switch that has to be looked at. The page's links open
-/// outside containers, where an account of a container is not logged in.
+/// Returns the address of a switch that has to be looked at. The page's links open outside containers, where an account of a
+/// container is not logged in; of one that is known by its number the record does not tell in which container that is, so
+/// forms are opened from the popup.
 pub(super) fn address_to_open(key: &AccountKey, status: &RecordStatus) -> Option<&'static str> {
-    let is_in_container = key.cookie_store().and_then(CookieStoreName::container).is_some();
-    let is_open = matches!(
-        status,
-        RecordStatus::OnAgain(_)
-            | RecordStatus::Pending { .. }
-            | RecordStatus::Recorded(Objection { recheck: Some(_), .. })
-    );
-    (is_open && !is_in_container).then_some(key.platform.facts().objection.main.url)
+    let is_in_main_store = key.cookie_store().is_some_and(|store| store.container().is_none());
+    let is_open =
+        matches!(status, RecordStatus::OnAgain(_) | RecordStatus::Recorded(Objection { recheck: Some(_), .. }));
+    (is_open && is_in_main_store).then_some(key.platform.facts().objection.main.url)
 }
 
 #[cfg(test)]
@@ -42,13 +39,13 @@ mod tests {
         };
         let linkedin = |store, events: &[Event], days| link(store, UserId::Unnamed, PlatformId::Linkedin, events, days);
         let facebook = |events: &[Event]| link("0", UserId::Number("1".into()), PlatformId::Facebook, events, 0);
-        let [switch, form] = [PlatformId::Linkedin, PlatformId::Facebook].map(|id| Some(id.facts().objection.main.url));
+        let switch = Some(PlatformId::Linkedin.facts().objection.main.url);
         assert_eq!(linkedin("0", &[Event::ReadOff, Event::ReadOn], 0), switch);
         assert_eq!(linkedin("0", &[Event::ReadOff, Event::SessionEnded], 0), switch);
         assert_eq!(linkedin("0", &[Event::ReadOff], 91), switch);
         assert_eq!(linkedin("firefox-container-2", &[Event::ReadOff, Event::ReadOn], 0), None);
         assert_eq!(linkedin("0", &[Event::ReadOff], 0), None);
-        assert_eq!(facebook(&[Event::Submitted(FormNumber::new("5"))]), form);
+        assert_eq!(facebook(&[Event::Submitted(FormNumber::new("5"))]), None);
         assert_eq!(facebook(&[Event::Declared(DeclaredWhen::Year(2025))]), None);
     }
 }

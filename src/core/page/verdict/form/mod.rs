@@ -164,8 +164,9 @@ const fn own_answer(before: Option<ServerAnswer>, status: u16) -> ServerAnswer {
 fn judge_unsent(report: &Report) -> FormVerdict {
     let never = |probe: FormProbe| report.max_count(probe as usize) == 0;
     let is_other = report.count(FormProbe::OtherForm as usize) > 0;
-    // A first step may have nothing but boxes.
-    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code) && never(FormProbe::Choices));
+    // A first step may have nothing but boxes, and a button that leads on.
+    let has_step = !never(FormProbe::Choices) && !(never(FormProbe::Controls) && never(FormProbe::Submitters));
+    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code) && !has_step);
     if is_missing && report.is_unchanged_for(LATE_MS) { FormVerdict::Missing } else { FormVerdict::Open }
 }
 

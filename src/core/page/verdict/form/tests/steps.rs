@@ -64,9 +64,14 @@ fn beside_a_form_with_other_fields_a_page_without_one_sends_too() {
 
 #[test]
 fn a_first_step_of_boxes_is_not_missing() {
-    let boxes = |count| {
-        let max_counts = with(GONE, FormProbe::Choices, count).iter().map(|found| found.count).collect();
+    let boxes = |count, button, buttons| {
+        let mut max_counts: Vec<u16> = with(GONE, FormProbe::Choices, count).iter().map(|found| found.count).collect();
+        max_counts[button as usize] = buttons;
         judge_form(&Report { max_counts, ..report(Vec::new(), GONE, 9000) })
     };
-    assert_eq!([boxes(0), boxes(1)], [FormVerdict::Missing, FormVerdict::Open]);
+    for button in [FormProbe::Controls, FormProbe::Submitters] {
+        assert_eq!([boxes(0, button, 1), boxes(1, button, 1)], [FormVerdict::Missing, FormVerdict::Open]);
+        // Boxes alone, as of a setting for the page's colours, lead nowhere.
+        assert_eq!(boxes(1, button, 0), FormVerdict::Missing);
+    }
 }
