@@ -55,7 +55,7 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
     match status {
         RecordStatus::NotRecorded if platform.objection.route == Route::Form => Key::StateNotRecordedForm.into(),
         RecordStatus::NotRecorded | RecordStatus::Recorded(_) => Text::with(Key::StateNotRecordedSwitch, platform.name),
-        // What was just answered is not asked again.
+        // A question that was just answered is not asked again.
         RecordStatus::Pending { reason: PendingReason::CodeAsked, mail: MailStage::Wait, .. } => {
             Key::EventCodeAsked.into()
         }
