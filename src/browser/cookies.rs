@@ -178,7 +178,8 @@ impl ChangedCookie {
     pub(crate) fn is_news(&self) -> bool {
         let cookie = self.0.cookie();
         // Cookies that are kept apart by the site in the address bar have the same name and domain.
-        if cookie.partition_key().is_object() {
+        let isolated = cookie.first_party_domain().is_some_and(|domain| !domain.is_empty());
+        if isolated || cookie.partition_key().is_object() {
             return true;
         }
         let is_removed = self.0.removed();

@@ -189,11 +189,12 @@ pub(super) fn open_from_address(root: &Element) {
     open(&row, "declare");
 }
 
-/// Says that somebody has to log in first, or that somebody else has: the account that is asked about is in no row.
+/// Says that somebody has to log in first, or that somebody else has: the account that is asked about is in no row. A notice
+/// asks about whoever is logged in in its tab.
 fn say_not_logged_in(root: &Element, whose: &str) {
     let Some(platform) = whose.split('/').next().and_then(PlatformId::from_slug) else { return };
     let others = ["[data-platform=", platform.slug(), "]:not([data-account=\"\"])"].concat();
-    if root.find(&others).is_some() {
+    if whose.contains('/') && root.find(&others).is_some() {
         return feedback::say_without_undo(Key::NotSavedOther);
     }
     feedback::say(&i18n::sentence(&Text::with(Key::ActionLogIn, platform.facts().name)), None);
