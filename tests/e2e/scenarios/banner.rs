@@ -98,6 +98,7 @@ fn asks_for_mail(world: &mut World) -> Outcome {
     let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &CookieStore::default())?;
     then_our_elements(&form, 1)?;
     form.click("#content button")?;
+    world.when_judged(&form)?;
     world.then_popup_row(&FACEBOOK, "pending")?;
     form.close()?;
     let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
