@@ -162,11 +162,13 @@ const fn own_answer(before: Option<ServerAnswer>, status: u16) -> ServerAnswer {
 
 /// Judges a page on which nobody pressed anything.
 fn judge_unsent(report: &Report) -> FormVerdict {
-    let never = |probe: FormProbe| report.max_count(probe as usize) == 0;
+    let was_there = |probe: FormProbe| report.max_count(probe as usize) > 0;
     let is_other = report.count(FormProbe::OtherForm as usize) > 0;
     // A first step may have nothing but boxes, and a button that leads on.
-    let has_step = !never(FormProbe::Choices) && !(never(FormProbe::Controls) && never(FormProbe::Submitters));
-    let is_missing = is_other || (never(FormProbe::Fields) && never(FormProbe::Code) && !has_step);
+    let leads_on = was_there(FormProbe::Controls) || was_there(FormProbe::Submitters);
+    let has_step = was_there(FormProbe::Choices) && leads_on;
+    let has_form = was_there(FormProbe::Fields) || was_there(FormProbe::Code) || has_step;
+    let is_missing = is_other || !has_form;
     if is_missing && report.is_unchanged_for(LATE_MS) { FormVerdict::Missing } else { FormVerdict::Open }
 }
 
