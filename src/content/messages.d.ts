@@ -135,9 +135,9 @@ export interface Pace {
   shown_after_places: number;
   /** The panel is put back this often into a page that throws it out. */
   max_reinserts: number;
-  /** So many presses are kept, the newest ones. */
+  /** The number of presses that are kept, the newest ones. */
   max_presses: number;
-  /** So many outcomes are kept of each press, the first ones. */
+  /** The number of outcomes that are kept of each press, the first ones. */
   max_outcomes: number;
 }
 

@@ -14,7 +14,7 @@ pub const MAX_DEPTH: usize = 80;
 /// No name, list or path is longer, in characters.
 pub const MAX_VALUE_CHARS: usize = 100;
 
-/// So many texts of buttons, headings and messages are offered at most.
+/// The most texts of buttons, headings and messages that are offered.
 pub const MAX_WORDS: usize = 60;
 
 /// Each of them is cut after so many characters.

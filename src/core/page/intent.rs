@@ -7,7 +7,7 @@ use crate::core::time::Timestamp;
 /// A form that comes up within so many milliseconds is taken for the one that was asked for.
 pub const ARRIVAL_MS: i64 = 60_000;
 
-/// So many milliseconds after the press, nobody wonders any more whose form it is.
+/// Nobody wonders any more whose form it is so many milliseconds after the press.
 const MATTERS_MS: i64 = 1_800_000;
 
 /// The press of a button that leads to an account's form.

@@ -82,9 +82,9 @@ sent! {
         shown_after_places: u32,
         /// The panel is put back this often into a page that throws it out.
         max_reinserts: u32,
-        /// So many presses are kept, the newest ones.
+        /// The number of presses that are kept, the newest ones.
         max_presses: u32,
-        /// So many outcomes are kept of each press, the first ones.
+        /// The number of outcomes that are kept of each press, the first ones.
         max_outcomes: usize,
     }
 }

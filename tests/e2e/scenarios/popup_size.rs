@@ -212,7 +212,7 @@ const OUT_OF_REACH: &str = "[...document.querySelectorAll('button, a, summary')]
     return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
 }).map(one => one.outerHTML)";
 
-fn enlarged(world: &mut World) -> Outcome {
+fn three_due_in_german(world: &mut World) -> Outcome<Popup<'_>> {
     world.given_language("de");
     world.given_bezwaar()?;
     for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
@@ -220,6 +220,11 @@ fn enlarged(world: &mut World) -> Outcome {
     }
     let popup = world.popup()?;
     popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
+    Ok(popup)
+}
+
+fn enlarged(world: &mut World) -> Outcome {
+    let popup = three_due_in_german(world)?;
     let page = popup.page();
     // The largest popup that browsers show is 800×600 device pixels.
     page.resize(LARGEST.0, 300, 2.0)?;
@@ -243,13 +248,7 @@ const COVERED: &str = "[...document.querySelectorAll('.row .main')].filter(butto
 }).map(button => button.outerHTML)";
 
 fn narrow(world: &mut World) -> Outcome {
-    world.given_language("de");
-    world.given_bezwaar()?;
-    for site in [&FACEBOOK, &INSTAGRAM, &LINKEDIN] {
-        world.when_logged_in(site)?;
-    }
-    let popup = world.popup()?;
-    popup.row(&LINKEDIN, &CookieStore::default(), "not-recorded")?;
+    let popup = three_due_in_german(world)?;
     let page = popup.page();
     let (width, bar) = NARROWEST;
     page.resize(width, 600, 1.0)?;
