@@ -1,4 +1,4 @@
-//! Tests the content scripts against pages of all kinds, in one plain tab of each real browser.
+//! Tests the content scripts against pages of all kinds, in plain tabs of both real browsers.
 //!
 //! No extension is installed. A stub plays `chrome.runtime` and asks this program, which answers as the background does:
 //! with plans and verdicts of the real core. So dozens of forms, switches and forgeries are seen in a minute, and what
@@ -59,12 +59,15 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use server::Server;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tab::Tab;
 use wait::Outcome;
 
 const USAGE: &str =
     "usage: dom [--browser chrome|firefox] [--only WORDS|WORDS] [--replay FILE] [what every Rust test takes]";
+
+/// The number of browsers of each family that run side by side. One leaves three quarters of two cores idle.
+const BROWSERS_EACH: usize = 3;
 
 fn main() -> ExitCode {
     match Options::parse(std::env::args().skip(1)).and_then(|options| run(&options)) {
@@ -87,7 +90,8 @@ fn run(options: &Options) -> Outcome<bool> {
         return tell(options, &server, file);
     }
     let fixtures = fixture::all()?;
-    let browsers: Vec<Arc<Browser>> = options.kinds.iter().map(|kind| Arc::new(Browser::new(*kind, &server))).collect();
+    let browsers: Vec<Arc<Browsers>> =
+        options.kinds.iter().map(|kind| Arc::new(Browsers::new(*kind, &server))).collect();
     let mut trials = Vec::new();
     for fixture in fixtures.into_iter().map(Arc::new) {
         for browser in &browsers {
@@ -141,16 +145,17 @@ fn tell(options: &Options, server: &Arc<Server>, path: &Path) -> Outcome<bool> {
     Ok(true)
 }
 
-/// A browser that is started when it is needed, and shows one page at a time.
-struct Browser {
+/// The browsers of one family: as many as are needed at once, each of which shows one page at a time. The scripts wait
+/// most of the time, so several browsers wait side by side; a tab behind another one would do nothing at all.
+struct Browsers {
     kind: Kind,
     server: Arc<Server>,
-    tab: Mutex<Option<Tab>>,
+    idle: Mutex<Vec<Tab>>,
 }
 
-impl Browser {
+impl Browsers {
     fn new(kind: Kind, server: &Arc<Server>) -> Self {
-        Self { kind, server: Arc::clone(server), tab: Mutex::default() }
+        Self { kind, server: Arc::clone(server), idle: Mutex::default() }
     }
 
     fn judge(&self, fixture: &Fixture) -> Result<(), Failed> {
@@ -158,15 +163,19 @@ impl Browser {
     }
 
     fn with_tab(&self, act: impl FnOnce(&Tab) -> Outcome) -> Result<(), Failed> {
-        let mut tab = self.tab.lock().unwrap_or_else(PoisonError::into_inner);
-        if tab.is_none() {
-            *tab = Some(Tab::open(self.kind, &self.server)?);
-        }
-        act(tab.as_ref().ok_or("no tab")?).map_err(Failed::from)
+        let waiting = self.idle().pop();
+        let tab = waiting.map_or_else(|| Tab::open(self.kind, &self.server), Ok)?;
+        let outcome = act(&tab);
+        self.idle().push(tab);
+        outcome.map_err(Failed::from)
     }
 
     fn close(&self) {
-        self.tab.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Tab>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -200,11 +209,10 @@ impl Options {
         self.only.split('|').any(|words| name.contains(words))
     }
 
-    /// Returns the arguments of the harness. Each browser shows one page at a time, so there is work for as many
-    /// threads.
+    /// Returns the arguments of the harness, with a thread for each browser.
     fn harness(&self) -> Arguments {
         let mut arguments = Arguments::from_iter(&self.rest);
-        arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len()));
+        arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len() * BROWSERS_EACH));
         arguments
     }
 }

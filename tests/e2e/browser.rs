@@ -288,8 +288,12 @@ impl Browser {
     }
 
     fn new_tab(&self, store: &CookieStore, background: bool) -> Outcome<Page<'_>> {
-        let options = json!({ "type": "tab", "background": background, "userContext": store.0 });
+        let options = json!({ "type": "tab", "background": true, "userContext": store.0 });
         let made = self.driver.bidi().command("browsingContext.create", options)?;
-        Ok(Page::new(self.driver.bidi(), made["context"].as_str().unwrap_or_default().to_owned()))
+        let page = Page::new(self.driver.bidi(), made["context"].as_str().unwrap_or_default().to_owned());
+        if !background {
+            page.activate()?;
+        }
+        Ok(page)
     }
 }

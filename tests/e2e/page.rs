@@ -65,9 +65,17 @@ impl<'a> Page<'a> {
         self.bidi.command("browsingContext.close", json!({ "context": self.id })).map(drop)
     }
 
-    /// Brings the tab to the front.
+    /// Brings the tab to the front. Firefox answers when the tab that was there is hidden, which now and then it never
+    /// is: what counts is that this one is seen.
     pub(crate) fn activate(&self) -> Outcome {
-        self.bidi.command("browsingContext.activate", json!({ "context": self.id })).map(drop)
+        let call = json!({ "context": self.id });
+        match self.bidi.command_within(PATIENCE, "browsingContext.activate", call)? {
+            Some(_) => Ok(()),
+            None => match self.eval("document.visibilityState")? {
+                Value::String(state) if state == "visible" => Ok(()),
+                state => Err(format!("the tab does not come to the front: it is {state}")),
+            },
+        }
     }
 
     /// Returns the value of an expression; a promise is awaited.

@@ -10,9 +10,16 @@
   const asked = async (/** @type {Function} */ func) =>
     (await chrome.scripting.executeScript({ target, func, args: [LOOKS] }))[0].result;
   // This fails where the extension has no access, so no script of it is there.
-  const there = await asked(() => Object.hasOwn(globalThis, "bench")).catch(() => false);
+  const which = () => Object.hasOwn(globalThis, "bench") && /** @type {any} */ (globalThis).bench.which;
+  const there = await asked(which).catch(() => false);
   if (!there) return "absent";
+  // A document that is kept for going back neither answers nor ends the wait.
+  const left = new Promise((done) => {
+    chrome.tabs.onUpdated.addListener(async (/** @type {number} */ id) => {
+      if (id === tab.id && await asked(which).catch(() => false) !== there) done("gone");
+    });
+  });
   const late = new Promise((done) => setTimeout(done, 30000, "late"));
   const through = (/** @type {number} */ looks) => /** @type {any} */ (globalThis).bench.through(looks);
-  return Promise.race([late, asked(through).then((result) => result ?? "gone", () => "gone")]);
+  return Promise.race([late, left, asked(through).then((result) => result ?? "gone", () => "gone")]);
 })()
