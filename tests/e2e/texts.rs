@@ -3,7 +3,7 @@
 use crate::wait::Outcome;
 use crate::world::World;
 use bezwaar::core::language::NEAREST;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;
 
@@ -36,13 +36,7 @@ impl World {
     /// Starts a browser with a copy of the extension whose pages speak whatever language their address names: a browser and
     /// an installation for each would take a minute and more.
     pub(crate) fn given_bezwaar_in_every_language(&mut self) -> Outcome {
-        let languages = self.languages()?;
-        let languages = languages.into_iter().map(|language| {
-            let texts = self.entries(&language)?.into_iter().map(|(name, entry)| (name, json!(with_places(&entry))));
-            Ok((language, Value::Object(texts.collect())))
-        });
-        let texts = Value::Object(languages.collect::<Outcome<_>>()?);
-        self.given_bezwaar_after(&SPEAK.replace("TEXTS", &texts.to_string()))
+        self.given_bezwaar_after(SPEAK)
     }
 
     /// Returns the texts of a language by their names, as its file has them.
@@ -61,13 +55,4 @@ fn entries(package: &Path, language: &str) -> Outcome<Map<String, Value>> {
     let file = package.join("_locales").join(language).join("messages.json");
     let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
     serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))
-}
-
-/// Returns the text of an entry with the places of its values in place of their names: `$1` for `$SITES$`.
-fn with_places(entry: &Value) -> String {
-    let text = entry["message"].as_str().unwrap_or_default().to_owned();
-    let places = entry["placeholders"].as_object().into_iter().flatten();
-    places.fold(text, |text, (name, place)| {
-        text.replace(&format!("${}$", name.to_uppercase()), place["content"].as_str().unwrap_or_default())
-    })
 }

@@ -1,10 +1,17 @@
 // This goes before Bezwaar's script in a copy of the package: a page whose address names a language speaks it.
 (() => {
-  const language = new URLSearchParams(location.search).get("language") ?? "";
-  /** @type {Record<string, string> | undefined} */
-  const texts = TEXTS[language];
-  if (!texts) return;
+  const language = new URLSearchParams(location.search).get("language");
+  if (!language) return;
+  // The page may not ask for a text before it has them, so it waits.
+  const request = new XMLHttpRequest();
+  request.open("GET", `/_locales/${language}/messages.json`, false);
+  request.send();
+  /** @type {Record<string, { message: string, placeholders?: Record<string, { content: string }> }>} */
+  const texts = JSON.parse(request.responseText);
   const { getMessage } = chrome.i18n;
-  chrome.i18n.getMessage = (/** @type {string} */ name, /** @type {string[]} */ values = []) =>
-    texts[name]?.replace(/\$(\d)/g, (_, place) => values[place - 1] ?? "") ?? getMessage(name, values);
+  chrome.i18n.getMessage = (/** @type {string} */ name, /** @type {string[]} */ values = []) => {
+    const { message, placeholders } = texts[name] ?? {};
+    const placed = message?.replace(/\$(\w+)\$/g, (_, place) => placeholders?.[place.toLowerCase()]?.content ?? "");
+    return placed?.replace(/\$(\d)/g, (_, number) => values[number - 1] ?? "") ?? getMessage(name, values);
+  };
 })();
