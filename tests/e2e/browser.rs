@@ -4,6 +4,7 @@ use crate::badge::Badge;
 use crate::driver::{Driver, Kind, Setup};
 use crate::page::Page;
 use crate::profile::Scratch;
+use crate::sites::Site;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -50,6 +51,8 @@ pub(crate) struct Browser {
     probe: RefCell<Option<String>>,
     /// The tab in which the tests visit sites, once there is one.
     errand: RefCell<Option<String>>,
+    /// The tab in which the tests look at the popup for a moment, once there is one.
+    glance: RefCell<Option<String>>,
     /// The empty tab that the last cleaning left, if no scenario has shown anything in it.
     empty: RefCell<Option<String>>,
     /// The containers that were made, and may be there still.
@@ -64,6 +67,7 @@ impl Browser {
             origin: String::new(),
             probe: RefCell::default(),
             errand: RefCell::default(),
+            glance: RefCell::default(),
             empty: RefCell::default(),
             containers: RefCell::default(),
         })
@@ -106,9 +110,9 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Makes the browser as good as new: one empty tab, no extension, no container, nothing of any site. It looks
-    /// whether that is so; an error says what is left.
-    pub(crate) fn clean(&mut self) -> Outcome {
+    /// Makes the browser as good as new: one empty tab, no extension, no container, nothing of the sites that were visited.
+    /// It looks whether that is so; an error says what is left.
+    pub(crate) fn clean(&mut self, visited: &[&Site]) -> Outcome {
         let tab = self.empty_tab()?;
         self.close_all_but(&tab)?;
         self.driver.uninstall()?;
@@ -117,9 +121,10 @@ impl Browser {
         for store in self.containers.take() {
             self.remove_container(&store)?;
         }
-        self.driver.forget(&tab)?;
+        self.driver.forget(&tab, visited)?;
         self.probe.take();
         self.errand.take();
+        self.glance.take();
         self.origin.clear();
         self.driver.wait_clean()
     }
@@ -128,7 +133,7 @@ impl Browser {
     /// much as all the rest of cleaning up.
     fn empty_tab(&self) -> Outcome<String> {
         let is_empty = |page: &Page| self.address_of(page).is_ok_and(|url| url == "about:blank");
-        let kept = self.empty.take().map(|id| Page::new(self.driver.bidi(), id));
+        let kept = self.empty.take().map(|id| self.page_of(&id));
         let page = match kept.filter(is_empty) {
             Some(page) => page.activate().map(|()| page)?,
             None => self.new_tab(&CookieStore::default(), false)?,
@@ -149,12 +154,17 @@ impl Browser {
     /// Does something about all tabs, the probe included, until one is left.
     fn wait_until_alone(&self, act: impl Fn(&[String])) -> Outcome {
         wait_until("one tab is left", PATIENCE, || {
-            let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
-            let all = tree["contexts"].as_array().into_iter().flatten();
-            let tabs: Vec<_> = all.filter_map(|tab| tab["context"].as_str().map(str::to_owned)).collect();
+            let tabs = self.all_tabs()?;
             act(&tabs);
-            Ok(Seen::when(tabs.len() == 1, tree))
+            Ok(Seen::when(tabs.len() == 1, tabs.len()))
         })
+    }
+
+    /// Returns the ids of all tabs, those of the tests included, in their order.
+    fn all_tabs(&self) -> Outcome<Vec<String>> {
+        let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
+        let all = tree["contexts"].as_array().into_iter().flatten();
+        Ok(all.filter_map(|tab| tab["context"].as_str().map(str::to_owned)).collect())
     }
 
     /// Returns whether the extension was installed.
@@ -183,7 +193,11 @@ impl Browser {
 
     /// Returns a tab of the browser as a page.
     pub(crate) fn page(&self, tab: &Tab) -> Page<'_> {
-        Page::new(self.driver.bidi(), tab.id.clone())
+        self.page_of(&tab.id)
+    }
+
+    fn page_of(&self, id: &str) -> Page<'_> {
+        Page::new(self.driver.bidi(), id.to_owned())
     }
 
     /// Returns the first frame in a page.
@@ -193,7 +207,7 @@ impl Browser {
         Ok(Page::new(self.driver.bidi(), frame.to_owned()))
     }
 
-    /// Returns all tabs except the probe, through which the tests read the badge, and the one of their visits.
+    /// Returns all tabs except the probe, through which the tests read the badge, and those of their visits and glances.
     pub(crate) fn tabs(&self) -> Outcome<Vec<Tab>> {
         let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -203,7 +217,7 @@ impl Browser {
             store: CookieStore(text(&tab["userContext"])),
         };
         let all = tree["contexts"].as_array().into_iter().flatten().map(tab);
-        let ours = [self.probe.borrow().clone(), self.errand.borrow().clone()];
+        let ours = [&self.probe, &self.errand, &self.glance].map(|tab| tab.borrow().clone());
         Ok(all.filter(|tab| !ours.iter().flatten().any(|id| *id == tab.id)).collect())
     }
 
@@ -268,6 +282,21 @@ impl Browser {
         Ok(page)
     }
 
+    /// Looks at a page of the extension in front, in a tab that serves all such glances: to open and close one costs the
+    /// browser more than the page. Afterwards the last tab is in front, as when a tab behind all others is closed.
+    pub(crate) fn glance<T>(&self, path: &str, look: impl FnOnce(Page<'_>) -> Outcome<T>) -> Outcome<T> {
+        let known = self.known_tab(&self.glance);
+        let page = known.map_or_else(|| self.new_tab(&CookieStore::default(), true), Ok)?;
+        self.glance.replace(Some(page.id().to_owned()));
+        page.activate()?;
+        page.navigate(&self.extension_url(path))?;
+        let seen = look(self.page_of(page.id()))?;
+        page.navigate(&self.extension_url(INERT))?;
+        let tabs = self.all_tabs()?;
+        let last = tabs.iter().rev().find(|tab| *tab != page.id());
+        last.map_or(Ok(()), |tab| self.page_of(tab).activate()).map(|()| seen)
+    }
+
     /// Goes to another tab and back: a page asks anew when somebody looks at it again.
     pub(crate) fn come_back_to(&self, page: &Page<'_>) -> Outcome {
         let other = self.new_tab(&CookieStore::default(), false)?;
@@ -276,7 +305,7 @@ impl Browser {
     }
 
     fn known_tab(&self, known: &RefCell<Option<String>>) -> Option<Page<'_>> {
-        let page = Page::new(self.driver.bidi(), known.borrow().clone()?);
+        let page = self.page_of(&known.borrow().clone()?);
         self.address_of(&page).is_ok().then_some(page)
     }
 
@@ -290,7 +319,7 @@ impl Browser {
     fn new_tab(&self, store: &CookieStore, background: bool) -> Outcome<Page<'_>> {
         let options = json!({ "type": "tab", "background": true, "userContext": store.0 });
         let made = self.driver.bidi().command("browsingContext.create", options)?;
-        let page = Page::new(self.driver.bidi(), made["context"].as_str().unwrap_or_default().to_owned());
+        let page = self.page_of(made["context"].as_str().unwrap_or_default());
         if !background {
             page.activate()?;
         }

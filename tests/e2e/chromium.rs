@@ -6,6 +6,7 @@ use crate::driver::{Driver, Setup, Window};
 use crate::page::Page;
 use crate::process::{Process, free_port, is_lock_held};
 use crate::profile::Scratch;
+use crate::sites::Site;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -105,14 +106,15 @@ impl Driver for Chromium {
         self.bidi.command("webExtension.uninstall", json!({ "extension": id })).map(drop)
     }
 
-    /// Forgets what the sites left: every package has a directory, and thus an id and an origin, of its own.
-    fn forget(&self, tab: &str) -> Outcome {
+    /// Forgets what the sites left: every package has a directory, and thus an id and an origin, of its own. To clear an
+    /// origin takes Chromium as long as to open a page.
+    fn forget(&self, tab: &str, sites: &[&Site]) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
         let send = |call| self.bidi.command("goog:cdp.sendCommand", call).map(drop);
         let call = |method, params: Value| send(json!({ "method": method, "params": params, "session": session }));
         call("Network.clearBrowserCookies", json!({}))?;
         call("Network.clearBrowserCache", json!({}))?;
-        crate::sites::all().try_for_each(|site| {
+        sites.iter().try_for_each(|site| {
             call("Storage.clearDataForOrigin", json!({ "origin": site.origin, "storageTypes": "all" }))
         })
     }

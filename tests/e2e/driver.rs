@@ -6,6 +6,7 @@ use crate::chromium::Chromium;
 use crate::firefox::Firefox;
 use crate::page::Page;
 use crate::profile::Scratch;
+use crate::sites::Site;
 use crate::wait::Outcome;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -121,8 +122,9 @@ pub(crate) trait Driver: Send {
     /// Removes the extension, if one is installed, with all that it stored.
     fn uninstall(&self) -> Outcome;
 
-    /// Forgets what pages left behind, and what was played to them. `tab`: the one tab that is open.
-    fn forget(&self, tab: &str) -> Outcome;
+    /// Forgets what pages left behind, and what was played to them. `tab`: the one tab that is open; `sites`: those that
+    /// pages were loaded from.
+    fn forget(&self, tab: &str, sites: &[&Site]) -> Outcome;
 
     /// Waits until nothing of an earlier scenario is left: no cookie, no extension, no permission.
     fn wait_clean(&self) -> Outcome;

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::preferences::user_js;
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
+use crate::sites::Site;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::zip;
 use serde_json::{Value, json};
@@ -128,7 +129,7 @@ impl Driver for Firefox {
         self.bidi.command("webExtension.uninstall", json!({ "extension": EXTENSION })).map(drop)
     }
 
-    fn forget(&self, _: &str) -> Outcome {
+    fn forget(&self, _: &str, _: &[&Site]) -> Outcome {
         self.served.set(self.served.get() + 1);
         self.run(include_str!("scripts/firefox-forget.js")).map(drop)
     }

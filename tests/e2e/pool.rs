@@ -61,7 +61,7 @@ impl Pool {
 
     /// Cleans the browser of a scenario that passed, and keeps it for the next one. What cannot be cleaned is thrown away.
     pub(crate) fn give_back(&self, mut seat: Seat) {
-        match seat.browser.clean().and_then(|()| seat.scratch.empty()) {
+        match seat.browser.clean(&seat.own.traffic.sites()).and_then(|()| seat.scratch.empty()) {
             Ok(()) => {
                 seat.own.traffic.forget();
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(seat);

@@ -12,7 +12,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpStream;
 
-use crate::sites::Site;
+use crate::sites::{self, Site};
 use crate::wait::Outcome;
 use crate::world::World;
 
@@ -77,6 +77,13 @@ impl Traffic {
             *found.entry(what.clone()).or_default() += 1;
         }
         found
+    }
+
+    /// Returns the sites that sent pages.
+    pub(crate) fn sites(&self) -> Vec<&'static Site> {
+        let asked = self.of(Owner::Page);
+        let sent = |site: &&Site| asked.keys().any(|what| what.contains(site.origin.trim_start_matches("https://")));
+        sites::all().filter(sent).collect()
     }
 
     /// Forgets what was sent so far.

@@ -79,6 +79,12 @@ fn records(apis: &Page<'_>) -> Outcome<Value> {
     apis.eval("chrome.storage.local.get(null).then(({ banner_days, ...rest }) => rest)")
 }
 
+/// Returns the buttons over which a lure is played: all in a thorough run, else one, so that each has its turn.
+fn in_turn<'a>(world: &World, number: usize, buttons: &'a [&'a str]) -> &'a [&'a str] {
+    let turn = || buttons.chunks(1).nth(number % buttons.len().max(1));
+    if world.thorough { buttons } else { turn().unwrap_or(buttons) }
+}
+
 /// Plays the lure over these buttons, one after the other. What a click reaches may open a tab, and does no more.
 fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outcome {
     let tabs = world.browser()?.tabs()?.len();
@@ -131,8 +137,8 @@ fn banner(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &CookieStore::default())?;
         let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         says(&page, "Not today")?;
-        let buttons = ["Why am I seeing this?", "Object", "Already done"];
-        lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
+        let buttons = in_turn(world, number, &["Why am I seeing this?", "Object", "Already done"]);
+        lured(world, &page, lure, buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
         let place = middle(&page, "Not today")?.ok_or("the banner is out of sight")?;
         play(&page, lure, place)?;
@@ -167,24 +173,32 @@ fn companion(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let apis = world.apis()?;
     let before = records(&apis)?;
-    for (path, said, buttons) in FACES {
-        every_lure(world, &format!("{}/help/contact/{path}", FACEBOOK.origin), said, buttons, None)?;
+    for (turn, (path, said, buttons)) in FACES.iter().enumerate() {
+        every_lure(world, turn, &format!("{}/help/contact/{path}", FACEBOOK.origin), said, buttons, None)?;
         same(&format!("what is stored after {path}"), records(&apis)?, before.clone())?;
     }
     // The last face tells what a person did, and asks about it afterwards: only the person can answer, and not in the
     // page.
     let address = format!("{}?play=replace", FACEBOOK.deep_link);
     let buttons = ["Next: Instagram", "My overview"];
-    every_lure(world, &address, "showed no error", &buttons, Some(&apis))?;
+    every_lure(world, 0, &address, "showed no error", &buttons, Some(&apis))?;
     world.when_the_site_sets(&FACEBOOK, &["i_user=42; Domain=.facebook.com; Path=/; Secure; SameSite=None"])?;
     let before = records(&apis)?;
-    every_lure(world, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
+    every_lure(world, 1, FACEBOOK.deep_link, "Open Facebook", &["Open Facebook"], None)?;
     world.when_time_passes(&apis, JUDGED_MS)?;
     same("what is stored in the end", records(&apis)?, before)
 }
 
-/// Plays every lure over one face of the companion; with `apis`, once a person has sent the form.
-fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: Option<&Page<'_>>) -> Outcome {
+/// Plays every lure over one face of the companion, or every second one: all faces together have them all. With `sent`,
+/// a person sends the form before.
+fn every_lure(
+    world: &World,
+    turn: usize,
+    address: &str,
+    said: &str,
+    buttons: &[&str],
+    sent: Option<&Page<'_>>,
+) -> Outcome {
     let page = world.browser()?.open(address, &CookieStore::default())?;
     if sent.is_some() {
         then_our_elements(&page, 1)?;
@@ -192,7 +206,9 @@ fn every_lure(world: &World, address: &str, said: &str, buttons: &[&str], sent: 
     }
     says(&page, said)?;
     let before = sent.map(records).transpose()?;
-    for lure in &LURES {
+    let has_turn = |number: &usize| world.thorough || number % 2 == turn % 2;
+    for (number, lure) in LURES.iter().enumerate().filter(|(number, _)| has_turn(number)) {
+        let buttons = in_turn(world, number / 2, buttons);
         let lured = lured(world, &page, lure, buttons).and_then(|()| page.activate()).and_then(|()| says(&page, said));
         lured.map_err(|error| format!("{}: {error}", lure.0))?;
     }
