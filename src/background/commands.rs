@@ -34,6 +34,7 @@ pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
         Request::Name { account, label } => label_change(&account, label)?,
         Request::Link { a, b, linked } => link_change(&a, &b, linked)?,
         Request::Undo { entry } => undo_change(&entry)?,
+        Request::AskAgain { account } => ask_again_change(&account)?,
         Request::Import { text } => import_change(text),
     };
     Ok(match records::update(change).await? {
@@ -87,6 +88,15 @@ fn undo_change(entry: &str) -> Result<Change, Failure> {
     let id = EntryId::parse(entry).ok_or(Failure::Misplaced)?;
     Ok(Change::of_records(move |records| {
         records.undo(id, &stamp())?;
+        Ok(ChangeResult::Done)
+    }))
+}
+
+/// Builds the change by which a person wants to be asked again.
+fn ask_again_change(account: &str) -> Result<Change, Failure> {
+    let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
+    Ok(Change::of_records(move |records| {
+        records.ask_again(&key, stamp)?;
         Ok(ChangeResult::Done)
     }))
 }

@@ -45,7 +45,8 @@ pub(super) async fn ask_whether_done(request: Request) -> bool {
 
 /// Asks the same, and offers this undo in place of the entry's.
 async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
-    let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
+    let is_undo = matches!(request, Request::Undo { .. } | Request::AskAgain { .. });
+    let said = if is_undo { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();
     let is_done = matches!(reply, Some(Reply::Done { .. }));
     if !is_done {

@@ -101,7 +101,7 @@ impl Row {
     #[must_use]
     pub fn name(&self) -> AccountName {
         let container = self.store().and_then(CookieStoreId::container).map(container_text);
-        AccountName { platform: self.platform, label: self.label.clone(), container }
+        AccountName { platform: self.platform, label: self.label.clone(), container, first_noted: None }
     }
 
     /// A reference to its account, logged in in this cookie store; `None` if it cannot be told who is logged
