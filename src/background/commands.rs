@@ -10,8 +10,8 @@ use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event};
 use crate::core::message::command::Command;
 use crate::core::message::{Failure, Reply, Request};
-use crate::core::overview::SiteLogins;
 use crate::core::overview::sessions::{SessionChanges, compare_sessions, containers_seen};
+use crate::core::overview::{SiteLogins, unite_names};
 use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records::{self, Change, ChangeResult};
@@ -34,6 +34,7 @@ pub(super) async fn carry_out(request: Request) -> Result<Reply, Failure> {
         Request::Name { account, label } => label_change(&account, label)?,
         Request::Link { a, b, linked } => link_change(&a, &b, linked)?,
         Request::Undo { entry } => undo_change(&entry)?,
+        Request::AskAgain { account } => ask_again_change(&account)?,
         Request::Import { text } => import_change(text),
     };
     Ok(match records::update(change).await? {
@@ -91,6 +92,15 @@ fn undo_change(entry: &str) -> Result<Change, Failure> {
     }))
 }
 
+/// Builds the change by which a person wants to be asked again.
+fn ask_again_change(account: &str) -> Result<Change, Failure> {
+    let key = AccountKey::parse(account).ok_or(Failure::Misplaced)?;
+    Ok(Change::of_records(move |records| {
+        records.ask_again(&key, stamp)?;
+        Ok(ChangeResult::Done)
+    }))
+}
+
 /// Builds the change that adds what a saved file knows.
 fn import_change(text: String) -> Change {
     Change::of_records(move |records| {
@@ -103,7 +113,7 @@ fn import_change(text: String) -> Change {
     })
 }
 
-/// Notes what a snapshot found: sessions that are over, the proofs of the others, and containers. It also
+/// Notes what a snapshot found: sessions that are over, the proofs of the others, containers, and accounts with two names. It also
 /// mends the records. They are compared with what is stored once more: another snapshot may have been noted meanwhile, and what
 /// it alone saw stays. Returns whether all of it is noted.
 pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) -> bool {
@@ -112,6 +122,7 @@ pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogi
         if stored.deletion != since {
             return Ok(ChangeResult::Done);
         }
+        let _anew = unite_names(&snapshot, records);
         let SessionChanges { ended, proofs } = compare_sessions(&snapshot, records, &stored.sessions, salt);
         (stored.sessions, stored.containers) = (proofs, containers_seen(&snapshot, &stored.containers));
         for key in &ended {

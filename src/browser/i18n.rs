@@ -135,7 +135,8 @@ pub(crate) fn format_name(name: &AccountName) -> String {
 
 /// The part of the name that tells an account from others of its platform: ` (Work) in container 2`.
 pub(crate) fn format_name_suffix(name: &AccountName) -> String {
-    let label = if name.label.is_empty() { String::new() } else { format!(" ({})", name.label) };
+    let called = if name.label.is_empty() { name.first_noted.map(format_moment) } else { Some(name.label.clone()) };
+    let label = called.map(|called| format!(" ({called})")).unwrap_or_default();
     let container = name.container.as_ref().map(|text| format!(" {}", sentence(text)));
     label + &container.unwrap_or_default()
 }

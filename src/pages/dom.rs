@@ -126,6 +126,11 @@ pub(super) fn append(parent: &Element, child: Option<Element>) {
     }
 }
 
+/// Puts an element before another one, or last if there is none.
+pub(super) fn insert_before(parent: &Element, child: &Element, next: Option<&Element>) {
+    parent.insert_before(child, next.map(AsRef::as_ref)).map_err(Error::from).warn("placing an element");
+}
+
 /// Shows or hides the first element that matches.
 pub(super) fn show(within: &Element, selector: &str, shown: bool) {
     if let Some(element) = within.find(selector) {
@@ -221,9 +226,9 @@ pub(super) fn go_to_target(root: &Element) {
     }
 }
 
-/// Moves the focus there; whether it went.
+/// Moves the focus there; whether it went. Where it is already it stays: in a date, Firefox would go back to its first part.
 pub(super) fn focus(element: &Element) -> bool {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    if let (false, Some(element)) = (has_focus(element), element.dyn_ref::<HtmlElement>()) {
         element.focus().map_err(Error::from).warn("moving the focus");
     }
     has_focus(element)

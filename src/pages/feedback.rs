@@ -45,7 +45,8 @@ pub(super) async fn ask_whether_done(request: Request) -> bool {
 
 /// Asks the same, and offers this undo in place of the entry's.
 async fn ask_or_undo(request: Request, undo: Option<Request>) -> bool {
-    let said = if matches!(request, Request::Undo { .. }) { Key::Undone } else { Key::Saved };
+    let is_undo = matches!(request, Request::Undo { .. } | Request::AskAgain { .. });
+    let said = if is_undo { Key::Undone } else { Key::Saved };
     let reply = runtime::ask(&request).await.warn("asking the background").flatten();
     let is_done = matches!(reply, Some(Reply::Done { .. }));
     if !is_done {
@@ -103,12 +104,18 @@ fn show_or_leave(root: &Element, part: &str, shown: bool) {
     }
 }
 
-const fn failure_key(failure: Failure) -> Key {
+/// The sentence that says why something was not done.
+pub(super) const fn failure_key(failure: Failure) -> Key {
     match failure {
         Failure::OtherAccount => Key::NotSavedOther,
         Failure::NoSuchDay => Key::NotSavedDay,
         Failure::NoRoom => Key::NotSavedFull,
         Failure::Newer => Key::NotSavedNewer,
+        Failure::NotOurs => Key::ImportNotOurs,
+        Failure::FileNewer => Key::ImportNewer,
+        Failure::FileTooLarge => Key::ImportTooLarge,
+        Failure::FileDamaged => Key::ImportDamaged,
+        Failure::BackupNotErased => Key::EraseHalf,
         _ => Key::NotSaved,
     }
 }

@@ -18,7 +18,7 @@ const MAX_IMPORTED_SEQUENCE: u64 = 1 << 52;
 pub struct Imported {
     /// The records of both in one, within the bounds.
     pub records: Records,
-    /// The number of entries that are new.
+    /// The number of entries and names that are new.
     pub added: usize,
     /// The accounts that are known by their cookie store only and got something from the file, which may be about
     /// somebody else than who is logged in here now: to be checked once more (note
@@ -51,7 +51,8 @@ pub fn import(records: &Records, text: &str) -> Result<Imported, Fault> {
     if full || merged.salts.len() > MAX_SALTS {
         return Err(Fault::TooLarge);
     }
-    let (added, unsure) = (count_added(records, &merged), find_unsure(records, &merged));
+    let added = count_added(records, &merged) + count_renamed(records, &merged);
+    let unsure = find_unsure(records, &merged);
     Ok(Imported { records: merged, added, unsure })
 }
 
@@ -89,9 +90,21 @@ fn count_added(before: &Records, after: &Records) -> usize {
     entries(after).count().saturating_sub(entries(before).count())
 }
 
+/// The number of accounts that got a name, or another one.
+fn count_renamed(before: &Records, after: &Records) -> usize {
+    let label = |key| before.account(key).map_or("", Account::label);
+    after.accounts().filter(|(key, account)| account.label() != label(key)).count()
+}
+
+/// A name says nothing of what happened, so it makes nothing unsure.
 fn find_unsure(before: &Records, after: &Records) -> Vec<AccountKey> {
-    let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
+    let grew = |key: &AccountKey| history(before, key) != history(after, key);
     after.accounts.keys().filter(|key| key.cookie_store().is_some() && grew(key)).cloned().collect()
+}
+
+/// The history of an account that something happened to.
+fn history<'a>(records: &'a Records, key: &AccountKey) -> Option<&'a History> {
+    records.account(key).map(Account::history).filter(|history| !history.entries().is_empty())
 }
 
 #[cfg(test)]
@@ -185,6 +198,16 @@ mod tests {
         let mut here = records_of("fb/a: declare");
         here.merge(&elsewhere);
         assert_eq!(unsure(&here), [], "it brings nothing");
+    }
+
+    #[test]
+    fn a_name_alone_is_news_and_makes_nothing_unsure() {
+        let here = records_of("li/default: decline");
+        let mut named = here.clone();
+        named.set_label(&key("li/default"), "Work", START).unwrap();
+        let imported = import(&here, &save(&named)).unwrap();
+        assert_eq!((imported.added, imported.unsure), (1, Vec::new()));
+        assert_eq!(import(&imported.records, &save(&named)).unwrap().added, 0);
     }
 
     /// The same account under the salts of two installations becomes one, as soon as its number is seen.

@@ -2,10 +2,11 @@
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::history::objected::FIRST_YEAR;
-use crate::core::json::decode::declared;
+use crate::core::json::Json;
+use crate::core::json::decode::{Decode, declared};
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
-use crate::core::time::{DAY_MS, Date};
+use crate::core::time::{DAY_MS, Date, parse_year};
 use crate::platforms::{PlatformId, Route, YEARS_OF_MOST};
 
 declared! {
@@ -41,7 +42,38 @@ declared! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDay;
 
+/// What stands beside the buttons of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BesideButtons {
+    /// The day that was typed, as `YYYY-MM-DD`.
+    pub day: String,
+    /// The case number that was typed.
+    pub case: String,
+    /// The day on which the page answered in a way that the person is asked about, if it did.
+    pub answered_on: Option<String>,
+    /// Today where the person is.
+    pub today: String,
+}
+
 impl Command {
+    /// The command that a button of the popup stands for, by its name in the markup: that of the command, or one of its own.
+    #[must_use]
+    pub fn of_button(name: &str, beside: BesideButtons) -> Option<Self> {
+        Some(match name {
+            "declare-day" => Self::DeclareDay(beside.day),
+            // The person read that the objection arrived: that is their word, for the day on which the page said it. That day may
+            // be ahead, if the clock was.
+            "arrived" => Self::DeclareDay(beside.answered_on?.min(beside.today)),
+            "mail" => Self::Mail(beside.case),
+            "snooze-week" => Self::Snooze(7),
+            "snooze-month" => Self::Snooze(30),
+            _ => match name.strip_prefix("declare-").and_then(parse_year) {
+                Some(year) => Self::DeclareYear(year),
+                None => Self::decode(Json::Text(name.into()))?,
+            },
+        })
+    }
+
     /// The event to note.
     ///
     /// # Errors
@@ -130,6 +162,40 @@ mod tests {
         for (year, accepted) in [(2024, true), (2026, true), (2018, true), (2027, false), (2017, false), (0, false)] {
             assert_eq!(event(&Command::DeclareYear(year)).is_ok(), accepted, "{year}");
         }
+    }
+
+    #[test]
+    fn every_button_has_its_command() {
+        let beside = |answered_on: Option<&str>| BesideButtons {
+            day: "2025-05-12".into(),
+            case: "123".into(),
+            answered_on: answered_on.map(str::to_owned),
+            today: "2026-11-22".into(),
+        };
+        let day = |day: &str| Some(Command::DeclareDay(day.into()));
+        for (name, expected) in [
+            ("declare-day", day("2025-05-12")),
+            ("declare-2024", Some(Command::DeclareYear(2024))),
+            ("declare-undated", Some(Command::DeclareUndated)),
+            ("arrived", day("2026-11-20")),
+            ("mail", Some(Command::Mail("123".into()))),
+            ("mail-refuses", Some(Command::MailRefuses)),
+            ("mail-not-yet", Some(Command::MailNotYet)),
+            ("snooze-week", Some(Command::Snooze(7))),
+            ("snooze-month", Some(Command::Snooze(30))),
+            ("snooze-rules", Some(Command::SnoozeRules)),
+            ("decline", Some(Command::Decline)),
+            ("not-offered", Some(Command::NotOffered)),
+            ("start-over", Some(Command::StartOver)),
+            ("snooze", None),
+            ("declare-year", None),
+            ("reopen", None),
+        ] {
+            assert_eq!(Command::of_button(name, beside(Some("2026-11-20"))), expected, "{name}");
+        }
+        // The clock was ahead when the page answered.
+        assert_eq!(Command::of_button("arrived", beside(Some("2026-12-24"))), day("2026-11-22"));
+        assert_eq!(Command::of_button("arrived", beside(None)), None);
     }
 
     #[test]

@@ -56,6 +56,11 @@ declared! {
             /// The entry, in hexadecimal.
             entry: String,
         },
+        /// The person wants to be asked again: what they put off or declined counts no more, logged in or not.
+        "ask-again" AskAgain {
+            /// The account's id.
+            account: String,
+        },
         /// Add what a saved file knows.
         "import" Import {
             /// The file.

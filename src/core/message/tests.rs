@@ -74,7 +74,9 @@ fn what_is_written_is_read() {
     let name = Request::Name { account: "facebook/00".into(), label: "Work".into() };
     let link = Request::Link { a: "facebook/00".into(), b: "instagram/01".into(), linked: true };
     let banner = Request::Banner { platform: PlatformId::Facebook, on: false };
-    let others = [Request::PopupOpened, Request::Erase, Request::Dismiss, other, undo, import, name, link, banner];
+    let again = Request::AskAgain { account: "facebook/00".into() };
+    let others =
+        [Request::PopupOpened, Request::Erase, Request::Dismiss, other, undo, import, name, link, banner, again];
     for request in commands.into_iter().chain(others) {
         assert_eq!(Request::read(&to_json(&request)), Some(request));
     }

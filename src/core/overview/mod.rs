@@ -6,7 +6,7 @@ mod site_logins;
 pub mod status;
 
 pub use name::{AccountName, container_text};
-pub use site_logins::SiteLogins;
+pub use site_logins::{SiteLogins, unite_names};
 
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;
@@ -101,7 +101,7 @@ impl Row {
     #[must_use]
     pub fn name(&self) -> AccountName {
         let container = self.store().and_then(CookieStoreId::container).map(container_text);
-        AccountName { platform: self.platform, label: self.label.clone(), container }
+        AccountName { platform: self.platform, label: self.label.clone(), container, first_noted: None }
     }
 
     /// A reference to its account, logged in in this cookie store; `None` if it cannot be told who is logged

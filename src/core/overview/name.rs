@@ -1,6 +1,7 @@
 //! The names by which accounts are shown.
 
 use crate::core::text::{Key, Text};
+use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
 
 /// An account is shown by its platform and by what tells it from others there.
@@ -12,6 +13,8 @@ pub struct AccountName {
     pub label: String,
     /// The name of its container, if it is in one.
     pub container: Option<Text>,
+    /// The time at which something was first noted of it, where nothing else tells it apart.
+    pub first_noted: Option<Timestamp>,
 }
 
 /// Names a container by its number.

@@ -18,6 +18,7 @@
 //! all of them matter). So a thousand busy accounts stay below 4 MB of the 10 MB that browsers give an extension. What is dropped: [`crate::core::history::log`].
 
 mod append;
+mod choices;
 mod groups;
 pub mod links;
 mod merge;

@@ -1,20 +1,22 @@
 //! Every account that something is recorded of → what the record page tells about it, also when nobody is logged in to
 //! it any more or its container is gone.
 
+mod name;
 mod to_open;
 
-use crate::core::account::{AccountKey, CookieStoreName};
+use crate::core::account::AccountKey;
 use crate::core::history::event::{Entry, EntryId, Event, Evidence};
 use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::{MailStage, Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
-use crate::core::overview::{AccountName, Row, container_text};
+use crate::core::overview::{AccountName, Row};
 use crate::core::records::links::current_answer;
 use crate::core::records::status::{ResolvedStatus, resolve};
 use crate::core::records::{Account, Records};
 use crate::core::text::{Key, Text};
 use crate::core::time::Timestamp;
 use crate::core::view::event_text::{event_texts, how_known};
+use crate::core::view::record_page::name::Names;
 use crate::core::view::record_page::to_open::address_to_open;
 use crate::core::view::sentences::sentences;
 use crate::platforms::PlatformId;
@@ -52,8 +54,8 @@ pub struct AccountView {
     pub objected_on: Option<ObjectedOn>,
     /// The entry that "undo" takes back.
     pub undoable: Option<EntryId>,
-    /// The reminder that is still to come, to be taken back.
-    pub reminder: Option<EntryId>,
+    /// True if a reminder is still to come.
+    pub has_reminder: bool,
     /// The history, the newest line first.
     pub history: Vec<HistoryLine>,
 }
@@ -87,30 +89,30 @@ pub struct PairView {
 /// All accounts and answers of the records.
 #[must_use]
 pub fn record_page(records: &Records, now: Timestamp) -> RecordPage {
-    let statuses = resolve(records, now);
-    let accounts =
-        records.accounts().map(|(key, account)| Rc::new(view_account(key, account, statuses.of(key)))).collect();
+    let (statuses, names) = (resolve(records, now), Names::new(records));
+    let view = |(key, account)| Rc::new(view_account(key, account, statuses.of(key), names.of(key)));
+    let accounts = records.accounts().map(view).collect();
     let pairs = records.links().filter_map(|(pair, history)| {
         let keys = pair.keys();
         Some(PairView {
             ids: keys.map(AccountKey::id),
-            names: keys.map(|key| name(records, key)),
+            names: keys.map(|key| names.of(key)),
             linked: current_answer(history)?,
         })
     });
     RecordPage { accounts, pairs: pairs.collect() }
 }
 
-fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>) -> AccountView {
+fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_>, name: AccountName) -> AccountView {
     let covered_by = resolved.covered_by.map(|key| key.platform);
     let is_own = covered_by.is_none();
     let (mail_open, letter) = (open_mail(&resolved.status, is_own), letter_section(&resolved.status, is_own));
     let to_open = if is_own { address_to_open(key, &resolved.status) } else { None };
-    let reminder = if let RecordStatus::Snoozed(_, entry) = resolved.status { Some(entry.id) } else { None };
+    let has_reminder = matches!(resolved.status, RecordStatus::Snoozed(..));
     let row = Row { covered_by, ..Row::new(key.platform, Vec::new(), AccountStatus::Known(resolved.status)) };
     AccountView {
         id: key.id(),
-        name: account_name(key, account.label()),
+        name,
         state: row.status.slug(),
         sentences: sentences(&row),
         address: address(key.platform, account),
@@ -119,7 +121,7 @@ fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_
         letter,
         objected_on: objected_on(account.history()),
         undoable: account.history().undoable().map(|entry| entry.id),
-        reminder,
+        has_reminder,
         history: history(account),
     }
 }
@@ -149,15 +151,6 @@ const fn letter_section(status: &RecordStatus, is_own: bool) -> Option<&'static 
         }
         _ => None,
     }
-}
-
-fn name(records: &Records, key: &AccountKey) -> AccountName {
-    account_name(key, records.account(key).map_or("", Account::label))
-}
-
-fn account_name(key: &AccountKey, label: &str) -> AccountName {
-    let container = key.cookie_store().and_then(CookieStoreName::container).map(container_text);
-    AccountName { platform: key.platform, label: label.to_owned(), container }
 }
 
 /// The address of the form that was submitted last, if it is one we know; otherwise the one the buttons open.
@@ -255,18 +248,18 @@ mod tests {
         let mut records = Records::new(Salt([7; 16]));
         let key = records.identify(PlatformId::Facebook, &CookieStoreId("0".into()), &UserId::Number("1".into()));
         let stamp = |id| Stamp { now: NOW, id: EntryId(id), version: "0.1.0" };
-        let reminders = |records: &Records, now| -> Vec<Option<EntryId>> {
-            record_page(records, now).accounts.iter().map(|view| view.reminder).collect()
+        let reminders = |records: &Records, now| -> Vec<bool> {
+            record_page(records, now).accounts.iter().map(|view| view.has_reminder).collect()
         };
         records.append(&key, Event::Declined(DeclineReason::NotThisAccount), &stamp(1)).unwrap();
         let ends = Timestamp(NOW.0 + 1000);
         records.append(&key, Event::Snoozed(SnoozedUntil::Time(ends)), &stamp(2)).unwrap();
-        assert_eq!(reminders(&records, NOW), [Some(EntryId(2))]);
-        assert_eq!(reminders(&records, ends), [None]);
+        assert_eq!(reminders(&records, NOW), [true]);
+        assert_eq!(reminders(&records, ends), [false]);
         records.append(&key, Event::SessionEnded, &stamp(4)).unwrap();
-        assert_eq!(reminders(&records, NOW), [Some(EntryId(2))]);
+        assert_eq!(reminders(&records, NOW), [true]);
         records.undo(EntryId(2), &stamp(3)).unwrap();
-        assert_eq!(reminders(&records, NOW), [None]);
+        assert_eq!(reminders(&records, NOW), [false]);
     }
 
     #[test]

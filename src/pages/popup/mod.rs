@@ -14,13 +14,14 @@ use crate::core::capture::captured_platform;
 use crate::core::message::Request;
 use crate::core::page::address::{Address, Page, classify_page};
 use crate::core::session;
-use crate::core::view::popup::{Here, OpenPage, Popup, popup};
+use crate::core::view::popup::{Here, OpenPage, Popup, RowView, popup};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
 use crate::pages::focus::FocusState;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::Element;
 
 /// The content of the popup.
@@ -35,6 +36,8 @@ thread_local! {
     /// The content on screen is kept, so that a refresh that changes nothing leaves the page and the focus
     /// alone.
     static SHOWN: RefCell<Option<PopupContent>> = const { RefCell::new(None) };
+    /// The rows on screen, each with its element.
+    static ROWS: RefCell<Vec<(Rc<RowView>, Element)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Draws the popup, keeps it up to date, and lets the background take a snapshot, too, in case it missed something.
@@ -115,11 +118,31 @@ fn draw(root: &Element, shown: &PopupContent) {
     dom::set(&main, "data-mood", shown.popup.headline.key.name());
     dom::set_text(root, "#headline", &i18n::sentence(&shown.popup.headline));
     draw_progress(root, &shown.popup);
-    list.set_text_content(None);
-    shown.popup.rows.iter().for_each(|view| dom::append(&list, row::draw(root, view)));
+    draw_rows(root, &list, &shown.popup.rows);
     feedback::show_notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     focus.restore(root);
+}
+
+/// Draws the rows that show something else than before. The others keep their elements, and their places: a field with half a date
+/// in it tells nobody what it holds, and loses it when it leaves the page.
+fn draw_rows(root: &Element, list: &Element, views: &[Rc<RowView>]) {
+    let mut before = ROWS.take();
+    let keep_or_draw = |view: &Rc<RowView>| {
+        let same = before.iter().position(|(shown, _)| shown == view).map(|at| before.swap_remove(at).1);
+        Some((Rc::clone(view), same.or_else(|| row::draw(root, view))?))
+    };
+    let rows: Vec<_> = views.iter().filter_map(keep_or_draw).collect();
+    before.iter().for_each(|(_, gone)| gone.remove());
+    let mut next = list.first_element_child();
+    for (_, row) in &rows {
+        if next.as_ref() == Some(row) {
+            next = row.next_element_sibling();
+        } else {
+            dom::insert_before(list, row, next.as_ref());
+        }
+    }
+    ROWS.replace(rows);
 }
 
 /// One bar for each account that counts.

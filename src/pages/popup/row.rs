@@ -65,7 +65,7 @@ fn draw_main_button(row: &Element, view: &Rc<RowView>) {
 fn label(action: &MainAction, view: &RowView) -> (&'static str, String) {
     let site = view.name.platform.facts().name;
     match action {
-        MainAction::Object(_, key) | MainAction::ObjectAfterAll(_, key, _) => ("open", i18n::plain_sentence(*key)),
+        MainAction::Object(_, key) | MainAction::ObjectAfterAll(_, key) => ("open", i18n::plain_sentence(*key)),
         MainAction::Visit(_, key) => ("visit", i18n::sentence(&Text::with(*key, site))),
         MainAction::Grant(_) => ("grant", i18n::plain_sentence(Key::ActionGrant)),
         MainAction::Answer => ("answer", i18n::plain_sentence(Key::ActionAnswer)),
@@ -78,9 +78,9 @@ fn perform(action: &MainAction, row: &Element, view: &Rc<RowView>) {
     let view = Rc::clone(view);
     match action.clone() {
         MainAction::Object(url, _) | MainAction::Visit(url, _) => tab::open_for(url, &view),
-        MainAction::ObjectAfterAll(url, _, choice) => spawn_local(async move {
+        MainAction::ObjectAfterAll(url, _) => spawn_local(async move {
             // Where the choice stands, the page says why, and does not go on as if it were taken back.
-            if feedback::ask_whether_done(Request::Undo { entry: choice.to_string() }).await {
+            if feedback::ask_whether_done(Request::AskAgain { account: view.id.clone() }).await {
                 tab::open_for(url, &view);
             }
         }),

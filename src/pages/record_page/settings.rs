@@ -40,22 +40,28 @@ fn draw_banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element
     dom::set_text(&label, ".site", platform.facts().name);
     let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
     field.set_checked(on);
-    dom::on_change(&field.clone(), move || {
-        spawn_local(feedback::ask(Request::Banner { platform, on: field.checked() }));
-    });
+    dom::on_change(&field.clone(), move || spawn_local(save_banner(platform, field.clone())));
     Some(label)
 }
 
+/// Saves the choice, and puts the box back where that fails.
+async fn save_banner(platform: PlatformId, field: HtmlInputElement) {
+    let on = field.checked();
+    if !feedback::ask_whether_done(Request::Banner { platform, on }).await {
+        field.set_checked(!on);
+    }
+}
+
 fn draw_reminder(root: &Element, view: &AccountView) -> Option<Element> {
-    let entry = view.reminder?;
+    let account = view.has_reminder.then(|| view.id.clone())?;
     let item = dom::clone_template(root, "#reminder")?;
     dom::set(&item, "data-row", &view.id);
     dom::set_text(&item, ".name", view.name.platform.facts().name);
     dom::set_text(&item, ".which", &i18n::format_name_suffix(&view.name));
     dom::set_text(&item, ".state", &i18n::sentences(&view.sentences));
     dom::name_by_account(&item, "button", &["reminder/", &view.id].concat());
-    let undo = move || spawn_local(feedback::ask(Request::Undo { entry: entry.to_string() }));
-    dom::on_click(&item.find("button")?, undo);
+    let ask_again = move || spawn_local(feedback::ask(Request::AskAgain { account: account.clone() }));
+    dom::on_click(&item.find("button")?, ask_again);
     Some(item)
 }
 

@@ -193,6 +193,7 @@ fn after_all(world: &mut World) -> Outcome {
     world.when_logged_in(&FACEBOOK)?;
     let popup = world.popup()?;
     popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    popup.act(&FACEBOOK, &CookieStore::default(), "snooze-week")?;
     popup.act(&FACEBOOK, &CookieStore::default(), "decline")?;
     world.then_badge("")?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "declined")?;

@@ -31,7 +31,8 @@ fn words(status: &RecordStatus) -> reference_model::Words {
             format!("recorded {}{recheck}", objection.evidence as u8 + 1)
         }
         RecordStatus::Refused(_) => "refused".into(),
-        RecordStatus::OnAgain(_) => "on again".into(),
+        RecordStatus::OnAgain { is_new_login: false, .. } => "on again".into(),
+        RecordStatus::OnAgain { is_new_login: true, .. } => "on again, new login".into(),
         RecordStatus::Locked(_) => "locked".into(),
         RecordStatus::Snoozed(..) => "snoozed".into(),
         RecordStatus::Declined(..) => "declined".into(),

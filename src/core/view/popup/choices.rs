@@ -2,7 +2,7 @@
 
 use crate::core::account::AccountKey;
 use crate::core::cookie_store::CookieStoreId;
-use crate::core::history::event::{EntryId, Evidence};
+use crate::core::history::event::Evidence;
 use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
 use crate::core::overview::status::{AccountStatus, Withheld};
 use crate::core::overview::{AccountName, Overview, Row};
@@ -16,7 +16,7 @@ pub enum MainAction {
     /// Opens the form or the switch.
     Object(&'static str, Key),
     /// Takes back the choice not to object now, and opens the form or the switch.
-    ObjectAfterAll(&'static str, Key, EntryId),
+    ObjectAfterAll(&'static str, Key),
     /// Opens the site itself, to log in or to switch back.
     Visit(&'static str, Key),
     /// Asks the browser for access to this match pattern.
@@ -109,10 +109,8 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
         Route::Switch => (Key::ActionTurnOff, Key::ActionTurnOffAfterAll),
     };
     match status {
-        RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => Some(MainAction::Object(url, object)),
-        RecordStatus::Snoozed(_, entry) | RecordStatus::Declined(_, entry) => {
-            Some(MainAction::ObjectAfterAll(url, after_all, entry.id))
-        }
+        RecordStatus::NotRecorded | RecordStatus::OnAgain { .. } => Some(MainAction::Object(url, object)),
+        RecordStatus::Snoozed(..) | RecordStatus::Declined(..) => Some(MainAction::ObjectAfterAll(url, after_all)),
         RecordStatus::Recorded(recorded) if recorded.recheck.is_some() => {
             Some(MainAction::Object(url, Key::ActionLookAtSwitch))
         }
@@ -139,7 +137,7 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     let is_form = row.platform.facts().objection.route == Route::Form;
     match status {
         RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
-        RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
+        RecordStatus::NotRecorded | RecordStatus::OnAgain { .. } => vec![Declare, Remind, Decline],
         // The record is the other account's: here there is nothing to confirm or to start over.
         RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => {
             vec![Reopen, Linked, Declare]

@@ -83,13 +83,8 @@ fn a_choice_not_to_object_is_one_press_from_being_taken_back() {
         (FB, "nowhere", Key::ActionObjectAfterAll),
         (LI, "snooze", Key::ActionTurnOffAfterAll),
     ] {
-        let choice = known(script).entry().unwrap().id;
         let url = platform.facts().objection.main.url;
-        assert_eq!(
-            view_of(platform, on(script)).action,
-            Some(MainAction::ObjectAfterAll(url, key, choice)),
-            "{script}"
-        );
+        assert_eq!(view_of(platform, on(script)).action, Some(MainAction::ObjectAfterAll(url, key)), "{script}");
     }
 }
 
@@ -156,9 +151,9 @@ fn the_headline_says_the_most_pressing_thing() {
     check(&[on("submit notyet"), recorded()], Key::HeadlineWaiting);
     check(&[on("submit notyet"), on("decline")], Key::HeadlineNothingDue);
     check(&[on("submit notyet"), HALF], Key::HeadlineUnclear);
-    // Nobody waits any more for what should have come.
-    check(&[after(30, "answered"), recorded()], Key::RowLetter);
-    check(&[after(30, "answered"), on("decline")], Key::RowLetter);
+    // The row says that it should have come; the headline does not say the same.
+    check(&[after(30, "answered"), recorded()], Key::HeadlineWaiting);
+    check(&[after(30, "answered"), on("decline")], Key::HeadlineWaiting);
     check(&[after(30, "answered"), AccountStatus::NoAccess(Withheld::ByChoice)], Key::HeadlineNoAccess);
 }
 
@@ -215,6 +210,9 @@ fn the_line_says_how_it_is_known() {
     check(LI, on("off session"), Icon::Unclear, "row_check_again event_session_ended");
     check(LI, on("sometime session"), Icon::Unclear, "row_told_undated event_session_ended note_check_once_more");
     check(LI, on("off on"), Icon::Alert, "row_on_again");
+    check(LI, on("off on session"), Icon::Alert, "row_on_again event_session_ended");
+    check(LI, on("off session on"), Icon::Alert, "row_on_again event_session_ended");
+    check(LI, on("off session off on"), Icon::Alert, "row_on_again");
     check(PlatformId::X, on("locked"), Icon::Resting, "row_locked");
     check(FB, on("snooze"), Icon::Resting, "row_snoozed");
     check(FB, on("rules"), Icon::Resting, "row_snoozed_rules");
