@@ -64,6 +64,19 @@ fn every_command_exists() {
     assert!(count > 20, "{count} commands");
 }
 
+/// The address of the project has one place, and the pages on which people look for it say the same, or that there is none.
+#[test]
+fn the_public_address_is_the_manifests() {
+    let address = match env!("CARGO_PKG_REPOSITORY") {
+        "" => "There is no public address yet",
+        address => address,
+    };
+    for page in ["README.md", "SECURITY.md"] {
+        let text = fs::read_to_string(page).unwrap();
+        assert!(text.contains(address), "{page} does not say: {address}");
+    }
+}
+
 /// The kinds of places where a test or a function that a page names may be.
 const CODE: [&str; 2] = [".rs", ".js"];
 
