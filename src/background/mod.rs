@@ -67,7 +67,8 @@ async fn on_started() {
     refresh();
 }
 
-/// Takes a snapshot of every container, too, and not only of those in which somebody was logged in.
+/// Takes a snapshot for which the containers are searched anew: the list that is remembered holds only those whose cookies could
+/// be seen before.
 fn refresh_all() {
     containers::forget();
     refresh();

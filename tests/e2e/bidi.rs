@@ -58,7 +58,9 @@ impl Bidi {
                 }
                 Ok(_) => {}
                 // The two systems name the end of a wait differently.
-                Err(Error::Io(e)) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => return Ok(None),
+                Err(Error::Io(e)) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                    return Ok(None);
+                }
                 Err(e) => return Err(in_words(&e)),
             }
         }

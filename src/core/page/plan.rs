@@ -80,7 +80,7 @@ sent! {
         place_every_looks: u32,
         /// The panel counts as shown after so many placings in front of somebody.
         shown_after_places: u32,
-        /// The panel is put back this often into a page that throws it out.
+        /// The most times that the panel is put into one page, the first one included.
         max_reinserts: u32,
         /// The number of presses that are kept, the newest ones.
         max_presses: u32,
@@ -100,7 +100,8 @@ const PLACE_EVERY_LOOKS: u32 = 4;
 /// noticed.
 const SHOWN_AFTER_PLACES: u32 = 2;
 
-/// A panel is put back this often into a page that throws it out: some do so while they load, others always.
+/// The most times that a panel is put into one page: once, and back five times where the page throws it out. Some do so
+/// while they load, others always.
 const MAX_REINSERTS: u32 = 6;
 
 /// The number of presses that are kept; the newest ones stay.

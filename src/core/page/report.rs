@@ -61,7 +61,7 @@ declared! {
     /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// It was in a form, or on what only leads away: if that sends it, the browser says so.
+        /// It was in a form, or on what only leads away, wherever that stands: if it sends the form, the browser says so.
         #[default]
         "in-form" InForm,
         /// It was on a control outside a form.
@@ -83,7 +83,7 @@ declared! {
 }
 
 declared! {
-    /// Something that can happen after a press.
+    /// Something that can happen: both after a press, and before the first one a request alone.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Happened {
         /// A request of the page to an address that the plan named was answered.

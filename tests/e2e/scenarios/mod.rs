@@ -198,7 +198,7 @@ fn elsewhere(site: &Site) -> &'static Site {
     if site.name == LINKEDIN.name { &FACEBOOK } else { &LINKEDIN }
 }
 
-/// Returns all scenarios, in the order in which they run.
+/// Returns all scenarios. The runner puts them into the order in which they run.
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
     [
         languages::ALL,

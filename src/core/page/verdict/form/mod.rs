@@ -107,7 +107,7 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     }
 }
 
-/// The number of the attempt that a report is about, for what is noted of it.
+/// The id of the attempt that a report is about, which is that of its first press, for what is noted of it.
 #[must_use]
 pub fn attempt_id(report: &Report) -> Option<&str> {
     Attempt::last(report).map(|attempt| attempt.first.id.as_str())
