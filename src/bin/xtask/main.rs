@@ -21,6 +21,7 @@ mod setup;
 mod sizes;
 mod sources;
 mod store;
+mod style;
 mod test;
 mod watch;
 mod weigh;
