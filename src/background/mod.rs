@@ -11,14 +11,14 @@ mod settled;
 mod stamp;
 mod timelines;
 
+use crate::background::observations::PageTab;
+use crate::background::refresh::{refresh, refresh_and_wait, refresh_for_visit};
 use crate::browser::runtime::Caller;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
 use crate::core::message::{Reply, Request};
 use crate::core::session;
 use crate::records;
-use observations::PageTab;
-use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
 /// Listens to everything that may change what is shown, and takes the first snapshot.
 pub(crate) fn start() {

@@ -127,11 +127,11 @@ export interface Outcome {
 
 /** The pace tells how often the scripts look, and how much they keep. */
 export interface Pace {
-  /** They wait so many milliseconds between two looks. */
+  /** The time between two looks, in milliseconds. */
   look_every_ms: number;
-  /** The panel is placed anew after so many looks. */
+  /** The number of looks after which the panel is placed anew. */
   place_every_looks: number;
-  /** The panel counts as shown after so many placings in front of somebody. */
+  /** The number of placings in front of somebody after which the panel counts as shown. */
   shown_after_places: number;
   /** The most times that the panel is put into one page, the first one included. */
   max_reinserts: number;
@@ -229,7 +229,7 @@ export interface Report {
   counts: Found[];
   /** The most elements that each probe found since the last press, or in this document before any. */
   max_counts: number[];
-  /** `counts` has been the same for so many milliseconds. */
+  /** The time for which `counts` has been the same, in milliseconds. */
   unchanged_ms: number;
   /** The page's requests to addresses that the plan named, before the first press; the newest ones. */
   earlier: Outcome[];

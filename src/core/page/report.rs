@@ -14,7 +14,7 @@ declared! {
         pub counts: Vec<Found>,
         /// The most elements that each probe found since the last press, or in this document before any.
         pub max_counts: Vec<u16>,
-        /// `counts` has been the same for so many milliseconds.
+        /// The time for which `counts` has been the same, in milliseconds.
         pub unchanged_ms: u64,
         /// The page's requests to addresses that the plan named, before the first press; the newest ones.
         pub earlier: Vec<Outcome>,
@@ -138,7 +138,7 @@ impl Report {
         self.max_counts.get(probe).copied().unwrap_or_default()
     }
 
-    /// Returns whether nothing has changed for so many milliseconds.
+    /// Returns whether nothing has changed for this long, in milliseconds.
     pub(super) fn is_unchanged_for(&self, ms: u32) -> bool {
         self.unchanged_ms >= u64::from(ms)
     }

@@ -3,7 +3,7 @@
 
 use crate::core::digest::sha256;
 
-/// No more cookies are kept apart: nobody has so many logins.
+/// The most cookies that are kept apart: nobody has that many logins.
 const MAX_COOKIES: usize = 64;
 
 /// The hashes of the values that cookies were last set to, in memory only.
@@ -11,8 +11,8 @@ const MAX_COOKIES: usize = 64;
 pub struct SeenCookies(Vec<(String, [u8; 32])>);
 
 impl SeenCookies {
-    /// A cookie was set to a value, or removed (`None`). `place` tells it from all others. Returns whether that changes it, as far
-    /// as is known.
+    /// Notes that a cookie was set to a value, or removed (`None`), and returns whether that changes it, as far as is known. `place`
+    /// tells the cookie from all others.
     pub fn note(&mut self, place: String, value: Option<&str>) -> bool {
         let known = self.0.iter().position(|(seen, _)| *seen == place);
         let before = known.map(|at| self.0.swap_remove(at).1);

@@ -47,7 +47,7 @@ use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several, rig
 use crate::core::page::verdict::form::step::has_form;
 use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, answer_window};
 
-/// The page must have kept quiet for so many milliseconds before a press, so that a request to an address
+/// The time before a press in which the page must have kept quiet, in milliseconds, so that a request to an address
 /// that it uses for everything can be told to be the answer.
 pub const QUIET_BEFORE_MS: u64 = 5000;
 
