@@ -3,6 +3,8 @@
 #[allow(dead_code, unreachable_pub, reason = "made for the extension; the build needs the table alone")]
 #[path = "src/core/language.rs"]
 mod language;
+#[path = "src/bin/xtask/style.rs"]
+mod style;
 
 use std::path::Path;
 use std::{env, fs};
@@ -45,13 +47,8 @@ fn write_icon(out: &Path) -> Result {
 /// The style sheet goes into pages, so nobody carries its indentation and its comments around.
 fn write_style(out: &Path) -> Result {
     println!("cargo::rerun-if-changed={PANEL}");
-    let style = fs::read_to_string(PANEL)?;
-    let is_comment = |line: &str| line.starts_with("/*") && line.ends_with("*/");
-    let lines: Vec<&str> = style.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line)).collect();
-    if lines.iter().any(|line| line.contains("/*") || line.contains("*/")) {
-        return Err("a comment in the panel's style that is not a line of its own".into());
-    }
-    let css = lines.join("\n");
+    let css = style::strip_style(&fs::read_to_string(PANEL)?);
+    let css = css.ok_or("a comment in the panel's style that is not a line of its own")?;
     let (css_doc, style_doc) = ("/// The style of panels.", "/// Its version.");
     let text =
         format!("{css_doc}\nconst CSS: &str = {css:?};\n{style_doc}\nconst STYLE: &str = \"{:x}\";\n", hash(&css));

@@ -11,6 +11,8 @@ mod settled;
 mod stamp;
 mod timelines;
 
+use crate::background::observations::PageTab;
+use crate::background::refresh::{refresh, refresh_and_wait, refresh_for_visit};
 use crate::browser::runtime::Caller;
 use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
@@ -18,8 +20,6 @@ use crate::core::message::{Reply, Request};
 use crate::core::session;
 use crate::intent;
 use crate::records;
-use observations::PageTab;
-use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 
 /// Listens to everything that may change what is shown, and takes the first snapshot.
 pub(crate) fn start() {
@@ -69,7 +69,8 @@ async fn on_started() {
     refresh();
 }
 
-/// Takes a snapshot of every container, too, and not only of those in which somebody was logged in.
+/// Takes a snapshot for which the containers are searched anew: the list that is remembered holds only those whose cookies could
+/// be seen before.
 fn refresh_all() {
     containers::forget();
     refresh();

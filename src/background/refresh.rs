@@ -30,8 +30,8 @@ thread_local! {
     static WAITERS: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Asks for a fresh snapshot. A burst of events, such as the cookies of a login, shares one: whatever happens while a
-/// snapshot is under way causes one more, however often it happens.
+/// Asks for a fresh snapshot. Events that come together, as the cookies of a login do, share one, and all that come while a
+/// snapshot is under way share the next one.
 pub(super) fn refresh() {
     REFRESH_NEEDED.set(true);
     if !REFRESHING.replace(true) {
@@ -39,7 +39,8 @@ pub(super) fn refresh() {
     }
 }
 
-/// A visit of a site causes no new snapshot within so many milliseconds of the last one. Visits change cookies several times a second.
+/// The least time between the last snapshot and one that a visit of a site causes, in milliseconds: visits change cookies several
+/// times a second.
 const VISIT_INTERVAL_MS: i64 = 60_000;
 
 /// Asks for a fresh snapshot because a site is being visited, unless the last one was just now. It finds what no event
@@ -53,11 +54,11 @@ pub(super) fn refresh_for_visit() {
     }
 }
 
-/// The name under which it is kept from when until when the last snapshot is fresh.
+/// The name under which the times are kept between which the last snapshot is fresh.
 const FRESH: &str = "fresh";
 
-/// A snapshot stays fresh for so many milliseconds while the background is stopped. So long a badge can be wrong for somebody
-/// who visits a site after its cookies were cleared in a browser that tells nobody.
+/// The longest that a snapshot stays fresh while the background is stopped, in milliseconds: as long a badge can be wrong for
+/// somebody who visits a site after its cookies were cleared in a browser that tells nobody.
 const FRESH_MS: i64 = 300_000;
 
 /// Tells `src/boot.js` from when until when a visit is no reason to start the wasm: for a while, or until an alarm is due. The

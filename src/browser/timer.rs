@@ -10,22 +10,22 @@ extern "C" {
     fn set_timeout(callback: &Function, delay_ms: u32) -> JsValue;
 }
 
-/// A page has so long to answer, in milliseconds. One that is frozen, that never ends to load, or whose `alert` is open
+/// The longest that a page is waited for, in milliseconds. One that is frozen, that never ends to load, or whose `alert` is open
 /// does not answer at all, and nothing may wait for it.
 const PAGE_ANSWER_LIMIT_MS: u32 = 1000;
 
-/// A page has so long to be read for a person who asked for it and waits, in milliseconds.
+/// The longest that a page is waited for while it is read for a person who asked for that, in milliseconds.
 const READER_LIMIT_MS: u32 = 5000;
 
-/// The background has so long to answer one of our own pages, in milliseconds. It answers within a few; a person who
+/// The longest that one of our own pages waits for the background, in milliseconds. It answers within a few; a person who
 /// waits longer is told that no answer came.
 const BACKGROUND_ANSWER_LIMIT_MS: u32 = 10_000;
 
-/// The backup has so long to be read, written or deleted, in milliseconds: every other change waits for it. A change takes up to
+/// The longest that reading, writing or deleting the backup may take, in milliseconds: every other change waits for it. A change takes up to
 /// three of these calls, and whoever asked for it waits for less than [`BACKGROUND_ANSWER_LIMIT_MS`].
 const BACKUP_LIMIT_MS: u32 = 2500;
 
-/// Work that may wait for a lock that nobody lets go of is waited for so long, in milliseconds.
+/// The longest wait for work that itself may wait for a lock that nobody lets go of, in milliseconds.
 const WORK_LIMIT_MS: u32 = 1000;
 
 /// Waits for work, but not for long: then it goes on by itself. Returns whether it is done.

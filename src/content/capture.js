@@ -8,17 +8,17 @@
  * @typedef {object} Rules What may be told of a page; `src/core/capture/rules.rs` says what each is.
  * @property {number} max_nodes
  * @property {number} max_depth
- * @property {number} max_value
+ * @property {number} max_value_chars
  * @property {number} max_words
- * @property {number} max_word
+ * @property {number} max_word_chars
  * @property {number} max_noughts
  * @property {number} max_segments
  * @property {string} cut
  * @property {string} unknown
  * @property {string[]} vocabulary
- * @property {string[]} needles
+ * @property {string[]} kept_parts
  * @property {string[]} tags
- * @property {string[]} bare
+ * @property {string[]} textless
  * @property {string} never_drawn
  * @property {[string, string[]][]} enumerated
  * @property {string[]} identifiers
@@ -26,15 +26,15 @@
  * @property {string[]} segments
  * @property {string[]} flags
  * @property {string[]} classes
- * @property {string} numbered
- * @property {string[]} numbers
+ * @property {string} form_id
+ * @property {string[]} form_numbers
  * @property {[string, number][]} lengths
  * @property {string} longest
  * @property {string[]} scripts
- * @property {{ language: string, text: string }[]} sentences
- * @property {string[]} first
- * @property {string} saying
- * @property {string} worded
+ * @property {{ language: string, text: string }[]} arrived
+ * @property {string[]} kept_first
+ * @property {string} dialog
+ * @property {string} offered
  *
  * @typedef {import("./messages").PageNodes} PageNodes
  */
@@ -76,7 +76,7 @@ const capturePage = (rules) => {
    * Returns what is left of a name that developers gave: noughts, and words that many of them use.
    * @param {string} name
    */
-  const identifier = (name) => name.slice(-rules.max_value)
+  const identifier = (name) => name.slice(-rules.max_value_chars)
     .replace(/[0-9]+|[A-Z]+(?![a-z])|[A-Z]{0,1}[a-z]+|[^-_.:0-9A-Za-z]+/g, knownPart)
     .replace(/~+/g, rules.cut);
 
@@ -85,8 +85,8 @@ const capturePage = (rules) => {
     if (/^[0-9]/.test(part)) return part.replace(/[0-9]/g, "0").slice(-rules.max_noughts);
     const word = part.toLowerCase();
     if (vocabulary.has(word)) return part;
-    const needle = rules.needles.find((needle) => word.includes(needle));
-    return needle ? rules.cut + needle + rules.cut : rules.cut;
+    const kept = rules.kept_parts.find((part) => word.includes(part));
+    return kept ? rules.cut + kept + rules.cut : rules.cut;
   };
 
   /**
@@ -121,7 +121,7 @@ const capturePage = (rules) => {
     const tell = (/** @type {string} */ name, /** @type {(value: string) => string} */ redact) => {
       const value = present.has(name) && attributeOf(element, name);
       const left = value && redact(value);
-      if (left && left.length <= rules.max_value) told.push(`${name}=${left}`);
+      if (left && left.length <= rules.max_value_chars) told.push(`${name}=${left}`);
     };
     for (const [name, known] of rules.enumerated) {
       tell(name, (value) => eachWord(value.toLowerCase(), (word) => known.includes(word) ? word : rules.cut));
@@ -130,8 +130,8 @@ const capturePage = (rules) => {
     for (const name of rules.paths) tell(name, pathShape);
     tell("class", (value) => eachWord(value, (word) => rules.classes.includes(word) ? word : ""));
     tell("lang", (value) => /^[a-z]{2}(?:-|_|$)(?:[A-Z]{2}|$)/.test(value) ? value : "");
-    if (isMatched(element, rules.numbered)) {
-      tell("value", (value) => rules.numbers.includes(value) ? value : rules.cut);
+    if (isMatched(element, rules.form_id)) {
+      tell("value", (value) => rules.form_numbers.includes(value) ? value : rules.cut);
     }
     for (const name of rules.flags) if (present.has(name)) told.push(name);
     const box = element instanceof HTMLInputElement && ["checkbox", "radio"].includes(attributeOf(element, "type"));
@@ -143,7 +143,7 @@ const capturePage = (rules) => {
 
   /** Makes a sentence comparable, as the watcher does. @param {string} text */
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const sentences = rules.sentences.map(({ language, text }) => ({ language, said: plain(text) }));
+  const sentences = rules.arrived.map(({ language, text }) => ({ language, said: plain(text) }));
 
   /** Returns the known sentence that is in an element. @param {Node} element */
   const sentenceIn = (element) => {
@@ -172,7 +172,7 @@ const capturePage = (rules) => {
   /** Returns the elements in a node, after an open shadow root. @param {Node} node @returns {Node[]} */
   const elementsIn = (node) => {
     const isElement = node instanceof Element;
-    if (isElement && rules.bare.includes(nameOf(node))) return [];
+    if (isElement && rules.textless.includes(nameOf(node))) return [];
     const root = isElement && openRootOf(node);
     const elements = childrenOf(node).filter((child) => child instanceof Element);
     return root ? [root, ...elements] : elements;
@@ -191,7 +191,7 @@ const capturePage = (rules) => {
   };
 
   const choose = (/** @type {Node} */ from) => {
-    for (const selector of rules.first) {
+    for (const selector of rules.kept_first) {
       for (const element of findIn(from, selector)) {
         if (kept.size >= rules.max_nodes) return;
         keep(element);
@@ -213,7 +213,7 @@ const capturePage = (rules) => {
   /** Offers the text of what a person reads first. @param {Element} element */
   const offer = (element) => {
     const label = attributeOf(element, "aria-label") ?? "";
-    const text = (textOf(element).replace(/\s+/g, " ").trim() || label.trim()).slice(0, rules.max_word);
+    const text = (textOf(element).replace(/\s+/g, " ").trim() || label.trim()).slice(0, rules.max_word_chars);
     if (!text || texts.has(text) || page.words.length === rules.max_words) return;
     texts.add(text);
     page.words.push({ node: page.nodes.length, text });
@@ -231,7 +231,7 @@ const capturePage = (rules) => {
     const words = [];
     let visibility = around;
     if (node instanceof Element) {
-      if (isMatched(node, rules.worded)) offer(node);
+      if (isMatched(node, rules.offered)) offer(node);
       visibility = around === "unseen" ? around : visibilityOf(node);
       words.push(tags.has(nameOf(node)) ? nameOf(node) : identifier(nameOf(node)), ...attributes(node));
       if (visibility && visibility !== around) words.push(visibility);
@@ -245,8 +245,8 @@ const capturePage = (rules) => {
 
   /** Returns what is told of an element's own text. @param {Element} element */
   const said = (element) => {
-    const isBare = rules.bare.includes(nameOf(element));
-    const own = isBare ? "" : childrenOf(element).filter((child) => child instanceof Text).map(textOf).join(" ");
+    const isTextless = rules.textless.includes(nameOf(element));
+    const own = isTextless ? "" : childrenOf(element).filter((child) => child instanceof Text).map(textOf).join(" ");
     const language = sayings.get(element);
     const isTold = own.trim() || (own && !elementsIn(element).length);
     return [...(language ? [`says=${language}`] : []), ...(isTold ? [`text=${textClass(own)}`] : [])];
@@ -273,7 +273,7 @@ const capturePage = (rules) => {
   if (body) {
     keep(body);
     choose(body);
-    for (const element of findIn(body, rules.saying)) noteSaying(element);
+    for (const element of findIn(body, rules.dialog)) noteSaying(element);
     page.nodes.push(["html", ...attributes(html)].join(" "));
     writeAll([body], 1, "");
   }

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * The corner is how a panel stands beside a form: it folds, and fills in a text on request.
+ * The corner is how a panel stands beside a form: it folds, and fills in a text on request. Where there is a corner there is a
+ * watcher, too, whose `isVisible` it uses.
  *
  * @typedef {import("./messages").Insert} Insert
  *

@@ -29,7 +29,7 @@ export interface Found {
   aria_checked?: boolean | null;
 }
 
-/** Something that can happen after a press. */
+/** Something that can happen: both after a press, and before the first one a request alone. */
 export type Happened =
   /** A request of the page to an address that the plan named was answered. */
   | {
@@ -127,13 +127,13 @@ export interface Outcome {
 
 /** The pace tells how often the scripts look, and how much they keep. */
 export interface Pace {
-  /** They wait so many milliseconds between two looks. */
+  /** The time between two looks, in milliseconds. */
   look_every_ms: number;
-  /** The panel is placed anew after so many looks. */
+  /** The number of looks after which the panel is placed anew. */
   place_every_looks: number;
-  /** The panel counts as shown after so many placings in front of somebody. */
+  /** The number of placings in front of somebody after which the panel counts as shown. */
   shown_after_places: number;
-  /** The panel is put back this often into a page that throws it out. */
+  /** The most times that the panel is put into one page, the first one included. */
   max_reinserts: number;
   /** The number of presses that are kept, the newest ones. */
   max_presses: number;
@@ -206,7 +206,7 @@ export interface Press {
 
 /** The place where a person pressed. */
 export type Pressed =
-  /** It was in a form, or on what only leads away: if that sends it, the browser says so. */
+  /** It was in a form, or on what only leads away, wherever that stands: if it sends the form, the browser says so. */
   | "in-form"
   /** It was on a control outside a form. */
   | "control"
@@ -229,7 +229,7 @@ export interface Report {
   counts: Found[];
   /** The most elements that each probe found since the last press, or in this document before any. */
   max_counts: number[];
-  /** `counts` has been the same for so many milliseconds. */
+  /** The time for which `counts` has been the same, in milliseconds. */
   unchanged_ms: number;
   /** The page's requests to addresses that the plan named, before the first press; the newest ones. */
   earlier: Outcome[];

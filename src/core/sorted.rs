@@ -90,7 +90,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 }
 
-/// The place of a key among so many, or where it belongs. `compare` tells how the key at a place is to it. Not generic, so
+/// The place of a key in a list of this length, or where it belongs. `compare` tells how the key at a place is to it. Not generic, so
 /// that it is compiled once; a new key is mostly the last one.
 fn search(len: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
     if len == 0 || compare(len - 1) == Ordering::Less {

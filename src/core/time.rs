@@ -143,7 +143,7 @@ pub fn parse_year(text: &str) -> Option<u16> {
     digits(text, 4)
 }
 
-/// A number of exactly so many digits; unlike `str::parse` without a sign.
+/// A number of exactly this count of digits; unlike `str::parse` without a sign.
 fn digits(text: &str, count: usize) -> Option<u16> {
     (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }

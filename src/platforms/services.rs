@@ -1,6 +1,6 @@
 //! Other services that train AI, which the guide only links to: the page of the setting, as far as it is certain.
 
-use super::{Link, Provenance};
+use crate::platforms::{Link, Provenance};
 
 /// A service that the guide names, and where its setting is.
 #[derive(Debug)]

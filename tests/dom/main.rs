@@ -54,7 +54,6 @@ mod wait;
 mod zip;
 
 use driver::Kind;
-use fixture::Fixture;
 use libtest_mimic::{Arguments, Failed, Trial};
 use server::Server;
 use std::path::{Path, PathBuf};
@@ -80,8 +79,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// A test that judges something in a tab.
-type Judge = fn(&Tab) -> Outcome;
+/// Judges something in a tab.
+type Judge = Arc<dyn Fn(&Tab) -> Outcome + Send + Sync>;
+
+/// Returns all that is judged, each with its name.
+fn judges() -> Outcome<Vec<(String, Judge)>> {
+    let mut all: Vec<(String, Judge)> = Vec::new();
+    for fixture in fixture::all()? {
+        all.push((fixture.name.clone(), Arc::new(move |tab| tab.judge(&fixture))));
+    }
+    for replay in replay::all()? {
+        all.push((format!("pages/{}", replay.name), Arc::new(move |tab| replay.judge(tab))));
+    }
+    all.push(("capture of a page full of secrets".into(), Arc::new(secrets::judge)));
+    all.push(("capture of 50,000 nodes".into(), Arc::new(secrets::judge_size)));
+    Ok(all)
+}
 
 /// Judges every fixture in every browser. Returns whether all came out as they say.
 fn run(options: &Options) -> Outcome<bool> {
@@ -89,36 +102,14 @@ fn run(options: &Options) -> Outcome<bool> {
     if let Some(file) = &options.replay {
         return tell(options, &server, file);
     }
-    let fixtures = fixture::all()?;
     let browsers: Vec<Arc<Browsers>> =
         options.kinds.iter().map(|kind| Arc::new(Browsers::new(*kind, &server))).collect();
     let mut trials = Vec::new();
-    for fixture in fixtures.into_iter().map(Arc::new) {
-        for browser in &browsers {
-            let (fixture, browser) = (Arc::clone(&fixture), Arc::clone(browser));
-            let (name, kind) = (format!("dom: {}", fixture.name), browser.kind.name());
-            if options.wants(&name) {
-                trials.push(Trial::test(name, move || browser.judge(&fixture)).with_kind(kind));
-            }
-        }
-    }
-    for replay in replay::all()?.into_iter().map(Arc::new) {
-        for browser in &browsers {
-            let (replay, browser) = (Arc::clone(&replay), Arc::clone(browser));
-            let (name, kind) = (format!("dom: pages/{}", replay.name), browser.kind.name());
-            if options.wants(&name) {
-                trials.push(Trial::test(name, move || browser.with_tab(|tab| replay.judge(tab))).with_kind(kind));
-            }
-        }
-    }
-    let captures: [(&str, Judge); 2] = [
-        ("dom: capture of a page full of secrets", secrets::judge),
-        ("dom: capture of 50,000 nodes", secrets::judge_size),
-    ];
-    for (name, judge) in captures.into_iter().filter(|(name, _)| options.wants(name)) {
-        for browser in &browsers {
-            let (browser, kind) = (Arc::clone(browser), browser.kind.name());
-            trials.push(Trial::test(name, move || browser.with_tab(judge)).with_kind(kind));
+    for (name, judge) in judges()? {
+        let name = format!("dom: {name}");
+        for browser in browsers.iter().filter(|_| options.wants(&name)) {
+            let (judge, browser, kind) = (Arc::clone(&judge), Arc::clone(browser), browser.kind.name());
+            trials.push(Trial::test(&name, move || browser.with_tab(&*judge)).with_kind(kind));
         }
     }
     if trials.is_empty() {
@@ -156,10 +147,6 @@ struct Browsers {
 impl Browsers {
     fn new(kind: Kind, server: &Arc<Server>) -> Self {
         Self { kind, server: Arc::clone(server), idle: Mutex::default() }
-    }
-
-    fn judge(&self, fixture: &Fixture) -> Result<(), Failed> {
-        self.with_tab(|tab| tab.judge(fixture))
     }
 
     fn with_tab(&self, act: impl FnOnce(&Tab) -> Outcome) -> Result<(), Failed> {

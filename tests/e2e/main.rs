@@ -5,15 +5,14 @@
 //! | Module | What it is |
 //! |---|---|
 //! | `scenarios` | what the extension must do, as given, when and then |
-//! | `world`, `badge`, `popup` | the words that the scenarios use |
-//! | `runner`, `options`, `durations`, `failures` | which scenarios run, in which order, and what is kept of those that fail |
-//! | `sites`, `hostile`, `stand_ins` | the sites as data, how they attack, and the server that plays them |
-//! | `traffic` | what left the browser |
-//! | `devtools` | what only Chromium's own protocol can measure |
-//! | `texts` | the sentences of the package |
-//! | `pool` | browsers that serve one scenario after the other |
+//! | `world`, `badge`, `panel`, `popup`, `record_steps`, `requests`, `states` | the words that the scenarios use |
+//! | `containers`, `faults`, `hostile`, `pace` | what is made otherwise for a scenario: the browser, the package, the sites, the time |
+//! | `counts`, `devtools`, `logs`, `sent`, `traffic` | what is counted and heard: calls, costs, the browsers' own words, what they sent |
+//! | `runner`, `options`, `durations`, `failures`, `pool` | which scenarios run, in which order, in which browser, and what is kept of those that fail |
+//! | `sites`, `answers`, `stand_ins` | the sites as data, and the server that plays them |
+//! | `appearance`, `texts` | how a page looks, and the sentences of the package |
 //! | `browser`, `page` | a browser and a tab, the same for both families |
-//! | `driver`, `chromium`, `firefox`, `preferences` | what differs between the families |
+//! | `driver`, `chromium`, `chromium_args`, `firefox`, `preferences` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
 //!
 //! `tools/` uses the same for what people look at and measure: `demo`, `run`, `gallery`, `store`, `bench`.

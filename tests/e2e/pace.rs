@@ -86,7 +86,7 @@ pub(crate) fn make_paced(dist: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-/// Returns whether a file is `content.js`, or one of those in `content/`.
+/// Returns whether a file, below the package's folder, is a script in `content/`.
 fn is_content_script(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension == "js") && file.to_string_lossy().starts_with("content")
+    file.extension().is_some_and(|extension| extension == "js") && file.starts_with("content")
 }

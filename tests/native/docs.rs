@@ -1,5 +1,6 @@
 //! Every file that the docs link to is there, and so is every command that they name.
 
+use crate::source::tree::rust_files;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,45 @@ fn every_command_exists() {
         }
     }
     assert!(count > 20, "{count} commands");
+}
+
+/// The address of the project has one place, and the pages on which people look for it say the same, or that there is none.
+#[test]
+fn the_public_address_is_the_manifests() {
+    let address = match env!("CARGO_PKG_REPOSITORY") {
+        "" => "There is no public address yet",
+        address => address,
+    };
+    for page in ["README.md", "SECURITY.md"] {
+        let text = fs::read_to_string(page).unwrap();
+        assert!(text.contains(address), "{page} does not say: {address}");
+    }
+}
+
+/// Returns the scenarios that a page names, as `banner: not in frames…`, up to their first ellipsis. The fixtures are no scenarios.
+fn named_scenarios<'a>(text: &'a str, sources: &str) -> Vec<&'a str> {
+    let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_scenario = |name: &&str| {
+        let (prefix, _) = name.split_once(": ").unwrap_or(("dom", ""));
+        prefix != "dom" && (name.contains('…') || sources.contains(&format!("\"{prefix}: ")))
+    };
+    quoted.filter(is_scenario).map(|name| name.split('…').next().unwrap_or_default()).collect()
+}
+
+/// A page that names a scenario as the test of something names one that is there.
+#[test]
+fn every_named_scenario_is_there() {
+    let sources = rust_files("tests/e2e/scenarios").into_iter().map(|(_, source)| source).collect::<String>();
+    let is_there = |name: &str| sources.contains(&format!("\"{name}"));
+    let mut count = 0;
+    for (path, text) in pages() {
+        for name in named_scenarios(&text, &sources) {
+            let of_any_site = name.replace("LinkedIn", "{site}");
+            assert!(is_there(name) || is_there(&of_any_site), "{}: no scenario {name}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count} scenarios");
 }
 
 /// The kinds of places where a test or a function that a page names may be.

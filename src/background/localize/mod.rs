@@ -2,6 +2,7 @@
 
 mod elements;
 
+use crate::background::localize::elements::Piece;
 use crate::browser::i18n;
 use crate::core::account::AccountRef;
 use crate::core::json::encode::sent;
@@ -10,7 +11,6 @@ use crate::core::page::panel::{Panel, PanelButton, Placement};
 use crate::core::page::plan::{Pace, Plan, Watch};
 use crate::core::text::Key;
 use crate::platforms::Selectors;
-use elements::Piece;
 
 // The style of panels, the same in all pages, and its version.
 include!(concat!(env!("OUT_DIR"), "/style.rs"));

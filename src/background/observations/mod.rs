@@ -1,4 +1,4 @@
-//! Answers the content scripts: hands each of their messages to the room that it is for, and sends back the next plan.
+//! Answers the content scripts: each of their messages goes to the module for it, and the next plan goes back.
 //!
 //! - `sender`: the tab that a message came from, and whose account is seen there.
 //! - `plans`: what a page is told to do; `banner`: the same where it depends on what was shown today.

@@ -1,7 +1,7 @@
 //! `build`: the two unpacked packages.
 
 use crate::manifest::Browser;
-use crate::{Result, at, content, files, guide, icons, manifest, parts, run, sources, step};
+use crate::{Result, at, content, files, guide, icons, manifest, parts, run, sources, step, style};
 use bezwaar::core::capture::SCRIPT;
 use bezwaar::core::language::NEAREST;
 use bezwaar::core::page::content_scripts::Script;
@@ -203,20 +203,13 @@ fn copy_extension(from: &Path, to: &Path) -> Result {
             let page = if path.ends_with("guide.html") { guide::fill(&page)? } else { page };
             files::write(&target, page.as_bytes())?;
         } else if path.ends_with("style.css") {
-            files::write(&target, strip_style(&fs::read_to_string(&path).map_err(at(&path))?)?.as_bytes())?;
+            let style = style::strip_style(&fs::read_to_string(&path).map_err(at(&path))?);
+            files::write(&target, style.ok_or("style.css: a comment that is not a line of its own")?.as_bytes())?;
         } else if path.extension().is_none_or(|extension| extension != "svg") {
             fs::copy(&path, &target).map_err(at(&path))?;
         }
     }
     Ok(())
-}
-
-/// A style sheet without its comments, blank lines and indentation.
-fn strip_style(style: &str) -> Result<String> {
-    let is_comment = |line: &&str| line.starts_with("/*") && line.ends_with("*/");
-    let lines: Vec<&str> = style.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line)).collect();
-    let text = lines.join("\n");
-    if text.contains("/*") { Err("style.css: a comment that is not a line of its own".into()) } else { Ok(text) }
 }
 
 /// A file of sentences without what only translators read: notes, and names for what is filled in.

@@ -1,8 +1,10 @@
 //! The guide as it is packed: its lists and the numbers of its notes come from the facts in `src/platforms`.
 
 use crate::Result;
+use bezwaar::platforms::PlatformId;
 use bezwaar::platforms::authorities::AUTHORITIES;
 use bezwaar::platforms::guide::{Authority, Source};
+use bezwaar::platforms::services::SERVICES;
 use bezwaar::platforms::sources::SOURCES;
 
 /// The start of a note in the text, before the id of its source.
@@ -11,11 +13,40 @@ const NOTE: &str = "<a role=\"doc-noteref\" href=\"#source-";
 /// Links leave the extension in a tab of their own, and tell nobody where they come from.
 const OUT: &str = "rel=\"noreferrer noopener\" target=\"_blank\" translate=\"no\"";
 
-/// Fills the lists into the page, where its comments mark their places, and numbers its notes.
+/// Fills the lists into the page, where its comments mark their places, and its addresses, and numbers its notes.
 pub(crate) fn fill(page: &str) -> Result<String> {
     let page = fill_list(page, "authorities", AUTHORITIES.iter().map(authority_item))?;
     let page = number_notes(&fill_list(&page, "sources", SOURCES.iter().map(source_item))?)?;
-    Ok(gather_notes(&page))
+    fill_addresses(&gather_notes(&page))
+}
+
+/// Puts an address where the page names it: `{facebook}` is the form's, `{facebook alternate}` another one of the same, and
+/// `{ChatGPT}` the setting of a service.
+fn fill_addresses(page: &str) -> Result<String> {
+    let mut filled = page.to_owned();
+    for (name, url) in addresses() {
+        filled = filled.replace(&format!("{{{name}}}"), &escape(url));
+    }
+    match filled.split(['"', '>']).find(|part| part.starts_with('{')) {
+        Some(name) => Err(format!("guide.html names an address that nobody has: {name}")),
+        None => Ok(filled),
+    }
+}
+
+/// The addresses that the page may name.
+fn addresses() -> impl Iterator<Item = (String, &'static str)> {
+    let of_platforms = PlatformId::ALL.map(PlatformId::facts).into_iter().flat_map(|platform| {
+        let objection = &platform.objection;
+        let named = [
+            ("", Some(&objection.main)),
+            (" alternate", objection.alternates.first()),
+            (" fallback", Some(&objection.fallback)),
+            (" other", objection.other_rights.first()),
+            (" accounts", platform.accounts_center),
+        ];
+        named.into_iter().filter_map(|(role, link)| Some(([platform.slug, role].concat(), link?.url)))
+    });
+    of_platforms.chain(SERVICES.iter().map(|service| (service.name.to_owned(), service.setting.url)))
 }
 
 /// Puts the notes of the steps of a list below it: beside each step they would stand between a person and the next one.
@@ -113,6 +144,14 @@ mod tests {
         let filled = fill_list("<ol>\n  <!-- x -->\n</ol>", "x", items());
         assert_eq!(filled.as_deref(), Ok("<ol>\n  <li>1</li>\n  <li>2</li>\n</ol>"));
         assert!(fill_list("<ol></ol>", "x", items()).is_err());
+    }
+
+    #[test]
+    fn addresses_stand_where_they_are_named() {
+        let form = PlatformId::Facebook.facts().objection.main.url;
+        let link = |href: &str| format!("<a href=\"{href}\">{href}</a>");
+        assert_eq!(fill_addresses(&link("{facebook}")), Ok(link(form)));
+        assert_eq!(fill_addresses(&link("{facebook alternative}")).ok(), None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod setup;
 mod sizes;
 mod sources;
 mod store;
+mod style;
 mod test;
 mod watch;
 mod weigh;
@@ -70,13 +71,11 @@ fn main() -> ExitCode {
 fn dispatch(command: &str, args: &[String]) -> Result {
     match command {
         "build" if args.is_empty() => build::build(),
-        "demo" | "run" => {
+        "demo" if args.iter().any(|arg| arg == "--headless") => {
             setup::ensure_browsers(args)?;
-            build::build()?;
-            let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
-            step("Compiling what starts the browser (a minute or two, the first time)");
-            run(&mut test::tools(&args))
+            show(command, args)
         }
+        "demo" | "run" => show(command, &setup::ensure_one_browser(args)?),
         "watch" => watch::watch(args),
         "check" if args.is_empty() => check::check()?.verdict(),
         "package" if args.is_empty() => package::package(),
@@ -104,6 +103,14 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         }
         _ => Err(USAGE.into()),
     }
+}
+
+/// Builds, and opens a browser with what was built.
+fn show(command: &str, args: &[String]) -> Result {
+    build::build()?;
+    let args: Vec<String> = std::iter::once(command.to_owned()).chain(args.iter().cloned()).collect();
+    step("Compiling what starts the browser (a minute or two, the first time)");
+    run(&mut test::tools(&args))
 }
 
 /// Runs a command; its own output says what it does.

@@ -55,15 +55,30 @@ pub(crate) fn ensure_components() -> Result {
     run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
 }
 
+/// The browsers by their names on the command line, with the programs that each takes.
+const FAMILIES: [(&str, &[&Program]); 2] = {
+    let [chromium, driver, firefox] = &BROWSERS;
+    [("chrome", &[chromium, driver]), ("firefox", &[firefox])]
+};
+
 /// Makes sure that the browser is there that the arguments name, or both where they name none.
 pub(crate) fn ensure_browsers(args: &[String]) -> Result {
-    let names = |browser: &str| args.iter().any(|arg| arg == browser);
-    let [chromium, driver, firefox] = &BROWSERS;
-    match (names("chrome"), names("firefox")) {
-        (true, false) => ensure_programs(&[chromium, driver]),
-        (false, true) => ensure_programs(&[firefox]),
-        _ => ensure_programs(&[chromium, driver, firefox]),
+    let named = |(family, _): &(&str, _)| args.iter().any(|arg| arg == family);
+    let is_any_named = FAMILIES.iter().any(named);
+    let wanted = FAMILIES.iter().filter(|family| !is_any_named || named(family));
+    ensure_programs(&wanted.flat_map(|(_, programs)| programs.iter().copied()).collect::<Vec<_>>())
+}
+
+/// Makes sure that there is a browser to show something in, and returns the arguments with its name: the one that they name
+/// already, else the first that is there and new enough, else Firefox, which takes one program only.
+pub(crate) fn ensure_one_browser(args: &[String]) -> Result<Vec<String>> {
+    let mut args = args.to_vec();
+    if !FAMILIES.iter().any(|(family, _)| args.iter().any(|arg| arg == family)) {
+        let usable = FAMILIES.iter().find(|(_, programs)| find_wanted(programs).is_empty());
+        args.push(usable.map_or("firefox", |(family, _)| family).to_owned());
     }
+    ensure_browsers(&args)?;
+    Ok(args)
 }
 
 /// Makes sure that the tools of the tests are there, in exactly the versions of their lock file.

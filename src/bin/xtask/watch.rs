@@ -10,11 +10,10 @@ const BUILT: &str = "dist/built";
 
 /// Builds, opens the browser, and builds again whenever a source has changed, until the browser is closed.
 pub(crate) fn watch(args: &[String]) -> Result {
-    setup::ensure_browsers(args)?;
+    let args = setup::ensure_one_browser(args)?;
     build::build_for_debugging()?;
     files::write(Path::new(BUILT), b"")?;
-    let arguments: Vec<String> =
-        ["demo", "--again-after", BUILT].map(str::to_owned).into_iter().chain(args.iter().cloned()).collect();
+    let arguments: Vec<String> = ["demo", "--again-after", BUILT].map(str::to_owned).into_iter().chain(args).collect();
     let mut browser =
         test::tools(&arguments).spawn().map_err(|error| format!("the browser does not start: {error}"))?;
     let mut seen = newest()?;

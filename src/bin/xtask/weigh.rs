@@ -11,7 +11,7 @@ struct Weights {
     functions: Vec<(usize, String)>,
 }
 
-/// Prints the table, with so many functions in it.
+/// Prints the table, with the largest functions in it. `listed`: their number.
 pub(crate) fn weigh(listed: usize) -> Result {
     let (wasm, _) = build::run_bindgen(false)?;
     // Tools that know more, such as twiggy, read this file.

@@ -25,10 +25,10 @@ pub const SCRIPT: &str = "content/capture.js";
 /// No file is longer, in bytes.
 pub const MAX_FILE_BYTES: usize = 200_000;
 
-/// There are at most so many lines: after each node one may tell how many others are left out.
+/// The most lines: after each node one may tell how many others are left out.
 const MAX_LINES: usize = 2 * MAX_NODES + 1;
 
-/// The lines take up to so many bytes of it, quotation marks and line feeds included.
+/// The most bytes that the lines take of it, quotation marks and line feeds included.
 const MAX_LINE_BYTES: usize = 135_000;
 
 /// A file begins with this, then comes the version.
@@ -48,7 +48,7 @@ declared! {
     }
 }
 
-/// No answer of the script is longer, in bytes: it hands over at most so many lines.
+/// The longest answer of the script, in bytes: it hands over [`MAX_LINES`] lines at most.
 const MAX_ANSWER_BYTES: usize = 2_000_000;
 
 impl PageNodes {

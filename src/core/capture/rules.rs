@@ -5,7 +5,7 @@
 
 use crate::platforms::{Link, PlatformId, Selectors};
 
-/// A page is kept with at most so many nodes; what the selectors of its platform name goes first.
+/// The most nodes that are kept of a page; what the selectors of its platform name goes first.
 pub const MAX_NODES: usize = 2000;
 
 /// Nodes that are nested more deeply are left out.
@@ -17,13 +17,13 @@ pub const MAX_VALUE_CHARS: usize = 100;
 /// The most texts of buttons, headings and messages that are offered.
 pub const MAX_WORDS: usize = 60;
 
-/// Each of them is cut after so many characters.
+/// The most characters of each of them; the rest is cut.
 pub const MAX_WORD_CHARS: usize = 120;
 
-/// A row of digits is told as noughts, at most so many.
+/// The most noughts that stand for a row of digits.
 pub const MAX_NOUGHTS: usize = 4;
 
-/// A path is told up to so many parts.
+/// The most parts of a path that are told.
 pub const MAX_SEGMENTS: usize = 8;
 
 /// The names of HTML's elements. Others are kept as far as [`VOCABULARY`] has their words.

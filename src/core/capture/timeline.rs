@@ -3,17 +3,18 @@
 
 use crate::core::bounded::keep_last;
 use crate::core::json::decode::{Decode, declared};
+use crate::core::json::encode::to_json;
 use crate::core::json::parse::parse;
 use crate::core::json::write::Writer;
 use crate::core::page::address::{Page, classify_page};
-use crate::core::page::report::{Found, Happened, Outcome, Press, Pressed, Report, RequestKind, SentBy};
+use crate::core::page::report::{Found, Happened, Press, Report};
 use crate::core::page::verdict::form::judge_form;
 use crate::core::page::verdict::switch::judge_switch_at;
 
-/// The reports of so many tabs are kept, those of the newest ones.
+/// The most tabs whose reports are kept, the newest ones.
 const MAX_TABS: usize = 4;
 
-/// Of each tab the newest reports are kept, at most so many: each tells all of its document.
+/// The most reports that are kept of a tab, the newest ones: each tells all of its document.
 const MAX_REPORTS: usize = 12;
 
 /// No text with reports is longer, in bytes; the oldest go.
@@ -168,58 +169,34 @@ pub(super) fn write_reports(reports: &[JudgedReport]) -> Vec<String> {
 fn write_report(report: &Report) -> String {
     Writer::new()
         .json("counts", &write_list(&report.counts, write_found))
-        .json("max_counts", &write_list(&report.max_counts, u16::to_string))
+        .json("max_counts", &to_json(&report.max_counts))
         .number("unchanged_ms", report.unchanged_ms)
-        .json("earlier", &write_list(&report.earlier, write_outcome))
+        .json("earlier", &to_json(&report.earlier))
         .json("presses", &write_list(&report.presses, write_press))
         .end()
 }
 
-fn write_found(found: &Found) -> String {
-    let mut writer = Writer::new().number("count", found.count.into());
-    for (name, value) in [("checked", found.checked), ("aria_checked", found.aria_checked)] {
-        if let Some(value) = value {
-            writer = writer.json(name, if value { "true" } else { "false" });
-        }
-    }
-    writer.end()
-}
-
 fn write_press(press: &Press) -> String {
-    let on = match press.on {
-        Pressed::InForm => "in-form",
-        Pressed::Control => "control",
-        Pressed::Field => "field",
-    };
     Writer::new()
         .text("id", &press.id)
         .number("at_ms", press.at_ms)
         .json("counts", &write_list(&press.counts, write_found))
-        .json("max_counts", &write_list(&press.max_counts, u16::to_string))
-        .text("on", on)
-        .json("again", if press.again { "true" } else { "false" })
-        .json("outcomes", &write_list(&press.outcomes, write_outcome))
+        .json("max_counts", &to_json(&press.max_counts))
+        .json("on", &to_json(&press.on))
+        .json("again", &to_json(&press.again))
+        .json("outcomes", &to_json(&press.outcomes))
         .end()
 }
 
-fn write_outcome(outcome: &Outcome) -> String {
-    let what = match &outcome.what {
-        Happened::Answered { kind, status } => {
-            let kind = if *kind == RequestKind::Own { "own" } else { "shared" };
-            let answered = Writer::new().text("kind", kind).number("status", (*status).into()).end();
-            Writer::new().json("answered", &answered).end()
+/// A finding as text, without the properties that the element does not have: most have none.
+fn write_found(found: &Found) -> String {
+    let mut writer = Writer::new().number("count", found.count.into());
+    for (name, value) in [("checked", found.checked), ("aria_checked", found.aria_checked)] {
+        if let Some(value) = value {
+            writer = writer.json(name, &to_json(&value));
         }
-        Happened::Submitted { by, inside } => {
-            let by = match by {
-                SentBy::Page => "page",
-                SentBy::Browser => "browser",
-                SentBy::Nobody => "nobody",
-            };
-            let inside = write_list(inside, u16::to_string);
-            Writer::new().json("submitted", &Writer::new().text("by", by).json("inside", &inside).end()).end()
-        }
-    };
-    Writer::new().number("at_ms", outcome.at_ms).json("what", &what).end()
+    }
+    writer.end()
 }
 
 /// A list of what is written of each.
@@ -236,6 +213,7 @@ fn write_list<T>(items: &[T], write: fn(&T) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::page::report::{Outcome, Pressed, RequestKind, SentBy};
 
     const FORM: &str = "https://www.facebook.com/help/contact/6359191084165019";
 
@@ -267,6 +245,20 @@ mod tests {
         assert!(all.reports_of(7).iter().all(is_well_formed));
         assert!(!all.write().contains("f00d"), "random numbers are nobody's business");
         assert_eq!(Timelines::read("[{}]"), Timelines::default());
+    }
+
+    #[test]
+    fn files_have_reports_in_this_form() {
+        let judged = JudgedReport { document: 1, verdict: "sent".into(), report: without_names(&sample(500)) };
+        let found = "[{\"count\":2,\"checked\":true}],\"max_counts\":[2]";
+        let outcomes = "{\"at_ms\":6,\"what\":{\"submitted\":{\"by\":\"page\",\"inside\":[2,0]}}},\
+                        {\"at_ms\":7,\"what\":{\"answered\":{\"kind\":\"shared\",\"status\":200}}}";
+        let press = format!(
+            "{{\"id\":\"1\",\"at_ms\":5,\"counts\":{found},\"on\":\"control\",\"again\":true,\"outcomes\":[{outcomes}]}}"
+        );
+        let report = format!("{{\"counts\":{found},\"unchanged_ms\":500,\"earlier\":[],\"presses\":[{press}]}}");
+        let expected = format!("{{\"document\":1,\"verdict\":\"sent\",\"report\":{report}}}");
+        assert_eq!(write_reports(&[judged]), [expected]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Opened {
 pub enum Problem {
     /// It was damaged or gone; the last good copy took its place. The latest change may be missing.
     Restored,
-    /// It and its copy were damaged; so many accounts could be saved, others may be missing.
+    /// It and its copy were damaged; this number of accounts could be saved, others may be missing.
     Salvaged(usize),
     /// It and its copy were damaged, and nothing could be saved.
     Lost,

@@ -10,7 +10,7 @@
 //!
 //! # Bounds
 //!
-//! [`History::compact`] keeps a history to so many entries. What goes first: entries without evidence, then
+//! [`History::compact`] keeps a history to its limit. What goes first: entries without evidence, then
 //! superseded evidence, then what took other entries back (undo, starting over, switch on), each time the
 //! oldest first. What never goes: the newest entry of each kind that is in force, the entry that turned the
 //! switch on again, and the newest [`RECENT_ENTRIES_KEPT`] entries. [`crate::core::history::status`] looks at nothing

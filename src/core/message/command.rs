@@ -25,7 +25,7 @@ declared! {
         "mail-refuses" MailRefuses,
         /// "No e-mail has come yet."
         "mail-not-yet" MailNotYet,
-        /// "Remind me in so many days."
+        /// "Remind me after this number of days."
         "snooze" Snooze(u8),
         /// "Remind me when the rules change."
         "snooze-rules" SnoozeRules,

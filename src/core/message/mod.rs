@@ -68,7 +68,7 @@ declared! {
         },
         /// Delete everything that is recorded.
         "erase" Erase,
-        /// The person has read the notice about damaged records, which are then dropped.
+        /// The person has read the notice about damaged records: it goes, and the damaged texts stay, to be saved.
         "dismiss" Dismiss,
         /// The person asks which pages of forms and switches are open.
         "list-pages" ListPages,

@@ -39,7 +39,7 @@ pub struct Row {
     pub covered_by: Option<PlatformId>,
     /// The name of its session, where the platform tells no number.
     pub session: Option<String>,
-    /// True if the person is to say which other account it is linked to.
+    /// True if the person is to be asked whether it is in the same accounts centre as another one.
     pub has_link_question: bool,
     /// The person's own name for the account; may be empty.
     pub label: String,

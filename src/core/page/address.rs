@@ -85,10 +85,11 @@ pub fn is_exact(platform: PlatformId, url: &str) -> bool {
     here.is_some() && platform.facts().objection.forms().any(|link| Address::parse(link.url) == here)
 }
 
-/// A document may be so old when the first script comes, in seconds; slow connections take long to load one.
+/// The greatest age of a document, when the first script comes, at which it counts as new, in seconds: slow connections take long
+/// to load one.
 const MAX_AGE_S: u32 = 120;
 
-/// Returns whether a document is so old that its setting may be that of somebody else, who was logged in before: Firefox puts
+/// Returns whether the setting in a document of this age may be that of somebody else, who was logged in before: Firefox puts
 /// the scripts of an updated extension into pages that are open. A site that is watched on request gets its script when
 /// somebody who looks at such a page asks for it, so there its age tells nothing.
 #[must_use]

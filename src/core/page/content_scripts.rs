@@ -36,7 +36,7 @@ pub enum Script {
 }
 
 impl Script {
-    /// Every one.
+    /// Every script.
     pub const ALL: [Self; 3] = [Self::Feed, Self::Switch, Self::Form];
 
     /// Its file in the package.
@@ -49,7 +49,7 @@ impl Script {
         }
     }
 
-    /// The one for a page, and its part that no other kind of page has, by the name that the build gives it.
+    /// The script for a page, and its part that no other script of the same platform has, by the name that the build gives it.
     #[must_use]
     pub fn of(page: Page) -> Option<(Self, &'static str)> {
         let platform = match page {
@@ -61,7 +61,7 @@ impl Script {
         Some((script, if script == Self::Form { "corner" } else { "watcher" }))
     }
 
-    /// The one for a platform's form or settings.
+    /// The script that reads a platform's form or settings.
     #[must_use]
     pub fn reader(platform: PlatformId) -> Self {
         match platform.facts().objection.route {
@@ -90,8 +90,8 @@ impl Registration {
         }
     }
 
-    /// Returns whether the page at this address is one that it is for. Patterns are wider: private pages fit
-    /// them, too.
+    /// Returns whether the page at this address is one that it is for. Patterns are wider: pages in which nothing of ours may be, as
+    /// messages, fit them, too.
     #[must_use]
     pub fn is_for(&self, url: &str) -> bool {
         match (classify_page(url), self.purpose) {

@@ -4,10 +4,10 @@
 use crate::core::account::AccountKey;
 use crate::core::time::Timestamp;
 
-/// A form that comes up within so many milliseconds is taken for the one that was asked for.
+/// The longest between the press and the form that is taken for the one that was asked for, in milliseconds.
 pub const ARRIVAL_MS: i64 = 60_000;
 
-/// Nobody wonders any more whose form it is so many milliseconds after the press.
+/// The longest after the press that it is told whose form came up, in milliseconds: later, nobody wonders.
 const MATTERS_MS: i64 = 1_800_000;
 
 /// The press of a button that leads to an account's form.
@@ -22,7 +22,7 @@ pub struct Intent {
 }
 
 impl Intent {
-    /// The account's button is pressed now.
+    /// An intent for a button of this account, by its [`AccountKey::id`], that is pressed now.
     #[must_use]
     pub fn new(account: &str, now: Timestamp) -> Self {
         Self { account: account.to_owned(), at: now, tab: String::new() }
@@ -42,8 +42,8 @@ impl Intent {
         Some(Self { account: account.to_owned(), at: Timestamp(at.parse().ok()?), tab: tab.to_owned() })
     }
 
-    /// The form of an account is in a tab now; `is_new`: it came up just now. The first one of the platform that comes up in time
-    /// is the one that was asked for. Returns whether it is there for another account than that.
+    /// Compares the form that is in a tab now, and whose account it is for, with the press. The first form of the platform that comes up
+    /// in time is the one that was asked for. Returns whether it is there for another account. `is_new`: it came up just now.
     pub fn meet(&mut self, form: &AccountKey, tab: i32, is_new: bool, now: Timestamp) -> bool {
         if self.account.split('/').next() != Some(form.platform.slug()) {
             return false;

@@ -74,13 +74,13 @@ sent! {
     /// The pace tells how often the scripts look, and how much they keep.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Pace {
-        /// They wait so many milliseconds between two looks.
+        /// The time between two looks, in milliseconds.
         look_every_ms: u32,
-        /// The panel is placed anew after so many looks.
+        /// The number of looks after which the panel is placed anew.
         place_every_looks: u32,
-        /// The panel counts as shown after so many placings in front of somebody.
+        /// The number of placings in front of somebody after which the panel counts as shown.
         shown_after_places: u32,
-        /// The panel is put back this often into a page that throws it out.
+        /// The most times that the panel is put into one page, the first one included.
         max_reinserts: u32,
         /// The number of presses that are kept, the newest ones.
         max_presses: u32,
@@ -89,18 +89,19 @@ sent! {
     }
 }
 
-/// The scripts wait so many milliseconds between two looks.
+/// The time between two looks of the scripts, in milliseconds.
 const LOOK_EVERY_MS: u32 = 500;
 
-/// A banner is placed anew once in so many looks: the top of a feed changes seldom, and each placing asks the
+/// The number of looks after which a banner is placed anew: the top of a feed changes seldom, and each placing asks the
 /// page for its layout.
 const PLACE_EVERY_LOOKS: u32 = 4;
 
-/// A panel counts as shown after so many placings in front of somebody: one may be over before it was
+/// The number of placings in front of somebody after which a panel counts as shown: one may be over before it was
 /// noticed.
 const SHOWN_AFTER_PLACES: u32 = 2;
 
-/// A panel is put back this often into a page that throws it out: some do so while they load, others always.
+/// The most times that a panel is put into one page: once, and back five times where the page throws it out. Some do so
+/// while they load, others always.
 const MAX_REINSERTS: u32 = 6;
 
 /// The number of presses that are kept; the newest ones stay.

@@ -14,7 +14,7 @@ declared! {
         pub counts: Vec<Found>,
         /// The most elements that each probe found since the last press, or in this document before any.
         pub max_counts: Vec<u16>,
-        /// `counts` has been the same for so many milliseconds.
+        /// The time for which `counts` has been the same, in milliseconds.
         pub unchanged_ms: u64,
         /// The page's requests to addresses that the plan named, before the first press; the newest ones.
         pub earlier: Vec<Outcome>,
@@ -61,7 +61,7 @@ declared! {
     /// The place where a person pressed.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Pressed {
-        /// It was in a form, or on what only leads away: if that sends it, the browser says so.
+        /// It was in a form, or on what only leads away, wherever that stands: if it sends the form, the browser says so.
         #[default]
         "in-form" InForm,
         /// It was on a control outside a form.
@@ -83,7 +83,7 @@ declared! {
 }
 
 declared! {
-    /// Something that can happen after a press.
+    /// Something that can happen: both after a press, and before the first one a request alone.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Happened {
         /// A request of the page to an address that the plan named was answered.
@@ -138,7 +138,7 @@ impl Report {
         self.max_counts.get(probe).copied().unwrap_or_default()
     }
 
-    /// Returns whether nothing has changed for so many milliseconds.
+    /// Returns whether nothing has changed for this long, in milliseconds.
     pub(super) fn is_unchanged_for(&self, ms: u32) -> bool {
         self.unchanged_ms >= u64::from(ms)
     }

@@ -4,7 +4,7 @@
 use crate::core::account::Salt;
 use crate::core::digest::sha256;
 
-/// No more cookies are kept apart: nobody has so many logins.
+/// The most cookies that are kept apart: nobody has that many logins.
 const MAX_COOKIES: usize = 64;
 
 /// The salted hashes of the values that cookies were last set to, in memory only.
@@ -17,8 +17,8 @@ pub struct SeenCookies {
 }
 
 impl SeenCookies {
-    /// A cookie was set to a value, or removed (`None`). `place` tells it from all others; `salt` makes a fresh random one.
-    /// Returns whether that changes it, as far as is known.
+    /// Notes that a cookie was set to a value, or removed (`None`), and returns whether that changes it, as far as is known. `place`
+    /// tells the cookie from all others; `salt` makes a fresh random one.
     pub fn note(&mut self, place: String, value: Option<&str>, salt: impl FnOnce() -> Salt) -> bool {
         let known = self.hashes.iter().position(|(seen, _)| *seen == place);
         let before = known.map(|at| self.hashes.swap_remove(at).1);

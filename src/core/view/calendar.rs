@@ -4,7 +4,7 @@ use crate::core::time::Timestamp;
 use crate::core::time::{DAY_MS, Date, write_time};
 use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 
-/// The reminder comes so many days after the form was sent: the e-mail is late then.
+/// The number of days after which a reminder comes when the form was sent: the e-mail is late then.
 const AFTER_DAYS: i64 = MAIL_COMES_WITHIN_DAYS + 1;
 
 /// No line may be longer than this, in octets without the line break.

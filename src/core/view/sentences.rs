@@ -157,7 +157,7 @@ mod tests {
         AccountStatus::Known(known(script))
     }
 
-    /// The same so many days later.
+    /// The same, days later.
     fn after(days: i64, script: &str) -> AccountStatus {
         AccountStatus::Known(derive_status(&history(script), Timestamp(START.0 + days * DAY_MS), None))
     }

@@ -8,9 +8,9 @@ use crate::wait::Outcome;
 use crate::world::World;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("heard: from the welcome page to the popup, and on to the form", to_the_form),
-    both("heard: the overview, its parts, and what there is for each account", overview),
-    both("heard: the guide, by what one wants to do", guide),
+    both("screen reader: from the welcome page to the popup, and on to the form", to_the_form),
+    both("screen reader: the overview, its parts, and what there is for each account", overview),
+    both("screen reader: the guide, by what one wants to do", guide),
 ];
 
 fn all_named(page: &Page<'_>, expected: &[(&str, &str)]) -> Outcome {

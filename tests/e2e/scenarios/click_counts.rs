@@ -12,13 +12,10 @@ use std::cell::Cell;
 
 pub(super) const ALL: &[Scenario] = &[
     at_true_speed(both(
-        "errands: object, tell what was done before, name, link, be reminded, each in a few clicks",
+        "tasks: object, tell what was done before, name, link, be reminded, each in a few clicks",
         meta,
     )),
-    both(
-        "errands: LinkedIn off and proved, a banner less, a reminder less, all deleted, each in a few clicks",
-        settings,
-    ),
+    both("tasks: LinkedIn off and proved, a banner less, a reminder less, all deleted, each in a few clicks", settings),
 ];
 
 /// A person at the toolbar whose clicks are counted.

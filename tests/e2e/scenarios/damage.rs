@@ -17,9 +17,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(super) const ALL: &[Scenario] = &[
-    both("fault: 21 kinds of damage in the storage are survived, none silent", seeded),
-    own_browser(in_chromium("fault: 12 kinds of damage on the disk are survived, none silent", on_disk)),
-    both("fault: storage that refuses everything is told, and nothing is called done", refusing),
+    both("damage: 22 kinds of damage in the storage are survived, none silent", seeded),
+    own_browser(in_chromium("damage: 12 kinds of damage on the disk are survived, none silent", on_disk)),
+    both("damage: storage that refuses everything is told, and nothing is called done", refusing),
 ];
 
 /// A kind of damage, and what has to come of it.

@@ -16,12 +16,12 @@ use bezwaar::core::view::record_page::record_page;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("fault: storage without room loses nothing, is told, and works again later", full),
-    both("fault: a clock ten years ahead and ten years behind keeps order and records", clock),
-    both("fault: 400 changes from two pages and 20 at once, none is lost", many),
-    both("fault: cookie stores that are not listed hide no login that was read", unlisted),
-    own_browser(both("fault: a private window has nothing of us and changes nothing", private)),
-    own_browser(both("fault: switched off with a tab open, the banner can still be closed", switched_off)),
+    both("environment: storage without room loses nothing, is told, and works again later", full),
+    both("environment: a clock ten years ahead and ten years behind keeps order and records", clock),
+    both("environment: 400 changes from two pages and 20 at once, none is lost", many),
+    both("environment: cookie stores that are not listed hide no login that was read", unlisted),
+    own_browser(both("environment: a private window has nothing of us and changes nothing", private)),
+    own_browser(both("environment: switched off with a tab open, the banner can still be closed", switched_off)),
 ];
 
 const CONTROL: &str = include_str!("../scripts/control.js");

@@ -15,17 +15,17 @@ use bezwaar::platforms::PlatformId;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("glance: the tick stays until the popup is opened", tick_until_popup),
-    both("glance: the tick gives way to something that is due", tick_until_due),
-    both("glance: the notice's address opens the choices of its row", by_address),
-    both("glance: whoever is not sure what Meta said is asked again, and a no counts as one", not_sure),
-    both("glance: another account than before is told as such, and gets a name", another_account),
-    both("glance: the letter about what was sent tells its day and site, and is printed alone", letter),
-    both("glance: object after all takes the choice back and opens the form", after_all),
-    both("glance: what is half typed outlasts a page that is drawn anew", half_typed),
-    both("glance: what is half typed for one account is not there for the next one", typed_for_another),
-    both("glance: what was refused can be corrected where it was typed", corrected),
-    both("glance: LinkedIn's row names the switch before, and has a tick after", switch_named),
+    both("popup: the tick stays until the popup is opened", tick_until_popup),
+    both("popup: the tick gives way to something that is due", tick_until_due),
+    both("popup: the notice's address opens the choices of its row", by_address),
+    both("popup: whoever is not sure what Meta said is asked again, and a no counts as one", not_sure),
+    both("popup: another account than before is told as such, and gets a name", another_account),
+    both("guide: the letter about what was sent tells its day and site, and is printed alone", letter),
+    both("popup: object after all takes the choice back and opens the form", after_all),
+    both("popup: what is half typed outlasts a page that is drawn anew", half_typed),
+    both("popup: what is half typed for one account is not there for the next one", typed_for_another),
+    both("popup: what was refused can be corrected where it was typed", corrected),
+    both("popup: LinkedIn's row names the switch before, and has a tick after", switch_named),
 ];
 
 fn turned_off(world: &mut World) -> Outcome {

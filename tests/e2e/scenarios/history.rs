@@ -11,7 +11,7 @@ use crate::world::{World, same};
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] =
-    &[both("long: a page that was kept for going back shows what changed meanwhile", kept)];
+    &[both("back-forward cache: a page that was kept for going back shows what changed meanwhile", kept)];
 
 /// Goes on to another site in the same tab; the page notes when it is shown again, and whether it was kept.
 fn leave(page: &Page<'_>) -> Outcome {

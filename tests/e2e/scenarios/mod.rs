@@ -66,9 +66,9 @@ pub(crate) struct Scenario {
 
 enum Steps {
     /// The steps of a scenario that is about no site, or about several.
-    Once(fn(&mut World) -> Outcome),
+    Once(OfNoSite),
     /// The steps that are taken for each of the sites that fit: all that data tells about a site is used by somebody.
-    Each(fn(&Site) -> bool, fn(&mut World, &'static Site) -> Outcome),
+    Each(fn(&Site) -> bool, OfSite),
 }
 
 impl Scenario {
@@ -95,30 +95,50 @@ impl Scenario {
     }
 }
 
-const fn both(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario { name, kinds: &Kind::ALL, steps: Steps::Once(steps), own_browser: false, true_speed: false, alone: false }
+/// A scenario that shares its browser with others, beside which others run, and in whose pages time goes faster.
+const fn scenario(name: &'static str, kinds: &'static [Kind], steps: Steps) -> Scenario {
+    Scenario { name, kinds, steps, own_browser: false, true_speed: false, alone: false }
 }
 
-const fn in_chromium(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario {
-        name,
-        kinds: &[Kind::Chrome],
-        steps: Steps::Once(steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
+type OfNoSite = fn(&mut World) -> Outcome;
+
+const fn both(name: &'static str, steps: OfNoSite) -> Scenario {
+    scenario(name, &Kind::ALL, Steps::Once(steps))
 }
 
-const fn in_firefox(name: &'static str, steps: fn(&mut World) -> Outcome) -> Scenario {
-    Scenario {
-        name,
-        kinds: &[Kind::Firefox],
-        steps: Steps::Once(steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
+const fn in_chromium(name: &'static str, steps: OfNoSite) -> Scenario {
+    scenario(name, &[Kind::Chrome], Steps::Once(steps))
+}
+
+const fn in_firefox(name: &'static str, steps: OfNoSite) -> Scenario {
+    scenario(name, &[Kind::Firefox], Steps::Once(steps))
+}
+
+type OfSite = fn(&mut World, &'static Site) -> Outcome;
+
+/// A scenario for the sites that fit.
+const fn each_that(fits: fn(&Site) -> bool, name: &'static str, steps: OfSite) -> Scenario {
+    scenario(name, &Kind::ALL, Steps::Each(fits, steps))
+}
+
+const fn each(name: &'static str, steps: OfSite) -> Scenario {
+    each_that(|_| true, name, steps)
+}
+
+const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
+    each_that(|site| site.setting.is_some(), name, steps)
+}
+
+const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
+    each_that(Site::has_numbers, name, steps)
+}
+
+const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
+    each_that(|site| !site.has_numbers(), name, steps)
+}
+
+const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
+    each_that(Site::is_on_request, name, steps)
 }
 
 /// Gives the scenario a browser that no other one has had or will have.
@@ -136,69 +156,12 @@ const fn alone(scenario: Scenario) -> Scenario {
     Scenario { alone: true, ..scenario }
 }
 
-type OfSite = fn(&mut World, &'static Site) -> Outcome;
-
-const fn each(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario {
-        name,
-        kinds: &Kind::ALL,
-        steps: Steps::Each(|_| true, steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
-}
-
-const fn each_with_a_switch(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario {
-        name,
-        kinds: &Kind::ALL,
-        steps: Steps::Each(|site| site.setting.is_some(), steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
-}
-
-const fn each_with_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario {
-        name,
-        kinds: &Kind::ALL,
-        steps: Steps::Each(Site::has_numbers, steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
-}
-
-const fn each_without_numbers(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario {
-        name,
-        kinds: &Kind::ALL,
-        steps: Steps::Each(|site| !site.has_numbers(), steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
-}
-
-const fn each_on_request(name: &'static str, steps: OfSite) -> Scenario {
-    Scenario {
-        name,
-        kinds: &Kind::ALL,
-        steps: Steps::Each(Site::is_on_request, steps),
-        own_browser: false,
-        true_speed: false,
-        alone: false,
-    }
-}
-
 /// Returns a site that is another one.
 fn elsewhere(site: &Site) -> &'static Site {
     if site.name == LINKEDIN.name { &FACEBOOK } else { &LINKEDIN }
 }
 
-/// Returns all scenarios, in the order in which they run.
+/// Returns all scenarios. The runner puts them into the order in which they run.
 pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
     [
         languages::ALL,

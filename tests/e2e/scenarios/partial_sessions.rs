@@ -10,13 +10,17 @@ use crate::world::World;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    each("half: {site}'s sign of who it is without its session", |world, site| half(world, site, Half::Sign)),
-    each("half: {site}'s session without its sign of who it is", |world, site| half(world, site, Half::Session)),
-    both("half: an empty session is none", empty),
-    both("half: a session that has expired is none", expired),
-    both("half: LinkedIn's \"delete me\" is no session", delete_me),
-    both("half: acting as a Facebook Page is not clear", acting_as_page),
-    both("half: a login in a frame of another site is none", partitioned),
+    each("partial session: {site}'s sign of who it is without its session", |world, site| {
+        half(world, site, Half::Sign)
+    }),
+    each("partial session: {site}'s session without its sign of who it is", |world, site| {
+        half(world, site, Half::Session)
+    }),
+    both("partial session: an empty session is none", empty),
+    both("partial session: a session that has expired is none", expired),
+    both("partial session: LinkedIn's \"delete me\" is no session", delete_me),
+    both("partial session: acting as a Facebook Page is not clear", acting_as_page),
+    both("partial session: a login in a frame of another site is none", partitioned),
 ];
 
 enum Half {

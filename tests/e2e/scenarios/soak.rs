@@ -15,10 +15,10 @@ use crate::world::{World, same};
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
-    both("long: a page that throws the banner out every 50 ms for 30 s, then silence", thrown_out),
-    both("long: many in-site navigations, the right state each time, nothing left over", navigations),
-    at_true_speed(in_chromium("long: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy)),
-    both("long: 1,000 tabs ask at once, all are answered, nothing is written", burst),
+    both("soak: a page that throws the banner out every 50 ms for 30 s, then silence", thrown_out),
+    both("soak: many in-site navigations, the right state each time, nothing left over", navigations),
+    at_true_speed(in_chromium("soak: 200,000 nodes and 10,000 mutations a second, and no long task of ours", busy)),
+    both("soak: 1,000 tabs ask at once, all are answered, nothing is written", burst),
 ];
 
 /// The script that throws out whatever stands beside head and body.

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 pub(super) const ALL: &[Scenario] = &[at_true_speed(own_browser(both(
-    "fault: updated from the previous package with tabs open, every record comes along",
+    "update: updated from the previous package with tabs open, every record comes along",
     update,
 )))];
 

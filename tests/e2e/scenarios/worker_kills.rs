@@ -16,11 +16,11 @@ use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     at_true_speed(both(
-        "fault: killed again and again between pressing a form's button and its record, none is lost",
+        "worker: killed again and again between pressing a form's button and its record, none is lost",
         submits,
     )),
-    both("fault: killed right after a press, what the popup says is what happened", presses),
-    both("fault: killed again and again while due or done changes, badge and registration are right", plans),
+    both("worker: killed right after a press, what the popup says is what happened", presses),
+    both("worker: killed again and again while due or done changes, badge and registration are right", plans),
 ];
 
 /// Returns the next of a row of numbers that looks random and is always the same.

@@ -33,7 +33,7 @@ pub(crate) fn visible(args: &Args) -> Outcome<Kind> {
         );
     }
     let installed = |kind: &Kind| kind.require().is_ok();
-    let kind = args.browser.or_else(|| Kind::ALL.into_iter().rev().find(installed)).unwrap_or(Kind::Firefox);
+    let kind = args.browser.or_else(|| Kind::ALL.into_iter().find(installed)).unwrap_or(Kind::Firefox);
     require(&[kind], &args.dist).map(|()| kind)
 }
 

@@ -1,9 +1,9 @@
 //! Files lean on each other in one direction: down the layers of the architecture, and never in a circle.
 
-use super::tree::{Module, declared, modules, modules_of_the_build, shipped_items};
+use super::tree::{Module, declared, modules, modules_of_the_build, rust_files, shipped_items};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
-use syn::{ItemUse, Macro, UseTree, Visibility};
+use syn::{Item, ItemUse, Macro, UseTree, Visibility};
 
 /// The layers, from the bottom up; the modules in one line may lean on each other. A module belongs where its longest
 /// prefix stands.
@@ -163,6 +163,47 @@ fn every_module_has_its_layer() {
 #[test]
 fn arrows_run_down() {
     assert_eq!(upward(&arrows(&modules())), []);
+}
+
+/// Returns the first names of imports that neither begin with `crate` nor lead out of the crate. What a file shows of the files
+/// below it, it may name as it stands there.
+fn relative_imports(items: &[Item]) -> Vec<String> {
+    let children: Vec<String> = items.iter().filter_map(declared).collect();
+    let is_relative = |name: &str, shown: &Visibility| {
+        let is_private_child = matches!(shown, Visibility::Inherited) && children.iter().any(|child| child == name);
+        ["super", "self"].contains(&name) || is_private_child
+    };
+    let relative = |item: &Item| match item {
+        Item::Use(ItemUse { tree: UseTree::Path(path), vis, .. }) => {
+            Some(path.ident.to_string()).filter(|name| is_relative(name, vis))
+        }
+        _ => None,
+    };
+    items.iter().filter_map(relative).collect()
+}
+
+#[test]
+fn imports_begin_with_the_crate() {
+    for module in modules().iter().chain(&modules_of_the_build()) {
+        assert_eq!(relative_imports(&module.items), [] as [&str; 0], "{}", module.name);
+    }
+    let found = |source: &str| relative_imports(&shipped_items(source));
+    assert_eq!(found("mod a; use a::B; pub use a::C; use super::D; use crate::e::F; use serde::G;"), ["a", "super"]);
+    assert_eq!(found("#[cfg(test)] mod tests { use super::*; }"), [] as [&str; 0]);
+}
+
+/// A module whose tests are in several files has them in `tests.rs` and beside it; every other one has one place for its code.
+#[test]
+fn a_module_is_a_file_or_a_folder() {
+    for (path, _) in rust_files("src") {
+        let folder = path.with_extension("");
+        assert!(
+            !folder.is_dir() || folder.ends_with("tests"),
+            "{}: move it to {}/mod.rs",
+            path.display(),
+            folder.display()
+        );
+    }
 }
 
 fn planted(sources: &[(&str, &str)]) -> Arrows {

@@ -5,15 +5,15 @@ use crate::core::history::newest::NewestByKind;
 use crate::core::time::{DAY_MS, Timestamp};
 use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 
-/// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error: until then it may well
-/// be on its way.
+/// The time after a submission without an error before anybody is asked for the platform's e-mail, in milliseconds: until then it may
+/// well be on its way.
 pub const MAIL_NOT_ASKED_MS: i64 = MAIL_COMES_WITHIN_DAYS * DAY_MS;
 
-/// The platform's e-mail is overdue so many milliseconds after a submission: the GDPR (article 12(3)) allows
+/// The time after a submission from which on the platform's e-mail is overdue, in milliseconds: the GDPR (article 12(3)) allows
 /// one month.
 pub const MAIL_OVERDUE_MS: i64 = 30 * DAY_MS;
 
-/// Nobody is asked for the e-mail again for so many milliseconds after they said "not yet".
+/// The time after a "not yet" before anybody is asked for the e-mail again, in milliseconds.
 pub const NO_MAIL_YET_LASTS_MS: i64 = 7 * DAY_MS;
 
 /// The stage tells whether to ask for the platform's e-mail, which takes a while and may never come.

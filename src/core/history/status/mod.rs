@@ -29,7 +29,7 @@ use crate::core::history::newest::NewestByKind;
 use crate::core::history::status::mail::{age, mail_stage};
 use crate::core::time::{DAY_MS, Date, Timestamp};
 
-/// A switch that was seen off is taken to be off still for so many milliseconds.
+/// The longest that a switch is taken to be off still after it was seen off, in milliseconds.
 pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
 
 /// The status of one account's objection, as far as its history tells.

@@ -10,12 +10,12 @@ use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
 use crate::core::message::Failure;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row};
+use crate::core::page::panel::next::{find_next, is_all_done};
 use crate::core::page::verdict::form::FormVerdict;
 use crate::core::session::Doubt;
 use crate::core::text::{Key, Text};
 use crate::core::time::{DAY_MS, Timestamp};
 use crate::platforms::MAIL_COMES_WITHIN_DAYS;
-use next::{find_next, is_all_done};
 
 /// A panel: what it says, and what a person can press.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub enum Placement {
     Corner,
 }
 
-/// The banner keeps quiet for so many milliseconds after a form was sent: until the platform's e-mail is there, and a day longer,
+/// The time for which the banner keeps quiet after a form was sent, in milliseconds: until the platform's e-mail is there, and a day longer,
 /// since people do not read theirs at once.
 pub const BANNER_WAITS_MS: i64 = (MAIL_COMES_WITHIN_DAYS + 1) * DAY_MS;
 

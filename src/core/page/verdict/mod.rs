@@ -6,28 +6,28 @@ pub mod switch;
 
 use std::ops::Range;
 
-/// A page is believed when it has stayed the same for so many milliseconds: pages that draw themselves anew
+/// The time for which a page has to stay the same to be believed, in milliseconds: pages that draw themselves anew
 /// bring a form back sooner.
 pub const SETTLED_MS: u32 = 2000;
 
-/// A page may take so many milliseconds to show its form.
+/// The longest that a page may take to show its form, in milliseconds.
 pub const LATE_MS: u32 = 8000;
 
-/// A switch is believed when it has shown the same for so many milliseconds: two readings half a second
+/// The time for which a switch has to show the same to be believed, in milliseconds: two readings half a second
 /// apart.
 pub const READ_TWICE_MS: u32 = 500;
 
-/// A switch has to be left alone for so many milliseconds when it is not known whether the change was saved.
+/// The time for which a switch has to be left alone when it is not known whether the change was saved, in milliseconds.
 pub const LEFT_ALONE_MS: u32 = 8000;
 
-/// A lone switch that does not bear the name, and that nobody pressed, is believed when it has stayed so for so many
+/// The time for which a lone switch without the name, which nobody pressed, has to stay as it is to be believed, in
 /// milliseconds: the one with the name may be late.
 pub const UNNAMED_MS: u32 = 16_000;
 
-/// The answer to a press may begin so many milliseconds after it.
+/// The longest after a press that its answer may begin, in milliseconds.
 const ANSWER_MS: u64 = 60_000;
 
-/// The answer to a press may begin so many milliseconds before it: some pages send when the button goes down,
+/// The longest before a press that its answer may begin, in milliseconds: some pages send when the button goes down,
 /// and a click is told when it has come up.
 pub const EARLY_MS: u64 = 50;
 

@@ -4,7 +4,7 @@ use crate::core::page::report::{Press, Report};
 use crate::core::page::verdict::form::press::{FormProbe, Sending, count, has_sent, is_loose, sending};
 use crate::core::page::verdict::form::step::{asks_for_code, leads_on};
 
-/// A press on a form belongs to the one before it for so many milliseconds: people press twice, and press the
+/// The longest between two presses on a form that belong together, in milliseconds: people press twice, and press the
 /// OK of what came of it. A field for a code makes the next press another one.
 pub const SAME_ATTEMPT_MS: u64 = 10_000;
 

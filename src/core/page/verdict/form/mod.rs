@@ -47,7 +47,7 @@ use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several, rig
 use crate::core::page::verdict::form::step::has_form;
 use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, answer_window};
 
-/// The page must have kept quiet for so many milliseconds before a press, so that a request to an address
+/// The time before a press in which the page must have kept quiet, in milliseconds, so that a request to an address
 /// that it uses for everything can be told to be the answer.
 pub const QUIET_BEFORE_MS: u64 = 5000;
 
@@ -107,7 +107,7 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     }
 }
 
-/// The number of the attempt that a report is about, for what is noted of it.
+/// The id of the attempt that a report is about, which is that of its first press, for what is noted of it.
 #[must_use]
 pub fn attempt_id(report: &Report) -> Option<&str> {
     Attempt::last(report).map(|attempt| attempt.first.id.as_str())

@@ -4,7 +4,7 @@ use crate::core::page::report::{Happened, Press, Pressed, RequestKind, SentBy};
 use crate::core::page::verdict::EARLY_MS;
 use std::ops::RangeInclusive;
 
-/// The browser may tell of the form being sent so many milliseconds after a press: pages check it first.
+/// The longest between a press and the browser's word that the form is being sent, in milliseconds: pages check it first.
 pub const SUBMIT_MS: u64 = 2000;
 
 /// The probes of a form's plan, by their place in it.
@@ -35,7 +35,7 @@ pub enum FormProbe {
     Choices,
 }
 
-/// The form was sent as surely as this.
+/// The degree to which it is sure that a press sent the form, from the least to the surest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sending {
     Impossible,
@@ -49,7 +49,8 @@ pub(super) const fn right_after(press: &Press) -> RangeInclusive<u64> {
     press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS)
 }
 
-/// The sender of the form that holds the fields, right after this press, if the browser told of it, and what is in that form.
+/// Returns who sent the form that holds the fields right after this press, and the number of elements in it of each probe; `None` if
+/// the browser told of none.
 fn submission(press: &Press) -> Option<(SentBy, &[u16])> {
     press.outcomes.iter().find_map(|outcome| match &outcome.what {
         Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) && holds_fields(inside) => {
@@ -63,7 +64,7 @@ fn holds_fields(inside: &[u16]) -> bool {
     [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
 }
 
-/// The browser tells of a sending; a press can have sent something that it did not tell of, too.
+/// Returns how sure it is that a press sent the form. The browser tells of most sendings, but not of all.
 pub(super) fn sending(press: &Press) -> Sending {
     let own = |what: &Happened| matches!(what, Happened::Answered { kind: RequestKind::Own, status: 200..=299 });
     match (submission(press), press.on) {
@@ -77,7 +78,8 @@ pub(super) fn sending(press: &Press) -> Sending {
     }
 }
 
-/// Returns whether a press was on a page without a form element around its fields. Beside one it is as good as in it.
+/// Returns whether a press was outside any form element, on a page with fields outside them, too. Where all fields are in one, the
+/// browser tells of it being sent, wherever the button stands.
 pub(super) fn is_loose(press: &Press) -> bool {
     press.on != Pressed::InForm && count(press, FormProbe::LooseFields) > 0
 }

@@ -21,7 +21,8 @@ pub(super) fn leads_on(sent: &Press, now: &[Found]) -> bool {
     may_send || is_more(FormProbe::Submitters) || is_more(FormProbe::Choices)
 }
 
-/// Returns whether so many fields for a code are more than there were before anything was sent: they are fields of the form.
+/// Returns whether a field for a code came after something was sent: those that were there at the first press belong to the form.
+/// `codes`: the number that is there now.
 pub(super) fn asks_for_code(report: &Report, codes: u16) -> bool {
     report.presses.first().is_some_and(|first| codes > count(first, FormProbe::Code))
 }

@@ -123,8 +123,8 @@ fn are_saved(presses: &[Press]) -> bool {
     presses.iter().enumerate().all(|(at, press)| is_echoed(at, press) || was_saved(press) == Some(true))
 }
 
-/// Whoever changes the switch in another tab is away from this one for so many milliseconds at least, which is longer than
-/// its first reading takes.
+/// The least time for which somebody who changes the switch in another tab is away from this one, in milliseconds: longer than the
+/// first reading takes.
 const AWAY_MS: u32 = LEFT_ALONE_MS + 1000;
 
 /// Returns whether the newest reading on record is later than anything that changed in this page: then it was made elsewhere,
