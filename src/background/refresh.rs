@@ -156,7 +156,7 @@ async fn run_refreshes() {
         if overview.newest_entry.is_some() {
             set_alarm(overview.wake).await;
         }
-        // What comes now may take as long as a page that answers nothing.
+        // The rest may take as long as a page that answers nothing.
         for resolve in waiting {
             let _undefined = resolve.call0(&JsValue::UNDEFINED);
         }

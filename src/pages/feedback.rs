@@ -76,7 +76,7 @@ pub(super) fn say_without_undo(key: Key) {
 fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {
     let (key, undo) = match reply {
         Some(Reply::Done { entry }) => (said, undo.or(entry.map(|entry| Request::Undo { entry }))),
-        Some(Reply::Failed(failure)) => (failure_key(failure), None),
+        Some(Reply::Failed(failure)) => (failure.key(), None),
         Some(_) => (Key::NotSaved, None),
         // It may have been saved all the same, and then the page shows it already.
         None => (Key::NoAnswer, None),
@@ -101,22 +101,6 @@ fn show_or_leave(root: &Element, part: &str, shown: bool) {
     dom::show(root, part, shown);
     if let (true, false, Some(top)) = (had_focus, shown, root.find("h1")) {
         dom::focus(&top);
-    }
-}
-
-/// The sentence that says why something was not done.
-pub(super) const fn failure_key(failure: Failure) -> Key {
-    match failure {
-        Failure::OtherAccount => Key::NotSavedOther,
-        Failure::NoSuchDay => Key::NotSavedDay,
-        Failure::NoRoom => Key::NotSavedFull,
-        Failure::Newer => Key::NotSavedNewer,
-        Failure::NotOurs => Key::ImportNotOurs,
-        Failure::FileNewer => Key::ImportNewer,
-        Failure::FileTooLarge => Key::ImportTooLarge,
-        Failure::FileDamaged => Key::ImportDamaged,
-        Failure::BackupNotErased => Key::EraseHalf,
-        _ => Key::NotSaved,
     }
 }
 

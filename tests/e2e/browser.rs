@@ -2,6 +2,7 @@
 
 use crate::badge::Badge;
 use crate::driver::{Driver, Kind, Setup};
+use crate::own_tabs::{INERT, OwnTabs};
 use crate::page::Page;
 use crate::profile::Scratch;
 use crate::sites::Site;
@@ -9,11 +10,6 @@ use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::Path;
-
-/// A file of the package that every version has and that loads none of our scripts. A tab on it has the extension's
-/// APIs, so the tests can read the badge without the popup (which would itself cause a fresh snapshot) and without the
-/// background (which it would wake).
-const INERT: &str = "manifest.json";
 
 /// The cookie store of a Firefox container, or the default one of either browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,14 +43,8 @@ impl Tab {
 pub(crate) struct Browser {
     driver: Box<dyn Driver>,
     origin: String,
-    /// The tab through which the tests use the extension's powers, once there is one.
-    probe: RefCell<Option<String>>,
-    /// The tab in which the tests visit sites, once there is one.
-    errand: RefCell<Option<String>>,
-    /// The tab in which the tests look at the popup for a moment, once there is one.
-    glance: RefCell<Option<String>>,
-    /// The empty tab that the last cleaning left, if no scenario has shown anything in it.
-    empty: RefCell<Option<String>>,
+    /// The tabs that the tests have for themselves.
+    pub(crate) own: OwnTabs,
     /// The containers that were made, and may be there still.
     pub(crate) containers: RefCell<Vec<CookieStore>>,
 }
@@ -65,10 +55,7 @@ impl Browser {
         Ok(Self {
             driver: kind.start(scratch, setup)?,
             origin: String::new(),
-            probe: RefCell::default(),
-            errand: RefCell::default(),
-            glance: RefCell::default(),
-            empty: RefCell::default(),
+            own: OwnTabs::default(),
             containers: RefCell::default(),
         })
     }
@@ -82,7 +69,7 @@ impl Browser {
     pub(crate) fn install(&mut self, package: &Path) -> Outcome {
         self.origin = self.driver.install(package)?;
         // The probe goes: installing over what is there closes the extension's tabs.
-        self.probe.take();
+        self.own.probe.take();
         Ok(())
     }
 
@@ -122,24 +109,9 @@ impl Browser {
             self.remove_container(&store)?;
         }
         self.driver.forget(&tab, visited)?;
-        self.probe.take();
-        self.errand.take();
-        self.glance.take();
+        self.own.forget();
         self.origin.clear();
         self.driver.wait_clean()
-    }
-
-    /// Returns an empty tab in front, the one of the last cleaning if it still is that: to open one costs the browser as
-    /// much as all the rest of cleaning up.
-    fn empty_tab(&self) -> Outcome<String> {
-        let is_empty = |page: &Page| self.address_of(page).is_ok_and(|url| url == "about:blank");
-        let kept = self.empty.take().map(|id| self.page_of(&id));
-        let page = match kept.filter(is_empty) {
-            Some(page) => page.activate().map(|()| page)?,
-            None => self.new_tab(&CookieStore::default(), false)?,
-        };
-        self.empty.replace(Some(page.id().to_owned()));
-        Ok(page.id().to_owned())
     }
 
     fn close_all_but(&self, kept: &str) -> Outcome {
@@ -161,7 +133,7 @@ impl Browser {
     }
 
     /// Returns the ids of all tabs, those of the tests included, in their order.
-    fn all_tabs(&self) -> Outcome<Vec<String>> {
+    pub(crate) fn all_tabs(&self) -> Outcome<Vec<String>> {
         let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
         let all = tree["contexts"].as_array().into_iter().flatten();
         Ok(all.filter_map(|tab| tab["context"].as_str().map(str::to_owned)).collect())
@@ -196,7 +168,7 @@ impl Browser {
         self.page_of(&tab.id)
     }
 
-    fn page_of(&self, id: &str) -> Page<'_> {
+    pub(crate) fn page_of(&self, id: &str) -> Page<'_> {
         Page::new(self.driver.bidi(), id.to_owned())
     }
 
@@ -217,7 +189,7 @@ impl Browser {
             store: CookieStore(text(&tab["userContext"])),
         };
         let all = tree["contexts"].as_array().into_iter().flatten().map(tab);
-        let ours = [&self.probe, &self.errand, &self.glance].map(|tab| tab.borrow().clone());
+        let ours = self.own.all();
         Ok(all.filter(|tab| !ours.iter().flatten().any(|id| *id == tab.id)).collect())
     }
 
@@ -259,56 +231,6 @@ impl Browser {
         serde_json::from_value(badge).map_err(|e| format!("reading the badge: {e}"))
     }
 
-    /// Returns a page that has the extension's powers and none of its scripts.
-    pub(crate) fn probe(&self) -> Outcome<Page<'_>> {
-        // The page goes when the extension is loaded anew.
-        if let Some(page) = self.known_tab(&self.probe) {
-            return Ok(page);
-        }
-        let page = self.new_tab(&CookieStore::default(), true)?;
-        page.navigate(&self.extension_url(INERT))?;
-        self.probe.replace(Some(page.id().to_owned()));
-        Ok(page)
-    }
-
-    /// Returns an empty tab behind the others for visits of which only the cookies are to stay. It serves all of them: to open
-    /// and close a tab costs the browser more than the visit.
-    pub(crate) fn errand(&self) -> Outcome<Page<'_>> {
-        if let Some(page) = self.known_tab(&self.errand) {
-            return Ok(page);
-        }
-        let page = self.new_tab(&CookieStore::default(), true)?;
-        self.errand.replace(Some(page.id().to_owned()));
-        Ok(page)
-    }
-
-    /// Looks at a page of the extension in front, in a tab that serves all such glances: to open and close one costs the
-    /// browser more than the page. Afterwards the last tab is in front, as when a tab behind all others is closed.
-    pub(crate) fn glance<T>(&self, path: &str, look: impl FnOnce(Page<'_>) -> Outcome<T>) -> Outcome<T> {
-        let known = self.known_tab(&self.glance);
-        let page = known.map_or_else(|| self.new_tab(&CookieStore::default(), true), Ok)?;
-        self.glance.replace(Some(page.id().to_owned()));
-        page.activate()?;
-        page.navigate(&self.extension_url(path))?;
-        let seen = look(self.page_of(page.id()))?;
-        page.navigate(&self.extension_url(INERT))?;
-        let tabs = self.all_tabs()?;
-        let last = tabs.iter().rev().find(|tab| *tab != page.id());
-        last.map_or(Ok(()), |tab| self.page_of(tab).activate()).map(|()| seen)
-    }
-
-    /// Goes to another tab and back: a page asks anew when somebody looks at it again.
-    pub(crate) fn come_back_to(&self, page: &Page<'_>) -> Outcome {
-        let other = self.new_tab(&CookieStore::default(), false)?;
-        page.activate()?;
-        other.close()
-    }
-
-    fn known_tab(&self, known: &RefCell<Option<String>>) -> Option<Page<'_>> {
-        let page = self.page_of(&known.borrow().clone()?);
-        self.address_of(&page).is_ok().then_some(page)
-    }
-
     /// Returns the address that a tab shows now.
     pub(crate) fn address_of(&self, page: &Page<'_>) -> Outcome<String> {
         let call = json!({ "root": page.id(), "maxDepth": 0 });
@@ -316,7 +238,7 @@ impl Browser {
         Ok(tree["contexts"][0]["url"].as_str().unwrap_or_default().to_owned())
     }
 
-    fn new_tab(&self, store: &CookieStore, background: bool) -> Outcome<Page<'_>> {
+    pub(crate) fn new_tab(&self, store: &CookieStore, background: bool) -> Outcome<Page<'_>> {
         let options = json!({ "type": "tab", "background": true, "userContext": store.0 });
         let made = self.driver.bidi().command("browsingContext.create", options)?;
         let page = self.page_of(made["context"].as_str().unwrap_or_default());

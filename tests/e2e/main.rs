@@ -41,6 +41,7 @@ mod firefox;
 mod hostile;
 mod logs;
 mod options;
+mod own_tabs;
 mod pace;
 mod page;
 mod panel;

@@ -23,7 +23,7 @@ pub(super) async fn open_target(name: &str, sender: &PageTab) {
         return open_next(platform, &sender.store).await;
     }
     if button.opens_form() {
-        // What comes up is the form of this tab's account, and no more that of an earlier press.
+        // The form that comes up is that of this tab's account, and no more that of an earlier press.
         intent::forget();
     }
     let url = match button.target(platform, &sender.url) {

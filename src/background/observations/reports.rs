@@ -62,7 +62,7 @@ fn ended_well(row: &Row, report: &Report) -> bool {
 
 /// Plans for a form of which nothing could be put on record. It is watched as before: each report that comes tries anew.
 fn plan_unsaved(row: &Row, number: &str, asked: Option<AccountRef>, failure: Failure) -> Plan {
-    Plan { who: asked, watch: watch(row.platform, number), panel: Some(panel::not_saved(row, failure)) }
+    Plan { who: asked, watch: watch(row.platform, number), panel: Some(panel::not_saved(row, failure.key())) }
 }
 
 /// Notes a verdict on the form of this number; whether it is news.
@@ -73,7 +73,7 @@ async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Rep
     record(row, event, Some(attempt.to_owned())).await
 }
 
-/// What the browser does not write is tried so many times: a page may have nothing more to report.
+/// The most times that the browser is asked to write: a page may have nothing more to report.
 const MAX_TRIES: u32 = 2;
 
 /// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.

@@ -42,7 +42,7 @@ declared! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDay;
 
-/// What stands beside the buttons of a row.
+/// The values that stand beside the buttons of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BesideButtons {
     /// The day that was typed, as `YYYY-MM-DD`.

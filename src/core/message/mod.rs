@@ -12,6 +12,7 @@ use crate::core::json::parse::parse;
 use crate::core::message::command::{Command, NoSuchDay};
 use crate::core::page::report::Report;
 use crate::core::records::Refused;
+use crate::core::text::Key;
 use crate::platforms::PlatformId;
 
 declared! {
@@ -187,6 +188,25 @@ declared! {
         "page-unread" PageUnread,
         /// Nobody is logged in there, it does not apply to this account, or there is nothing to undo.
         "misplaced" Misplaced,
+    }
+}
+
+impl Failure {
+    /// The sentence that says why something was not done.
+    #[must_use]
+    pub const fn key(self) -> Key {
+        match self {
+            Self::OtherAccount => Key::NotSavedOther,
+            Self::NoSuchDay => Key::NotSavedDay,
+            Self::NoRoom => Key::NotSavedFull,
+            Self::Newer => Key::NotSavedNewer,
+            Self::NotOurs => Key::ImportNotOurs,
+            Self::FileNewer => Key::ImportNewer,
+            Self::FileTooLarge => Key::ImportTooLarge,
+            Self::FileDamaged => Key::ImportDamaged,
+            Self::BackupNotErased => Key::EraseHalf,
+            Self::Storage | Self::PageUnread | Self::Misplaced => Key::NotSaved,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a person chose instead of objecting can be taken back.
+//! Takes back the choices that a person made instead of objecting.
 
 use crate::core::account::AccountKey;
 use crate::core::history::event::EntryId;

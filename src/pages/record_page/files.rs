@@ -49,7 +49,7 @@ async fn import(field: &Element) -> Text {
     match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
-        Some(Reply::Failed(failure)) => feedback::failure_key(failure).into(),
+        Some(Reply::Failed(failure)) => failure.key().into(),
         Some(_) => Key::NotSaved.into(),
         None => Key::NoAnswer.into(),
     }
@@ -78,7 +78,7 @@ fn erase_on_click(root: &Element) {
         spawn_local(async move {
             feedback::say_without_undo(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
                 Some(Reply::Done { .. }) => Key::EraseDone,
-                Some(Reply::Failed(failure)) => feedback::failure_key(failure),
+                Some(Reply::Failed(failure)) => failure.key(),
                 Some(_) => Key::NotSaved,
                 None => Key::NoAnswer,
             });

@@ -40,6 +40,8 @@ mod gallery;
 mod hostile;
 #[path = "../logs.rs"]
 mod logs;
+#[path = "../own_tabs.rs"]
+mod own_tabs;
 #[path = "../pace.rs"]
 mod pace;
 #[path = "../page.rs"]

@@ -7,7 +7,6 @@ pub use button::{PanelButton, Target};
 
 use crate::core::history::objected::ObjectedOn;
 use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
-use crate::core::message::Failure;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row};
 use crate::core::page::panel::next::{find_next, is_all_done};
@@ -202,13 +201,8 @@ const fn sent_at(row: &Row) -> Option<Timestamp> {
 /// The companion of a form of which nothing could be put on record. It names nothing that comes next: the person can say
 /// themselves that it was sent.
 #[must_use]
-pub fn not_saved(row: &Row, failure: Failure) -> Panel {
-    let said = match failure {
-        Failure::NoRoom => Key::NotSavedFull,
-        Failure::Newer => Key::NotSavedNewer,
-        _ => Key::NotSaved,
-    };
-    corner(row, vec![said.into()], &[PanelButton::Already])
+pub fn not_saved(row: &Row, reason: Key) -> Panel {
+    corner(row, vec![reason.into()], &[PanelButton::Already])
 }
 
 /// The companion beside a form that was loaded with another account than the one that is logged in by now.
