@@ -16,32 +16,46 @@ pub(super) async fn update(overview: &Overview) -> bool {
         return false;
     };
     let mut is_done = true;
-    for registration in registrations(overview) {
-        match (registration.wanted, registered.contains(&registration.id)) {
-            (true, false) => {
-                is_done &= scripting::register(&registration).await.warn("registering the content script").is_some();
-                spawn_local(inject(registration));
-            }
-            (false, true) => {
-                let done = scripting::unregister(&registration.id).await;
-                is_done &= done.warn("unregistering the content script").is_some();
-                spawn_local(dismiss_banners(registration, overview.rows.clone()));
-            }
-            (true, true) => spawn_local(dismiss_banners(registration, overview.rows.clone())),
-            (false, false) => {}
-        }
+    for (registration, change) in start_changes(overview, &registered) {
+        is_done &= change.result().await.warn("changing a content script's registration").is_some();
+        spawn_local(serve_open_tabs(registration, overview.rows.clone()));
     }
     is_done
 }
 
-/// Puts the scripts for forms and switches into the pages that are open while the extension is installed or updated: Chromium
-/// puts them into new pages only. A script that is there already leaves it at that.
-pub(super) async fn join_open_pages() {
-    for tab in list_open_pages().await {
-        if let Some((script, _)) = Script::of(classify_page(&tab.url)) {
-            ignore(scripting::inject(script, tab.id));
-        }
+/// Starts all changes of registrations side by side: each may take as long as a page that answers nothing.
+fn start_changes(overview: &Overview, registered: &[String]) -> Vec<(Registration, ApiCall)> {
+    let mut changes = Vec::new();
+    for registration in registrations(overview) {
+        let change = match (registration.wanted, registered.contains(&registration.id)) {
+            (true, false) => scripting::register(&registration),
+            (false, true) => scripting::unregister(&registration.id),
+            (true, true) => {
+                spawn_local(dismiss_banners(registration, overview.rows.clone()));
+                continue;
+            }
+            (false, false) => continue,
+        };
+        changes.push((registration, change));
     }
+    changes
+}
+
+/// Lets the tabs that are open already follow a registration that changed.
+async fn serve_open_tabs(registration: Registration, rows: Vec<Row>) {
+    if registration.wanted { inject(registration).await } else { dismiss_banners(registration, rows).await }
+}
+
+/// Puts the scripts for forms and switches into the pages that are open while the extension is installed or updated, or while
+/// access is given: browsers put them into new pages only. A script that is there already and watches leaves it at that.
+pub(super) fn join_open_pages() {
+    spawn_local(async {
+        for tab in list_open_pages().await {
+            if let Some((script, _)) = Script::of(classify_page(&tab.url)) {
+                ignore(scripting::inject(script, tab.id));
+            }
+        }
+    });
 }
 
 /// Serves the tabs that are open already.

@@ -24,9 +24,10 @@ use refresh::{refresh, refresh_and_wait, refresh_for_visit};
 pub(crate) fn start() {
     containers::remember();
     runtime::on_start(|| spawn_local(on_started()));
-    runtime::on_installed(|| spawn_local(content_scripts::join_open_pages()));
+    runtime::on_installed(content_scripts::join_open_pages);
     runtime::on_first_install(|| spawn_local(open_welcome_page()));
     permissions::on_changed(refresh_all);
+    permissions::on_given(content_scripts::join_open_pages);
     alarms::on_alarm(refresh);
     cookies::on_changed(|cookie| {
         let domain = cookie.domain();

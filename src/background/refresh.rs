@@ -139,6 +139,7 @@ async fn set_alarm(wake: Option<Timestamp>) {
 
 async fn run_refreshes() {
     while REFRESH_NEEDED.replace(false) {
+        let waiting = WAITERS.take();
         LAST_SNAPSHOT.set(Some(clock::now()));
         let (before, reading) = (badge::start_reading(), storage::start_reading());
         // This runs while the snapshot waits for its first answer.
@@ -153,12 +154,13 @@ async fn run_refreshes() {
         if overview.newest_entry.is_some() {
             set_alarm(overview.wake).await;
         }
+        // The rest may take as long as a page that answers nothing.
+        for resolve in waiting {
+            let _undefined = resolve.call0(&JsValue::UNDEFINED);
+        }
         if content_scripts::update(&overview).await && is_shown && overview.is_complete() {
             note_freshness(overview.wake).await;
         }
     }
     REFRESHING.set(false);
-    for resolve in WAITERS.take() {
-        let _undefined = resolve.call0(&JsValue::UNDEFINED);
-    }
 }

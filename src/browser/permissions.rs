@@ -34,6 +34,11 @@ pub(crate) async fn give_back(origins: &str) -> Result<bool, Error> {
     Ok(ApiCall::new(js_remove(&js_object(&[("origins", js_array(&[origins]))]))).result().await?.is_truthy())
 }
 
+/// Calls `listener` whenever access is given.
+pub(crate) fn on_given(listener: impl Fn() + 'static) {
+    ON_ADDED.with(|event| event.listen(move |_| listener()));
+}
+
 /// Calls `listener` whenever access is given or withdrawn.
 pub(crate) fn on_changed(listener: impl Fn() + Clone + 'static) {
     for event in [&ON_ADDED, &ON_REMOVED] {

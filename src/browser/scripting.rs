@@ -33,8 +33,9 @@ pub(crate) async fn list_registrations() -> Result<Vec<String>, Error> {
     Ok(Array::from(&scripts).iter().map(|script| script.unchecked_ref::<Registered>().id()).collect())
 }
 
-/// Puts the content script into new pages of this registration from now on.
-pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
+/// Starts to put the content script into new pages of this registration. The browser does so at once; Firefox answers when every
+/// page's process knows of it, and one in which a script loops never does.
+pub(crate) fn register(registration: &Registration) -> ApiCall {
     let list = |patterns: &[String]| {
         JsValue::from(Array::from_iter(patterns.iter().map(|pattern| JsValue::from(pattern.as_str()))))
     };
@@ -45,14 +46,12 @@ pub(crate) async fn register(registration: &Registration) -> Result<(), Error> {
         ("js", js_array(&[registration.script().file()])),
         ("runAt", "document_idle".into()),
     ]);
-    ApiCall::new(register_content_scripts(&Array::of1(&script))).result().await?;
-    Ok(())
+    ApiCall::bounded_for_all_pages(register_content_scripts(&Array::of1(&script)))
 }
 
-/// Stops putting the script into new pages of this registration.
-pub(crate) async fn unregister(id: &str) -> Result<(), Error> {
-    ApiCall::new(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))]))).result().await?;
-    Ok(())
+/// Stops putting the script into new pages of this registration; the answer comes as that to [`register`].
+pub(crate) fn unregister(id: &str) -> ApiCall {
+    ApiCall::bounded_for_all_pages(unregister_content_scripts(&js_object(&[("ids", js_array(&[id]))])))
 }
 
 /// Starts running a content script in a tab that is open already. The page has a second to answer; a script that is put

@@ -51,11 +51,21 @@ impl ApiCall {
 
     /// A call for the backup. It fails when that takes too long, since `undefined` would pass for "there is none" or "done".
     pub(super) fn bounded_for_backup(call: Result<Promise, JsValue>) -> Self {
-        Self::first_of(call, || Promise::new(&mut |_, reject| drop(set_timeout(&reject, BACKUP_LIMIT_MS))))
+        Self::bounded_or_failed(call, BACKUP_LIMIT_MS)
+    }
+
+    /// A call that the browser answers when the processes of all pages have, of whatever site. It fails when that takes too long,
+    /// since `undefined` would pass for "done".
+    pub(super) fn bounded_for_all_pages(call: Result<Promise, JsValue>) -> Self {
+        Self::bounded_or_failed(call, PAGE_ANSWER_LIMIT_MS)
     }
 
     fn bounded(call: Result<Promise, JsValue>, limit_ms: u32) -> Self {
         Self::first_of(call, || Promise::new(&mut |resolve, _| drop(set_timeout(&resolve, limit_ms))))
+    }
+
+    fn bounded_or_failed(call: Result<Promise, JsValue>, limit_ms: u32) -> Self {
+        Self::first_of(call, || Promise::new(&mut |_, reject| drop(set_timeout(&reject, limit_ms))))
     }
 
     fn first_of(call: Result<Promise, JsValue>, limit: impl FnOnce() -> Promise) -> Self {

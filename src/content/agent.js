@@ -100,7 +100,7 @@ const createAgent = (creators) => {
   };
 
   const ask = () => send({
-    arrived: { who, up: parts.panel?.isBusy?.() ?? false, parts: Object.keys(parts), style: agent.style, age_s },
+    arrived: { who, up: !!parts.panel?.isBusy?.(), parts: Object.keys(parts), style: agent.style, age_s },
   });
 
   /** Carries out a plan; without one, nothing of ours is left in the page. @param {PlanReply} answer */
@@ -161,8 +161,8 @@ const createAgent = (creators) => {
         part.follow?.(plan);
       });
     }
-    if (plan) resume();
-    else ask();
+    // Where nothing is watched, there may be something to watch by now.
+    if (!parts.watcher?.isBusy?.()) ask();
   };
 
   const start = () => {

@@ -3,6 +3,7 @@
 use super::{Scenario, both, in_chromium, in_firefox, own_browser};
 use crate::browser::CookieStore;
 use crate::page::Page;
+use crate::panel::says;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -12,6 +13,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("access: withheld from the only login, and granted again", only_login),
     both("access: withheld from one of two logins, and granted again", one_of_two),
     both("access: granted while the background is stopped", granted_asleep),
+    both("access: granted beside a form that is open, which is watched from then on", granted_beside_a_form),
     in_chromium("access: blocked by a policy that leaves the promise of access", by_policy),
     in_chromium("access: blocked by a policy at the form alone is named in the popup", form_by_policy),
     in_chromium("access: blocked by a policy at the host of the form and the login", host_by_policy),
@@ -58,6 +60,21 @@ fn granted_asleep(world: &mut World) -> Outcome {
     world.when_the_background_stops()?;
     world.when_access_is_granted(&INSTAGRAM)?;
     world.then_badge("1").map(drop)
+}
+
+fn granted_beside_a_form(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    world.when_access_is_withheld(&FACEBOOK)?;
+    world.then_badge("?")?;
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
+    world.when_access_is_granted(&FACEBOOK)?;
+    world.then_badge("1")?;
+    says(&page, "This is Meta’s form.")?;
+    page.click("#content button")?;
+    says(&page, "Meta’s page showed no error.")?;
+    world.then_badge("✓").map(drop)
 }
 
 /// Lets whoever manages the browser block the site: the popup says so, and nobody is asked for a permission that helps

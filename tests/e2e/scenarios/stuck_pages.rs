@@ -2,7 +2,8 @@
 
 use super::trust::when_cookies_come;
 use super::{Scenario, alone, at_true_speed, both, own_browser};
-use crate::sites::{FACEBOOK, LINKEDIN};
+use crate::page::Page;
+use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use serde_json::json;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 pub(super) const ALL: &[Scenario] = &[
     alone(own_browser(both("trust: 50 pages that are frozen, hold an alert or never end hold nothing up", stuck))),
+    alone(own_browser(both("trust: a page whose script loops holds up no badge and no answer", looping))),
     alone(at_true_speed(both("trust: pages that never end to load hold nothing up", endless))),
 ];
 
@@ -72,6 +74,43 @@ fn stuck(world: &mut World) -> Outcome {
     same(&format!("a press is answered after {took} ms"), took.as_u64() < Some(PRESS_LIMIT_MS), true)?;
     page.eval(&format!("chrome.cookies.remove({{ url: '{}/', name: 'li_at' }})", LINKEDIN.origin))?;
     world.then_badge_within("1", SOON).map(drop)
+}
+
+/// The seconds for which a script loops: longer than all that is pressed meanwhile takes.
+const LOOPS_S: u32 = 30;
+
+/// Firefox says that a script is registered when every page's process has answered, of whatever site.
+fn looping(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let page = world.apis()?;
+    // Pages cannot be used for it: in one process with a frozen one, they are frozen, too.
+    when_cookies_come(&page, &FACEBOOK, &json!({}))?;
+    world.then_badge("1")?;
+    let address = json!(format!("{}/stand-in/stuck?frozen={LOOPS_S}", LINKEDIN.origin));
+    page.eval(&format!("void chrome.tabs.create({{ url: {address}, active: false }})"))?;
+    wait_until("its script loops", PATIENCE, || {
+        let loops = is_looping(&page)?;
+        Ok(Seen::when(loops, loops))
+    })?;
+    when_cookies_come(&page, &INSTAGRAM, &json!({}))?;
+    world.then_badge_within("2", SOON)?;
+    for on in [false, true] {
+        let took = page.eval(&press(&format!("banner: {{ platform: 'facebook', on: {on} }}")))?;
+        same(&format!("a press is answered after {took} ms"), took.as_u64() < Some(PRESS_LIMIT_MS), true)?;
+    }
+    page.eval(&format!("chrome.cookies.remove({{ url: '{}/', name: 'sessionid' }})", INSTAGRAM.origin))?;
+    world.then_badge_within("1", 2 * SOON)?;
+    same("its script loops still", is_looping(&page)?, true)
+}
+
+/// Returns whether the page that loops does: nothing can be run in it, however early.
+fn is_looping(page: &Page<'_>) -> Outcome<bool> {
+    let answer = page.eval(
+        "chrome.tabs.query({ url: '*://*.linkedin.com/*' }).then(([tab]) => tab && Promise.race([
+            chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => 1, injectImmediately: true }).then(() => 'free', String),
+            new Promise(done => setTimeout(done, 300, 'loops'))]))",
+    )?;
+    Ok(answer == "loops")
 }
 
 /// The expression that sends a request, and for the milliseconds until its answer.
