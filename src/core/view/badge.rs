@@ -1,6 +1,6 @@
 //! All rows → the toolbar badge. Derived afresh each time, so that it cannot drift from what is known.
 
-use crate::core::history::status::RecordStatus;
+use crate::core::history::status::{Objection, RecordStatus};
 use crate::core::join::join;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
@@ -57,11 +57,11 @@ pub fn badge(rows: &[Row], is_settled_anew: bool) -> Badge {
 }
 
 /// The place in the order of all entries of the newest one that says that an objection is on record, for an account that is
-/// logged in; 0 if there is none.
+/// logged in; 0 if there is none. One that is to be checked once more may be somebody else's.
 #[must_use]
 pub fn newest_settled(rows: &[Row]) -> u64 {
     let settled = rows.iter().filter_map(|row| match &row.status {
-        AccountStatus::Known(RecordStatus::Recorded(objection)) => Some(objection.entry.sequence),
+        AccountStatus::Known(RecordStatus::Recorded(Objection { recheck: None, entry, .. })) => Some(entry.sequence),
         _ => None,
     });
     settled.max().unwrap_or_default()
@@ -194,6 +194,7 @@ mod tests {
             newest_settled(&[Row::new(FB, Vec::new(), status), Row::new(IG, Vec::new(), AccountStatus::LoggedOut)])
         };
         assert_eq!([newest(""), newest("submit"), newest("decline"), newest("snooze")], [0; 4]);
+        assert_eq!(newest("off session"), 0, "it may be somebody else's");
         assert!(newest("answered") < newest("submit answered"), "a later entry is newer");
     }
 
