@@ -13,12 +13,16 @@ pub const SETTLED_MS: u32 = 2000;
 /// A page may take so many milliseconds to show its form.
 pub const LATE_MS: u32 = 8000;
 
-/// A switch is believed when it has shown the same for so many milliseconds: two readings half a second
-/// apart.
+/// A change of a switch that was saved is believed when it has shown the same for so many milliseconds: two readings half a
+/// second apart.
 pub const READ_TWICE_MS: u32 = 500;
 
 /// A switch has to be left alone for so many milliseconds when it is not known whether the change was saved.
 pub const LEFT_ALONE_MS: u32 = 8000;
+
+/// A change has to be left alone for so many milliseconds while nothing is known to answer it: a page may ask back, or be slow. Where
+/// the site saves at another address than is known, nothing ever answers, and people do not wait for longer.
+pub const UNANSWERED_MS: u32 = 16_000;
 
 /// A lone switch that does not bear the name, and that nobody pressed, is believed when it has stayed so for so many
 /// milliseconds: the one with the name may be late.

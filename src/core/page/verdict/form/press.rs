@@ -33,6 +33,8 @@ pub enum FormProbe {
     Controls,
     /// The boxes to tick or to choose from.
     Choices,
+    /// The forms' numbers, whatever they are.
+    Numbers,
 }
 
 /// The form was sent as surely as this.
@@ -49,18 +51,18 @@ pub(super) const fn right_after(press: &Press) -> RangeInclusive<u64> {
     press.at_ms.saturating_sub(EARLY_MS)..=press.at_ms.saturating_add(SUBMIT_MS)
 }
 
-/// The sender of the form that holds the fields, right after this press, if the browser told of it, and what is in that form.
+/// The sender of the form that holds the fields, right after this press, if the browser told of it, and what is in that form. Where
+/// the page has a form's number, that form holds it, too: any other may have fields of its own.
 fn submission(press: &Press) -> Option<(SentBy, &[u16])> {
+    let is_numbered = count(press, FormProbe::Numbers) > 0;
     press.outcomes.iter().find_map(|outcome| match &outcome.what {
-        Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) && holds_fields(inside) => {
-            Some((*by, inside.as_slice()))
+        Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) => {
+            let holds = |probe: FormProbe| inside.get(probe as usize).is_some_and(|count| *count > 0);
+            let is_it = holds(FormProbe::Numbers) || !is_numbered;
+            (is_it && (holds(FormProbe::Fields) || holds(FormProbe::Code))).then_some((*by, inside.as_slice()))
         }
         _ => None,
     })
-}
-
-fn holds_fields(inside: &[u16]) -> bool {
-    [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
 }
 
 /// The browser tells of a sending; a press can have sent something that it did not tell of, too.
