@@ -9,9 +9,6 @@
  * @typedef {Part & { placeSoon: () => void }} Panel
  */
 
-/** The shares of red, green and blue in the lightness of a colour (ITU-R BT.709). */
-const LUMA = { red: 0.2126, green: 0.7152, blue: 0.0722 };
-
 /** Creates the panel. @param {Agent} agent @returns {Panel} */
 const createPanel = (agent) => {
   /** @type {Plan | null} */
@@ -143,7 +140,8 @@ const createPanel = (agent) => {
     const colour = getComputedStyle(element).backgroundColor;
     if (!colour.startsWith("rgb")) return [];
     const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-    return alpha > .5 ? [LUMA.red * red + LUMA.green * green + LUMA.blue * blue] : [];
+    // The shares of the three are those of ITU-R BT.709.
+    return alpha > .5 ? [0.2126 * red + 0.7152 * green + 0.0722 * blue] : [];
   };
 
   /** Removes what an earlier version of the extension left behind. */

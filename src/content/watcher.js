@@ -25,7 +25,7 @@ const createWatcher = (agent) => {
   let max_counts = [];
   /** It was pressed last. @type {Element | undefined} */
   let lastPressed;
-  let lastCounts = "";
+  let lastSeen = "";
   let unchangedSince = 0;
   let lastReport = "";
 
@@ -72,12 +72,13 @@ const createWatcher = (agent) => {
     if (!plan) return;
     const { who, watch } = plan;
     const counts = countAll(watch);
-    const countsNow = JSON.stringify(counts);
-    if (countsNow !== lastCounts) unchangedSince = now();
-    lastCounts = countsNow;
+    // What is answered begins a new wait: the page has yet to show what it makes of it.
+    const seen = JSON.stringify([counts, presses]);
+    if (seen !== lastSeen) unchangedSince = now();
+    lastSeen = seen;
     const unchanged_ms = now() - unchangedSince;
     const quiet = watch.quiet_ms.filter((ms) => unchanged_ms >= ms);
-    const news = JSON.stringify([who, counts, quiet, presses]);
+    const news = JSON.stringify([who, seen, quiet]);
     if (news === lastReport) return;
     lastReport = news;
     agent.send({ seen: { who, style: agent.style, report: { counts, max_counts, unchanged_ms, earlier, presses } } });
@@ -193,7 +194,7 @@ const createWatcher = (agent) => {
       presses = [];
       earlier = [];
       max_counts = [];
-      lastCounts = "";
+      lastSeen = "";
       lastReport = "";
     },
     repeat: () => {

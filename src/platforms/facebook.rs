@@ -102,15 +102,17 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
              textarea, select, form:has([name=support_form_id]) :is(button, [type=submit]):not([type=button], [type=reset]))\
              :not([role=combobox], [aria-autocomplete], :is([role=banner], [role=navigation], [role=search], \
              [role=contentinfo], header, nav, footer, form:has([type=password])) *)",
-    // Addresses and telephones have codes, too.
+    // Addresses and telephones have codes, too, and a day of birth is in digits.
     code: "input:is([autocomplete=one-time-code], [name*=code i], [id*=code i], [inputmode=numeric])\
            :not([autocomplete^=postal], [autocomplete^=tel], [autocomplete^=country], \
            :is([name*=zip i], [name*=post i], [name*=country i], [name*=area i], [name*=phone i], \
-           [id*=zip i], [id*=post i], [id*=country i], [id*=area i], [id*=phone i]))",
+           [id*=zip i], [id*=post i], [id*=country i], [id*=area i], [id*=phone i], \
+           [autocomplete^=bday], [name*=birth i]))",
     alert: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true]",
     // Asking for the password or for a riddle is no answer, and while something is loading there is none yet.
     error: "[type=password], iframe:is([src*=captcha i], [title*=captcha i]):not([src*=\"size=invisible\"]), \
-            [role=progressbar]:not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
+            :is(progress, [role=progressbar], [aria-busy=true]:not(form, button, [role=button]))\
+            :not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",
     // Those of the site around it are left out: they, too, cause requests and draw the page anew.
@@ -122,9 +124,10 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
     choices: ":is([type=radio], [type=checkbox], [role=radio], [role=checkbox], [role=switch])\
               :not(:is([role=banner], [role=navigation], [role=search], [role=contentinfo], header, nav, footer, aside, \
               [role$=dialog], dialog) *)",
-    // The buttons of a dialog that asks for nothing only close what came of it.
-    leave: ":is(a:not([target=_blank]), button, [role=button], [role=link], [role^=menuitem])\
-            :not([aria-haspopup], [aria-expanded], :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
+    // The buttons of a dialog that asks for nothing only close what came of it. What folds a part of the page may put the form out of
+    // sight, but in the header it opens a menu.
+    leave: ":is(a:not([target=_blank]), button, summary, [role=button], [role=link], [role=tab], [role^=menuitem])\
+            :not([aria-haspopup], :is([role=banner], header) [aria-expanded], :is([role$=dialog], dialog):not(:has(input:not([type=hidden], [type=checkbox]), textarea, select)) *)",
     // A riddle has a hidden one.
     reason: "textarea:not([role=navigation] *, [name*=captcha i], [id*=captcha i])",
     requests: &[

@@ -7,7 +7,7 @@ use crate::background::stamp::stamp;
 use crate::browser::{Warn, clock};
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
-use crate::core::history::status::RecordStatus;
+use crate::core::history::status::{Objection, RecordStatus};
 use crate::core::message::Failure;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
@@ -15,7 +15,9 @@ use crate::core::page::address::{Page, classify_page};
 use crate::core::page::panel::{self, FormSeen};
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
-use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, is_form_there, judge_form};
+use crate::core::page::verdict::form::{
+    FormVerdict, attempt_id, has_new_dialog, is_form_there, judge_ended, judge_form,
+};
 use crate::core::page::verdict::switch::{is_outdated, judge_switch_at};
 use crate::records::{self, Change, ChangeResult};
 
@@ -32,13 +34,12 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
     }
     match page {
         Page::Form(_, number) => {
-            let verdict = judge_form(report);
+            let verdict = judge(&row, report);
             let is_news = match record_form(&row, verdict, number, report).await {
                 Ok(is_news) => is_news,
                 Err(failure) => return Some(plan_unsaved(&row, number, asked, failure)),
             };
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
-            let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report), is_there: is_form_there(report) };
             plan_form(row, number, form, asked, sender).await
         }
@@ -53,11 +54,15 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
     }
 }
 
-/// Returns whether what is on record is the good end of this very attempt: nothing that the page shows later says more of it.
-fn ended_well(row: &Row, report: &Report) -> bool {
+/// Judges a form. The good end of this very attempt may be on record.
+fn judge(row: &Row, report: &Report) -> FormVerdict {
     let success = attempt_id(report).map(|attempt| EntryId::derived(attempt, EventKind::NoErrorSeen));
-    let AccountStatus::Known(RecordStatus::Recorded(objection)) = &row.status else { return false };
-    success == Some(objection.entry.id)
+    match &row.status {
+        AccountStatus::Known(RecordStatus::Recorded(Objection { entry, .. })) if success == Some(entry.id) => {
+            judge_ended(report, clock::now().0.saturating_sub(entry.at.0))
+        }
+        _ => judge_form(report),
+    }
 }
 
 /// Plans for a form of which nothing could be put on record. It is watched as before: each report that comes tries anew.

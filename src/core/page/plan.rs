@@ -4,7 +4,9 @@ use crate::core::account::AccountRef;
 use crate::core::json::encode::sent;
 use crate::core::page::panel::Panel;
 use crate::core::page::report::RequestKind;
-use crate::core::page::verdict::{LATE_MS, LEFT_ALONE_MS, MAX_OUTCOMES, READ_TWICE_MS, SETTLED_MS, UNNAMED_MS};
+use crate::core::page::verdict::{
+    LATE_MS, LEFT_ALONE_MS, MAX_OUTCOMES, READ_TWICE_MS, SETTLED_MS, UNANSWERED_MS, UNNAMED_MS,
+};
 use crate::platforms::{FormSelectors, PlatformId, RequestPath, Selectors, SwitchSelectors};
 
 /// A plan, as the content scripts read it; the texts in its panel have no language yet.
@@ -144,7 +146,7 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
         seen(&error),
         seen(dialog),
         Probe { sentences: Some(sentences), ..seen(dialog) },
-        Probe::of(&format!("{}:not([value=\"{number}\"])", selectors.form_id), false),
+        Probe::of(&[selectors.form_id, ":not([value=\"", number, "\"])"].concat(), false),
         seen(
             &[":is(", submit, "):is(button, [type=submit]):not([type=button], [type=reset]):is(form *, [form])"]
                 .concat(),
@@ -153,6 +155,7 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
         loose(&[fields, ", ", code].concat()),
         loose(submit),
         seen(selectors.choices),
+        Probe::of(selectors.form_id, false),
     ];
     let enter = ["input:is(", fields, ", ", code, ", ", &error, ")"].concat();
     let quiet_ms = &[SETTLED_MS, LATE_MS];
@@ -179,7 +182,7 @@ fn switch(selectors: &SwitchSelectors) -> Watch {
         Probe::of(selectors.named_otherwise, false),
     ];
     let enter = ["input:is(", named, ", ", any, ")"].concat();
-    let quiet_ms = &[READ_TWICE_MS, LEFT_ALONE_MS, UNNAMED_MS];
+    let quiet_ms = &[READ_TWICE_MS, SETTLED_MS, LEFT_ALONE_MS, UNANSWERED_MS, UNNAMED_MS];
     Watch { probes, press, leave: press, enter, requests: requests(selectors.requests), quiet_ms }
 }
 
@@ -207,7 +210,8 @@ mod tests {
         assert!(form.probes[FormProbe::LooseFields as usize].selector.ends_with("):not(form *, [form]))"));
         assert!(form.probes[FormProbe::Controls as usize].selector.ends_with("):not(form *, [form]))"));
         assert!(form.probes[FormProbe::Choices as usize].selector.contains("radio"));
-        assert_eq!(form.probes.len(), FormProbe::Choices as usize + 1);
+        assert!(form.probes[FormProbe::Numbers as usize].selector.contains("support_form_id"));
+        assert_eq!(form.probes.len(), FormProbe::Numbers as usize + 1);
         assert!(form.enter.starts_with("input:is(") && form.enter.contains("one-time-code"), "{}", form.enter);
         let with_sentences = form.probes.iter().position(|probe| probe.sentences.is_some());
         assert_eq!(with_sentences, Some(FormProbe::KnownDialog as usize));

@@ -14,7 +14,7 @@ declared! {
         pub counts: Vec<Found>,
         /// The most elements that each probe found since the last press, or in this document before any.
         pub max_counts: Vec<u16>,
-        /// The time for which `counts` has been the same, in milliseconds.
+        /// The time for which `counts` and `presses`, with their outcomes, have been the same, in milliseconds.
         pub unchanged_ms: u64,
         /// The page's requests to addresses that the plan named, before the first press; the newest ones.
         pub earlier: Vec<Outcome>,

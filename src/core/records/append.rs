@@ -32,7 +32,7 @@ impl Records {
     }
 
     /// Notes what a page showed, and returns whether that was news. Once an attempt at a form ended without a sign of an error,
-    /// nothing that the page shows later says more of it. The stamp gets the id that belongs to the attempt.
+    /// only what says that this was no end is news of it, and takes that end back. The stamp gets the id that belongs to the attempt.
     ///
     /// # Errors
     /// [`Refused`]; the records are as they were.
@@ -46,7 +46,11 @@ impl Records {
         if let Some(attempt) = attempt {
             let success = EntryId::derived(attempt, EventKind::NoErrorSeen);
             if self.account(key).is_some_and(|account| account.history.find(success).is_some()) {
-                return Ok(false);
+                if !matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_)) {
+                    return Ok(false);
+                }
+                stamp.id = EntryId::derived(attempt, EventKind::Undone);
+                self.undo(success, stamp)?;
             }
             stamp.id = EntryId::derived(attempt, event.kind());
         }
@@ -132,7 +136,8 @@ impl Records {
 mod tests {
     use super::*;
     use crate::core::format::{load, save};
-    use crate::core::history::test_script::{START, event};
+    use crate::core::history::status::derive_status;
+    use crate::core::history::test_script::{START, event, letter};
     use crate::core::records::test_script::{SALT, key, records_of, stamp};
     use crate::core::time::DAY_MS;
 
@@ -173,8 +178,33 @@ mod tests {
             assert_eq!(news.collect::<String>(), expected, "{events}");
         }
         check("a:submit a:unclear a:answered", "+++");
-        check("a:submit a:answered a:unclear a:code a:submit a:answered", "++....");
+        check("a:submit a:answered a:submit a:answered", "++..");
         check("a:answered b:submit b:unclear", "+++");
+        check("a:submit a:answered a:code a:submit a:answered", "+++..");
+    }
+
+    #[test]
+    fn what_says_that_an_attempt_was_not_at_its_end_takes_that_end_back() {
+        /// Notes one event after the other, each of an attempt; gives the status that they come to.
+        #[track_caller]
+        fn check(events: &str, expected: &str) {
+            let mut records = Records::new(SALT);
+            for (n, word) in (1..).zip(events.split_whitespace()) {
+                let (attempt, word) = word.split_once(':').unwrap();
+                records.append_seen(&key("fb/a"), event(word), Some(attempt), &mut stamp(n)).unwrap();
+            }
+            let status = derive_status(records.account(&key("fb/a")).unwrap().history(), START, None);
+            assert_eq!(letter(&status), expected, "{events}");
+            assert_eq!(load(&save(&records)), Ok(records));
+        }
+        check("a:submit a:answered", "O");
+        for word in ["code", "unclear"] {
+            check(&format!("a:submit a:answered a:{word}"), "P");
+            check(&format!("a:submit a:answered a:{word} a:{word} a:answered"), "P");
+            // It is sent once more, or was before.
+            check(&format!("a:submit a:answered a:{word} b:submit b:answered"), "O");
+            check(&format!("a:answered b:submit b:{word}"), "O");
+        }
     }
 
     #[test]

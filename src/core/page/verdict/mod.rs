@@ -13,12 +13,16 @@ pub const SETTLED_MS: u32 = 2000;
 /// The longest that a page may take to show its form, in milliseconds.
 pub const LATE_MS: u32 = 8000;
 
-/// The time for which a switch has to show the same to be believed, in milliseconds: two readings half a second
-/// apart.
+/// The time for which a switch has to show the same to be believed after a change that was saved, in milliseconds: two readings half a
+/// second apart.
 pub const READ_TWICE_MS: u32 = 500;
 
 /// The time for which a switch has to be left alone when it is not known whether the change was saved, in milliseconds.
 pub const LEFT_ALONE_MS: u32 = 8000;
+
+/// The time for which a change has to be left alone while nothing is known to answer it, in milliseconds: a page may ask back, or be
+/// slow. Where the site saves at another address than is known, nothing ever answers, and people do not wait for longer.
+pub const UNANSWERED_MS: u32 = 16_000;
 
 /// The time for which a lone switch without the name, which nobody pressed, has to stay as it is to be believed, in
 /// milliseconds: the one with the name may be late.

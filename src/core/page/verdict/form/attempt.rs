@@ -8,6 +8,10 @@ use crate::core::page::verdict::form::step::{asks_for_code, leads_on};
 /// OK of what came of it. A field for a code makes the next press another one.
 pub const SAME_ATTEMPT_MS: u64 = 10_000;
 
+/// A press sends the form once more if it comes so many milliseconds after the one that sent it: sooner it is the same one, pressed
+/// twice.
+const SENT_TWICE_MS: u64 = 1000;
+
 /// An attempt to send a form: a press, and those after it that belong to it.
 pub(super) struct Attempt<'a> {
     pub(super) first: &'a Press,
@@ -24,7 +28,9 @@ impl<'a> Attempt<'a> {
             let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
             // One that sends nothing, as a link does, begins none: the answer to the one before may be on its way.
             let may_send = is_loose(press) || has_sent(press);
-            if may_send && (is_late || asks_for_code(report, count(press, FormProbe::Code))) {
+            // What led on from a first step with nothing but boxes was no sending.
+            let is_filled_in = attempt.is_filled_in();
+            if may_send && (is_late || !is_filled_in || asks_for_code(report, count(press, FormProbe::Code))) {
                 attempt = Self { first: press, presses: rest };
             }
             rest = others;
@@ -39,8 +45,12 @@ impl<'a> Attempt<'a> {
 
     /// Returns whether there was something to send, and it was the form that the address names.
     pub(super) fn is_ours(&self, report: &Report) -> bool {
-        let filled_in = self.count(FormProbe::Fields) > 0 || self.count(FormProbe::Code) > 0;
-        filled_in && self.count(FormProbe::OtherForm) == 0 && report.count(FormProbe::OtherForm as usize) == 0
+        let is_other = self.count(FormProbe::OtherForm) > 0 || report.count(FormProbe::OtherForm as usize) > 0;
+        self.is_filled_in() && !is_other
+    }
+
+    fn is_filled_in(&self) -> bool {
+        self.count(FormProbe::Fields) > 0 || self.count(FormProbe::Code) > 0
     }
 
     pub(super) fn sending(&self) -> Sending {
@@ -60,6 +70,19 @@ impl<'a> Attempt<'a> {
     /// The time of the sending. Presses before it may have caused requests of their own.
     pub(super) fn sent_at_ms(&self) -> u64 {
         self.sent().at_ms
+    }
+
+    /// The presses whose outcomes may answer the last sending: what had come before it answered another one.
+    pub(super) fn answering(&self) -> &[Press] {
+        let surest = self.sending();
+        let (mut from, mut sent_at_ms) = (0, self.sent_at_ms());
+        for (position, press) in self.presses.iter().enumerate().filter(|(_, press)| sending(press) == surest) {
+            if press.at_ms >= sent_at_ms.saturating_add(SENT_TWICE_MS) {
+                from = position;
+            }
+            sent_at_ms = press.at_ms;
+        }
+        self.presses.get(from..).unwrap_or_default()
     }
 
     /// The press that sent, as far as can be seen.

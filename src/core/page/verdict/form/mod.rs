@@ -9,8 +9,9 @@
 //! | seen | good, or none | a new dialog above the form | answer unclear |
 //! | seen | cannot be told apart | the form is gone, or a new dialog | answer unclear |
 //! | seen | good, or cannot be told apart | the form is gone, and another step came, or an error that went away | answer unclear |
+//! | seen | good, or cannot be told apart | the form with other fields, boxes or buttons | answer unclear |
 //! | seen | bad, or none | the same | open |
-//! | seen | good, or cannot be told apart | a field for a code | code asked |
+//! | seen | good, cannot be told apart, or none | a field for a code | code asked |
 //! | seen | good, or cannot be told apart | anything else, except an error beside the form, now or since the sending | sent |
 //! | seen | bad, or none | the form is gone | sent |
 //! | by the browser | any | any | sent at least |
@@ -43,9 +44,9 @@ pub use crate::core::page::verdict::form::press::{FormProbe, SUBMIT_MS};
 use crate::core::page::report::{Happened, Outcome, Press, Report, RequestKind};
 use crate::core::page::verdict::form::attempt::Attempt;
 use crate::core::page::verdict::form::page::PageShows;
-use crate::core::page::verdict::form::press::{Sending, is_by_one_of_several, right_after, sending};
+use crate::core::page::verdict::form::press::{Sending, has_sent, is_by_one_of_several, right_after, sending};
 use crate::core::page::verdict::form::step::has_form;
-use crate::core::page::verdict::{EARLY_MS, LATE_MS, MAX_OUTCOMES, answer_window};
+use crate::core::page::verdict::{ANSWER_MS, EARLY_MS, LATE_MS, MAX_OUTCOMES, SETTLED_MS, answer_window};
 
 /// The time before a press in which the page must have kept quiet, in milliseconds, so that a request to an address
 /// that it uses for everything can be told to be the answer.
@@ -107,6 +108,21 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     }
 }
 
+/// Judges a form whose sending ended without a sign of an error; `ago_ms`: the time since then. A field for a code, or what soon comes
+/// by itself, be it the form, another step or an error, says that this was no end.
+#[must_use]
+pub fn judge_ended(report: &Report, ago_ms: i64) -> FormVerdict {
+    let is_soon = ago_ms.unsigned_abs() < ANSWER_MS;
+    // Whatever comes after another press may be the person's doing.
+    let is_by_itself = report.presses.last().is_some_and(|press| press.again || has_sent(press));
+    let says_more = is_soon && is_by_itself && report.is_unchanged_for(SETTLED_MS);
+    match judge_form(report) {
+        FormVerdict::CodeAsked => FormVerdict::CodeAsked,
+        verdict if verdict != FormVerdict::NoErrorSeen && says_more => FormVerdict::AnswerUnclear,
+        _ => FormVerdict::NoErrorSeen,
+    }
+}
+
 /// The id of the attempt that a report is about, which is that of its first press, for what is noted of it.
 #[must_use]
 pub fn attempt_id(report: &Report) -> Option<&str> {
@@ -135,11 +151,11 @@ const fn verdict(sending: Sending, answer: ServerAnswer, page: PageShows) -> For
         (Sending::Possible, ..) => FormVerdict::Open,
         (Sending::ByBrowser, _, PageShows::FormAndError) => FormVerdict::Sent,
         (_, _, PageShows::FormAndError) => FormVerdict::Open,
-        (_, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Code)
+        (_, ServerAnswer::Good | ServerAnswer::Ambiguous | ServerAnswer::None, PageShows::Code)
         | (Sending::ByBrowser, _, PageShows::Code) => FormVerdict::CodeAsked,
         (_, ServerAnswer::Good, PageShows::Gone | PageShows::KnownDialog) => FormVerdict::NoErrorSeen,
         (_, ServerAnswer::Ambiguous, PageShows::Gone | PageShows::KnownDialog)
-        | (_, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Doubtful)
+        | (_, ServerAnswer::Good | ServerAnswer::Ambiguous, PageShows::Doubtful | PageShows::OtherStep)
         | (_, ServerAnswer::Good | ServerAnswer::Ambiguous | ServerAnswer::None, PageShows::FormAndDialog)
         | (_, ServerAnswer::None, PageShows::KnownDialog) => FormVerdict::AnswerUnclear,
         (_, ServerAnswer::Good | ServerAnswer::Ambiguous, _)
@@ -188,7 +204,7 @@ impl Attempt<'_> {
     fn answers(&self) -> Answers {
         let timely = answer_window(self.sent_at_ms());
         let mut answers = Answers { own: None, shared_good: false, shared_bad: false };
-        for outcome in self.presses.iter().flat_map(|press| &press.outcomes) {
+        for outcome in self.answering().iter().flat_map(|press| &press.outcomes) {
             match outcome.what {
                 Happened::Answered { kind, status } if timely.contains(&outcome.at_ms) => {
                     // A request that failed on its way has the status 0.

@@ -4,7 +4,7 @@ use crate::core::page::report::Report;
 use crate::core::page::verdict::SETTLED_MS;
 use crate::core::page::verdict::form::attempt::Attempt;
 use crate::core::page::verdict::form::press::{FormProbe, count, has_sent};
-use crate::core::page::verdict::form::step::{asks_for_code, has_form, leads_on};
+use crate::core::page::verdict::form::step::{asks_for_code, has_form, is_other_step, leads_on};
 
 /// The state of the page after the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum PageShows {
     FormAndError,
     Error,
     FormAndDialog,
+    /// The form, which has other fields, boxes or buttons than it was sent with.
+    OtherStep,
     KnownDialog,
     /// Neither a form nor an error.
     Gone,
@@ -37,6 +39,7 @@ impl Attempt<'_> {
             _ if is_settled && is_new(FormProbe::KnownDialog) => PageShows::KnownDialog,
             (true, false) if is_settled && is_new(FormProbe::Dialog) => PageShows::FormAndDialog,
             (true, false) if was_alerted => PageShows::FormAndError,
+            (true, false) if is_settled && is_other_step(self.sent(), &report.counts) => PageShows::OtherStep,
             (true, false) => PageShows::Form,
             (false, false) if !is_settled => PageShows::Changing,
             (false, false) if was_alerted || leads_on(self.sent(), &report.counts) => PageShows::Doubtful,

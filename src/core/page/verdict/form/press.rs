@@ -33,6 +33,8 @@ pub enum FormProbe {
     Controls,
     /// The boxes to tick or to choose from.
     Choices,
+    /// The forms' numbers, whatever they are.
+    Numbers,
 }
 
 /// The degree to which it is sure that a press sent the form, from the least to the surest.
@@ -50,18 +52,17 @@ pub(super) const fn right_after(press: &Press) -> RangeInclusive<u64> {
 }
 
 /// Returns who sent the form that holds the fields right after this press, and the number of elements in it of each probe; `None` if
-/// the browser told of none.
+/// the browser told of none. Where the page has a form's number, that form holds it, too: any other may have fields of its own.
 fn submission(press: &Press) -> Option<(SentBy, &[u16])> {
+    let is_numbered = count(press, FormProbe::Numbers) > 0;
     press.outcomes.iter().find_map(|outcome| match &outcome.what {
-        Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) && holds_fields(inside) => {
-            Some((*by, inside.as_slice()))
+        Happened::Submitted { by, inside } if right_after(press).contains(&outcome.at_ms) => {
+            let holds = |probe: FormProbe| inside.get(probe as usize).is_some_and(|count| *count > 0);
+            let is_it = holds(FormProbe::Numbers) || !is_numbered;
+            (is_it && (holds(FormProbe::Fields) || holds(FormProbe::Code))).then_some((*by, inside.as_slice()))
         }
         _ => None,
     })
-}
-
-fn holds_fields(inside: &[u16]) -> bool {
-    [FormProbe::Fields, FormProbe::Code].iter().any(|probe| inside.get(*probe as usize).is_some_and(|count| *count > 0))
 }
 
 /// Returns how sure it is that a press sent the form. The browser tells of most sendings, but not of all.

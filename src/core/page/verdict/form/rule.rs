@@ -33,6 +33,7 @@ pub fn deciding_rule(report: &Report) -> String {
         PageShows::FormAndError => "the form with an error",
         PageShows::Error => "an error",
         PageShows::FormAndDialog => "the form with a new dialog",
+        PageShows::OtherStep => "the form with other fields, boxes or buttons",
         PageShows::KnownDialog => "a dialog with a known sentence",
         PageShows::Gone => "neither form nor error",
         PageShows::Doubtful => "neither form nor error, but another step, or there was an error",

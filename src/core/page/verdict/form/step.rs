@@ -21,6 +21,12 @@ pub(super) fn leads_on(sent: &Press, now: &[Found]) -> bool {
     may_send || is_more(FormProbe::Submitters) || is_more(FormProbe::Choices)
 }
 
+/// Returns whether the page's form has other fields, boxes or buttons now than the one that was sent.
+pub(super) fn is_other_step(sent: &Press, now: &[Found]) -> bool {
+    let differs = |probe: FormProbe| count_of(now, probe as usize) != count(sent, probe);
+    [FormProbe::Fields, FormProbe::Choices, FormProbe::Submitters].into_iter().any(differs)
+}
+
 /// Returns whether a field for a code came after something was sent: those that were there at the first press belong to the form.
 /// `codes`: the number that is there now.
 pub(super) fn asks_for_code(report: &Report, codes: u16) -> bool {

@@ -5,7 +5,6 @@ mod steps;
 
 use super::*;
 use crate::core::page::report::{Found, Pressed, SentBy};
-use crate::core::page::verdict::SETTLED_MS;
 use RequestKind::{Own, Shared};
 
 /// Fields, code, error, dialog, known dialog, other form.
@@ -46,7 +45,7 @@ fn loose(controls: u16, press: Press) -> Press {
 /// The counts with so many elements of one more kind.
 fn with(counts: Counts, probe: FormProbe, count: u16) -> Vec<Found> {
     let mut counts = counts.to_vec();
-    counts.resize(FormProbe::Choices as usize + 1, 0);
+    counts.resize(FormProbe::Numbers as usize + 1, 0);
     counts[probe as usize] = count;
     found(&counts)
 }
@@ -105,7 +104,7 @@ fn the_table_cell_by_cell() {
         check_row(&sent, "s------");
     }
     for sent in [in_form(std::slice::from_ref(&by_page)), on_control(1, &[]), on_control(1, &[answered(Own, 0)])] {
-        check_row(&sent, "s-s-??-");
+        check_row(&sent, "scs-??-");
     }
     check_row(&in_form(&[by_browser]), "scss??s");
     // A sending that is possible: *Cancel* looks the same.
@@ -123,7 +122,7 @@ fn the_table_cell_by_cell() {
     let by_one_of_two = |by| Happened::Submitted { by, inside: vec![2, 0, 0, 0, 0, 0, 2] };
     check_row(&in_form(&[by_one_of_two(SentBy::Page), answered(Own, 200)]), "?c--??-");
     check_row(&in_form(&[by_one_of_two(SentBy::Page), answered(Shared, 200)]), "?c--??-");
-    check_row(&in_form(&[by_one_of_two(SentBy::Page)]), "----??-");
+    check_row(&in_form(&[by_one_of_two(SentBy::Page)]), "-c--??-");
     check_row(&in_form(&[by_one_of_two(SentBy::Browser)]), "?c?????");
 }
 

@@ -4,7 +4,9 @@ use crate::core::history::event::Evidence;
 use crate::core::history::status::{Objection, RecordStatus};
 use crate::core::page::address::is_exact;
 use crate::core::page::report::{Found, Happened, Press, Report};
-use crate::core::page::verdict::{EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS, UNNAMED_MS, answer_window};
+use crate::core::page::verdict::{
+    EARLY_MS, LEFT_ALONE_MS, READ_TWICE_MS, SETTLED_MS, UNANSWERED_MS, UNNAMED_MS, answer_window,
+};
 use crate::core::time::Timestamp;
 use crate::platforms::{PlatformId, Selectors};
 
@@ -66,27 +68,70 @@ pub fn judge_switch(report: &Report, is_exact: bool, among_several: bool) -> Opt
     let counting = counting_presses(report, among_several);
     // A switch that is no checkbox has nothing but the attribute. Pages may forget it when a person uses a checkbox.
     let agree = found.aria_checked.is_none_or(|aria| found.checked.is_none_or(|on| aria == on));
-    // One that comes before the named one is not the one.
-    let is_it = is_named || !counting.is_empty();
     // One that nobody can change may still be waiting for its state.
     let is_locked = is_named && count(SwitchProbe::NamedLocked) == 1;
+    // One that comes before the named one is not the one.
+    let is_it = is_named || !counting.is_empty();
+    let is_on = found.checked.or(found.aria_checked)?;
+    let stillness_ms = stillness_ms(report, counting, is_on);
     let needed_ms = match count(SwitchProbe::Any) {
         1 if !is_it => UNNAMED_MS,
-        _ if is_it && are_saved(counting) && agree && !is_locked => READ_TWICE_MS,
-        _ => LEFT_ALONE_MS,
+        _ if is_it && agree && !is_locked => stillness_ms,
+        _ => stillness_ms.max(LEFT_ALONE_MS),
     };
     if !agree && counting.is_empty() || !report.is_unchanged_for(needed_ms) {
         return None;
     }
-    Some(match found.checked.or(found.aria_checked)? {
-        // The page may not have put it back.
-        false if report.presses.iter().rev().find_map(was_saved) == Some(false) => return None,
-        false if counting.iter().any(|press| was_saved(press) == Some(false)) => return None,
-        false => SwitchReading::Off,
-        true if is_locked && !among_several => return None,
-        true if is_locked => SwitchReading::Locked,
-        true => SwitchReading::On,
-    })
+    match is_on {
+        // The page may not have put it back, or not have drawn its state yet.
+        false if is_refused(report, counting) || is_locked && !among_several => None,
+        false => Some(SwitchReading::Off),
+        true if is_locked => among_several.then_some(SwitchReading::Locked),
+        true => Some(SwitchReading::On),
+    }
+}
+
+/// Returns for how many milliseconds a switch must show the same, by what is known of its last change.
+fn stillness_ms(report: &Report, counting: &[Press], is_on: bool) -> u32 {
+    let is_answered = |press: &Press| was_saved(press).is_some();
+    match counting {
+        // Another script changed it, or a press that is not known to: it may not be saved.
+        [] if was_on(report) && !is_on => LEFT_ALONE_MS,
+        // It may have been drawn before its state came.
+        [] => SETTLED_MS,
+        _ if are_saved(counting) => READ_TWICE_MS,
+        _ if is_on || counting.last().is_some_and(is_answered) => LEFT_ALONE_MS,
+        _ => UNANSWERED_MS,
+    }
+}
+
+/// Returns whether a switch was on since the last press, or in this document before any, and is no longer.
+fn was_on(report: &Report) -> bool {
+    let any_on = SwitchProbe::AnyOn as usize;
+    report.max_count(any_on) > report.count(any_on)
+}
+
+/// Returns whether the server refused a change that the page may not have put back.
+fn is_refused(report: &Report, counting: &[Press]) -> bool {
+    let Some(refused) = report.presses.iter().rposition(|press| was_saved(press) == Some(false)) else {
+        return counting.is_empty() && was_on(report) && is_refused_unpressed(report);
+    };
+    let later = report.presses.get(refused + 1..).unwrap_or_default();
+    let is_unanswered = || later.iter().all(|press| was_saved(press).is_none());
+    later.len() < counting.len() || is_unanswered() || stays_off(report, later)
+}
+
+/// Returns whether the last request before any press failed.
+fn is_refused_unpressed(report: &Report) -> bool {
+    let last = report.earlier.last().map(|outcome| &outcome.what);
+    matches!(last, Some(Happened::Answered { status: 0 | 300.., .. }))
+}
+
+/// Returns whether no checkbox was seen on from these presses until now, so that none of them changed the switch.
+fn stays_off(report: &Report, later: &[Press]) -> bool {
+    let any_on = SwitchProbe::AnyOn as usize;
+    let is_checkbox = report.counts.get(SwitchProbe::Any as usize).is_some_and(|any| any.checked.is_some());
+    is_checkbox && report.max_count(any_on) == 0 && later.iter().all(|press| press.max_count(any_on) == 0)
 }
 
 /// Returns what the probe found that must be the switch.

@@ -28,20 +28,23 @@ fn check(report: &Report, exact: bool, expected: Option<SwitchReading>) {
 
 const ON: Option<SwitchReading> = Some(SwitchReading::On);
 const OFF: Option<SwitchReading> = Some(SwitchReading::Off);
+const SETTLED: u64 = SETTLED_MS as u64;
 const LEFT_ALONE: u64 = LEFT_ALONE_MS as u64;
+const UNANSWERED: u64 = UNANSWERED_MS as u64;
 const UNNAMED: u64 = UNNAMED_MS as u64;
 
 #[test]
 fn a_switch_is_read_when_it_holds_still() {
-    check(&reading(1, 1, false, Some(false), 500, None), true, OFF);
-    check(&reading(1, 1, true, None, 500, None), true, ON);
-    check(&reading(1, 3, true, None, 500, None), false, ON);
-    check(&reading(1, 1, false, Some(false), 499, None), true, None);
+    check(&reading(1, 1, false, Some(false), SETTLED, None), true, OFF);
+    check(&reading(1, 1, true, None, SETTLED, None), true, ON);
+    check(&reading(1, 3, true, None, SETTLED, None), false, ON);
+    // It may have been drawn before its state came.
+    check(&reading(1, 1, false, Some(false), SETTLED - 1, None), true, None);
     check(&reading(1, 1, false, Some(true), 9000, None), true, None);
     let button = |aria_checked| Found { count: 1, checked: None, aria_checked };
     for (aria, expected) in [(None, None), (Some(true), ON), (Some(false), OFF)] {
         let counts = vec![button(aria), Found::default(), button(aria), button(aria)];
-        check(&Report { counts, unchanged_ms: 500, ..Report::default() }, true, expected);
+        check(&Report { counts, unchanged_ms: SETTLED, ..Report::default() }, true, expected);
     }
 }
 
@@ -79,8 +82,8 @@ fn a_switch_that_nobody_can_change_may_still_load() {
         judge_switch(&report, true, among_several)
     };
     assert_eq!([read(true, LEFT_ALONE, true), read(false, LEFT_ALONE, true)], [Some(SwitchReading::Locked), OFF]);
-    // Alone it is locked for nobody, as far as is known.
-    assert_eq!([read(true, LEFT_ALONE, false), read(false, LEFT_ALONE, false)], [None, OFF]);
+    // Alone it is locked for nobody, as far as is known: its state is still to come.
+    assert_eq!([read(true, LEFT_ALONE, false), read(false, LEFT_ALONE, false)], [None; 2]);
     for among_several in [true, false] {
         assert_eq!([true, false].map(|on| read(on, LEFT_ALONE - 1, among_several)), [None; 2]);
     }
@@ -116,7 +119,9 @@ fn a_page_that_shows_what_was_before_is_outdated() {
 
 #[test]
 fn a_change_counts_when_it_was_saved() {
-    check(&reading(1, 1, false, None, 5000, Some(&[])), true, None);
+    check(&reading(1, 1, false, None, UNANSWERED - 1, Some(&[])), true, None);
+    check(&reading(1, 1, false, None, UNANSWERED, Some(&[])), true, OFF);
+    check(&reading(1, 1, true, None, LEFT_ALONE, Some(&[])), true, ON);
     check(&reading(1, 1, false, None, 5000, Some(&[403])), true, None);
     check(&reading(1, 1, false, None, 500, Some(&[200])), true, OFF);
     check(&reading(1, 1, true, None, LEFT_ALONE, Some(&[403])), true, ON);
@@ -155,11 +160,38 @@ fn a_change_that_was_refused_is_not_read_as_off() {
     let after =
         |next: Press| Report { presses: vec![press(0, &[403]), next], ..reading(1, 1, false, None, LEFT_ALONE, None) };
     check(&after(press(2000, &[])), true, None);
-    check(&after(press(2000, &[200])), true, OFF);
+    // It was put back, and pressed once more.
+    let again = Press { max_counts: vec![1, 0, 1, 1], ..press(2000, &[200]) };
+    check(&after(again.clone()), true, OFF);
+    // Something else was pressed and saved.
+    check(&after(press(2000, &[200])), true, None);
+    let mut button = after(press(2000, &[200]));
+    for found in &mut button.counts {
+        (found.checked, found.aria_checked) = (None, Some(false));
+    }
+    check(&button, true, OFF);
     // The refusal came after the next press.
     let mut late = press(2000, &[403]);
     late.outcomes[0].at_ms = 0;
     check(&Report { presses: vec![press(0, &[]), late], ..after(press(0, &[])) }, true, None);
+}
+
+#[test]
+fn a_change_that_nobody_is_seen_to_make_is_left_alone() {
+    let turned_off = |unchanged_ms, statuses: &[u16]| Report {
+        max_counts: vec![1, 0, 1, 1],
+        earlier: press(0, statuses).outcomes,
+        ..reading(1, 1, false, None, unchanged_ms, None)
+    };
+    check(&turned_off(LEFT_ALONE - 1, &[200]), true, None);
+    for statuses in [&[][..], &[200], &[500, 200]] {
+        check(&turned_off(LEFT_ALONE, statuses), true, OFF);
+    }
+    for statuses in [&[403][..], &[0], &[200, 302]] {
+        check(&turned_off(LEFT_ALONE, statuses), true, None);
+    }
+    let turned_on = Report { max_counts: vec![1, 0, 1, 1], ..reading(1, 1, true, None, SETTLED, None) };
+    check(&turned_on, true, ON);
 }
 
 #[test]

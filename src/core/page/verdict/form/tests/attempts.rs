@@ -27,7 +27,7 @@ fn a_press_that_sends_nothing_may_have_taken_the_form_away() {
         then(press(3000, counts, &[]), FormVerdict::AnswerUnclear);
         then(press(3000, counts, std::slice::from_ref(&shared)), FormVerdict::AnswerUnclear);
         then(press(9999, counts, &[submitted(SentBy::Nobody)]), FormVerdict::AnswerUnclear);
-        then(press(3000, counts, &[submitted(SentBy::Page)]), FormVerdict::NoErrorSeen);
+        then(press(3000, counts, &[submitted(SentBy::Page)]), FormVerdict::Sent);
     }
     check_presses(vec![sent(500), press(3000, FORM, &[shared])], "0", FormVerdict::Sent);
     // A page that is busy drops the second press on the same button.
@@ -64,6 +64,42 @@ fn an_answer_begins_with_its_press_and_not_long_after() {
     check_presses(vec![answered(1000, 949)], "1000", FormVerdict::Sent);
     check_presses(vec![answered(1000, 60_999)], "1000", FormVerdict::NoErrorSeen);
     check_presses(vec![answered(1000, 61_000)], "1000", FormVerdict::Sent);
+}
+
+#[test]
+fn what_answered_an_earlier_sending_answers_no_later_one() {
+    let own = |status| Happened::Answered { kind: Own, status };
+    let sent = |at_ms, answers: &[Happened]| {
+        let outcomes: Vec<_> = [submitted(SentBy::Page)].into_iter().chain(answers.iter().cloned()).collect();
+        press(at_ms, FORM, &outcomes)
+    };
+    let twice = |at_ms, answers: &[Happened], expected| {
+        check_presses(vec![sent(0, &[own(200)]), sent(at_ms, answers)], "0", expected);
+        let loose_one = |press| loose(1, press);
+        check_presses(vec![loose_one(sent(0, &[own(200)])), loose_one(sent(at_ms, answers))], "0", expected);
+    };
+    twice(1000, &[], FormVerdict::Sent);
+    twice(5000, &[own(500)], FormVerdict::Sent);
+    twice(5000, &[own(200)], FormVerdict::NoErrorSeen);
+    // It is pressed twice, at once; and then once more.
+    twice(999, &[], FormVerdict::NoErrorSeen);
+    let three = |answers: &[Happened]| vec![sent(0, &[]), sent(3000, answers), sent(3300, &[])];
+    check_presses(three(&[own(200)]), "0", FormVerdict::NoErrorSeen);
+    check_presses(three(&[]), "0", FormVerdict::Sent);
+}
+
+#[test]
+fn a_first_step_of_boxes_is_no_sending() {
+    let ok = || Happened::Answered { kind: Own, status: 200 };
+    let next = Press { counts: with(GONE, FormProbe::Choices, 2), ..press(0, GONE, &[ok()]) };
+    check_presses(
+        vec![next.clone(), press(5000, FORM, &[submitted(SentBy::Page), ok()])],
+        "5000",
+        FormVerdict::NoErrorSeen,
+    );
+    check_presses(vec![next.clone(), loose(1, press(5000, FORM, &[ok()]))], "5000", FormVerdict::NoErrorSeen);
+    check_presses(vec![next.clone(), press(5000, FORM, &[])], "0", FormVerdict::Open);
+    check_presses(vec![next], "0", FormVerdict::Open);
 }
 
 /// Judges two presses of one attempt, whose form is gone: what came of the first one, and of the second one, which sends it.

@@ -75,3 +75,57 @@ fn a_first_step_of_boxes_is_not_missing() {
         assert_eq!(boxes(1, button, 0), FormVerdict::Missing);
     }
 }
+
+#[test]
+fn a_form_with_other_fields_is_another_step() {
+    let judge = |press: &Press, counts, unchanged_ms| {
+        judge_form(&Report { counts, ..report(vec![press.clone()], FORM, unchanged_ms) })
+    };
+    let ok = || Happened::Answered { kind: Own, status: 200 };
+    let sent = press(0, FORM, &[submitted(SentBy::Page), ok()]);
+    let settled = u64::from(SETTLED_MS);
+    use FormVerdict::{AnswerUnclear as Unclear, Open, Sent};
+    for counts in [found(&[1]), found(&[3]), with(FORM, FormProbe::Choices, 1), with(FORM, FormProbe::Submitters, 1)] {
+        assert_eq!([settled - 1, settled].map(|ms| judge(&sent, counts.clone(), ms)), [Sent, Unclear]);
+        let unanswered = press(0, FORM, &[submitted(SentBy::Page)]);
+        // One of several controls may attach a file.
+        assert_eq!([unanswered, on_control(2, &[ok()])].map(|press| judge(&press, counts.clone(), settled)), [Open; 2]);
+    }
+    assert_eq!(judge(&sent, with(FORM, FormProbe::Controls, 1), settled), Sent);
+}
+
+#[test]
+fn where_the_page_has_a_form_s_number_the_form_that_is_sent_holds_it() {
+    let judge = |numbers, number_inside| {
+        let mut inside = vec![2, 0, 0, 0, 0, 0, 1];
+        inside.resize(FormProbe::Numbers as usize, 0);
+        inside.push(number_inside);
+        let by_page = Happened::Submitted { by: SentBy::Page, inside };
+        let mut sent = press(0, FORM, &[by_page, Happened::Answered { kind: Shared, status: 200 }]);
+        sent.counts = with(FORM, FormProbe::Numbers, numbers);
+        judge_form(&report(vec![sent], GONE, 9000))
+    };
+    use FormVerdict::{NoErrorSeen, Open};
+    assert_eq!([judge(1, 1), judge(1, 0), judge(0, 0)], [NoErrorSeen, Open, NoErrorSeen]);
+}
+
+#[test]
+fn what_comes_back_by_itself_says_that_it_was_no_end() {
+    let ok = || Happened::Answered { kind: Own, status: 200 };
+    let sent = || press(0, FORM, &[submitted(SentBy::Page), ok()]);
+    let judge = |presses: &[Press], now, unchanged_ms, ago_ms| {
+        judge_ended(&report(presses.to_vec(), now, unchanged_ms), ago_ms)
+    };
+    use FormVerdict::{AnswerUnclear as Unclear, CodeAsked, NoErrorSeen};
+    let soon = |now| judge(&[sent()], now, u64::from(SETTLED_MS), 1000);
+    assert_eq!([FORM, ERROR_BESIDE, ERROR, DIALOG].map(soon), [Unclear; 4]);
+    assert_eq!([GONE, KNOWN, CODE].map(soon), [NoErrorSeen, NoErrorSeen, CodeAsked]);
+    // It passes, or comes long afterwards, as a page may draw itself anew.
+    for (unchanged_ms, ago_ms) in [(u64::from(SETTLED_MS) - 1, 1000), (9000, 60_000)] {
+        assert_eq!(judge(&[sent()], ERROR_BESIDE, unchanged_ms, ago_ms), NoErrorSeen);
+        assert_eq!(judge(&[sent()], CODE, unchanged_ms, ago_ms), CodeAsked);
+    }
+    // The person pressed something else meanwhile.
+    let back = [sent(), press(4000, GONE, &[])];
+    assert_eq!([FORM, CODE].map(|now| judge(&back, now, 9000, 1000)), [NoErrorSeen, CodeAsked]);
+}
