@@ -229,7 +229,7 @@ export interface Report {
   counts: Found[];
   /** The most elements that each probe found since the last press, or in this document before any. */
   max_counts: number[];
-  /** `counts` has been the same for so many milliseconds. */
+  /** `counts` and `presses`, with their outcomes, have been the same for so many milliseconds. */
   unchanged_ms: number;
   /** The page's requests to addresses that the plan named, before the first press; the newest ones. */
   earlier: Outcome[];
