@@ -72,7 +72,7 @@ const createWatcher = (agent) => {
     if (!plan) return;
     const { who, watch } = plan;
     const counts = countAll(watch);
-    // What is answered begins a new wait: the page has yet to show what it makes of it.
+    // An answer begins a new wait: the page has yet to show what it makes of it.
     const seen = JSON.stringify([counts, presses]);
     if (seen !== lastSeen) unchangedSince = now();
     lastSeen = seen;

@@ -3,7 +3,7 @@
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
 use crate::core::join::join;
-use crate::core::message::{Failure, Reply, Request};
+use crate::core::message::{Reply, Request};
 use crate::core::text::Key;
 use crate::pages::dom::{self, Find};
 use crate::pages::focus;

@@ -28,7 +28,7 @@ impl<'a> Attempt<'a> {
             let is_late = press.at_ms >= attempt.first.at_ms.saturating_add(SAME_ATTEMPT_MS);
             // One that sends nothing, as a link does, begins none: the answer to the one before may be on its way.
             let may_send = is_loose(press) || has_sent(press);
-            // What led on from a first step with nothing but boxes was no sending.
+            // A first step with nothing but boxes led on, and sent nothing.
             let is_filled_in = attempt.is_filled_in();
             if may_send && (is_late || !is_filled_in || asks_for_code(report, count(press, FormProbe::Code))) {
                 attempt = Self { first: press, presses: rest };
