@@ -137,8 +137,7 @@ fn trap_at_submit(world: &mut World) -> Outcome {
 
 const FAILING: &str = include_str!("../scripts/failing.js");
 
-/// Lets calls of the background fail from now on: `cookies`, `reading`, `writing` or none of them. Other pages of ours are not spoken
-/// of: they ask the browser themselves.
+/// Lets calls of the background fail from now on: `cookies`, `writing`, or none of them.
 fn let_fail(world: &World, calls: &str) -> Outcome {
     let page = world.apis()?;
     page.eval(&format!(

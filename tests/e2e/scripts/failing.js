@@ -4,15 +4,11 @@
   const { cookies, storage } = chrome;
   for (const [name, object, method] of /** @type {[string, any, string][]} */ ([
     ["cookies", cookies, "getAll"],
-    ["reading", storage.local, "get"],
     ["writing", storage.local, "set"],
   ])) {
     const real = object[method].bind(object);
-    object[method] = (/** @type {unknown[]} */ ...args) => {
-      if (!failing.startsWith(name)) return real(...args);
-      if (failing.endsWith("once")) failing = "";
-      return Promise.reject(new Error("An unexpected error occurred"));
-    };
+    object[method] = (/** @type {unknown[]} */ ...args) =>
+      failing === name ? Promise.reject(new Error("An unexpected error occurred")) : real(...args);
   }
   const channel = new BroadcastChannel("failing");
   channel.onmessage = ({ data }) => {
