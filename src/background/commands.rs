@@ -10,8 +10,8 @@ use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event};
 use crate::core::message::command::Command;
 use crate::core::message::{Failure, Reply, Request};
-use crate::core::overview::SiteLogins;
 use crate::core::overview::sessions::{SessionChanges, compare_sessions, containers_seen};
+use crate::core::overview::{SiteLogins, unite_names};
 use crate::core::records::Records;
 use crate::core::session::UserId;
 use crate::records::{self, Change, ChangeResult};
@@ -103,7 +103,7 @@ fn import_change(text: String) -> Change {
     })
 }
 
-/// Notes what a snapshot found: sessions that are over, the proofs of the others, and containers. It also
+/// Notes what a snapshot found: sessions that are over, the proofs of the others, containers, and accounts with two names. It also
 /// mends the records. They are compared with what is stored once more: another snapshot may have been noted meanwhile, and what
 /// it alone saw stays. Returns whether all of it is noted.
 pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogins>>) -> bool {
@@ -112,6 +112,7 @@ pub(super) async fn note_findings(since: DeletionMark, snapshot: Rc<Vec<SiteLogi
         if stored.deletion != since {
             return Ok(ChangeResult::Done);
         }
+        let _anew = unite_names(&snapshot, records);
         let SessionChanges { ended, proofs } = compare_sessions(&snapshot, records, &stored.sessions, salt);
         (stored.sessions, stored.containers) = (proofs, containers_seen(&snapshot, &stored.containers));
         for key in &ended {

@@ -8,7 +8,7 @@ use crate::browser::{Warn, alarms, clock, i18n, session_storage, storage};
 use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::Event;
 use crate::core::overview::sessions::{compare_sessions, containers_seen, name_sessions};
-use crate::core::overview::{Overview, SiteLogins};
+use crate::core::overview::{Overview, SiteLogins, unite_names};
 use crate::core::time::Timestamp;
 use crate::records::{self, BannersShown, LoadedRecords};
 use crate::snapshot::take_snapshot;
@@ -125,6 +125,7 @@ fn has_findings(snapshot: &[SiteLogins], loaded: &mut LoadedRecords) -> bool {
     let (known, containers) = (loaded.sessions.clone(), containers_seen(snapshot, &loaded.containers));
     let is_new = loaded.needs_repair || containers != loaded.containers;
     let Ok(records) = loaded.records() else { return false };
+    let is_new = unite_names(snapshot, records) || is_new;
     let sessions = compare_sessions(snapshot, records, &known, salt);
     is_new || !sessions.ended.is_empty() || sessions.proofs != known
 }

@@ -6,7 +6,7 @@ mod site_logins;
 pub mod status;
 
 pub use name::{AccountName, container_text};
-pub use site_logins::SiteLogins;
+pub use site_logins::{SiteLogins, unite_names};
 
 use crate::core::account::{AccountKey, AccountRef};
 use crate::core::cookie_store::CookieStoreId;

@@ -64,6 +64,11 @@ impl Records {
         Groups::new(self.aliases.keys()).root(first).clone()
     }
 
+    /// The number of names that are known to be those of another account.
+    pub(in crate::core) fn count_names(&self) -> usize {
+        self.aliases.len()
+    }
+
     fn mentions(&self, key: &AccountKey) -> bool {
         let about = |pair: &Pair| pair.keys().contains(&key);
         self.accounts.contains(key) || self.aliases.keys().any(about) || self.links.keys().any(about)

@@ -1,19 +1,29 @@
 //! Tests the record page: names, answers, settings, receipts and reports.
 
 use super::banner::due;
+use super::storage::choose;
 use super::{Scenario, both, in_chromium};
 use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::then_our_elements;
+use crate::record_steps::now;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
+use bezwaar::core::account::Salt;
+use bezwaar::core::cookie_store::CookieStoreId;
+use bezwaar::core::format::save;
+use bezwaar::core::history::event::{EntryId, Event};
+use bezwaar::core::records::{Records, Stamp};
+use bezwaar::core::session::UserId;
+use bezwaar::platforms::PlatformId;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("record: an account is named there also when nobody is logged in", named),
     both("record: an answer about linked accounts is changed there", relinked),
     both("record: a site without a banner gets none, until it is wanted again", no_banner),
+    both("record: a copy of another browser is about the same account", one_account),
     // Firefox hides the pages of its files from a simple search.
     in_chromium("record: every account is printed on a page of its own", printed),
     both("record: on the screen the history is folded, on paper it is all that is told", folded),
@@ -95,7 +105,25 @@ fn no_banner(world: &mut World) -> Outcome {
     wait_until("scripts are registered again", PATIENCE, || {
         let found = record.eval(registered)?;
         Ok(Seen::when(found.to_string().contains(FACEBOOK.domain), found.to_string()))
-    })
+    })?;
+    // The box shows what is stored, also where that is not what was wanted.
+    record.eval("void (chrome.runtime.sendMessage = async () => ({ failed: 'storage' }))")?;
+    record.click("[data-row=facebook] input")?;
+    record.wait_for_text("#said", &world.message("en", "not_saved")?)?;
+    same("the box", record.eval("document.querySelector('[data-row=facebook] input').checked")?, json!(true))
+}
+
+fn one_account(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &CookieStore::default())?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    let mut elsewhere = Records::new(Salt([3; 16]));
+    let (store, user) = (CookieStoreId("0".into()), UserId::Number("1000".into()));
+    let key = elsewhere.identify(PlatformId::Facebook, &store, &user);
+    let stamp = Stamp { now: now()?, id: EntryId(1), version: "0.1.0" };
+    elsewhere.append(&key, Event::MailAgreed(None), &stamp).map_err(|refused| format!("{refused:?}"))?;
+    choose(&world.record_page()?, &json!(save(&elsewhere)))?;
+    same("the accounts", world.records()?.accounts().count(), 1)
 }
 
 fn printed(world: &mut World) -> Outcome {

@@ -275,7 +275,7 @@ fn damage(text: &Value) -> String {
 }
 
 /// Chooses a file with the content of this expression, as if from the disk, and waits for what comes of it.
-fn choose(page: &crate::page::Page<'_>, content: &impl std::fmt::Display) -> Outcome {
+pub(super) fn choose(page: &crate::page::Page<'_>, content: &impl std::fmt::Display) -> Outcome {
     page.eval(&format!(
         "(() => {{ document.querySelector('#said').textContent = '';
             const files = new DataTransfer(), field = document.querySelector('#import');
