@@ -122,8 +122,13 @@ fn listen(target: &EventTarget, event: &'static str, action: Box<dyn Fn()>) {
 /// Appends an element, if there is one.
 pub(super) fn append(parent: &Element, child: Option<Element>) {
     if let Some(child) = child {
-        parent.append_child(&child).map_err(Error::from).warn("adding an element");
+        insert_before(parent, &child, None);
     }
+}
+
+/// Puts an element before another one, or last if there is none.
+pub(super) fn insert_before(parent: &Element, child: &Element, next: Option<&Element>) {
+    parent.insert_before(child, next.map(AsRef::as_ref)).map_err(Error::from).warn("adding an element");
 }
 
 /// Shows or hides the first element that matches.
@@ -221,9 +226,9 @@ pub(super) fn go_to_target(root: &Element) {
     }
 }
 
-/// Moves the focus there; whether it went.
+/// Moves the focus there; whether it went. Where it is already it stays: in a date, Firefox would go back to its first part.
 pub(super) fn focus(element: &Element) -> bool {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+    if let (false, Some(element)) = (has_focus(element), element.dyn_ref::<HtmlElement>()) {
         element.focus().map_err(Error::from).warn("moving the focus");
     }
     has_focus(element)

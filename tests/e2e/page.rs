@@ -15,6 +15,8 @@ pub(crate) enum Key {
     Enter,
     /// The key that closes what is open.
     Escape,
+    /// The key of this digit.
+    Digit(char),
 }
 
 /// A tab in a session.
@@ -189,10 +191,12 @@ impl<'a> Page<'a> {
 
     /// Presses and releases a key.
     pub(crate) fn press(&self, key: Key) -> Outcome {
+        let mut buffer = [0; 4];
         let value = match key {
             Key::Tab => "\u{e004}",
             Key::Enter => "\u{e007}",
             Key::Escape => "\u{e00c}",
+            Key::Digit(digit) => digit.encode_utf8(&mut buffer),
         };
         self.perform(json!({ "type": "key", "id": "keyboard", "actions": [
             { "type": "keyDown", "value": value },

@@ -14,13 +14,14 @@ use crate::core::capture::captured_platform;
 use crate::core::message::Request;
 use crate::core::page::address::{Address, Page, classify_page};
 use crate::core::session;
-use crate::core::view::popup::{Here, OpenPage, Popup, popup};
+use crate::core::view::popup::{Here, OpenPage, Popup, RowView, popup};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
 use crate::pages::focus::FocusState;
 use crate::records;
 use crate::snapshot::take_snapshot;
 use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::Element;
 
 /// The content of the popup.
@@ -90,10 +91,11 @@ async fn update(root: &Element) {
     let popup = popup(&overview, &here);
     closed_page::remember(overview);
     let shown = PopupContent { popup, notice: loaded.notice, damaged: loaded.damaged };
-    if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
-        draw(root, &shown);
-        SHOWN.replace(Some(shown));
+    let before = SHOWN.replace(None);
+    if before.as_ref() != Some(&shown) {
+        draw(root, before.as_ref(), &shown);
     }
+    SHOWN.replace(Some(shown));
 }
 
 /// The pages of forms and switches among the tabs that are open.
@@ -109,17 +111,35 @@ async fn collect_open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
     pages
 }
 
-fn draw(root: &Element, shown: &PopupContent) {
+fn draw(root: &Element, before: Option<&PopupContent>, shown: &PopupContent) {
     let (Some(main), Some(list)) = (root.find("main"), root.find("#rows")) else { return };
     let focus = FocusState::of(root);
     dom::set(&main, "data-mood", shown.popup.headline.key.name());
     dom::set_text(root, "#headline", &i18n::sentence(&shown.popup.headline));
     draw_progress(root, &shown.popup);
-    list.set_text_content(None);
-    shown.popup.rows.iter().for_each(|view| dom::append(&list, row::draw(root, view)));
+    draw_rows(root, &list, before.map_or(&[], |before| &before.popup.rows), &shown.popup.rows);
     feedback::show_notice(root, shown.notice.as_deref(), &shown.damaged);
     dom::set(&main, "data-state", "ready");
     focus.restore(root);
+}
+
+/// Draws the rows that show something else than before. The others keep their elements, and their places: a field with half a date
+/// in it tells nobody what it holds, and loses it when it leaves the page.
+fn draw_rows(root: &Element, list: &Element, before: &[Rc<RowView>], rows: &[Rc<RowView>]) {
+    let drawn = list.find_all("[data-row]");
+    for (_, gone) in before.iter().zip(&drawn).filter(|(row, _)| !rows.contains(row)) {
+        gone.remove();
+    }
+    let mut next = list.first_element_child();
+    for row in rows {
+        let same = before.iter().position(|shown| shown == row).and_then(|at| drawn.get(at).cloned());
+        let Some(element) = same.or_else(|| row::draw(root, row)) else { continue };
+        if next.as_ref() == Some(&element) {
+            next = element.next_element_sibling();
+        } else {
+            dom::insert_before(list, &element, next.as_ref());
+        }
+    }
 }
 
 /// One bar for each account that counts.

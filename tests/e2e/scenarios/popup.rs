@@ -2,15 +2,18 @@
 
 use super::{Scenario, both, each};
 use crate::browser::CookieStore;
+use crate::page::Key;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, Site};
 use crate::wait::Outcome;
 use crate::world::{World, same};
+use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     each("popup: the keyboard alone reaches the form or the switch of {site}", by_keyboard),
     both("popup: a click on each button opens its page", by_pointer),
     both("popup: a click when logged out opens the site", logged_out),
     both("popup: it follows a login while it is open, or when opened again", follows),
+    both("popup: half a date outlasts a login elsewhere", half_a_date),
     both("popup: it speaks English", |world| speaks(world, "en")),
     both("popup: it speaks Dutch", |world| speaks(world, "nl")),
 ];
@@ -48,6 +51,29 @@ fn logged_out(world: &mut World) -> Outcome {
         world.then_tab_shows(&tab, site.home, &CookieStore::default())?;
     }
     Ok(())
+}
+
+/// The expression that goes to the first part of the date.
+const TO_THE_DATE: &str = "(field => {
+    for (let fold = field; (fold = fold.parentElement?.closest('details')); ) fold.open = true;
+    field.focus();
+})(document.querySelector('[data-platform=facebook] [data-field=day]'))";
+
+fn half_a_date(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    let popup = world.popup()?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    popup.page().eval(TO_THE_DATE)?;
+    let day = "document.querySelector('[data-platform=facebook] [data-field=day]').value";
+    let type_in = |digits: &str| digits.chars().try_for_each(|digit| popup.page().press(Key::Digit(digit)));
+    type_in("12")?;
+    same("what the field tells", popup.page().eval(day)?, json!(""))?;
+    world.when_logged_in(&INSTAGRAM)?;
+    popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+    // Day and month are the same, in whichever order they stand.
+    type_in("122022")?;
+    same("the date", popup.page().eval(day)?, json!("2022-12-12"))
 }
 
 fn follows(world: &mut World) -> Outcome {
