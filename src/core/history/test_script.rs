@@ -75,13 +75,14 @@ pub(crate) fn letter(status: &RecordStatus) -> String {
             Evidence::ReadBack => "R",
         },
         RecordStatus::Refused(_) => "F",
-        RecordStatus::OnAgain(_) => "!",
+        RecordStatus::OnAgain { .. } => "!",
         RecordStatus::Locked(_) => "L",
         RecordStatus::Snoozed(..) => "z",
         RecordStatus::Declined(..) => "x",
     };
     let recheck = match status {
-        RecordStatus::Recorded(Objection { recheck: Some(Recheck::NewLogin), .. }) => "+",
+        RecordStatus::Recorded(Objection { recheck: Some(Recheck::NewLogin), .. })
+        | RecordStatus::OnAgain { is_new_login: true, .. } => "+",
         RecordStatus::Recorded(Objection { recheck: Some(Recheck::ReadingStale), .. }) => "~",
         _ => "",
     };

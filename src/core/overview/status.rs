@@ -51,7 +51,7 @@ impl AccountStatus {
     /// Returns whether the switch was seen on after the objection was on record.
     #[must_use]
     pub const fn is_on_again(&self) -> bool {
-        matches!(self, Self::Known(RecordStatus::OnAgain(_)))
+        matches!(self, Self::Known(RecordStatus::OnAgain { .. }))
     }
 
     /// The name of the status in the pages' `data-state`.
@@ -74,7 +74,7 @@ pub const fn record_slug(status: &RecordStatus) -> &'static str {
         RecordStatus::Pending { .. } => "pending",
         RecordStatus::Recorded(_) => "recorded",
         RecordStatus::Refused(_) => "refused",
-        RecordStatus::OnAgain(_) => "on-again",
+        RecordStatus::OnAgain { .. } => "on-again",
         RecordStatus::Locked(_) => "locked",
         RecordStatus::Snoozed(..) => "snoozed",
         RecordStatus::Declined(..) => "declined",

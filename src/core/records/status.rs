@@ -122,7 +122,7 @@ const fn covers(other: &RecordStatus, own: &RecordStatus) -> bool {
         RecordStatus::Pending { .. } | RecordStatus::Snoozed(..) => matches!(other, RecordStatus::Recorded(_)),
         RecordStatus::Recorded(_)
         | RecordStatus::Refused(_)
-        | RecordStatus::OnAgain(_)
+        | RecordStatus::OnAgain { .. }
         | RecordStatus::Locked(_)
         | RecordStatus::Declined(..) => false,
     }

@@ -53,7 +53,7 @@ pub const fn icon(row: &Row) -> Icon {
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => Icon::Unclear,
         AccountStatus::Known(status) => match status {
             RecordStatus::NotRecorded => Icon::Due,
-            RecordStatus::OnAgain(_) | RecordStatus::Refused(_) => Icon::Alert,
+            RecordStatus::OnAgain { .. } | RecordStatus::Refused(_) => Icon::Alert,
             RecordStatus::Pending { .. } => Icon::Waiting,
             RecordStatus::Recorded(_) if row.covered_by.is_some() => Icon::Told,
             RecordStatus::Recorded(Objection { recheck: Some(_), .. }) => Icon::Unclear,
@@ -96,12 +96,16 @@ pub fn row_texts(row: &Row) -> Vec<Text> {
 
 /// Says that somebody may have logged in anew since. Where the switch was seen off, the line asks to check already.
 fn add_new_login(texts: &mut Vec<Text>, status: &AccountStatus) {
-    let AccountStatus::Known(RecordStatus::Recorded(objection)) = status else { return };
-    if objection.recheck == Some(Recheck::NewLogin) {
-        texts.push(Key::EventSessionEnded.into());
-        if objection.evidence == Evidence::Declared {
-            texts.push(Key::NoteCheckOnceMore.into());
-        }
+    let is_declared = match status {
+        AccountStatus::Known(RecordStatus::Recorded(Objection {
+            recheck: Some(Recheck::NewLogin), evidence, ..
+        })) => *evidence == Evidence::Declared,
+        AccountStatus::Known(RecordStatus::OnAgain { is_new_login: true, .. }) => false,
+        _ => return,
+    };
+    texts.push(Key::EventSessionEnded.into());
+    if is_declared {
+        texts.push(Key::NoteCheckOnceMore.into());
     }
 }
 
@@ -118,7 +122,7 @@ fn status_text(status: &RecordStatus) -> Text {
         RecordStatus::Pending { mail: MailStage::Wait, entry, .. } => dated(Key::RowNoMail, entry.at),
         RecordStatus::Pending { entry, .. } => dated(Key::RowPending, entry.at),
         RecordStatus::Refused(_) => Key::RowRefused.into(),
-        RecordStatus::OnAgain(entry) => dated(Key::RowOnAgain, entry.at),
+        RecordStatus::OnAgain { entry, .. } => dated(Key::RowOnAgain, entry.at),
         RecordStatus::Locked(_) => Key::RowLocked.into(),
         RecordStatus::Snoozed(SnoozedUntil::Time(at), _) => dated(Key::RowSnoozed, *at),
         RecordStatus::Snoozed(SnoozedUntil::RulesAfter(_), _) => Key::RowSnoozedRules.into(),
@@ -155,7 +159,7 @@ pub fn row_note(row: &Row, is_primary: bool) -> Option<&'static str> {
         (RecordStatus::NotRecorded, None) => is_primary.then_some(Key::RowOpensForm.name()),
         (
             RecordStatus::NotRecorded
-            | RecordStatus::OnAgain(_)
+            | RecordStatus::OnAgain { .. }
             | RecordStatus::Snoozed(..)
             | RecordStatus::Declined(..)
             | RecordStatus::Recorded(Objection { recheck: Some(_), .. }),

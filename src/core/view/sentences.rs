@@ -20,6 +20,9 @@ pub fn sentences(row: &Row) -> Vec<Text> {
     if row.covered_by.is_none() || !matches!(row.status, AccountStatus::Known(RecordStatus::Pending { .. })) {
         texts.extend(status_texts(&row.status, platform));
     }
+    if matches!(row.status, AccountStatus::Known(RecordStatus::OnAgain { is_new_login: true, .. })) {
+        texts.push(Key::EventSessionEnded.into());
+    }
     add_own_eyes(&mut texts, row);
     add_news(&mut texts, row);
     texts
@@ -37,7 +40,7 @@ pub(super) fn add_own_eyes(texts: &mut Vec<Text>, row: &Row) {
 const fn depends_on_reading(status: &AccountStatus) -> bool {
     matches!(
         status,
-        AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Recorded(_) | RecordStatus::OnAgain(_))
+        AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Recorded(_) | RecordStatus::OnAgain { .. })
     )
 }
 
@@ -71,7 +74,7 @@ fn record_text(status: &RecordStatus, platform: &Platform) -> Text {
         RecordStatus::Pending { mail: MailStage::Wait, entry, .. } => Text::with(Key::RowNoMail, entry.at),
         RecordStatus::Pending { entry, .. } => Text::with(Key::StatePending, entry.at),
         RecordStatus::Refused(entry) => Text::with(Key::StateRefused, entry.at),
-        RecordStatus::OnAgain(entry) => Text::with(Key::StateOnAgain, entry.at),
+        RecordStatus::OnAgain { entry, .. } => Text::with(Key::StateOnAgain, entry.at),
         RecordStatus::Locked(_) => Key::StateLocked.into(),
         RecordStatus::Snoozed(SnoozedUntil::Time(at), _) => Text::with(Key::StateSnoozedUntil, *at),
         RecordStatus::Snoozed(SnoozedUntil::RulesAfter(_), _) => Key::StateSnoozedRules.into(),
@@ -184,6 +187,8 @@ mod tests {
         check(FB, after(-1, "submit"), "state_pending");
         check(FB, on("mail"), "state_confirmed note_case");
         check(LI, on("off session"), "state_read_off event_session_ended note_check_once_more");
+        check(LI, on("off on"), "state_on_again");
+        check(LI, on("off on session"), "state_on_again event_session_ended");
         check(FB, on("snooze"), "state_snoozed_until");
         check(FB, on("nowhere"), "state_not_offered");
     }

@@ -131,7 +131,7 @@ impl Account {
         }
         let others = [
             ("declined", self.declined),
-            ("on again", self.on_again),
+            (if self.new_login { "on again, new login" } else { "on again" }, self.on_again),
             ("locked", self.locked),
             ("refused", self.refused),
             ("pending", self.pending),
@@ -169,7 +169,9 @@ pub(super) fn decided(
     now: Timestamp,
 ) -> (Words, Option<AccountKey>) {
     let mine = own(records, key, now);
-    if mine.0.starts_with("recorded") || ["on again", "locked", "refused", "declined"].contains(&mine.0.as_str()) {
+    if mine.0.starts_with("recorded")
+        || ["on again", "on again, new login", "locked", "refused", "declined"].contains(&mine.0.as_str())
+    {
         return (mine, None);
     }
     let mut linked = BTreeSet::from([key.clone()]);

@@ -8,7 +8,8 @@
 //! - A switch that is seen on after any evidence is on again, until new evidence comes. Seen on without any, it says
 //!   nothing. Seen on and locked, it is told and not demanded.
 //! - A session that ended takes with it what somebody chose or could not change: a snooze, "not for this account", a
-//!   locked switch. The next session may be somebody else's. What is on record is to be checked once more.
+//!   locked switch. The next session may be somebody else's. What is on record is to be checked once more; a switch that is on
+//!   again stays so, since most people log in again themselves, and it is said that it may be another person's.
 //! - A refusal counts until the person acts: objects again, postpones or declines.
 //! - Without evidence the newest of these counts: form submitted, postponed, declined. When a snooze has ended, what
 //!   was below shows again.
@@ -16,27 +17,20 @@
 //!   snoozes as ended while it does, and no longer; a clock that was set back wakes none and lengthens them by as much.
 //!   No record depends on the clock.
 
+mod mail;
+
+pub use mail::{MAIL_NOT_ASKED_MS, MAIL_OVERDUE_MS, MailStage, NO_MAIL_YET_LASTS_MS};
+
 use crate::core::history::event::{
     DeclaredWhen, DeclineReason, Entry, EntryId, Event, EventKind, Evidence, SnoozedUntil,
 };
 use crate::core::history::log::History;
 use crate::core::history::newest::NewestByKind;
+use crate::core::history::status::mail::{age, mail_stage};
 use crate::core::time::{DAY_MS, Date, Timestamp};
-use crate::platforms::MAIL_COMES_WITHIN_DAYS;
 
 /// A switch that was seen off is taken to be off still for so many milliseconds.
 pub const READING_LASTS_MS: i64 = 90 * DAY_MS;
-
-/// Nobody is asked for the platform's e-mail for so many milliseconds after a submission without an error: until then it may well
-/// be on its way.
-pub const MAIL_NOT_ASKED_MS: i64 = MAIL_COMES_WITHIN_DAYS * DAY_MS;
-
-/// The platform's e-mail is overdue so many milliseconds after a submission: the GDPR (article 12(3)) allows
-/// one month.
-pub const MAIL_OVERDUE_MS: i64 = 30 * DAY_MS;
-
-/// Nobody is asked for the e-mail again for so many milliseconds after they said "not yet".
-pub const NO_MAIL_YET_LASTS_MS: i64 = 7 * DAY_MS;
 
 /// The status of one account's objection, as far as its history tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +51,12 @@ pub enum RecordStatus {
     /// The person says that the platform refuses, or asks something.
     Refused(EntryRef),
     /// The switch was seen on after the objection was on record.
-    OnAgain(EntryRef),
+    OnAgain {
+        /// The entry that says so.
+        entry: EntryRef,
+        /// True if somebody may have logged in anew since it was off: perhaps somebody else, who never turned it off.
+        is_new_login: bool,
+    },
     /// The switch was seen on, and the platform does not let the person change it.
     Locked(EntryRef),
     /// The person wants to be left alone for a while.
@@ -75,20 +74,6 @@ pub enum PendingReason {
     CodeAsked,
     /// An answer that can be read in more than one way.
     AnswerUnclear,
-}
-
-/// The stage tells whether to ask for the platform's e-mail, which takes a while and may never come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MailStage {
-    /// There is none to come, or the person told about it.
-    NotExpected,
-    /// It is too early to ask, or the person just said that it has not come.
-    Wait,
-    /// It may have come.
-    Ask,
-    /// It should have come: there is a letter to remind the platform with. Never where only a code was asked for, since nobody
-    /// knows that the form was finished.
-    Overdue,
 }
 
 /// An objection that is on record.
@@ -138,7 +123,7 @@ impl RecordStatus {
     /// Returns whether there is something for the person to do, so that it counts in the badge.
     #[must_use]
     pub const fn is_due(&self) -> bool {
-        matches!(self, Self::NotRecorded | Self::Pending { .. } | Self::Refused(_) | Self::OnAgain(_))
+        matches!(self, Self::NotRecorded | Self::Pending { .. } | Self::Refused(_) | Self::OnAgain { .. })
     }
 
     /// The entry that says so.
@@ -149,7 +134,7 @@ impl RecordStatus {
             Self::Recorded(Objection { entry, .. })
             | Self::Pending { entry, .. }
             | Self::Refused(entry)
-            | Self::OnAgain(entry)
+            | Self::OnAgain { entry, .. }
             | Self::Locked(entry)
             | Self::Snoozed(_, entry)
             | Self::Declined(_, entry) => Some(*entry),
@@ -175,7 +160,7 @@ pub fn derive_status(history: &History, now: Timestamp, rules: Option<Date>) -> 
     let newest = NewestByKind::of(history);
     status_by_evidence(&newest, now)
         .or_else(|| postponed(&newest, now, rules))
-        .or_else(|| newest.entry(newest.switched_on_again()).map(|entry| RecordStatus::OnAgain(entry.into())))
+        .or_else(|| on_again(&newest))
         .or_else(|| locked(&newest))
         .or_else(|| refused(&newest))
         .or_else(|| pending(&newest, now))
@@ -197,31 +182,22 @@ fn status_by_evidence(newest: &NewestByKind<'_>, now: Timestamp) -> Option<Recor
     Some(RecordStatus::Recorded(Objection { evidence, when, case, recheck, mail, entry: entry.into() }))
 }
 
+fn on_again(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
+    let entry = newest.entry(newest.switched_on_again())?.into();
+    Some(RecordStatus::OnAgain { entry, is_new_login: is_new_login(newest) })
+}
+
+/// Returns whether a session ended since the newest evidence.
+fn is_new_login(newest: &NewestByKind<'_>) -> bool {
+    newest.newest(EventKind::SessionEnded) > newest.evidence()
+}
+
 fn recheck(newest: &NewestByKind<'_>, evidence: Evidence, entry: &Entry, now: Timestamp) -> Option<Recheck> {
-    if newest.newest(EventKind::SessionEnded) > newest.evidence() {
+    if is_new_login(newest) {
         return Some(Recheck::NewLogin);
     }
     let stale = evidence == Evidence::ReadBack && age(entry, now) >= READING_LASTS_MS;
     stale.then_some(Recheck::ReadingStale)
-}
-
-/// The age of an entry in milliseconds is negative if the clock was set back.
-const fn age(entry: &Entry, now: Timestamp) -> i64 {
-    now.0.saturating_sub(entry.at.0)
-}
-
-/// Returns whether to ask for the e-mail that answers this entry's submission, `wait` milliseconds after it
-/// at the earliest.
-fn mail_stage(newest: &NewestByKind<'_>, sent: &Entry, wait: i64, now: Timestamp) -> MailStage {
-    let not_yet = newest.entry(newest.newest(EventKind::NoMailYet));
-    let not_yet = not_yet.is_some_and(|said| said.sequence > sent.sequence && age(said, now) < NO_MAIL_YET_LASTS_MS);
-    if age(sent, now) >= MAIL_OVERDUE_MS && !matches!(sent.event, Event::CodeAsked(_)) {
-        MailStage::Overdue
-    } else if not_yet || age(sent, now).max(0) < wait {
-        MailStage::Wait
-    } else {
-        MailStage::Ask
-    }
 }
 
 /// A snooze or a refusal to object, if it was the person's last word and a snooze still lasts.

@@ -49,7 +49,7 @@ fn every_event_in_every_state() {
         ),
         (
             "off on",
-            "                   !      !    !       O        D       C    !       !      R   !  !      z      x       -    !",
+            "                   !      !    !       O        D       C    !       !      R   !  !      z      x       -    !+",
         ),
         (
             "locked",
@@ -213,7 +213,9 @@ fn a_new_login_asks_for_one_more_look() {
     check("session off", "R");
     check("off session off", "R");
     check("off session declare", "R");
-    check("off session on", "!");
+    check("off session on", "!+");
+    check("off on session", "!+");
+    check("off session off on", "!");
     check("session", "-");
 }
 
@@ -228,7 +230,7 @@ fn what_one_person_chose_or_saw_counts_for_no_other() {
     check("nowhere decline session", "-");
     check("off locked session", "-");
     check("submit answered locked session", "-");
-    check("off on decline session", "!");
+    check("off on decline session", "!+");
     check("submit decline session", "P");
     check("session decline", "x");
     check("session snooze", "z");

@@ -109,7 +109,7 @@ fn known_action(status: &RecordStatus, objection: &'static ObjectionFacts) -> Op
         Route::Switch => (Key::ActionTurnOff, Key::ActionTurnOffAfterAll),
     };
     match status {
-        RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => Some(MainAction::Object(url, object)),
+        RecordStatus::NotRecorded | RecordStatus::OnAgain { .. } => Some(MainAction::Object(url, object)),
         RecordStatus::Snoozed(_, entry) | RecordStatus::Declined(_, entry) => {
             Some(MainAction::ObjectAfterAll(url, after_all, entry.id))
         }
@@ -139,7 +139,7 @@ pub(super) fn action_groups(row: &Row) -> Vec<ActionGroup> {
     let is_form = row.platform.facts().objection.route == Route::Form;
     match status {
         RecordStatus::NotRecorded if row.is_new_beside_another => vec![Declare, Name, Remind, Decline],
-        RecordStatus::NotRecorded | RecordStatus::OnAgain(_) => vec![Declare, Remind, Decline],
+        RecordStatus::NotRecorded | RecordStatus::OnAgain { .. } => vec![Declare, Remind, Decline],
         // The record is the other account's: here there is nothing to confirm or to start over.
         RecordStatus::Recorded(_) | RecordStatus::Pending { .. } if row.covered_by.is_some() => {
             vec![Reopen, Linked, Declare]

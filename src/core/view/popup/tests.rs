@@ -215,6 +215,9 @@ fn the_line_says_how_it_is_known() {
     check(LI, on("off session"), Icon::Unclear, "row_check_again event_session_ended");
     check(LI, on("sometime session"), Icon::Unclear, "row_told_undated event_session_ended note_check_once_more");
     check(LI, on("off on"), Icon::Alert, "row_on_again");
+    check(LI, on("off on session"), Icon::Alert, "row_on_again event_session_ended");
+    check(LI, on("off session on"), Icon::Alert, "row_on_again event_session_ended");
+    check(LI, on("off session off on"), Icon::Alert, "row_on_again");
     check(PlatformId::X, on("locked"), Icon::Resting, "row_locked");
     check(FB, on("snooze"), Icon::Resting, "row_snoozed");
     check(FB, on("rules"), Icon::Resting, "row_snoozed_rules");

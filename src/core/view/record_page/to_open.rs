@@ -9,7 +9,7 @@ use crate::core::history::status::{Objection, RecordStatus};
 pub(super) fn address_to_open(key: &AccountKey, status: &RecordStatus) -> Option<&'static str> {
     let is_in_main_store = key.cookie_store().is_some_and(|store| store.container().is_none());
     let is_open =
-        matches!(status, RecordStatus::OnAgain(_) | RecordStatus::Recorded(Objection { recheck: Some(_), .. }));
+        matches!(status, RecordStatus::OnAgain { .. } | RecordStatus::Recorded(Objection { recheck: Some(_), .. }));
     (is_open && is_in_main_store).then_some(key.platform.facts().objection.main.url)
 }
 

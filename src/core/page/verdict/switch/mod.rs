@@ -133,7 +133,7 @@ const AWAY_MS: u32 = LEFT_ALONE_MS + 1000;
 pub fn is_outdated(report: &Report, status: &RecordStatus, now: Timestamp) -> bool {
     let read_at = match status {
         RecordStatus::Recorded(Objection { evidence: Evidence::ReadBack, entry, .. })
-        | RecordStatus::OnAgain(entry)
+        | RecordStatus::OnAgain { entry, .. }
         | RecordStatus::Locked(entry) => entry.at,
         _ => return false,
     };
