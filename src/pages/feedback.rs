@@ -103,12 +103,18 @@ fn show_or_leave(root: &Element, part: &str, shown: bool) {
     }
 }
 
-const fn failure_key(failure: Failure) -> Key {
+/// The sentence that says why something was not done.
+pub(super) const fn failure_key(failure: Failure) -> Key {
     match failure {
         Failure::OtherAccount => Key::NotSavedOther,
         Failure::NoSuchDay => Key::NotSavedDay,
         Failure::NoRoom => Key::NotSavedFull,
         Failure::Newer => Key::NotSavedNewer,
+        Failure::NotOurs => Key::ImportNotOurs,
+        Failure::FileNewer => Key::ImportNewer,
+        Failure::FileTooLarge => Key::ImportTooLarge,
+        Failure::FileDamaged => Key::ImportDamaged,
+        Failure::BackupNotErased => Key::EraseHalf,
         _ => Key::NotSaved,
     }
 }

@@ -38,6 +38,8 @@ const MAX_DAMAGED: usize = 4;
 /// The records as they were read, with what is to be told about them.
 pub(crate) struct LoadedRecords {
     records: Result<Records, Doubt>,
+    /// The text of the records as it is stored.
+    pub text: Option<String>,
     /// True if there are no records yet, or something about them is damaged.
     pub needs_repair: bool,
     /// The notice for the person about damaged records.
@@ -125,10 +127,12 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
 
 /// The records with everything that is stored beside them.
 fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, records: Result<Records, Doubt>) -> LoadedRecords {
-    let Stored { notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } = stored;
+    let Stored { records_text: text, notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } =
+        stored;
     let banners_shown = BannersShown { introduced, days: banner_days };
     LoadedRecords {
         records,
+        text,
         needs_repair: false,
         notice,
         damaged,

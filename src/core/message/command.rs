@@ -2,10 +2,11 @@
 
 use crate::core::history::event::{CaseNumber, DeclaredWhen, DeclineReason, Event, SnoozedUntil};
 use crate::core::history::objected::FIRST_YEAR;
-use crate::core::json::decode::declared;
+use crate::core::json::Json;
+use crate::core::json::decode::{Decode, declared};
 use crate::core::records::status::newest_rules;
 use crate::core::time::Timestamp;
-use crate::core::time::{DAY_MS, Date};
+use crate::core::time::{DAY_MS, Date, parse_year};
 use crate::platforms::{PlatformId, Route, YEARS_OF_MOST};
 
 declared! {
@@ -42,6 +43,31 @@ declared! {
 pub struct NoSuchDay;
 
 impl Command {
+    /// The command that a button of the popup stands for, by its name in the markup: that of the command, or one of its own.
+    /// `typed`: what is in the field of this name beside it; `answered_on`: the day on which a page answered in a way that the
+    /// person is asked about; `today`: in their own calendar.
+    #[must_use]
+    pub fn of_button(
+        name: &str,
+        typed: &dyn Fn(&str) -> String,
+        answered_on: Option<&str>,
+        today: &str,
+    ) -> Option<Self> {
+        Some(match name {
+            "declare-day" => Self::DeclareDay(typed("day")),
+            // The person read that the objection arrived: that is their word, for the day on which the page said it. That day may
+            // be ahead, if the clock was.
+            "arrived" => Self::DeclareDay(answered_on?.min(today).into()),
+            "mail" => Self::Mail(typed("case")),
+            "snooze-week" => Self::Snooze(7),
+            "snooze-month" => Self::Snooze(30),
+            _ => match name.strip_prefix("declare-").and_then(parse_year) {
+                Some(year) => Self::DeclareYear(year),
+                None => Self::decode(Json::Text(name.into()))?,
+            },
+        })
+    }
+
     /// The event to note.
     ///
     /// # Errors
@@ -130,6 +156,37 @@ mod tests {
         for (year, accepted) in [(2024, true), (2026, true), (2018, true), (2027, false), (2017, false), (0, false)] {
             assert_eq!(event(&Command::DeclareYear(year)).is_ok(), accepted, "{year}");
         }
+    }
+
+    #[test]
+    fn every_button_has_its_command() {
+        let typed = |field: &str| if field == "day" { "2025-05-12" } else { "123" }.to_owned();
+        let command =
+            |name: &str, answered_on: Option<&str>| Command::of_button(name, &typed, answered_on, "2026-11-22");
+        let day = |day: &str| Some(Command::DeclareDay(day.into()));
+        for (name, expected) in [
+            ("declare-day", day("2025-05-12")),
+            ("declare-2024", Some(Command::DeclareYear(2024))),
+            ("declare-undated", Some(Command::DeclareUndated)),
+            ("arrived", day("2026-11-20")),
+            ("mail", Some(Command::Mail("123".into()))),
+            ("mail-refuses", Some(Command::MailRefuses)),
+            ("mail-not-yet", Some(Command::MailNotYet)),
+            ("snooze-week", Some(Command::Snooze(7))),
+            ("snooze-month", Some(Command::Snooze(30))),
+            ("snooze-rules", Some(Command::SnoozeRules)),
+            ("decline", Some(Command::Decline)),
+            ("not-offered", Some(Command::NotOffered)),
+            ("start-over", Some(Command::StartOver)),
+            ("snooze", None),
+            ("declare-year", None),
+            ("reopen", None),
+        ] {
+            assert_eq!(command(name, Some("2026-11-20")), expected, "{name}");
+        }
+        // The clock was ahead when the page answered.
+        assert_eq!(command("arrived", Some("2026-12-24")), day("2026-11-22"));
+        assert_eq!(command("arrived", None), None);
     }
 
     #[test]

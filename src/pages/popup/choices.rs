@@ -7,7 +7,7 @@ use crate::core::message::Request;
 use crate::core::message::command::{Command, offered_years};
 use crate::core::page::own_page::{asked_about, capture_address, guide_part_address};
 use crate::core::text::{Key, Text};
-use crate::core::time::{Date, parse_year};
+use crate::core::time::Date;
 use crate::core::view::popup::{MainAction, RowView};
 use crate::pages::dom::{self, Find};
 use crate::pages::popup::tab;
@@ -114,30 +114,12 @@ fn perform(name: &str, row: &Element, view: &RowView, account: &AccountRef) {
             feedback::name_account(&view.id, typed("label"), &view.name.label);
         }
         (name, _) => {
-            if let Some(command) = parse_command(name, typed, view) {
+            let answered_on = view.answered_at.map(clock::day_of);
+            if let Some(command) = Command::of_button(name, &typed, answered_on.as_deref(), &clock::today()) {
                 ask(Request::Command { account: account.clone(), command });
             }
         }
     }
-}
-
-fn parse_command(name: &str, typed: impl Fn(&str) -> String, view: &RowView) -> Option<Command> {
-    Some(match name {
-        "declare-day" => Command::DeclareDay(typed("day")),
-        "declare-undated" => Command::DeclareUndated,
-        // The person read that the objection arrived: that is their word, for the day on which the page said it.
-        "arrived" => Command::DeclareDay(clock::day_of(view.answered_at?)),
-        "mail" => Command::Mail(typed("case")),
-        "mail-refuses" => Command::MailRefuses,
-        "mail-not-yet" => Command::MailNotYet,
-        "snooze-week" => Command::Snooze(7),
-        "snooze-month" => Command::Snooze(30),
-        "snooze-rules" => Command::SnoozeRules,
-        "decline" => Command::Decline,
-        "not-offered" => Command::NotOffered,
-        "start-over" => Command::StartOver,
-        _ => Command::DeclareYear(parse_year(name.strip_prefix("declare-")?)?),
-    })
 }
 
 /// Goes on to the next question where the person is not sure: nothing is noted, and it is asked again another time.

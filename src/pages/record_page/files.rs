@@ -1,9 +1,9 @@
 //! The file with everything: save it, read one in, delete it all.
 
 use crate::browser::spawn_local;
-use crate::browser::{Error, Warn, i18n, runtime, storage};
+use crate::browser::{Error, Warn, i18n, runtime};
 use crate::core::format::MAX_TEXT_BYTES;
-use crate::core::message::{Failure, Reply, Request};
+use crate::core::message::{Reply, Request};
 use crate::core::text::{Key, Text};
 use crate::pages::dom::{self, Find};
 use crate::pages::feedback;
@@ -22,10 +22,9 @@ pub(super) fn start(root: &Element) {
 }
 
 /// Offers the stored text as it is, even if this version cannot read it.
-pub(super) async fn offer(root: &Element) {
-    let stored = storage::read().await.warn("reading the records").unwrap_or_default();
-    if let (Some(link), Some(text)) = (root.find("#export"), stored.records_text) {
-        dom::offer_file(&link, &text);
+pub(super) fn offer(root: &Element, text: Option<&str>) {
+    if let (Some(link), Some(text)) = (root.find("#export"), text) {
+        dom::offer_file(&link, text);
     }
 }
 
@@ -50,7 +49,7 @@ async fn import(field: &Element) -> Text {
     match runtime::ask(&Request::Import { text }).await.warn("importing").flatten() {
         Some(Reply::Imported { added: 0 }) => Key::ImportNothingNew.into(),
         Some(Reply::Imported { added }) => Text::with(Key::ImportDone, added.to_string()),
-        Some(Reply::Failed(failure)) => failure_key(failure).into(),
+        Some(Reply::Failed(failure)) => feedback::failure_key(failure).into(),
         Some(_) => Key::NotSaved.into(),
         None => Key::NoAnswer.into(),
     }
@@ -67,18 +66,6 @@ async fn read(file: &Blob) -> Result<String, Error> {
     Ok(TextDecoder::new_with_label(encoding)?.decode_with_buffer_source(&bytes)?)
 }
 
-const fn failure_key(failure: Failure) -> Key {
-    match failure {
-        Failure::NotOurs => Key::ImportNotOurs,
-        Failure::FileNewer => Key::ImportNewer,
-        Failure::FileTooLarge => Key::ImportTooLarge,
-        Failure::FileDamaged => Key::ImportDamaged,
-        Failure::NoRoom => Key::NotSavedFull,
-        Failure::Newer => Key::NotSavedNewer,
-        _ => Key::NotSaved,
-    }
-}
-
 /// The button works only once the box beside it is ticked, so that no single slip deletes anything.
 fn erase_on_click(root: &Element) {
     let (Some(button), Some(sure)) = (root.find("#erase"), root.find("#erase-sure")) else { return };
@@ -91,7 +78,7 @@ fn erase_on_click(root: &Element) {
         spawn_local(async move {
             feedback::say_without_undo(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
                 Some(Reply::Done { .. }) => Key::EraseDone,
-                Some(Reply::Failed(Failure::BackupNotErased)) => Key::EraseHalf,
+                Some(Reply::Failed(failure)) => feedback::failure_key(failure),
                 Some(_) => Key::NotSaved,
                 None => Key::NoAnswer,
             });

@@ -57,10 +57,10 @@ pub(super) fn start(root: Element) {
 }
 
 async fn update(root: &Element) {
-    files::offer(root).await;
     let loaded = records::load().await;
     let (record_page, doubt) = (loaded.record_page(clock::now()), loaded.doubt());
-    let LoadedRecords { banners_off, notice, damaged, .. } = loaded;
+    let LoadedRecords { banners_off, notice, damaged, text, .. } = loaded;
+    files::offer(root, text.as_deref());
     let optional_sites = read_optional_sites().await;
     let shown = RecordPageContent { record_page, banners_off, optional_sites, doubt, notice, damaged };
     if SHOWN.with_borrow(|before| before.as_ref() != Some(&shown)) {
