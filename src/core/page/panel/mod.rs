@@ -129,10 +129,14 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
             let ways = [PanelButton::Record, PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback];
             corner(row, vec![tell_recorded(row), Key::CompanionMissing.into()], &ways)
         }
-        (FormVerdict::Missing, _) => say(
-            &[Key::CompanionMissing, Key::CompanionMissingHint],
-            &[PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide],
-        ),
+        (FormVerdict::Missing, status) => {
+            let mut ways = vec![PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide];
+            // The page in the form's place may say that they objected before.
+            if *status == RecordStatus::NotRecorded {
+                ways.push(PanelButton::Already);
+            }
+            say(&[Key::CompanionMissing, Key::CompanionMissingHint], &ways)
+        }
         (FormVerdict::Open | FormVerdict::Sent, RecordStatus::Recorded(_)) if row.covered_by.is_some() => {
             Panel { steps: STEPS, ..corner(row, vec![tell_recorded(row)], &[PanelButton::Insert]) }
         }

@@ -106,7 +106,8 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
     check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
-    check(on(""), FormVerdict::Missing, ways);
+    check(on("refused"), FormVerdict::Missing, ways);
+    check(on(""), FormVerdict::Missing, &[ways, " already"].concat());
     let done = "companion_recorded companion_missing | record reopen alternate fallback";
     check(on("2025"), FormVerdict::Missing, done);
     // It may have been a step on the way.
