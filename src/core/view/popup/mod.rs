@@ -112,7 +112,7 @@ pub fn popup(overview: &Overview, here: &Here) -> Popup {
 /// The order of the rows: what is most pressing first.
 const fn urgency(row: &Row) -> u8 {
     match &row.status {
-        AccountStatus::Known(RecordStatus::OnAgain(_)) => 0,
+        AccountStatus::Known(RecordStatus::OnAgain { .. }) => 0,
         AccountStatus::Known(RecordStatus::NotRecorded | RecordStatus::Refused(_)) => 1,
         AccountStatus::NoAccess(_) | AccountStatus::Unknown(_) => 2,
         status if is_waiting(status) => 4,
@@ -148,7 +148,8 @@ fn headline(rows: &[Row]) -> Text {
     } else if accounts().next().is_none() {
         Key::HeadlineLoggedOut
     } else if rows.iter().any(is_letter_due) {
-        Key::RowLetter
+        // That it is late, and what to do, stands in the row.
+        Key::HeadlineWaiting
     } else if !accounts().all(|row| is_settled(&row.status) || is_waiting(&row.status)) {
         Key::HeadlineNothingDue
     } else if any(awaits_mail) {

@@ -156,9 +156,9 @@ fn the_headline_says_the_most_pressing_thing() {
     check(&[on("submit notyet"), recorded()], Key::HeadlineWaiting);
     check(&[on("submit notyet"), on("decline")], Key::HeadlineNothingDue);
     check(&[on("submit notyet"), HALF], Key::HeadlineUnclear);
-    // Nobody waits any more for what should have come.
-    check(&[after(30, "answered"), recorded()], Key::RowLetter);
-    check(&[after(30, "answered"), on("decline")], Key::RowLetter);
+    // The row says that it should have come; the headline does not say the same.
+    check(&[after(30, "answered"), recorded()], Key::HeadlineWaiting);
+    check(&[after(30, "answered"), on("decline")], Key::HeadlineWaiting);
     check(&[after(30, "answered"), AccountStatus::NoAccess(Withheld::ByChoice)], Key::HeadlineNoAccess);
 }
 
