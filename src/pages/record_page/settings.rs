@@ -41,7 +41,10 @@ fn draw_banner(root: &Element, platform: PlatformId, on: bool) -> Option<Element
     let field: HtmlInputElement = label.find("input")?.dyn_into().ok()?;
     field.set_checked(on);
     dom::on_change(&field.clone(), move || {
-        spawn_local(feedback::ask(Request::Banner { platform, on: field.checked() }));
+        let on = field.checked();
+        // It shows what is stored, and is drawn anew once that has changed.
+        field.set_checked(!on);
+        spawn_local(feedback::ask(Request::Banner { platform, on }));
     });
     Some(label)
 }
