@@ -89,9 +89,15 @@ fn count_added(before: &Records, after: &Records) -> usize {
     entries(after).count().saturating_sub(entries(before).count())
 }
 
+/// A name says nothing of what happened, so it makes nothing unsure.
 fn find_unsure(before: &Records, after: &Records) -> Vec<AccountKey> {
-    let grew = |key: &AccountKey| before.accounts.get(key) != after.accounts.get(key);
+    let grew = |key: &AccountKey| history(before, key) != history(after, key);
     after.accounts.keys().filter(|key| key.cookie_store().is_some() && grew(key)).cloned().collect()
+}
+
+/// The history of an account that something happened to.
+fn history<'a>(records: &'a Records, key: &AccountKey) -> Option<&'a History> {
+    records.account(key).map(Account::history).filter(|history| !history.entries().is_empty())
 }
 
 #[cfg(test)]
@@ -185,6 +191,15 @@ mod tests {
         let mut here = records_of("fb/a: declare");
         here.merge(&elsewhere);
         assert_eq!(unsure(&here), [], "it brings nothing");
+    }
+
+    #[test]
+    fn a_name_alone_makes_nothing_unsure() {
+        let here = records_of("li/default: decline");
+        let mut named = here.clone();
+        named.set_label(&key("li/default"), "Work", START).unwrap();
+        let imported = import(&here, &save(&named)).unwrap();
+        assert_eq!(imported.unsure, []);
     }
 
     /// The same account under the salts of two installations becomes one, as soon as its number is seen.
