@@ -24,12 +24,12 @@ fn sizes() -> Result<[Size; 6]> {
     };
     let (code, language) = packed()?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 486_300, budget: 320_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 487_700, budget: 320_000 },
         // The bytes that a page pays for.
         script(Script::Feed, "script for feeds", 7_900, 8_000)?,
         script(Script::Switch, "script for switches", 7_630, 8_000)?,
         script(Script::Form, "script for forms", 12_000, 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 240_200, budget: 190_000 },
+        Size { name: "package without languages, zipped", bytes: code, limit: 241_100, budget: 190_000 },
         Size { name: "largest language, zipped", bytes: language, limit: 16_560, budget: 12_000 },
     ])
 }
