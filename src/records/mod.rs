@@ -31,6 +31,7 @@ use crate::platforms::PlatformId;
 use crate::records::backup::BackupUpdate;
 use crate::records::change::RecordsEdit;
 use crate::records::lock::{load_raw, with_records_lock, write_raw};
+use std::mem::replace;
 
 /// The number of damaged texts that are kept; the newest ones stay.
 const MAX_DAMAGED: usize = 4;
@@ -100,11 +101,15 @@ pub(crate) async fn load() -> LoadedRecords {
 }
 
 /// The same, from a reading that is under way. It holds no lock, so a repair may end between this reading and that of the
-/// backup, which then is the one that the repair wrote: what is damaged counts as such when it was read twice.
+/// backup, which then is the one that the repair wrote: what is damaged counts as such when it was read twice. So does a reading that fails.
 pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedRecords {
-    let mut damaged = None;
+    let (mut has_failed, mut damaged) = (false, None);
     let (stored, opened) = loop {
         let Some(read) = reading.result().await.warn("reading the records") else {
+            if !replace(&mut has_failed, true) {
+                reading = storage::start_reading();
+                continue;
+            }
             // Rather one banner too few.
             return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
         };

@@ -2,7 +2,7 @@
 
 use crate::background::observations::banner;
 use crate::background::observations::sender::{PageTab, find_row, load_overview};
-use crate::browser::{Warn, clock, session_storage};
+use crate::browser::{Warn, session_storage};
 use crate::core::account::AccountRef;
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{Row, row_seen_from};
@@ -23,7 +23,7 @@ pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sen
         }
         Page::Settings(platform) => {
             let row = find_row(platform, &sender.store).await?;
-            let now = row.account_ref(row.store())?;
+            let Some(now) = row.account_ref(row.store()) else { return keep_watching(before?, &row) };
             let is_switched = is_switched(before.as_ref(), &now);
             note_unread(sender, is_switched).await;
             let watch = if now.is_named() && !is_switched { watch(platform, "") } else { Default::default() };
@@ -37,7 +37,8 @@ pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sen
     }
 }
 
-/// Plans for a form. Only a panel that speaks of other accounts takes a snapshot of all of them.
+/// Plans for a form. Only a panel that speaks of other accounts takes a snapshot of all of them. While it cannot be told who is
+/// logged in, a document that belongs to somebody is watched as before: that may pass, and what was pressed would be dropped.
 pub(super) async fn plan_form(
     row: Row,
     number: &str,
@@ -51,8 +52,8 @@ pub(super) async fn plan_form(
     let row = row_seen_from(&rows, platform, &sender.store)?;
     let now = row.account_ref(row.store());
     let switched = now.as_ref().is_some_and(|now| is_switched(before.as_ref(), now));
-    let watched = now.is_some() && !switched;
-    let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form, clock::now()) };
+    let watched = !switched && (now.is_some() || before.is_some() && row.status.is_blind());
+    let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form) };
     if let Some(account) = &row.account
         && watched
         && intent::is_missed(account, sender.tab_id, before.is_none()).await
@@ -64,6 +65,12 @@ pub(super) async fn plan_form(
         watch: if watched { watch(platform, number) } else { Default::default() },
         panel: Some(panel),
     })
+}
+
+/// Plans for a switch while it cannot be told who is logged in. That may pass, so what the script saw is not dropped for it.
+fn keep_watching(before: AccountRef, row: &Row) -> Option<Plan> {
+    let is_kept = before.is_named() && row.status.is_blind();
+    is_kept.then(|| Plan { who: Some(before), watch: watch(row.platform, ""), panel: None })
 }
 
 /// Lets the popup say that a page is not read: nothing of ours in that page could.

@@ -5,17 +5,19 @@ use crate::background::observations::sender::{PageTab, find_row};
 use crate::background::refresh::refresh_and_wait;
 use crate::background::stamp::stamp;
 use crate::browser::{Warn, clock};
-use crate::core::account::AccountRef;
+use crate::core::account::{AccountKey, AccountRef};
 use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
 use crate::core::history::status::RecordStatus;
+use crate::core::message::Failure;
 use crate::core::overview::Row;
 use crate::core::overview::status::AccountStatus;
 use crate::core::page::address::{Page, classify_page};
-use crate::core::page::panel::FormSeen;
+use crate::core::page::panel::{self, FormSeen};
 use crate::core::page::plan::{Plan, watch};
 use crate::core::page::report::Report;
 use crate::core::page::verdict::form::{FormVerdict, attempt_id, has_new_dialog, is_form_there, judge_form};
 use crate::core::page::verdict::switch::{is_outdated, judge_switch_at};
+use crate::core::text::Key;
 use crate::records::{self, Change, ChangeResult};
 
 /// Records what a report proves, and plans what comes next. It is believed only for the account that the plan was made for:
@@ -32,7 +34,10 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
     match page {
         Page::Form(_, number) => {
             let verdict = judge_form(report);
-            let is_news = record_form(&row, verdict, number, report).await;
+            let is_news = match record_form(&row, verdict, number, report).await {
+                Ok(is_news) => is_news,
+                Err(failure) => return Some(plan_unsaved(&row, number, asked, failure)),
+            };
             let row = if is_news { find_row(platform, &sender.store).await? } else { row };
             let verdict = if ended_well(&row, report) { FormVerdict::NoErrorSeen } else { verdict };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report), is_there: is_form_there(report) };
@@ -42,7 +47,7 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
             if let Some(reading) = judge_switch_at(&sender.url, platform, report)
                 && !matches!(&row.status, AccountStatus::Known(status) if is_outdated(report, status, clock::now()))
             {
-                record(&row, reading.event(), None).await;
+                record(&row, reading.event(), None).await.warn("recording what a switch showed");
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
         }
@@ -56,26 +61,49 @@ fn ended_well(row: &Row, report: &Report) -> bool {
     success == Some(objection.entry.id)
 }
 
+/// Plans for a form of which nothing could be put on record. It is watched as before: each report that comes tries anew.
+fn plan_unsaved(row: &Row, number: &str, asked: Option<AccountRef>, failure: Failure) -> Plan {
+    let said = match failure {
+        Failure::NoRoom => Key::NotSavedFull,
+        Failure::Newer => Key::NotSavedNewer,
+        _ => Key::NotSaved,
+    };
+    Plan { who: asked, watch: watch(row.platform, number), panel: Some(panel::not_saved(row, said)) }
+}
+
 /// Notes a verdict on the form of this number; whether it is news.
-async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Report) -> bool {
+async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Report) -> Result<bool, Failure> {
     let (Some(event), Some(attempt)) = (verdict.event(FormNumber::new(number)), attempt_id(report)) else {
-        return false;
+        return Ok(false);
     };
     record(row, event, Some(attempt.to_owned())).await
 }
 
+/// A sending that the browser does not write is tried so many times: a page may have nothing more to report.
+const MAX_TRIES: u32 = 2;
+
 /// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.
-async fn record(row: &Row, event: Event, attempt: Option<String>) -> bool {
-    let Some(key) = row.account.clone() else { return false };
-    let change = Change::of_records(move |records| {
-        let mut stamp = stamp();
-        let is_new = records.append_seen(&key, event, attempt.as_deref(), &mut stamp)?;
-        Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
-    });
-    let noted = records::update(change).await.warn("recording what a page showed");
-    let is_news = matches!(noted, Some(ChangeResult::Noted(_)));
+async fn record(row: &Row, event: Event, attempt: Option<String>) -> Result<bool, Failure> {
+    let Some(key) = row.account.clone() else { return Ok(false) };
+    let change = || seen_change(key.clone(), event.clone(), attempt.clone());
+    let mut noted = Err(Failure::Storage);
+    for _ in 0..MAX_TRIES {
+        if matches!(noted, Err(Failure::Storage)) {
+            noted = records::update(change()).await;
+        }
+    }
+    let is_news = matches!(noted?, ChangeResult::Noted(_));
     if is_news {
         refresh_and_wait().await;
     }
-    is_news
+    Ok(is_news)
+}
+
+/// Builds the change for what a page showed of an account.
+fn seen_change(key: AccountKey, event: Event, attempt: Option<String>) -> Change {
+    Change::of_records(move |records| {
+        let mut stamp = stamp();
+        let is_new = records.append_seen(&key, event, attempt.as_deref(), &mut stamp)?;
+        Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
+    })
 }

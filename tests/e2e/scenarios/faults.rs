@@ -4,7 +4,7 @@ use super::storage::{account, entries, record_as};
 use super::{Scenario, at_true_speed, both, own_browser};
 use crate::browser::CookieStore;
 use crate::page::Page;
-use crate::panel::{says, then_our_elements};
+use crate::panel::{inside, says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -16,6 +16,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap is shown on the badge until the next event", trap_shown),
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
     at_true_speed(both("fault: a trap while a form is sent loses no record of it", trap_at_submit)),
+    both("fault: a sending that cannot be written is not called sent, and is noted when it can", unwritten),
+    both("fault: a look that fails while a form is sent loses no record of it", unseen),
     own_browser(both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm)),
     own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
 ];
@@ -131,6 +133,56 @@ fn trap_at_submit(world: &mut World) -> Outcome {
         world.then_badge("")?;
     }
     Ok(())
+}
+
+const FAILING: &str = include_str!("../scripts/failing.js");
+
+/// Lets calls of the background fail from now on: `cookies`, `writing`, or none of them.
+fn let_fail(world: &World, calls: &str) -> Outcome {
+    let page = world.apis()?;
+    page.eval(&format!(
+        "new Promise(done => {{ const channel = new BroadcastChannel('failing');
+            channel.onmessage = () => {{ channel.close(); done(null); }}; channel.postMessage({calls:?}); }})"
+    ))?;
+    page.close()
+}
+
+fn unwritten(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(FAILING)?;
+    given_nothing_recorded(world)?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("2")?;
+    let page = given_a_form(world)?;
+    let_fail(world, "writing")?;
+    page.activate()?;
+    page.click("#content button")?;
+    says(&page, &world.message("en", "not_saved")?)?;
+    same("that it leads on", inside(&page)?.text().contains("Next:"), false)?;
+    let_fail(world, "")?;
+    page.activate()?;
+    says(&page, "Meta’s page showed no error.")?;
+    world.then_badge("1").map(drop)
+}
+
+fn unseen(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(FAILING)?;
+    given_nothing_recorded(world)?;
+    let page = given_a_form(world)?;
+    let_fail(world, "cookies")?;
+    page.activate()?;
+    page.click("#content button")?;
+    says(&page, &world.message("en", "doubt_unreadable")?.replace("$1", FACEBOOK.name))?;
+    let_fail(world, "")?;
+    page.activate()?;
+    says(&page, "Meta’s page showed no error.")?;
+    world.then_badge("✓").map(drop)
+}
+
+/// Opens a form that takes itself away once it is sent.
+fn given_a_form(world: &World) -> Outcome<Page<'_>> {
+    let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
+    says(&page, "This is Meta’s form.")?;
+    Ok(page)
 }
 
 fn given_nothing_recorded(world: &mut World) -> Outcome {

@@ -5,8 +5,8 @@ pub mod next;
 
 pub use button::{PanelButton, Target};
 
-use crate::core::history::event::Evidence;
-use crate::core::history::status::{MailStage, Objection, PendingReason, RecordStatus};
+use crate::core::history::objected::ObjectedOn;
+use crate::core::history::status::{MailStage, PendingReason, RecordStatus};
 use crate::core::overview::status::AccountStatus;
 use crate::core::overview::{AccountName, Row};
 use crate::core::page::verdict::form::FormVerdict;
@@ -99,7 +99,7 @@ pub struct FormSeen {
 
 /// The companion beside a form. `rows`: those of all accounts, of which one comes next.
 #[must_use]
-pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Panel {
+pub fn companion(row: &Row, rows: &[Row], form: FormSeen) -> Panel {
     let status = match &row.status {
         AccountStatus::Known(status) => status,
         status => return not_logged_in(row, status),
@@ -108,7 +108,7 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen, now: Timestamp) -> Pan
         corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
     };
     match (form.verdict, status) {
-        (FormVerdict::NoErrorSeen, _) => no_error_seen(row, rows, now),
+        (FormVerdict::NoErrorSeen, _) => no_error_seen(row, rows),
         (FormVerdict::CodeAsked, _) => say(&[Key::CompanionCode], &[]),
         (FormVerdict::AnswerUnclear, _) => {
             let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
@@ -171,8 +171,9 @@ fn not_logged_in(row: &Row, status: &AccountStatus) -> Panel {
 }
 
 /// The companion of a form that was sent without an error, which names what comes next.
-fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
-    let mut sentences = vec![Text::with(Key::CompanionSeen, seen_at(row).unwrap_or(now)), Key::CompanionMail.into()];
+fn no_error_seen(row: &Row, rows: &[Row]) -> Panel {
+    let mut sentences: Vec<Text> = sent_at(row).map(|at| Text::with(Key::CompanionSeen, at)).into_iter().collect();
+    sentences.push(Key::CompanionMail.into());
     let next = find_next(rows, row);
     let mut buttons = vec![PanelButton::Record];
     if next.is_some() {
@@ -185,14 +186,19 @@ fn no_error_seen(row: &Row, rows: &[Row], now: Timestamp) -> Panel {
     Panel { next, next_note, ..corner(row, sentences, &buttons) }
 }
 
-/// The time when the sending was noted; `None` if other evidence counts for more, or nothing could be noted.
-const fn seen_at(row: &Row) -> Option<Timestamp> {
-    match &row.status {
-        AccountStatus::Known(RecordStatus::Recorded(Objection { evidence: Evidence::Observed, entry, .. })) => {
-            Some(entry.at)
-        }
+/// The time when the sending was noted; `None` if the person took that back, or gave another day.
+const fn sent_at(row: &Row) -> Option<Timestamp> {
+    match row.objected_on {
+        Some(ObjectedOn::Moment(at)) => Some(at),
         _ => None,
     }
+}
+
+/// The companion of a form of which nothing could be put on record; `said`: why. It names nothing that comes next: the person can
+/// say themselves that it was sent.
+#[must_use]
+pub fn not_saved(row: &Row, said: Key) -> Panel {
+    corner(row, vec![said.into()], &[PanelButton::Already])
 }
 
 /// The companion beside a form that was loaded with another account than the one that is logged in by now.

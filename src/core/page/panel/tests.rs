@@ -2,6 +2,7 @@ use super::*;
 use crate::core::account::AccountKey;
 use crate::core::account::Salt;
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::history::objected::objected_on;
 use crate::core::history::status::{MAIL_OVERDUE_MS, derive_status};
 use crate::core::history::test_script::{START, history, known};
 use crate::core::overview::status::Withheld;
@@ -22,6 +23,11 @@ fn row(status: AccountStatus) -> Row {
 /// The status of an account with this history.
 fn on(script: &str) -> AccountStatus {
     AccountStatus::Known(known(script))
+}
+
+/// The row of an account with this history, as the overview makes it.
+fn row_with(script: &str) -> Row {
+    Row { objected_on: objected_on(&history(script)), ..row(on(script)) }
 }
 
 /// The sentences and buttons of a panel, in order; after a star, the first button is the filled one.
@@ -85,7 +91,7 @@ fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
         assert_eq!(banner(&covered, LATER), None, "{script}");
         let form = FormSeen { verdict: FormVerdict::Missing, has_new_dialog: false, is_there: false };
         let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
-        assert_eq!(words(&companion(&covered, &[], form, LATER)), ways, "{script}");
+        assert_eq!(words(&companion(&covered, &[], form)), ways, "{script}");
         assert!(next::is_all_done(&[covered]), "{script}");
     }
 }
@@ -93,7 +99,7 @@ fn a_form_that_was_sent_with_a_linked_account_is_not_asked_about() {
 #[track_caller]
 fn check(status: AccountStatus, verdict: FormVerdict, expected: &str) {
     let form = FormSeen { verdict, has_new_dialog: false, is_there: false };
-    assert_eq!(words(&companion(&row(status), &[row(on("submit"))], form, START)), expected);
+    assert_eq!(words(&companion(&row(status), &[row(on("submit"))], form)), expected);
 }
 
 #[test]
@@ -104,14 +110,15 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on("2025"), FormVerdict::Open, "companion_recorded | record");
     check(on("submit"), FormVerdict::Sent, "companion_sent | record");
     check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
-    check(on("answered"), FormVerdict::NoErrorSeen, "companion_seen companion_mail | record");
+    // The person took back what was on record.
+    check(on(""), FormVerdict::NoErrorSeen, "companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
     check(on(""), FormVerdict::Missing, ways);
     let done = "companion_recorded companion_missing | record reopen alternate fallback";
     check(on("2025"), FormVerdict::Missing, done);
     // It may have been a step on the way.
     let still = FormSeen { verdict: FormVerdict::Sent, has_new_dialog: false, is_there: true };
-    assert_eq!(words(&companion(&row(on("submit")), &[], still, START)), open);
+    assert_eq!(words(&companion(&row(on("submit")), &[], still)), open);
     check(on("submit"), FormVerdict::Missing, "companion_sent | record reopen");
     check(on("code"), FormVerdict::Missing, "state_code_asked | *answer reopen");
     check(on("unclear"), FormVerdict::Missing, "event_answer_unclear | *answer reopen");
@@ -134,7 +141,7 @@ fn the_companion_says_what_is_not_clear_and_sends_nobody_where_it_does_not_help(
 fn the_companion_speaks_of_a_message_only_where_there_is_one() {
     let unclear = |has_new_dialog| {
         let form = FormSeen { verdict: FormVerdict::AnswerUnclear, has_new_dialog, is_there: false };
-        words(&companion(&row(on("unclear")), &[], form, START))
+        words(&companion(&row(on("unclear")), &[], form))
     };
     assert_eq!(unclear(true), "companion_dialog | *answer reopen");
     assert_eq!(unclear(false), "event_answer_unclear | *answer reopen");
@@ -144,7 +151,7 @@ fn the_companion_speaks_of_a_message_only_where_there_is_one() {
 fn a_login_in_another_container_is_told_apart() {
     let elsewhere = Row { is_logged_in_elsewhere: true, ..row(AccountStatus::LoggedOut) };
     let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false, is_there: false };
-    assert_eq!(words(&companion(&elsewhere, &[], form, START)), "companion_elsewhere | *visit");
+    assert_eq!(words(&companion(&elsewhere, &[], form)), "companion_elsewhere | *visit");
     assert_eq!(words(&other_right(&elsewhere)), "other_right_title other_right_hint | *object");
     assert_eq!(words(&switched(&elsewhere)), "companion_switched | *reopen");
 }
@@ -169,7 +176,7 @@ fn beside_a_form_for_another_right_nobody_is_led_to_what_is_done() {
 #[track_caller]
 fn check_next(rows: &[Row], expected: &str, whose: Option<(PlatformId, &str)>) {
     let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false, is_there: false };
-    let panel = companion(&rows[0], rows, form, START);
+    let panel = companion(&rows[0], rows, form);
     assert_eq!(words(&panel), expected);
     let named = panel.next.as_ref().map(|name| (name.platform, name.label.as_str()));
     assert_eq!(named, whose);
@@ -183,7 +190,7 @@ fn what_is_on_again_comes_next_and_then_what_is_not_done() {
     let leads_on = "companion_seen companion_mail | *next record";
     let ends = "companion_seen companion_mail companion_done | record friends";
     let quiet = "companion_seen companion_mail | record";
-    let sent = || row(on("answered"));
+    let sent = || row_with("answered");
     let labelled = |status, label: &str| Row { label: label.into(), ..row_of(Facebook, "2", status) };
     let (instagram, linkedin) = (|s| row_of(Instagram, "3", on(s)), |s| row_of(Linkedin, "4", on(s)));
     check_next(&[sent(), instagram(""), linkedin("")], leads_on, Some((Instagram, "")));
@@ -198,18 +205,30 @@ fn what_is_on_again_comes_next_and_then_what_is_not_done() {
     check_next(&[sent(), instagram("refused")], quiet, None);
     check_next(&[sent(), row_of(Instagram, "3", AccountStatus::NoAccess(Withheld::ByChoice))], quiet, None);
     check_next(&[sent(), row_of(Instagram, "3", AccountStatus::Unknown(Doubt::HalfSession))], quiet, None);
-    // Nothing could be noted, or the person undid it: the next account is not this one again.
-    check_next(&[row(on("")), linkedin("off")], quiet, None);
+    // The person took it back: the next account is not this one again.
+    check_next(&[row(on("")), linkedin("off")], "companion_mail | record", None);
 }
 
 #[test]
 fn the_date_is_that_of_the_sending() {
-    let date = |script| {
+    let first_words = |script| {
         let form = FormSeen { verdict: FormVerdict::NoErrorSeen, has_new_dialog: false, is_there: false };
-        companion(&row(on(script)), &[], form, LATER).sentences[0].clone()
+        companion(&row_with(script), &[], form).sentences.swap_remove(0)
     };
-    assert_eq!(date("answered"), Text::with(Key::CompanionSeen, START));
-    assert_eq!(date("mail"), Text::with(Key::CompanionSeen, LATER));
+    let sent = Text::with(Key::CompanionSeen, START);
+    // An answer, or another one's word, has a day of its own.
+    for script in ["answered", "answered mail", "answered refused", "answered over undo:2"] {
+        assert_eq!(first_words(script), sent, "{script}");
+    }
+    for script in ["answered undo:1", "answered declare", "mail"] {
+        assert_eq!(first_words(script), Key::CompanionMail.into(), "{script}");
+    }
+}
+
+#[test]
+fn what_could_not_be_saved_is_not_called_sent_and_leads_nowhere_else() {
+    let panel = not_saved(&row(on("")), Key::NotSaved);
+    assert_eq!((words(&panel).as_str(), panel.next), ("not_saved | already", None));
 }
 
 #[test]
