@@ -13,6 +13,11 @@ pub(crate) fn note(account: &str) {
     keep(&Intent::new(account, clock::now()));
 }
 
+/// Forgets whose form was asked for.
+pub(crate) fn forget() {
+    session_storage::forget(KEY);
+}
+
 /// Returns whether the form in a tab is there for another account than the one that it was asked for; `is_new`: it came up just
 /// now.
 pub(crate) async fn is_missed(form: &AccountKey, tab_id: i32, is_new: bool) -> bool {

@@ -16,6 +16,7 @@ use crate::browser::spawn_local;
 use crate::browser::{Warn, alarms, containers, cookies, permissions, runtime, tabs, to_js};
 use crate::core::message::{Reply, Request};
 use crate::core::session;
+use crate::intent;
 use crate::records;
 use observations::PageTab;
 use refresh::{refresh, refresh_and_wait, refresh_for_visit};
@@ -85,7 +86,12 @@ async fn open_welcome_page() {
 async fn handle_request(request: Request) -> Reply {
     settled::acknowledge();
     match request {
-        Request::Erase => timelines::forget().await,
+        Request::Erase => {
+            timelines::forget().await;
+            intent::forget();
+        }
+        // Where nothing is known yet, the file's salt is taken over, and each account goes by another hash.
+        Request::Import { .. } => intent::forget(),
         Request::PopupOpened => containers::forget(),
         _ => {}
     }

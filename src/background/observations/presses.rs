@@ -22,11 +22,16 @@ pub(super) async fn open_target(name: &str, sender: &PageTab) {
     if button == PanelButton::Next {
         return open_next(platform, &sender.store).await;
     }
-    match button.target(platform, &sender.url) {
-        Some(Target::Web(url)) => open(url, &sender.store).await,
-        Some(Target::Own(path)) => open(&runtime::own_page(&path), &sender.store).await,
-        None => {}
+    if button.opens_form() {
+        // The form that comes up is that of this tab's account, and no more that of an earlier press.
+        intent::forget();
     }
+    let url = match button.target(platform, &sender.url) {
+        Some(Target::Web(url)) => url.to_owned(),
+        Some(Target::Own(path)) => runtime::own_page(&path),
+        None => return,
+    };
+    open(&url, &sender.store).await;
 }
 
 /// Opens the form or the switch of the account that comes after the one of this tab, where it is logged in.

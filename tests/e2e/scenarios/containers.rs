@@ -4,7 +4,7 @@ use super::environment::UNLISTED;
 use super::wake::SWITCHED_ON;
 use super::{Scenario, in_firefox};
 use crate::browser::CookieStore;
-use crate::panel::{inside, says};
+use crate::panel::{inside, press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
@@ -117,7 +117,17 @@ fn pressed_for_another(world: &mut World) -> Outcome {
         says(&form, "This is Meta’s form.")?;
         same("that it speaks of a button", inside(&form)?.text().contains("The button you pressed"), false)?;
     }
-    Ok(())
+    // The button of a notice takes the place of a press that led nowhere.
+    let popup = world.popup()?;
+    popup.page().eval(TAKEN)?;
+    popup.page().click(&button)?;
+    let browser = world.browser()?;
+    let page = browser.open(&format!("{}/", FACEBOOK.origin), &stores[1])?;
+    then_our_elements(&page, 1)?;
+    let tab = browser.tab_opened_by(|| press(&page, "Object"))?;
+    let form = browser.page(&tab);
+    says(&form, "This is Meta’s form.")?;
+    same("that it speaks of a button", inside(&form)?.text().contains("The button you pressed"), false)
 }
 
 fn one_of_two(world: &mut World) -> Outcome {

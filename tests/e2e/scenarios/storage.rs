@@ -29,11 +29,14 @@ fn there_and_back(world: &mut World) -> Outcome {
     world.record_page()?.wait_for("#export[href^=blob]")?;
     let file = world.stored()?["document"].clone();
 
+    // A press is kept by the account's hash, while the browser runs.
+    world.apis()?.eval("chrome.storage.session.set({ intent: ['facebook/0 1 '] })")?;
     let page = world.record_page()?;
     page.click("#erase-sure")?;
     page.click("#erase")?;
     world.then_badge("1")?;
     same("nothing is recorded", world.records()?.accounts().count(), 0)?;
+    same("presses that are kept", world.apis()?.eval("chrome.storage.session.get('intent')")?, json!({}))?;
     same("the salt is a new one", world.records()?.salts().next() == before.salts().next(), false)?;
 
     choose(&world.record_page()?, &file)?;

@@ -124,6 +124,12 @@ impl PanelButton {
         matches!(self, Self::Object | Self::Mail | Self::Answer | Self::Reopen | Self::Visit | Self::Next)
     }
 
+    /// Returns whether it leads to a form for the account of the page on which it is.
+    #[must_use]
+    pub const fn opens_form(self) -> bool {
+        matches!(self, Self::Object | Self::OpenForm | Self::Reopen | Self::Alternate)
+    }
+
     /// The destination of a press on a page of this platform with this address, if it opens anything. That of
     /// the next account depends on more: [`find_next`](super::next::find_next).
     #[must_use]
