@@ -1,10 +1,11 @@
 //! `chrome.cookies`: reading, never writing.
 
 use crate::browser::event::ApiEvent;
-use crate::browser::{ApiCall, Warn, containers, js_object, runtime};
+use crate::browser::{ApiCall, Warn, containers, js_object, random, runtime};
+use crate::core::account::Salt;
 use crate::core::cookie_store::{CookieStoreId, dedup_stores};
 use crate::core::session::seen::SeenCookies;
-use crate::core::session::{Cookie, is_own_partition};
+use crate::core::session::{Cookie, is_own_first_party, is_own_partition};
 use crate::core::time::Timestamp;
 use crate::platforms::PlatformId;
 use js_sys::{Array, Promise, Reflect};
@@ -118,7 +119,7 @@ pub(crate) fn parse_cookies(found: &JsValue, platform: PlatformId) -> Vec<Cookie
 
 fn is_counted(cookie: &JsCookie, platform: PlatformId) -> bool {
     let isolated = cookie.first_party_domain().filter(|domain| !domain.is_empty());
-    if isolated.is_some_and(|domain| !is_own_partition(&["https://", &domain].concat(), platform)) {
+    if isolated.is_some_and(|domain| !is_own_first_party(&domain, platform)) {
         return false;
     }
     let key = cookie.partition_key();
@@ -188,7 +189,7 @@ impl ChangedCookie {
         }
         let place = [cookie.store_id(), cookie.domain(), cookie.name()].join(" ");
         let value = (!is_removed).then(|| cookie.value());
-        SEEN.with_borrow_mut(|seen| seen.note(place, value.as_deref()))
+        SEEN.with_borrow_mut(|seen| seen.note(place, value.as_deref(), || Salt(random::bytes())))
     }
 }
 

@@ -165,6 +165,14 @@ pub fn is_own_partition(top_level_site: &str, platform: PlatformId) -> bool {
     top_level_site.strip_prefix("https://") == Some(platform.facts().domain)
 }
 
+/// The same for Firefox's first-party isolation, which names a domain, as `facebook.com`; with
+/// `privacy.firstparty.isolate.use_site` the site, as `(https,facebook.com)`.
+#[must_use]
+pub fn is_own_first_party(name: &str, platform: PlatformId) -> bool {
+    let site = name.strip_prefix("(https,").and_then(|rest| rest.strip_suffix(')'));
+    site.unwrap_or(name) == platform.facts().domain
+}
+
 /// The values of the cookies with this name that are neither expired nor left over from a logout.
 ///
 /// Firefox hands out expired cookies until it gets round to removing them.

@@ -1,27 +1,34 @@
 //! The cookies of logins as the browser told of them. A site may set one anew with each answer, as it is: that is a visit, and
 //! nothing that changes who is logged in.
 
+use crate::core::account::Salt;
 use crate::core::digest::sha256;
 
 /// No more cookies are kept apart: nobody has so many logins.
 const MAX_COOKIES: usize = 64;
 
-/// The hashes of the values that cookies were last set to, in memory only.
+/// The salted hashes of the values that cookies were last set to, in memory only.
 #[derive(Default)]
-pub struct SeenCookies(Vec<(String, [u8; 32])>);
+pub struct SeenCookies {
+    /// The salt is drawn for the first value that is hashed, and goes with the background.
+    salt: Option<Salt>,
+    /// The cookies, each with the hash of its value.
+    hashes: Vec<(String, [u8; 16])>,
+}
 
 impl SeenCookies {
-    /// A cookie was set to a value, or removed (`None`). `place` tells it from all others. Returns whether that changes it, as far
-    /// as is known.
-    pub fn note(&mut self, place: String, value: Option<&str>) -> bool {
-        let known = self.0.iter().position(|(seen, _)| *seen == place);
-        let before = known.map(|at| self.0.swap_remove(at).1);
-        if self.0.len() >= MAX_COOKIES {
-            self.0.clear();
+    /// A cookie was set to a value, or removed (`None`). `place` tells it from all others; `salt` makes a fresh random one.
+    /// Returns whether that changes it, as far as is known.
+    pub fn note(&mut self, place: String, value: Option<&str>, salt: impl FnOnce() -> Salt) -> bool {
+        let known = self.hashes.iter().position(|(seen, _)| *seen == place);
+        let before = known.map(|at| self.hashes.swap_remove(at).1);
+        if self.hashes.len() >= MAX_COOKIES {
+            self.hashes.clear();
         }
         let Some(value) = value else { return true };
-        let hash = sha256(&[place.as_bytes(), value.as_bytes()]);
-        self.0.push((place, hash));
+        let salt = self.salt.get_or_insert_with(salt);
+        let hash = sha256(&[&salt.0, place.as_bytes(), &[0], value.as_bytes()]);
+        self.hashes.push((place, hash));
         before != Some(hash)
     }
 }
@@ -37,7 +44,7 @@ mod tests {
         for event in events.split(' ') {
             let (what, expected) = event.strip_suffix('!').map_or((event, false), |what| (what, true));
             let (place, value) = what.split_once('=').expect("a place and a value");
-            let is_change = seen.note(place.to_owned(), (value != "-").then_some(value));
+            let is_change = seen.note(place.to_owned(), (value != "-").then_some(value), || Salt([1; 16]));
             assert_eq!(is_change, expected, "{event} of {events}");
         }
     }
@@ -53,9 +60,21 @@ mod tests {
     fn what_is_kept_is_bounded() {
         let mut seen = SeenCookies::default();
         for number in 0..1_000 {
-            assert!(seen.note(number.to_string(), Some("1")));
-            assert!(seen.0.len() <= MAX_COOKIES);
+            assert!(seen.note(number.to_string(), Some("1"), || Salt([1; 16])));
+            assert!(seen.hashes.len() <= MAX_COOKIES);
         }
-        assert!(!seen.note("999".into(), Some("1")));
+        assert!(!seen.note("999".into(), Some("1"), || Salt([1; 16])));
+    }
+
+    #[test]
+    fn each_background_hashes_with_one_salt_of_its_own() {
+        let kept = |salt| {
+            let mut seen = SeenCookies::default();
+            seen.note("xs".into(), Some("secret"), || Salt([salt; 16]));
+            seen.note("xs".into(), Some("secret"), || panic!("another salt"));
+            seen.hashes.pop()
+        };
+        assert_eq!(kept(1), kept(1));
+        assert_ne!(kept(1), kept(2));
     }
 }

@@ -117,6 +117,21 @@ fn cookies_that_are_kept_apart_count_under_their_own_site_only() {
 }
 
 #[test]
+fn cookies_that_are_isolated_count_under_their_own_site_only() {
+    for (name, expected) in [
+        ("facebook.com", true),
+        ("(https,facebook.com)", true),
+        ("(http,facebook.com)", false),
+        ("(https,facebook.com", false),
+        ("(https,facebook.com,8443)", false),
+        ("(https,facebook.com.example)", false),
+        ("instagram.com", false),
+    ] {
+        assert_eq!(is_own_first_party(name, PlatformId::Facebook), expected, "{name}");
+    }
+}
+
+#[test]
 fn only_login_cookies_of_the_sites_concern_us() {
     for (name, domain, expected) in [
         ("c_user", ".facebook.com", true),

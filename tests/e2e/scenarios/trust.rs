@@ -178,7 +178,11 @@ fn isolated(world: &mut World) -> Outcome {
         world.then_no_more_counts(&INSTAGRAM, 1)?;
     }
     when_cookies_come(&page, &FACEBOOK, &json!({ "firstPartyDomain": FACEBOOK.domain }))?;
-    world.then_badge("2").map(drop)
+    world.then_badge("2")?;
+    // So it is called with `privacy.firstparty.isolate.use_site`.
+    let site = format!("(https,{})", INSTAGRAM.domain);
+    when_cookies_come(&page, &INSTAGRAM, &json!({ "firstPartyDomain": site }))?;
+    world.then_badge("3").map(drop)
 }
 
 fn own_partition(world: &mut World) -> Outcome {
