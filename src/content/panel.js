@@ -135,14 +135,15 @@ const createPanel = (agent) => {
   };
 
   /**
-   * Returns how light the ground of an element is, from 0 to 255; nothing if it is transparent, or written in another way than `rgb(…)`.
+   * Returns how light the ground of an element is, from 0 to 255; nothing if what is below it shows through, or if it is written in
+   * another way than `rgb(…)`.
    * @param {Element} element
    */
   const findLuma = (element) => {
     const colour = getComputedStyle(element).backgroundColor;
     if (!colour.startsWith("rgb")) return [];
     const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-    return alpha ? [LUMA.red * red + LUMA.green * green + LUMA.blue * blue] : [];
+    return alpha > .5 ? [LUMA.red * red + LUMA.green * green + LUMA.blue * blue] : [];
   };
 
   /** Removes what an earlier version of the extension left behind. */

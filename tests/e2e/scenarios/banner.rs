@@ -218,6 +218,10 @@ fn follows_the_page(world: &mut World) -> Outcome {
     then_dark(&page, true)?;
     page.eval("(document.documentElement.className = '', document.body.style.background = '#f0f2f5')")?;
     then_dark(&page, false)?;
+    // A shadow over the ground is no ground.
+    page.eval("document.body.style.background = 'rgba(0, 0, 0, 0.05)'")?;
+    looks_anew(&page)?;
+    then_dark(&page, false)?;
     // The browser's own theme says nothing about a page that does not follow it.
     world.browser()?.driver().emulate(page.id(), &[("prefers-color-scheme", "dark")])?;
     page.eval("document.body.style.background = 'none'")?;
