@@ -229,7 +229,7 @@ export interface Report {
   counts: Found[];
   /** The most elements that each probe found since the last press, or in this document before any. */
   max_counts: number[];
-  /** The time for which `counts` has been the same, in milliseconds. */
+  /** The time for which `counts` and `presses`, with their outcomes, have been the same, in milliseconds. */
   unchanged_ms: number;
   /** The page's requests to addresses that the plan named, before the first press; the newest ones. */
   earlier: Outcome[];
