@@ -26,11 +26,11 @@ fn sizes() -> Result<[Size; 6]> {
     Ok([
         Size { name: "wasm", bytes: wasm.len(), limit: 493_800, budget: 320_000 },
         // The bytes that a page pays for.
-        script(Script::Feed, "script for feeds", 7_900, 8_000)?,
-        script(Script::Switch, "script for switches", 7_630, 8_000)?,
-        script(Script::Form, "script for forms", 12_000, 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 240_930, budget: 190_000 },
-        Size { name: "largest language, zipped", bytes: language, limit: 16_560, budget: 12_000 },
+        script(Script::Feed, "script for feeds", 7_850, 8_000)?,
+        script(Script::Switch, "script for switches", 7_610, 8_000)?,
+        script(Script::Form, "script for forms", 11_930, 12_000)?,
+        Size { name: "package without languages, zipped", bytes: code, limit: 243_400, budget: 190_000 },
+        Size { name: "largest language, zipped", bytes: language, limit: 16_540, budget: 12_000 },
     ])
 }
 
