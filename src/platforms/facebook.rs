@@ -111,7 +111,7 @@ pub(super) static META_FORM: FormSelectors = FormSelectors {
     alert: "[role=alert]:not(:empty), [role=alertdialog], [aria-invalid=true]",
     // Asking for the password or for a riddle is no answer, and while something is loading there is none yet.
     error: "[type=password], iframe:is([src*=captcha i], [title*=captcha i]):not([src*=\"size=invisible\"]), \
-            :is(progress, [role=progressbar], [aria-busy=true]:not(form, button, [role=button]))\
+            :is(progress, [role=progressbar], [aria-busy=true]:not(form, button, [role=button], :has(form, textarea)))\
             :not(:is([role=banner], [role=navigation], [role=contentinfo], header, nav, footer, aside) *)",
     dialog: ":is([role=dialog], dialog):not(:has(input:not([type=hidden]), textarea, select))",
     form_id: "input[name=support_form_id]",

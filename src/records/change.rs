@@ -24,7 +24,7 @@ pub(crate) enum ChangeResult {
     Done,
     /// It is noted as this entry.
     Noted(EntryId),
-    /// A file was read, and this number of its entries was added.
+    /// A file was read, and this number of its entries and names was new.
     Imported(usize),
 }
 

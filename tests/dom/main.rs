@@ -65,8 +65,9 @@ use wait::Outcome;
 const USAGE: &str =
     "usage: dom [--browser chrome|firefox] [--only WORDS|WORDS] [--replay FILE] [what every Rust test takes]";
 
-/// The number of browsers of each family that run side by side. One leaves three quarters of two cores idle.
-const BROWSERS_EACH: usize = 3;
+/// The number of browsers of each family that run side by side. One leaves three quarters of two cores idle; with three, and a
+/// compiler beside them, time runs away from pages in which it goes ten times as fast.
+const BROWSERS_EACH: usize = 2;
 
 fn main() -> ExitCode {
     match Options::parse(std::env::args().skip(1)).and_then(|options| run(&options)) {

@@ -179,7 +179,7 @@ impl Browser {
         Ok(Page::new(self.driver.bidi(), frame.to_owned()))
     }
 
-    /// Returns all tabs except the probe, through which the tests read the badge, and those of their visits and glances.
+    /// Returns all tabs except the probe, through which the tests read the badge, and the one of their visits.
     pub(crate) fn tabs(&self) -> Outcome<Vec<Tab>> {
         let tree = self.driver.bidi().command("browsingContext.getTree", json!({ "maxDepth": 0 }))?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

@@ -11,7 +11,7 @@
 //! | `runner`, `options`, `durations`, `failures`, `pool` | which scenarios run, in which order, in which browser, and what is kept of those that fail |
 //! | `sites`, `answers`, `stand_ins` | the sites as data, and the server that plays them |
 //! | `appearance`, `texts` | how a page looks, and the sentences of the package |
-//! | `browser`, `page` | a browser and a tab, the same for both families |
+//! | `browser`, `own_tabs`, `page` | a browser, the tests' own tabs in it, and a tab, the same for both families |
 //! | `driver`, `chromium`, `chromium_args`, `firefox`, `preferences` | what differs between the families |
 //! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
 //!

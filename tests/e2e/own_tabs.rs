@@ -17,21 +17,19 @@ pub(crate) struct OwnTabs {
     pub(crate) probe: RefCell<Option<String>>,
     /// The tab in which the tests visit sites.
     errand: RefCell<Option<String>>,
-    /// The tab in which the tests look at the popup for a moment.
-    glance: RefCell<Option<String>>,
     /// The empty tab that the last cleaning left, if no scenario has shown anything in it.
     empty: RefCell<Option<String>>,
 }
 
 impl OwnTabs {
     /// Returns those that a person would not have.
-    pub(crate) fn all(&self) -> [Option<String>; 3] {
-        [&self.probe, &self.errand, &self.glance].map(|tab| tab.borrow().clone())
+    pub(crate) fn all(&self) -> [Option<String>; 2] {
+        [&self.probe, &self.errand].map(|tab| tab.borrow().clone())
     }
 
     /// Forgets those that a cleaning closed.
     pub(crate) fn forget(&self) {
-        for tab in [&self.probe, &self.errand, &self.glance] {
+        for tab in [&self.probe, &self.errand] {
             tab.take();
         }
     }
@@ -72,21 +70,6 @@ impl Browser {
         let page = self.new_tab(&CookieStore::default(), true)?;
         self.own.errand.replace(Some(page.id().to_owned()));
         Ok(page)
-    }
-
-    /// Looks at a page of the extension in front, in a tab that serves all such glances: to open and close one costs the
-    /// browser more than the page. Afterwards the last tab is in front, as when a tab behind all others is closed.
-    pub(crate) fn glance<T>(&self, path: &str, look: impl FnOnce(Page<'_>) -> Outcome<T>) -> Outcome<T> {
-        let known = self.known_tab(&self.own.glance);
-        let page = known.map_or_else(|| self.new_tab(&CookieStore::default(), true), Ok)?;
-        self.own.glance.replace(Some(page.id().to_owned()));
-        page.activate()?;
-        page.navigate(&self.extension_url(path))?;
-        let seen = look(self.page_of(page.id()))?;
-        page.navigate(&self.extension_url(INERT))?;
-        let tabs = self.all_tabs()?;
-        let last = tabs.iter().rev().find(|tab| *tab != page.id());
-        last.map_or(Ok(()), |tab| self.page_of(tab).activate()).map(|()| seen)
     }
 
     /// Goes to another tab and back: a page asks anew when somebody looks at it again.

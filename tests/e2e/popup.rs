@@ -49,11 +49,7 @@ const ROWS: &str = "[...document.querySelectorAll('[data-row]')].map(row => ({
 impl<'a> Popup<'a> {
     /// Opens the popup and waits until it shows the states.
     pub(crate) fn open(browser: &'a Browser) -> Outcome<Self> {
-        Self::on(browser, browser.open(&browser.extension_url("popup.html"), &CookieStore::default())?)
-    }
-
-    /// Waits until a page shows the states.
-    pub(crate) fn on(browser: &'a Browser, page: Page<'a>) -> Outcome<Self> {
+        let page = browser.open(&browser.extension_url("popup.html"), &CookieStore::default())?;
         page.wait_for("main[data-state=ready]")?;
         Ok(Self { browser, page })
     }

@@ -243,9 +243,9 @@ impl World {
 
     /// Fails unless the popup shows the site in this state, in the ordinary cookie store.
     pub(crate) fn then_popup_row(&self, site: &Site, state: &str) -> Outcome<Row> {
-        let browser = self.browser()?;
-        let row =
-            browser.glance("popup.html", |page| Popup::on(browser, page)?.row(site, &CookieStore::default(), state))?;
+        let popup = self.popup()?;
+        let row = popup.row(site, &CookieStore::default(), state)?;
+        popup.page().close()?;
         if row.text.is_empty() { Err(format!("the row says nothing: {row:?}")) } else { Ok(row) }
     }
 

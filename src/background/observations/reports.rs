@@ -65,7 +65,7 @@ fn judge(row: &Row, report: &Report) -> FormVerdict {
     }
 }
 
-/// Plans for a form of which nothing could be put on record. It is watched as before: each report that comes tries anew.
+/// Plans for a form of which nothing could be put on record. It is watched as before: a report that comes yet tries anew.
 fn plan_unsaved(row: &Row, number: &str, asked: Option<AccountRef>, failure: Failure) -> Plan {
     Plan { who: asked, watch: watch(row.platform, number), panel: Some(panel::not_saved(row, failure.key())) }
 }
@@ -78,18 +78,14 @@ async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Rep
     record(row, event, Some(attempt.to_owned())).await
 }
 
-/// The most times that the browser is asked to write: a page may have nothing more to report.
-const MAX_TRIES: u32 = 2;
-
-/// Notes an event for the account of a row, and lets the badge and all open pages follow; whether it is news.
+/// Notes an event for the account of a row, at the second try if the browser does not write it at the first, and lets the badge and all open pages follow; whether it is news.
 async fn record(row: &Row, event: Event, attempt: Option<String>) -> Result<bool, Failure> {
     let Some(key) = row.account.clone() else { return Ok(false) };
     let change = || seen_change(key.clone(), event.clone(), attempt.clone());
-    let mut noted = Err(Failure::Storage);
-    for _ in 0..MAX_TRIES {
-        if matches!(noted, Err(Failure::Storage)) {
-            noted = records::update(change()).await;
-        }
+    let mut noted = records::update(change()).await;
+    if matches!(noted, Err(Failure::Storage)) {
+        // The page may have nothing more to report.
+        noted = records::update(change()).await;
     }
     let is_news = matches!(noted?, ChangeResult::Noted(_));
     if is_news {

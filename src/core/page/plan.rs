@@ -155,7 +155,8 @@ fn form(selectors: &FormSelectors, number: &str) -> Watch {
         loose(&[fields, ", ", code].concat()),
         loose(submit),
         seen(selectors.choices),
-        Probe::of(selectors.form_id, false),
+        // A number beside the forms says of none that it is not it.
+        Probe::of(&[selectors.form_id, ":is(form *, [form])"].concat(), false),
     ];
     let enter = ["input:is(", fields, ", ", code, ", ", &error, ")"].concat();
     let quiet_ms = &[SETTLED_MS, LATE_MS];

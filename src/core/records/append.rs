@@ -32,7 +32,8 @@ impl Records {
     }
 
     /// Notes what a page showed, and returns whether that was news. Once an attempt at a form ended without a sign of an error,
-    /// only what says that this was no end is news of it, and takes that end back. The stamp gets the id that belongs to the attempt.
+    /// only what says that this was no end is news of it, and takes that end back, unless the person has told more since. The stamp
+    /// gets the id that belongs to the attempt.
     ///
     /// # Errors
     /// [`Refused`]; the records are as they were.
@@ -43,17 +44,22 @@ impl Records {
         attempt: Option<&str>,
         stamp: &mut Stamp<'_>,
     ) -> Result<bool, Refused> {
-        if let Some(attempt) = attempt {
-            let success = EntryId::derived(attempt, EventKind::NoErrorSeen);
-            if self.account(key).is_some_and(|account| account.history.find(success).is_some()) {
-                if !matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_)) {
-                    return Ok(false);
-                }
-                stamp.id = EntryId::derived(attempt, EventKind::Undone);
-                self.undo(success, stamp)?;
-            }
-            stamp.id = EntryId::derived(attempt, event.kind());
+        let Some(attempt) = attempt else { return self.append(key, event, stamp) };
+        let (id, success) =
+            (EntryId::derived(attempt, event.kind()), EntryId::derived(attempt, EventKind::NoErrorSeen));
+        let history = self.account(key).map(|account| &account.history);
+        if history.is_some_and(|history| history.find(id).is_some()) {
+            return Ok(false);
         }
+        if history.is_some_and(|history| history.find(success).is_some()) {
+            let is_told = history.is_some_and(|history| history.has_command_after(success));
+            if is_told || !matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_)) {
+                return Ok(false);
+            }
+            stamp.id = EntryId::derived(attempt, EventKind::Undone);
+            self.undo(success, stamp)?;
+        }
+        stamp.id = id;
         self.append(key, event, stamp)
     }
 
@@ -181,6 +187,7 @@ mod tests {
         check("a:submit a:answered a:submit a:answered", "++..");
         check("a:answered b:submit b:unclear", "+++");
         check("a:submit a:answered a:code a:submit a:answered", "+++..");
+        check("a:submit a:submit a:unclear a:unclear", "+.+.");
     }
 
     #[test]

@@ -137,8 +137,8 @@ fn banner(world: &mut World) -> Outcome {
         world.when_logged_in_as(&FACEBOOK, &format!("{}", 2000 + number), &CookieStore::default())?;
         let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
         says(&page, "Not today")?;
-        let buttons = in_turn(world, number, &["Why am I seeing this?", "Object", "Already done"]);
-        lured(world, &page, lure, buttons).map_err(|error| format!("{name}: {error}"))?;
+        let buttons = ["Why am I seeing this?", "Object", "Already done"];
+        lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
         let place = middle(&page, "Not today")?.ok_or("the banner is out of sight")?;
         play(&page, lure, place)?;

@@ -14,12 +14,15 @@
   const there = await asked(which).catch(() => false);
   if (!there) return "absent";
   // A document that is kept for going back neither answers nor ends the wait.
+  let onUpdated = async (/** @type {number} */ _id) => {};
   const left = new Promise((done) => {
-    chrome.tabs.onUpdated.addListener(async (/** @type {number} */ id) => {
+    onUpdated = async (id) => {
       if (id === tab.id && await asked(which).catch(() => false) !== there) done("gone");
-    });
+    };
+    chrome.tabs.onUpdated.addListener(onUpdated);
   });
   const late = new Promise((done) => setTimeout(done, 30000, "late"));
   const through = (/** @type {number} */ looks) => /** @type {any} */ (globalThis).bench.through(looks);
-  return Promise.race([late, left, asked(through).then((result) => result ?? "gone", () => "gone")]);
+  return Promise.race([late, left, asked(through).then((result) => result ?? "gone", () => "gone")])
+    .finally(() => chrome.tabs.onUpdated.removeListener(onUpdated));
 })()

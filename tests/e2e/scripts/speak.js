@@ -6,12 +6,9 @@
   const request = new XMLHttpRequest();
   request.open("GET", `/_locales/${language}/messages.json`, false);
   request.send();
-  /** @type {Record<string, { message: string, placeholders?: Record<string, { content: string }> }>} */
+  /** @type {Record<string, { message: string }>} */
   const texts = JSON.parse(request.responseText);
   const { getMessage } = chrome.i18n;
-  chrome.i18n.getMessage = (/** @type {string} */ name, /** @type {string[]} */ values = []) => {
-    const { message, placeholders } = texts[name] ?? {};
-    const placed = message?.replace(/\$(\w+)\$/g, (_, place) => placeholders?.[place.toLowerCase()]?.content ?? "");
-    return placed?.replace(/\$(\d)/g, (_, number) => values[number - 1] ?? "") ?? getMessage(name, values);
-  };
+  chrome.i18n.getMessage = (/** @type {string} */ name, /** @type {string[]} */ values = []) =>
+    texts[name]?.message.replace(/\$(\d)/g, (_, number) => values[number - 1] ?? "") ?? getMessage(name, values);
 })();

@@ -37,7 +37,7 @@ pub(crate) static X: Site = Site {
     setting: Some(Setting {
         switch: "input[type=checkbox]",
         press: "#place > label",
-        saves: "/i/api/1.1/account/settings.json",
+        saves: "/i/api/graphql/Q1w2/XaiDataSharingSettingsMutation",
         beside: "https://x.com/settings/privacy_and_safety",
         alias: "https://x.com/settings/grok_settings/",
         named: false,

@@ -69,7 +69,7 @@ impl Account {
         (self.pending, self.locked) = (None, None);
         self.evidence.clear();
         if self.had_evidence && self.on_again.is_none() {
-            self.on_again = Some(id);
+            (self.on_again, self.new_login) = (Some(id), false);
             self.forgets_what_was_postponed();
         }
     }

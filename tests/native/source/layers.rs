@@ -174,12 +174,23 @@ fn relative_imports(items: &[Item]) -> Vec<String> {
         ["super", "self"].contains(&name) || is_private_child
     };
     let relative = |item: &Item| match item {
-        Item::Use(ItemUse { tree: UseTree::Path(path), vis, .. }) => {
-            Some(path.ident.to_string()).filter(|name| is_relative(name, vis))
+        Item::Use(ItemUse { tree, vis, .. }) => {
+            first_names(tree).into_iter().filter(|name| is_relative(name, vis)).collect()
         }
-        _ => None,
+        _ => Vec::new(),
     };
-    items.iter().filter_map(relative).collect()
+    items.iter().flat_map(relative).collect()
+}
+
+/// Returns the names with which an import begins, one for each branch of a group.
+fn first_names(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => vec![path.ident.to_string()],
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        UseTree::Rename(name) => vec![name.ident.to_string()],
+        UseTree::Group(group) => group.items.iter().flat_map(first_names).collect(),
+        UseTree::Glob(_) => Vec::new(),
+    }
 }
 
 #[test]
@@ -189,6 +200,7 @@ fn imports_begin_with_the_crate() {
     }
     let found = |source: &str| relative_imports(&shipped_items(source));
     assert_eq!(found("mod a; use a::B; pub use a::C; use super::D; use crate::e::F; use serde::G;"), ["a", "super"]);
+    assert_eq!(found("mod a; use {super::B, crate::C}; use a as d;"), ["super", "a"]);
     assert_eq!(found("#[cfg(test)] mod tests { use super::*; }"), [] as [&str; 0]);
 }
 

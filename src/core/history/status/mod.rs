@@ -183,8 +183,9 @@ fn status_by_evidence(newest: &NewestByKind<'_>, now: Timestamp) -> Option<Recor
 }
 
 fn on_again(newest: &NewestByKind<'_>) -> Option<RecordStatus> {
-    let entry = newest.entry(newest.switched_on_again())?.into();
-    Some(RecordStatus::OnAgain { entry, is_new_login: is_new_login(newest) })
+    let position = newest.switched_on_again();
+    let is_new_login = newest.newest(EventKind::SessionEnded) > position;
+    Some(RecordStatus::OnAgain { entry: newest.entry(position)?.into(), is_new_login })
 }
 
 /// Returns whether a session ended since the newest evidence.

@@ -213,7 +213,7 @@ fn a_new_login_asks_for_one_more_look() {
     check("session off", "R");
     check("off session off", "R");
     check("off session declare", "R");
-    check("off session on", "!+");
+    check("off session on", "!");
     check("off on session", "!+");
     check("off session off on", "!");
     check("session", "-");

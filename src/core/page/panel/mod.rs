@@ -108,22 +108,30 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen) -> Panel {
         corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
     };
     match (form.verdict, status) {
+        // A page that showed no error, then something else, and nothing again, has not become clear by that.
+        (
+            FormVerdict::NoErrorSeen,
+            RecordStatus::Pending {
+                reason: reason @ (PendingReason::AnswerUnclear | PendingReason::CodeAsked),
+                entry,
+                ..
+            },
+        ) => tell_pending(row, *reason, entry.at),
         (FormVerdict::NoErrorSeen, _) => no_error_seen(row, rows),
         (FormVerdict::CodeAsked, _) => say(&[Key::CompanionCode], &[]),
+        // Where there is something to fill in, it may have been a step on the way.
+        (FormVerdict::AnswerUnclear, _) if form.is_there && !form.has_new_dialog => {
+            let said = [Key::EventAnswerUnclear, Key::CompanionLead];
+            Panel { steps: STEPS, ..say(&said, &[PanelButton::Insert, PanelButton::Answer]) }
+        }
         (FormVerdict::AnswerUnclear, _) => {
             let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
             say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
         }
-        // With something to fill in, it may have been a step on the way.
         (FormVerdict::Sent, _) if !form.is_there => say(&[Key::CompanionSent], &[PanelButton::Record]),
         // A form that the browser sent may be answered by a page at the form's own address.
         (FormVerdict::Missing, RecordStatus::Pending { reason, entry, .. }) if row.covered_by.is_none() => {
-            let (said, first) = match reason {
-                PendingReason::AnswerUnclear => (Key::EventAnswerUnclear.into(), PanelButton::Answer),
-                PendingReason::CodeAsked => (Text::with(Key::StateCodeAsked, entry.at), PanelButton::Answer),
-                PendingReason::NoAnswerSeen => (Key::CompanionSent.into(), PanelButton::Record),
-            };
-            corner(row, vec![said], &[first, PanelButton::Reopen])
+            tell_pending(row, *reason, entry.at)
         }
         (FormVerdict::Missing, RecordStatus::Recorded(_)) => {
             let ways = [PanelButton::Record, PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback];
@@ -196,6 +204,16 @@ const fn sent_at(row: &Row) -> Option<Timestamp> {
         Some(ObjectedOn::Moment(at)) => Some(at),
         _ => None,
     }
+}
+
+/// The companion of a form whose sending is on record, and whose answer is not known.
+fn tell_pending(row: &Row, reason: PendingReason, at: Timestamp) -> Panel {
+    let (said, first) = match reason {
+        PendingReason::AnswerUnclear => (Key::EventAnswerUnclear.into(), PanelButton::Answer),
+        PendingReason::CodeAsked => (Text::with(Key::StateCodeAsked, at), PanelButton::Answer),
+        PendingReason::NoAnswerSeen => (Key::CompanionSent.into(), PanelButton::Record),
+    };
+    corner(row, vec![said], &[first, PanelButton::Reopen])
 }
 
 /// The companion of a form of which nothing could be put on record. It names nothing that comes next: the person can say

@@ -110,6 +110,7 @@ fn the_companion_says_what_was_seen_and_no_more() {
     check(on("2025"), FormVerdict::Open, "companion_recorded | record");
     check(on("submit"), FormVerdict::Sent, "companion_sent | record");
     check(on("code"), FormVerdict::CodeAsked, "companion_code | ");
+    check(on("unclear"), FormVerdict::NoErrorSeen, "event_answer_unclear | *answer reopen");
     // The record was taken back meanwhile.
     check(on(""), FormVerdict::NoErrorSeen, "companion_mail | record");
     let ways = "companion_missing companion_missing_hint | *reopen alternate fallback guide";
@@ -145,6 +146,10 @@ fn the_companion_speaks_of_a_message_only_where_there_is_one() {
         words(&companion(&row(on("unclear")), &[], form))
     };
     assert_eq!(unclear(true), "companion_dialog | *answer reopen");
+    let step = FormSeen { verdict: FormVerdict::AnswerUnclear, has_new_dialog: false, is_there: true };
+    let steps = "companion_step_mail companion_step_reason companion_step_send";
+    let expected = format!("event_answer_unclear companion_lead {steps} | insert answer");
+    assert_eq!(words(&companion(&row(on("unclear")), &[], step)), expected);
     assert_eq!(unclear(false), "event_answer_unclear | *answer reopen");
 }
 

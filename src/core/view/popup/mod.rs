@@ -148,8 +148,7 @@ fn headline(rows: &[Row]) -> Text {
     } else if accounts().next().is_none() {
         Key::HeadlineLoggedOut
     } else if rows.iter().any(is_letter_due) {
-        // That it is late, and what to do, stands in the row.
-        Key::HeadlineWaiting
+        Key::RowLetter
     } else if !accounts().all(|row| is_settled(&row.status) || is_waiting(&row.status)) {
         Key::HeadlineNothingDue
     } else if any(awaits_mail) {

@@ -151,9 +151,9 @@ fn the_headline_says_the_most_pressing_thing() {
     check(&[on("submit notyet"), recorded()], Key::HeadlineWaiting);
     check(&[on("submit notyet"), on("decline")], Key::HeadlineNothingDue);
     check(&[on("submit notyet"), HALF], Key::HeadlineUnclear);
-    // The row says that it should have come; the headline does not say the same.
-    check(&[after(30, "answered"), recorded()], Key::HeadlineWaiting);
-    check(&[after(30, "answered"), on("decline")], Key::HeadlineWaiting);
+    // Nobody waits any more for what should have come.
+    check(&[after(30, "answered"), recorded()], Key::RowLetter);
+    check(&[after(30, "answered"), on("decline")], Key::RowLetter);
     check(&[after(30, "answered"), AccountStatus::NoAccess(Withheld::ByChoice)], Key::HeadlineNoAccess);
 }
 
@@ -211,7 +211,8 @@ fn the_line_says_how_it_is_known() {
     check(LI, on("sometime session"), Icon::Unclear, "row_told_undated event_session_ended note_check_once_more");
     check(LI, on("off on"), Icon::Alert, "row_on_again");
     check(LI, on("off on session"), Icon::Alert, "row_on_again event_session_ended");
-    check(LI, on("off session on"), Icon::Alert, "row_on_again event_session_ended");
+    check(LI, on("off session on"), Icon::Alert, "row_on_again");
+    check(LI, on("off on session"), Icon::Alert, "row_on_again event_session_ended");
     check(LI, on("off session off on"), Icon::Alert, "row_on_again");
     check(PlatformId::X, on("locked"), Icon::Resting, "row_locked");
     check(FB, on("snooze"), Icon::Resting, "row_snoozed");

@@ -6,6 +6,7 @@ mod to_open;
 
 use crate::core::account::AccountKey;
 use crate::core::history::event::{Entry, EntryId, Event, Evidence};
+use crate::core::history::log::History;
 use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::{MailStage, Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
@@ -174,7 +175,14 @@ fn history(account: &Account) -> Vec<HistoryLine> {
         version: (*entry.version).to_owned(),
         undone: !in_force,
     };
-    account.history().newest_first().map(line).collect()
+    let history = account.history();
+    history.newest_first().filter(|(_, entry, _)| !is_by_page(history, &entry.event)).map(line).collect()
+}
+
+/// Returns whether an undoing is a page's: nobody but a page takes back that it showed no error, and the next line tells why.
+fn is_by_page(history: &History, event: &Event) -> bool {
+    let Event::Undone(id) = event else { return false };
+    history.find(*id).is_some_and(|entry| matches!(entry.event, Event::NoErrorSeen(_)))
 }
 
 #[cfg(test)]
@@ -183,10 +191,24 @@ mod tests {
     use crate::core::account::Salt;
     use crate::core::cookie_store::CookieStoreId;
     use crate::core::history::event::{DeclaredWhen, DeclineReason, FormNumber, SnoozedUntil};
+    use crate::core::history::test_script::event;
     use crate::core::records::Stamp;
+    use crate::core::records::test_script::{key, stamp};
     use crate::core::session::UserId;
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+    #[test]
+    fn a_page_that_takes_back_its_good_end_is_not_told_as_the_persons_choice() {
+        let mut records = Records::new(Salt([7; 16]));
+        for (n, word) in (1..).zip(["submit", "answered", "unclear"]) {
+            records.append_seen(&key("fb/a"), event(word), Some("a"), &mut stamp(n)).unwrap();
+        }
+        let page = record_page(&records, NOW);
+        let told: Vec<_> = page.accounts.first().unwrap().history.iter().map(|line| (line.how, line.undone)).collect();
+        let seen = Some(Key::HowSeen);
+        assert_eq!(told, [(seen, false), (seen, true), (seen, false)]);
+    }
 
     #[test]
     fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {

@@ -8,8 +8,7 @@ use crate::core::page::verdict::form::step::{asks_for_code, leads_on};
 /// OK of what came of it. A field for a code makes the next press another one.
 pub const SAME_ATTEMPT_MS: u64 = 10_000;
 
-/// A press sends the form once more if it comes so many milliseconds after the one that sent it: sooner it is the same one, pressed
-/// twice.
+/// The least time between two presses that send the form twice, in milliseconds: sooner it is the same one, pressed twice.
 const SENT_TWICE_MS: u64 = 1000;
 
 /// An attempt to send a form: a press, and those after it that belong to it.

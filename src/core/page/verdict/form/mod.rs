@@ -9,8 +9,8 @@
 //! | seen | good, or none | a new dialog above the form | answer unclear |
 //! | seen | cannot be told apart | the form is gone, or a new dialog | answer unclear |
 //! | seen | good, or cannot be told apart | the form is gone, and another step came, or an error that went away | answer unclear |
-//! | seen | good, or cannot be told apart | the form with other fields, boxes or buttons | answer unclear |
 //! | seen | bad, or none | the same | open |
+//! | seen | good, or cannot be told apart | the form with other fields, boxes or buttons | answer unclear |
 //! | seen | good, cannot be told apart, or none | a field for a code | code asked |
 //! | seen | good, or cannot be told apart | anything else, except an error beside the form, now or since the sending | sent |
 //! | seen | bad, or none | the form is gone | sent |
@@ -20,13 +20,15 @@
 //! | possible | good, or cannot be told apart | the form is gone | answer unclear |
 //! | anything else | | | open |
 //!
-//! A sending is *seen* when the browser tells of the form being sent, right after a person's press, or when a person
-//! presses the one control of a page whose fields stand in no form element. It is *possible* when a page without a
+//! A sending is *seen* when the browser tells of the form being sent (where forms have numbers, the one that has it), right after a
+//! person's press, or when a person presses the one control of a page whose fields stand in no form element. It is *possible* when a page without a
 //! form element has several controls, or when a form's own address was asked without the browser telling of it: that
 //! may have been *Cancel*. So may any of several buttons that send a form. An answer is *good* only until a press
-//! that sends nothing, as *Cancel* does; the same button once more is the same press. A request that was led
+//! that sends nothing, as *Cancel* does; the same button once more within a second is the same
+//! press. A request that was led
 //! elsewhere answers nothing. The form's own address must have answered well last; at the address that a page uses
-//! for everything, the request must begin right after the press that sent, and none may fail. No cell is kinder,
+//! for everything, the request must begin right after the press that sent, and none may fail. A good end is taken back by what soon
+//! comes by itself ([`judge_ended`]). No cell is kinder,
 //! because a dialog may say "something went wrong" (Meta answers errors with 200), a cookie question or another
 //! extension's question is a dialog, too, and an address that the page uses for everything answers well all the time.
 
@@ -108,17 +110,17 @@ pub fn judge_form(report: &Report) -> FormVerdict {
     }
 }
 
-/// Judges a form whose sending ended without a sign of an error; `ago_ms`: the time since then. A field for a code, or what soon comes
-/// by itself, be it the form, another step or an error, says that this was no end.
+/// Judges a form whose sending ended without a sign of an error; `ago_ms`: the time since then. A field for a code, or the form or
+/// another step that soon comes by itself, says that this was no end.
 #[must_use]
 pub fn judge_ended(report: &Report, ago_ms: i64) -> FormVerdict {
     let is_soon = ago_ms.unsigned_abs() < ANSWER_MS;
-    // Whatever comes after another press may be the person's doing.
-    let is_by_itself = report.presses.last().is_some_and(|press| press.again || has_sent(press));
-    let says_more = is_soon && is_by_itself && report.is_unchanged_for(SETTLED_MS);
+    // Whatever comes after another press may be the person's doing. The browser tells of a key as of two presses.
+    let is_by_itself = report.presses.iter().rev().find(|press| !press.again).is_some_and(has_sent);
+    let is_back = Attempt::last(report).is_some_and(|attempt| attempt.page(report).has_form());
     match judge_form(report) {
         FormVerdict::CodeAsked => FormVerdict::CodeAsked,
-        verdict if verdict != FormVerdict::NoErrorSeen && says_more => FormVerdict::AnswerUnclear,
+        _ if is_soon && is_by_itself && is_back && report.is_unchanged_for(SETTLED_MS) => FormVerdict::AnswerUnclear,
         _ => FormVerdict::NoErrorSeen,
     }
 }

@@ -25,6 +25,13 @@ pub(super) enum PageShows {
     Changing,
 }
 
+impl PageShows {
+    /// Returns whether there is something to fill in still.
+    pub(super) const fn has_form(self) -> bool {
+        matches!(self, Self::Form | Self::FormAndError | Self::FormAndDialog | Self::OtherStep)
+    }
+}
+
 impl Attempt<'_> {
     pub(super) fn page(&self, report: &Report) -> PageShows {
         let has = |probe: FormProbe| report.count(probe as usize);
