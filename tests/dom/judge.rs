@@ -6,6 +6,7 @@ use bezwaar::core::json::encode::{Encode, to_json};
 use bezwaar::core::message::Observation;
 use bezwaar::core::page::plan::watch;
 use bezwaar::core::page::report::Report;
+use bezwaar::core::page::verdict::form::attempt_id;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 
@@ -21,6 +22,8 @@ pub(crate) struct Case {
     form_number: &'static str,
     /// The verdicts, each time they changed.
     pub(crate) verdicts: Vec<&'static str>,
+    /// The id of the last attempt that ended without a sign of an error.
+    ended_well: Option<String>,
     /// The last report.
     pub(crate) report: Report,
     /// The number of times that the script in the page asked for a plan.
@@ -47,6 +50,7 @@ impl Case {
             address: address.to_owned(),
             form_number,
             verdicts: Vec::new(),
+            ended_well: None,
             report: Report::default(),
             arrivals: 0,
             unreadable: None,
@@ -86,7 +90,15 @@ impl Case {
 
     fn judge(&mut self, report: Report) {
         let verdict = judge_report(&self.address, &report).unwrap_or("nothing");
+        let attempt = attempt_id(&report).map(str::to_owned);
         self.report = report;
+        // In the records it is no news of an attempt that ended well that it was sent: a second answer may come later.
+        if verdict == "sent" && attempt.is_some() && self.ended_well == attempt {
+            return;
+        }
+        if verdict == "no-error-seen" {
+            self.ended_well = attempt;
+        }
         if self.verdicts.last() != Some(&verdict) {
             self.verdicts.push(verdict);
         }
