@@ -239,12 +239,6 @@ impl Browser {
     }
 
     pub(crate) fn new_tab(&self, store: &CookieStore, background: bool) -> Outcome<Page<'_>> {
-        let options = json!({ "type": "tab", "background": true, "userContext": store.0 });
-        let made = self.driver.bidi().command("browsingContext.create", options)?;
-        let page = self.page_of(made["context"].as_str().unwrap_or_default());
-        if !background {
-            page.activate()?;
-        }
-        Ok(page)
+        self.driver.open_tab(&store.0, background).map(|id| self.page_of(&id))
     }
 }

@@ -102,6 +102,13 @@ pub(crate) trait Driver: Send {
     /// Returns the session, which the browsers have in common.
     fn bidi(&self) -> &Bidi;
 
+    /// Opens an empty tab in a cookie store, in front or behind the others, and returns its id.
+    fn open_tab(&self, store: &str, background: bool) -> Outcome<String> {
+        let options = json!({ "type": "tab", "background": background, "userContext": store });
+        let made = self.bidi().command("browsingContext.create", options)?;
+        made["context"].as_str().map(str::to_owned).ok_or_else(|| "the browser opened no tab".to_owned())
+    }
+
     /// Returns the id by which extensions know the cookie store of ordinary tabs.
     fn default_store(&self) -> &'static str;
 

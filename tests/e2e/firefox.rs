@@ -101,6 +101,18 @@ impl Driver for Firefox {
         &self.bidi
     }
 
+    /// Opens it behind the others first: one that opens in front is not answered until the tab before it is hidden, which
+    /// now and then it never is.
+    fn open_tab(&self, store: &str, background: bool) -> Outcome<String> {
+        let options = json!({ "type": "tab", "background": true, "userContext": store });
+        let made = self.bidi.command("browsingContext.create", options)?;
+        let page = Page::new(&self.bidi, made["context"].as_str().unwrap_or_default().to_owned());
+        if !background {
+            page.activate()?;
+        }
+        Ok(page.id().to_owned())
+    }
+
     fn default_store(&self) -> &'static str {
         "firefox-default"
     }

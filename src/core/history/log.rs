@@ -104,13 +104,6 @@ impl History {
         })
     }
 
-    /// Returns whether the person told something after this entry that is in force.
-    #[must_use]
-    pub fn has_command_after(&self, id: EntryId) -> bool {
-        let mut since = self.newest_first().take_while(|(_, entry, _)| entry.id != id);
-        since.any(|(_, entry, in_force)| in_force && entry.event.kind().is_command())
-    }
-
     /// The person's last action that is in force: what an "undo" button undoes. One before a session ended may be somebody else's.
     #[must_use]
     pub fn undoable(&self) -> Option<&Entry> {

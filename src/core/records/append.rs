@@ -52,7 +52,7 @@ impl Records {
             return Ok(false);
         }
         if history.is_some_and(|history| history.find(success).is_some()) {
-            let is_told = history.is_some_and(|history| history.has_command_after(success));
+            let is_told = history.is_some_and(|history| is_told_after(history, success));
             if is_told || !matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_)) {
                 return Ok(false);
             }
@@ -136,6 +136,12 @@ impl Records {
         let limit = (MAX_ENTRIES / count).clamp(MIN_ENTRIES_PER_HISTORY, MAX_ENTRIES_PER_HISTORY);
         self.histories().for_each(|history| history.compact(limit));
     }
+}
+
+/// Returns whether the person told something, and did not take it back, after this entry.
+fn is_told_after(history: &History, id: EntryId) -> bool {
+    let mut since = history.newest_first().take_while(|(_, entry, _)| entry.id != id);
+    since.any(|(_, entry, in_force)| in_force && entry.event.kind().is_command())
 }
 
 #[cfg(test)]

@@ -90,6 +90,8 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
     let tabs = world.browser()?.tabs()?.len();
     for button in buttons {
         page.activate()?;
+        // A page asks anew when it is seen again, and is drawn anew by the answer.
+        world.when_answered(page)?;
         let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
         play(page, lure, place)?;
         let at = middle(page, button)?.unwrap_or(place);
@@ -140,6 +142,7 @@ fn banner(world: &mut World) -> Outcome {
         let buttons = ["Why am I seeing this?", "Object", "Already done"];
         lured(world, &page, lure, &buttons).map_err(|error| format!("{name}: {error}"))?;
         page.activate()?;
+        world.when_answered(&page)?;
         let place = middle(&page, "Not today")?.ok_or("the banner is out of sight")?;
         play(&page, lure, place)?;
         let reached = click(&page, "Not today", place)?;
