@@ -40,9 +40,10 @@ const LURES: [Lure; 14] = [
         true,
     ),
     Lure(
+        // Placed anew, it may be gone from there by the time of the click.
         "moved to where a person clicks",
         "HOST.style.cssText += `; width: 100vw; height: 100vh; z-index: 2147483647; transform: translate(-20px, 20px)`",
-        true,
+        false,
     ),
     Lure("blended away", "(HOST.style.mixBlendMode = 'difference', ROOT.style.filter = 'brightness(0)')", true),
 ];
@@ -94,6 +95,8 @@ fn lured(world: &World, page: &Page<'_>, lure: &Lure, buttons: &[&str]) -> Outco
         world.when_answered(page)?;
         let place = middle(page, button)?.ok_or_else(|| format!("{button} is out of sight"))?;
         play(page, lure, place)?;
+        // A click before makes the next look place the banner anew, and so does what hides the page's header.
+        world.when_time_passes(page, 1000)?;
         let at = middle(page, button)?.unwrap_or(place);
         let opens = !matches!(*button, "Why am I seeing this?" | "Put in a short reason");
         if lure.2 {
@@ -145,6 +148,7 @@ fn banner(world: &mut World) -> Outcome {
         world.when_answered(&page)?;
         let place = middle(&page, "Not today")?.ok_or("the banner is out of sight")?;
         play(&page, lure, place)?;
+        world.when_time_passes(&page, 1000)?;
         let reached = click(&page, "Not today", place)?;
         page.eval("window.undo()")?;
         if lure.2 {
