@@ -1,12 +1,14 @@
 //! Every account that something is recorded of → what the record page tells about it, also when nobody is logged in to
 //! it any more or its container is gone.
 
+mod history;
 mod name;
 mod to_open;
 
+pub use crate::core::view::record_page::history::HistoryLine;
+
 use crate::core::account::AccountKey;
-use crate::core::history::event::{Entry, EntryId, Event, Evidence};
-use crate::core::history::log::History;
+use crate::core::history::event::{EntryId, Event, Evidence};
 use crate::core::history::objected::{ObjectedOn, objected_on};
 use crate::core::history::status::{MailStage, Objection, RecordStatus};
 use crate::core::overview::status::AccountStatus;
@@ -14,9 +16,9 @@ use crate::core::overview::{AccountName, Row};
 use crate::core::records::links::current_answer;
 use crate::core::records::status::{ResolvedStatus, resolve};
 use crate::core::records::{Account, Records};
-use crate::core::text::{Key, Text};
+use crate::core::text::Text;
 use crate::core::time::Timestamp;
-use crate::core::view::event_text::{event_texts, how_known};
+use crate::core::view::record_page::history::read_history;
 use crate::core::view::record_page::name::Names;
 use crate::core::view::record_page::to_open::address_to_open;
 use crate::core::view::sentences::sentences;
@@ -59,21 +61,6 @@ pub struct AccountView {
     pub has_reminder: bool,
     /// The history, the newest line first.
     pub history: Vec<HistoryLine>,
-}
-
-/// One line of a history.
-#[derive(Debug, PartialEq, Eq)]
-pub struct HistoryLine {
-    /// The time when it was noted.
-    pub at: Timestamp,
-    /// The event in words.
-    pub sentences: Vec<Text>,
-    /// The sentence that says how it is known; `None` where it only follows.
-    pub how: Option<Key>,
-    /// The version of the extension that noted it.
-    pub version: String,
-    /// True if it was taken back since.
-    pub undone: bool,
 }
 
 /// Two accounts, and the person's answer.
@@ -123,7 +110,7 @@ fn view_account(key: &AccountKey, account: &Account, resolved: ResolvedStatus<'_
         objected_on: objected_on(account.history()),
         undoable: account.history().undoable().map(|entry| entry.id),
         has_reminder,
-        history: history(account),
+        history: read_history(account),
     }
 }
 
@@ -167,48 +154,17 @@ fn address(platform: PlatformId, account: &Account) -> &'static str {
     used.unwrap_or(&objection.main).url
 }
 
-fn history(account: &Account) -> Vec<HistoryLine> {
-    let line = |(_, entry, in_force): (usize, &Entry, bool)| HistoryLine {
-        at: entry.at,
-        sentences: event_texts(&entry.event),
-        how: how_known(&entry.event),
-        version: (*entry.version).to_owned(),
-        undone: !in_force,
-    };
-    let history = account.history();
-    history.newest_first().filter(|(_, entry, _)| !is_by_page(history, &entry.event)).map(line).collect()
-}
-
-/// Returns whether an undoing is a page's: nobody but a page takes back that it showed no error, and the next line tells why.
-fn is_by_page(history: &History, event: &Event) -> bool {
-    let Event::Undone(id) = event else { return false };
-    history.find(*id).is_some_and(|entry| matches!(entry.event, Event::NoErrorSeen(_)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::account::Salt;
     use crate::core::cookie_store::CookieStoreId;
     use crate::core::history::event::{DeclaredWhen, DeclineReason, FormNumber, SnoozedUntil};
-    use crate::core::history::test_script::event;
     use crate::core::records::Stamp;
-    use crate::core::records::test_script::{key, stamp};
     use crate::core::session::UserId;
+    use crate::core::text::Key;
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
-
-    #[test]
-    fn a_page_that_takes_back_its_good_end_is_not_told_as_the_persons_choice() {
-        let mut records = Records::new(Salt([7; 16]));
-        for (n, word) in (1..).zip(["submit", "answered", "unclear"]) {
-            records.append_seen(&key("fb/a"), event(word), Some("a"), &mut stamp(n)).unwrap();
-        }
-        let page = record_page(&records, NOW);
-        let told: Vec<_> = page.accounts.first().unwrap().history.iter().map(|line| (line.how, line.undone)).collect();
-        let seen = Some(Key::HowSeen);
-        assert_eq!(told, [(seen, false), (seen, true), (seen, false)]);
-    }
 
     #[test]
     fn an_account_that_nobody_is_logged_in_to_keeps_its_history() {
