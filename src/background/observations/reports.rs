@@ -78,7 +78,8 @@ async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Rep
     record(row, event, Some(attempt.to_owned())).await
 }
 
-/// Notes an event for the account of a row, at the second try if the browser does not write it at the first, and lets the badge and all open pages follow; whether it is news.
+/// Notes an event for the account of a row, at the second try if the browser does not write it at the first, and lets the badge and
+/// all open pages follow; whether it is news.
 async fn record(row: &Row, event: Event, attempt: Option<String>) -> Result<bool, Failure> {
     let Some(key) = row.account.clone() else { return Ok(false) };
     let change = || seen_change(key.clone(), event.clone(), attempt.clone());

@@ -47,17 +47,18 @@ impl Records {
         let Some(attempt) = attempt else { return self.append(key, event, stamp) };
         let (id, success) =
             (EntryId::derived(attempt, event.kind()), EntryId::derived(attempt, EventKind::NoErrorSeen));
-        let history = self.account(key).map(|account| &account.history);
-        if history.is_some_and(|history| history.find(id).is_some()) {
-            return Ok(false);
-        }
-        if history.is_some_and(|history| history.find(success).is_some()) {
-            let is_told = history.is_some_and(|history| is_told_after(history, success));
-            if is_told || !matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_)) {
+        if let Some(history) = self.account(key).map(|account| &account.history) {
+            let is_known = |id| history.find(id).is_some();
+            let is_ended = history.newest_first().any(|(_, entry, in_force)| in_force && entry.id == success);
+            let says_more = matches!(event, Event::CodeAsked(_) | Event::AnswerUnclear(_));
+            let is_news = if is_ended { !is_told_after(history, success) } else { !is_known(id) };
+            if !is_news || is_known(success) && !says_more {
                 return Ok(false);
             }
-            stamp.id = EntryId::derived(attempt, EventKind::Undone);
-            self.undo(success, stamp)?;
+            if is_ended {
+                stamp.id = EntryId::derived(attempt, EventKind::Undone);
+                self.undo(success, stamp)?;
+            }
         }
         stamp.id = id;
         self.append(key, event, stamp)
@@ -213,6 +214,7 @@ mod tests {
         check("a:submit a:answered", "O");
         for word in ["code", "unclear"] {
             check(&format!("a:submit a:answered a:{word}"), "P");
+            check(&format!("a:submit a:{word} a:answered a:{word}"), "P");
             check(&format!("a:submit a:answered a:{word} a:{word} a:answered"), "P");
             // It is sent once more, or was before.
             check(&format!("a:submit a:answered a:{word} b:submit b:answered"), "O");
