@@ -136,7 +136,7 @@ impl EventKind {
     /// Returns whether it observes something that lasts, so that seeing the same again soon is no news.
     #[must_use]
     pub const fn is_reading(self) -> bool {
-        matches!(self, Self::ReadOff | Self::ReadOn | Self::ReadLocked | Self::SessionEnded)
+        matches!(self, Self::ReadOff | Self::ReadOn | Self::ReadLocked | Self::SessionEnded | Self::CodeAsked)
     }
 }
 

@@ -112,8 +112,8 @@ impl History {
         since.find_map(|(_, entry, counts)| (counts && entry.event.kind().is_command()).then_some(entry))
     }
 
-    /// Returns whether noting this would tell nothing new: the switch was read the same less than a day ago
-    /// (or, by a clock that was moved since, less than a day ahead), and nothing happened in between.
+    /// Returns whether noting this would tell nothing new: the same was seen less than a day ago (or, by a clock
+    /// that was moved since, less than a day ahead), and nothing happened in between.
     #[must_use]
     pub fn is_redundant(&self, event: &Event, now: Timestamp) -> bool {
         let newest = self.newest_first().find(|(_, _, in_force)| *in_force);
@@ -293,6 +293,8 @@ mod tests {
         check("off on", "off", 0, false);
         check("off declare", "off", 0, false);
         check("off on undo:2", "off", 0, false);
+        check("code", "code", 0, true);
+        check("code submit", "code", 0, false);
         check("submit", "submit", 0, false);
         check("declare", "declare", 0, false);
     }

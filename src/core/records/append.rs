@@ -195,6 +195,9 @@ mod tests {
         check("a:answered b:submit b:unclear", "+++");
         check("a:submit a:answered a:code a:submit a:answered", "+++..");
         check("a:submit a:submit a:unclear a:unclear", "+.+.");
+        // The code is sent, and its field stands until the answer comes.
+        check("a:submit a:code b:code b:answered", "++.+");
+        check("a:submit a:code b:answered b:code", "++++");
     }
 
     #[test]
