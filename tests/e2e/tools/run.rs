@@ -45,9 +45,14 @@ pub(crate) fn show(args: &Args, kind: Kind, setup: &Setup, addresses: &[&str]) -
     let signals = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     signals.spawn(async { while tokio::signal::ctrl_c().await.is_ok() {} });
     let mut browser = Browser::start(kind, &scratch, setup)?;
+    let blank = browser.tabs()?;
     browser.install(&package)?;
     for address in addresses {
         browser.open(address, &CookieStore::default())?;
+    }
+    // It goes last, since a browser ends with its last tab.
+    for tab in &blank {
+        browser.page(tab).close()?;
     }
     println!("Close the browser, or press Ctrl-C here, to end.");
     let mut seen = touched(args);
