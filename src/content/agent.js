@@ -12,7 +12,7 @@
  * @typedef {object} Part What the agent asks of any part.
  * @property {(plan: Plan | null) => void} [follow] Carries out a new plan, or stops when there is none.
  * @property {() => void} [tick] Looks at the page, which is in front of somebody.
- * @property {() => boolean} [isBusy] Whether it needs more ticks.
+ * @property {() => boolean} [isBusy] Whether it needs more ticks: a panel while it is up, a watcher while it has probes.
  * @property {() => void} [forget] Drops what it saw: the page went elsewhere by itself.
  * @property {() => void} [repeat] Reports again: the last report may be lost.
  *

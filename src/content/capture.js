@@ -58,6 +58,7 @@ const capturePage = (rules) => {
   const firstChildOf = getter(Node.prototype, "firstChild");
   const nextSiblingOf = getter(Node.prototype, "nextSibling");
   const textOf = getter(Node.prototype, "textContent");
+  const innerTextOf = getter(HTMLElement.prototype, "innerText");
   const rootOf = getter(Document.prototype, "documentElement");
   const isChecked = getter(HTMLInputElement.prototype, "checked");
   const attributeOf = method(Element.prototype, "getAttribute");
@@ -85,7 +86,7 @@ const capturePage = (rules) => {
     if (/^[0-9]/.test(part)) return part.replace(/[0-9]/g, "0").slice(-rules.max_noughts);
     const word = part.toLowerCase();
     if (vocabulary.has(word)) return part;
-    const kept = rules.kept_parts.find((part) => word.includes(part));
+    const kept = rules.kept_parts.find((piece) => word.includes(piece));
     return kept ? rules.cut + kept + rules.cut : rules.cut;
   };
 
@@ -147,7 +148,9 @@ const capturePage = (rules) => {
 
   /** Returns the known sentence that is in an element. @param {Node} element */
   const sentenceIn = (element) => {
-    const said = textOf(element).split(/[.!?]+(?:\s|$)/u).map(plain);
+    // A line ends a sentence for the watcher, and only an element of HTML has lines.
+    const text = element instanceof HTMLElement ? innerTextOf(element) : textOf(element);
+    const said = text.split(/[.!?]+(?:\s|$)|\n/u).map(plain);
     return sentences.find((sentence) => said.includes(sentence.said));
   };
 
@@ -235,7 +238,7 @@ const capturePage = (rules) => {
       visibility = around === "unseen" ? around : visibilityOf(node);
       words.push(tags.has(nameOf(node)) ? nameOf(node) : identifier(nameOf(node)), ...attributes(node));
       if (visibility && visibility !== around) words.push(visibility);
-      words.push(...said(node));
+      words.push(...ownText(node));
     } else {
       words.push("#shadow");
     }
@@ -244,7 +247,7 @@ const capturePage = (rules) => {
   };
 
   /** Returns what is told of an element's own text. @param {Element} element */
-  const said = (element) => {
+  const ownText = (element) => {
     const isTextless = rules.textless.includes(nameOf(element));
     const own = isTextless ? "" : childrenOf(element).filter((child) => child instanceof Text).map(textOf).join(" ");
     const language = sayings.get(element);

@@ -92,9 +92,10 @@ const createPanel = (agent) => {
   /** Places the panel in the page's next frame, when its layout is done: at any other time a huge page would do it twice. */
   const placeSoon = () => {
     frames.unobserve(root);
-    frames.observe(root); // It reports once, whatever the size.
+    frames.observe(root);
   };
 
+  // An observer of sizes reports once, in the next frame, whatever the size.
   const frames = new ResizeObserver(() => {
     frames.unobserve(root);
     agent.attempt(place);

@@ -31,7 +31,7 @@ const createWatcher = (agent) => {
 
   const now = () => Math.round(performance.now());
 
-  /** Makes a sentence comparable: its words, whatever stands between them. @param {string} text */
+  /** Makes a sentence comparable: its words, whatever stands between them. A capture does the same. @param {string} text */
   const words = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   /**
@@ -91,10 +91,11 @@ const createWatcher = (agent) => {
     const { watch, pace } = plan;
     const control = closest.call(target, watch.press);
     const pressed = control ?? (presses.length ? closest.call(target, watch.leave) : null);
-    // A click has no key, and does what the space bar does.
+    // A click has no key, and does what the space bar does: it counts on a control alone, Enter in a watched field, too.
     const { key = " " } = /** @type {KeyboardEvent} */ (event);
     if (!(key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed)) return;
     const it = pressed ?? target;
+    // What only leads away counts as a press in a form (see `Pressed` in report.rs).
     presses = presses.concat({
       id: crypto.randomUUID(),
       at_ms: now(),
@@ -120,7 +121,7 @@ const createWatcher = (agent) => {
     if (!plan || !event.isTrusted || !presses.length || !(form instanceof HTMLFormElement)) return;
     const at_ms = now();
     const inside = plan.watch.probes.map((probe) => find(probe).filter((it) => formOf(it) === form).length);
-    // The button's word goes before the form's.
+    // The button's word goes before the form's. Selectors compare `method` without regard to case, and `formmethod` only so.
     const byBrowser = matches.call(submitter?.formMethod ? submitter : form, "[method=post],[formmethod=post i]")
       ? "browser" : "nobody";
     setTimeout(() => {

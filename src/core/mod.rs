@@ -3,9 +3,9 @@
 //! Everything here is total: no input makes it fail, and what it cannot tell it calls unknown. It reads no clock and
 //! does no I/O, so all of it is tested with plain `cargo test`.
 //!
-//! The layers, from the bottom up; each uses only those above it in this list (`tests/native/source/layers.rs`):
+//! The layers, the lowest first; each uses only those named before it (`tests/native/source/layers.rs`):
 //!
-//! - [`time`], [`host`], [`text`], [`mod@join`], [`json`], [`bounded`], `sorted`: what everything else is made of.
+//! - [`time`], [`host`], [`text`], [`language`], [`mod@join`], [`json`], [`digest`], [`bounded`], `sorted`: what everything else is made of.
 //! - [`cookie_store`], [`session`], [`account`]: who is logged in where, and what an account is known by.
 //! - [`history`]: what happened to one account, and how its objection stands.
 //! - [`records`]: the histories of all accounts, and which accounts are linked.

@@ -50,33 +50,45 @@ pub static EXPLAINED: &[Explained] = &[
     Explained { name: "Messenger", section: "messenger" },
 ];
 
-/// The links of the guide apart from the platforms' own.
-pub static LINKS: &[Link] = &[
-    Link {
-        url: "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
-        source: Provenance::of(
-            "LinkedIn's Data Processing Objection Form: LinkedIn help a6278444, dutchcowboys.nl (2025-09-19), Garante",
-        ),
-        checked: "2026-11-22",
-    },
-    Link {
-        url: "https://help.meta.com/support/privacy/",
-        source: Provenance::of(
-            "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1), and still \
+/// The links of the guide apart from the platforms' own, each with the name that stands for it in the page.
+pub static LINKS: &[(&str, Link)] = &[
+    (
+        "linkedin form",
+        Link {
+            url: "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
+            source: Provenance::of(
+                "LinkedIn's Data Processing Objection Form: LinkedIn help a6278444, dutchcowboys.nl (2025-09-19), Garante",
+            ),
+            checked: "2026-11-22",
+        },
+    ),
+    (
+        "meta help",
+        Link {
+            url: "https://help.meta.com/support/privacy/",
+            source: Provenance::of(
+                "the link for rights in Meta's EU policy since 2026-07-23 (OpenTermsArchive/pga-versions eb1bd1b1), and still \
                  in that of 2026-08-22",
-        ),
-        checked: "2026-11-26",
-    },
-    Link {
-        url: "https://grok.com/?_s=data",
-        source: Provenance::of(
-            "seen in several public repositories, among them notes on Grok's settings of 2026-10-02 (medium confidence)",
-        ),
-        checked: "2026-11-26",
-    },
-    Link {
-        url: "https://studio.youtube.com",
-        source: Provenance::of("YouTube Studio; where in it the setting is: YouTube Help 15509944"),
-        checked: "2026-11-22",
-    },
+            ),
+            checked: "2026-11-26",
+        },
+    ),
+    (
+        "grok",
+        Link {
+            url: "https://grok.com/?_s=data",
+            source: Provenance::of(
+                "seen in several public repositories, among them notes on Grok's settings of 2026-10-02 (medium confidence)",
+            ),
+            checked: "2026-11-26",
+        },
+    ),
+    (
+        "youtube",
+        Link {
+            url: "https://studio.youtube.com",
+            source: Provenance::of("YouTube Studio; where in it the setting is: YouTube Help 15509944"),
+            checked: "2026-11-22",
+        },
+    ),
 ];

@@ -1,5 +1,6 @@
 // These are the helpers that fixtures may use, beside what the stand-in's page around them has: `form`, `content`,
-// `outcomes`, `element`, `post`, `send`, `thanks` at a form, `place` and `saves` at a switch.
+// `outcomes`, `element`, `post`, `send`, `thanks` at a form, `place` and `saves` at a switch, and `ask` at both, a request
+// whose answer the test waits for.
 
 /** Does something after a while, in milliseconds of the extension's rules, which go faster here. */
 const later = (/** @type {number} */ ms, /** @type {() => void} */ act) => void setTimeout(act, ms / FASTER);
@@ -37,7 +38,7 @@ const add = (...what) => {
 };
 
 /** Sends what the form sends, which is answered with 200. */
-const POST = () => fetch("/ajax/help/contact/submit/page?play=", { method: "POST" });
+const POST = () => ask("/ajax/help/contact/submit/page?play=", "POST");
 
 /** Sends a request that fails on its way, as without a network. @param {string} address @param {string} method */
 const failing = (address, method) => {

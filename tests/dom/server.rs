@@ -158,7 +158,8 @@ fn take_time(play: &str) {
         "slower" => 12,
         _ => return,
     };
-    std::thread::sleep(Duration::from_secs(seconds) / FASTER);
+    // As many threads as there are cores serve all the tabs: the others go on meanwhile.
+    tokio::task::block_in_place(|| std::thread::sleep(Duration::from_secs(seconds) / FASTER));
 }
 
 fn play(asked: &HashMap<String, String>) -> &str {

@@ -155,7 +155,12 @@ impl Tab {
         page.click_at(x, y)
     }
 
+    /// Waits until the stand-in's server has answered what its page asked, and the script has judged what came of it.
     pub(crate) fn wait_judged(&self, frame: Frame) -> Outcome {
+        wait_until("the site has answered its page", PATIENCE, || {
+            let asking = self.page().eval("typeof asking === 'number' ? asking : 0").unwrap_or_else(|_| json!(0));
+            Ok(Seen::when(asking == json!(0), asking))
+        })?;
         self.wait_looks(looks_until_judged(frame))
     }
 

@@ -13,23 +13,24 @@ const ASK: &str = include_str!("scripts/ask-calls.js");
 /// The script that changes cookies of Facebook, some at a time.
 const CHANGE: &str = include_str!("scripts/change-cookies.js");
 
-/// The names of calls, in their order.
-pub(crate) struct Calls(Vec<String>);
+/// The names of calls, in their order, and the number of those that wait for an answer.
+#[derive(serde::Deserialize)]
+pub(crate) struct Calls(Vec<String>, usize);
 
 impl Calls {
     /// Returns all calls that the worker made up to now; `page` is one of the extension.
     pub(crate) fn now(page: &Page) -> Outcome<Self> {
-        serde_json::from_value(page.eval(ASK)?).map(Self).map_err(|e| format!("reading the worker's calls: {e}"))
+        serde_json::from_value(page.eval(ASK)?).map_err(|e| format!("reading the worker's calls: {e}"))
     }
 
-    /// Returns them once no more are added.
+    /// Returns them once all are answered, and no more are added.
     pub(crate) fn settled(page: &Page) -> Outcome<Self> {
         let mut seen = Self::now(page)?;
         loop {
             // This is long enough for a snapshot that is under way: time is the subject.
             page.eval("new Promise(done => setTimeout(done, 500))")?;
             let now = Self::now(page)?;
-            if now.0.len() == seen.0.len() {
+            if now.0.len() == seen.0.len() && now.1 == 0 {
                 return Ok(now);
             }
             seen = now;

@@ -26,6 +26,7 @@ pub(crate) const JUDGED_MS: u32 = 4500;
 impl World {
     /// Waits until whatever the page does has been seen and judged. A page without a content script is through at once.
     pub(crate) fn when_judged(&self, page: &Page<'_>) -> Outcome {
+        until_answered(page)?;
         if !self.is_paced {
             // The package as it is does not tell how far its content script is.
             return self.when_time_passes(page, JUDGED_MS);
@@ -61,6 +62,15 @@ impl World {
             }
         })
     }
+}
+
+/// Waits until the site has answered everything that its page asked, as stand-ins count it: on a busy machine that takes longer
+/// than all looks. A page that went away asks nothing more.
+fn until_answered(page: &Page<'_>) -> Outcome {
+    wait_until("the site has answered its page", PATIENCE, || {
+        let asking = page.eval("typeof asking === 'number' ? asking : 0").unwrap_or_else(|_| json!(0));
+        Ok(Seen::when(asking == json!(0), asking))
+    })
 }
 
 /// Copies the packages, and puts the clock before their content scripts.

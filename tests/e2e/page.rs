@@ -73,10 +73,10 @@ impl<'a> Page<'a> {
         let call = json!({ "context": self.id });
         match self.bidi.command_within(PATIENCE, "browsingContext.activate", call)? {
             Some(_) => Ok(()),
-            None => match self.eval("document.visibilityState")? {
-                Value::String(state) if state == "visible" => Ok(()),
-                state => Err(format!("the tab does not come to the front: it is {state}")),
-            },
+            None => wait_until("the tab comes to the front", PATIENCE, || {
+                let state = self.eval("document.visibilityState")?;
+                Ok(Seen::when(state == "visible", state))
+            }),
         }
     }
 

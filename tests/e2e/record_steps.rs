@@ -35,6 +35,7 @@ impl Popup<'_> {
         let row = self.selector(site, store)?;
         self.page().eval("document.querySelector('#said').textContent = ''")?;
         let button = format!("{row} [data-act={act}]");
+        self.page().wait_for(&button)?;
         self.page().eval(&format!("({UNFOLD})(document.querySelector({}))", json!(button)))?;
         self.page().click(&button)
     }

@@ -285,7 +285,8 @@ fn take_time(play: &str, pace: u32) {
         "slower" => 12,
         _ => return,
     };
-    std::thread::sleep(Duration::from_secs(seconds) / pace);
+    // As many threads as there are cores serve all the scenarios: the others go on meanwhile.
+    tokio::task::block_in_place(|| std::thread::sleep(Duration::from_secs(seconds) / pace));
 }
 
 /// Returns what a server says to a changed setting.

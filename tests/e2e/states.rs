@@ -51,6 +51,7 @@ pub(crate) fn recorded(world: &mut World, language: &'static str) -> Outcome {
     let popup = world.popup()?;
     popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
     popup.act(&FACEBOOK, &CookieStore::default(), "decline")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "declined")?;
     popup.act(&FACEBOOK, &CookieStore::default(), "undo")?;
     popup.act(&INSTAGRAM, &CookieStore::default(), "declare-2024")?;
     popup.act(&LINKEDIN, &CookieStore::default(), "declare-undated")?;

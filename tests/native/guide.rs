@@ -55,7 +55,7 @@ fn platforms() -> impl Iterator<Item = &'static Platform> {
 fn links() -> impl Iterator<Item = &'static Link> {
     platforms()
         .flat_map(|platform| platform.objection.links().chain(platform.accounts_center))
-        .chain(LINKS)
+        .chain(LINKS.iter().map(|(_, link)| link))
         .chain(SERVICES.iter().map(|service| &service.setting))
 }
 
@@ -69,7 +69,7 @@ fn every_address_is_a_fact() {
     let guide = guide();
     let used: BTreeSet<&str> = between(&guide, "href=\"", "\"").into_iter().filter(|href| href.contains(':')).collect();
     assert!(used.is_subset(&known), "{:?}", used.difference(&known).collect::<Vec<_>>());
-    for link in LINKS {
+    for (_, link) in LINKS {
         assert!(used.contains(link.url), "{}: nobody leads there", link.url);
     }
 }
@@ -82,7 +82,7 @@ fn facts_are_dated() {
     for (what, checked) in links.chain(sources).chain(authorities) {
         assert!(Date::parse(checked).is_some(), "{what}: {checked}");
     }
-    assert!(LINKS.iter().all(|link| link.source.text().len() > 20 && link.url.starts_with("https://")));
+    assert!(LINKS.iter().all(|(_, link)| link.source.text().len() > 20 && link.url.starts_with("https://")));
     assert!(SOURCES.iter().all(|source| source.url.is_empty() || source.url.starts_with("https://")));
 }
 

@@ -142,12 +142,15 @@ fn the_docs_show_few_pictures_and_each_of_them() {
 fn the_answers_name_every_permission_and_host() {
     let manifest: Value = serde_json::from_str(&fs::read_to_string("manifest.json").unwrap()).unwrap();
     let answers = fs::read_to_string("docs/store/PRIVACY-ANSWERS.md").unwrap();
-    let asked = ["permissions", "host_permissions"].map(|key| manifest[key].as_array().unwrap().clone()).concat();
+    let asked = ["permissions", "host_permissions", "optional_host_permissions"]
+        .map(|key| manifest[key].as_array().unwrap().clone())
+        .concat();
     for permission in asked {
         let heading = format!("### `{}`", permission.as_str().unwrap());
         assert!(answers.contains(&heading), "{heading}");
     }
-    for pattern in manifest["content_scripts"][0]["matches"].as_array().unwrap() {
+    let scripts = manifest["content_scripts"].as_array().unwrap();
+    for pattern in scripts.iter().flat_map(|script| script["matches"].as_array().unwrap()) {
         assert!(answers.contains(pattern.as_str().unwrap()), "{pattern}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::Result;
 use bezwaar::platforms::PlatformId;
 use bezwaar::platforms::authorities::AUTHORITIES;
-use bezwaar::platforms::guide::{Authority, Source};
+use bezwaar::platforms::guide::{Authority, LINKS, Source};
 use bezwaar::platforms::services::SERVICES;
 use bezwaar::platforms::sources::SOURCES;
 
@@ -20,8 +20,8 @@ pub(crate) fn fill(page: &str) -> Result<String> {
     fill_addresses(&gather_notes(&page))
 }
 
-/// Puts an address where the page names it: `{facebook}` is the form's, `{facebook alternate}` another one of the same, and
-/// `{ChatGPT}` the setting of a service.
+/// Puts an address where the page names it: `{facebook}` is the form's, `{facebook alternate}` another one of the same,
+/// `{ChatGPT}` the setting of a service, and `{grok}` a link of the guide alone.
 fn fill_addresses(page: &str) -> Result<String> {
     let mut filled = page.to_owned();
     for (name, url) in addresses() {
@@ -46,7 +46,9 @@ fn addresses() -> impl Iterator<Item = (String, &'static str)> {
         ];
         named.into_iter().filter_map(|(role, link)| Some(([platform.slug, role].concat(), link?.url)))
     });
-    of_platforms.chain(SERVICES.iter().map(|service| (service.name.to_owned(), service.setting.url)))
+    let of_services = SERVICES.iter().map(|service| (service.name, service.setting.url));
+    let of_guide = LINKS.iter().map(|(name, link)| (*name, link.url));
+    of_platforms.chain(of_services.chain(of_guide).map(|(name, url)| (name.to_owned(), url)))
 }
 
 /// Puts the notes of the steps of a list below it: beside each step they would stand between a person and the next one.

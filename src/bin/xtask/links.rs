@@ -25,7 +25,7 @@ fn checklist() -> String {
         }
     }
     text += "\n## The guide\n\n";
-    for link in LINKS {
+    for (_, link) in LINKS {
         text += &item("A link of the guide", "It shows what the guide says about it.", link);
     }
     text += "\n## Other services\n\n";
@@ -115,7 +115,7 @@ pub(crate) fn flag_stale() {
 fn dated() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let platforms = PlatformId::ALL.map(PlatformId::facts).into_iter().flat_map(of);
     let links = platforms.map(|(what, _, link)| (what, link));
-    let guide = LINKS.iter().map(|link| ("A link of the guide", link));
+    let guide = LINKS.iter().map(|(_, link)| ("A link of the guide", link));
     let services = SERVICES.iter().map(|service| (service.name, &service.setting));
     let dated = links.chain(guide).chain(services).map(|(what, link)| (what, link.url, link.checked));
     dated.chain(AUTHORITIES.iter().map(|authority| (authority.country, authority.url, authority.checked)))

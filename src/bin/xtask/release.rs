@@ -10,7 +10,7 @@ const UNRELEASED: &str = "## Unreleased\n";
 
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// Writes the version into `Cargo.toml`, `Cargo.lock`, `manifest.json` and the changelog, and says how to go on.
+/// Writes the version into `Cargo.toml`, both lock files, `manifest.json` and the changelog, and says how to go on.
 pub(crate) fn release(version: &str) -> Result {
     let current = env!("CARGO_PKG_VERSION");
     let (Some(new), Some(old)) = (numbers(version), numbers(current)) else {
@@ -22,11 +22,8 @@ pub(crate) fn release(version: &str) -> Result {
     let changelog = released(&read(CHANGELOG)?, version, &Date::of(clock::now()).to_string())?;
     let changes = [
         ("Cargo.toml", format!("version = \"{current}\""), format!("version = \"{version}\"")),
-        (
-            "Cargo.lock",
-            format!("name = \"bezwaar\"\nversion = \"{current}\""),
-            format!("name = \"bezwaar\"\nversion = \"{version}\""),
-        ),
+        ("Cargo.lock", locked(current), locked(version)),
+        ("tests/fuzz/Cargo.lock", locked(current), locked(version)),
         ("manifest.json", format!("\"version\": \"{current}\""), format!("\"version\": \"{version}\"")),
     ];
     for (file, from, to) in changes {
@@ -37,6 +34,11 @@ pub(crate) fn release(version: &str) -> Result {
     files::write(Path::new(CHANGELOG), changelog.as_bytes())?;
     step(&format!("This is {version} now. Look at it, commit it, and tag the commit: git tag v{version}"));
     Ok(())
+}
+
+/// Returns how a lock file names a version.
+fn locked(version: &str) -> String {
+    format!("name = \"bezwaar\"\nversion = \"{version}\"")
 }
 
 fn read(file: &str) -> Result<String> {

@@ -11,13 +11,23 @@ use std::thread;
 /// else.
 const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
+/// The options that are followed by a value.
+const VALUED: [&str; 7] = ["--only", "--browser", "--shard", "--repeat", "--jobs", "--skip", "--test-threads"];
+
+/// The options that mean the same to fixtures as to scenarios.
+const SHARED: [&str; 5] = ["--only", "--browser", "--skip", "--exact", "--list"];
+
 /// Runs all tests, or with arguments only the scenarios they name, and closes with one line of counts.
 pub(crate) fn test(args: &[String]) -> Result {
     setup::ensure_browsers(args)?;
     if !args.iter().all(|arg| WHOLE.contains(&arg.as_str())) {
         setup::ensure_tools()?;
         build::build()?;
-        return run_in_browsers(&Programs::compile(args)?, args)?.verdict();
+        let programs = Programs::compile(args)?;
+        if args.iter().any(|arg| arg == "--list") {
+            return programs.commands(args).try_for_each(|(_, mut command)| run(&mut command));
+        }
+        return run_in_browsers(&programs, args)?.verdict();
     }
     check::prepare()?;
     let programs = Programs::compile(args)?;
@@ -59,38 +69,65 @@ impl Programs {
         let program = |name, wanted: bool| wanted.then(|| compile_program(name)).transpose();
         Ok(Self { fixtures: program("dom", fixtures)?, scenarios: program("e2e", scenarios)? })
     }
+
+    /// Returns the commands that run them, each with what it does.
+    fn commands(&self, args: &[String]) -> impl Iterator<Item = (&'static str, Command)> {
+        let command = |program: &Option<PathBuf>, what, args: Vec<&String>| {
+            program.as_ref().map(|program| {
+                let mut command = Command::new(program);
+                command.args(args);
+                (what, command)
+            })
+        };
+        let fixtures = command(&self.fixtures, "Content scripts in plain pages of real browsers", fixture_args(args));
+        let scenarios = command(&self.scenarios, "Scenarios in real browsers", args.iter().collect());
+        [fixtures, scenarios].into_iter().flatten()
+    }
 }
 
 /// Returns whether the arguments name fixtures, which are called `dom: …`, and whether scenarios. Without a
-/// name, both run.
+/// name, both run. Fixtures are quick: the first part of several runs all of them.
 fn named_layers(args: &[String]) -> (bool, bool) {
-    let names = args.iter().skip_while(|arg| *arg != "--only").nth(1).map_or("", String::as_str);
-    let is_fixture = |name: &str| name.starts_with("dom:");
-    (names.is_empty() || names.split('|').any(is_fixture), names.is_empty() || !names.split('|').all(is_fixture))
+    let options = options(args);
+    let value = |(option, value): &(&String, Option<&String>)| match option.as_str() {
+        "--only" => value.map(|names| (*names).clone()),
+        name => (!name.starts_with("--")).then(|| name.to_owned()),
+    };
+    let names: Vec<String> = options.iter().filter_map(value).collect();
+    let names: Vec<&str> = names.iter().flat_map(|names| names.split('|')).collect();
+    let later = |(option, part): &(&String, Option<&String>)| {
+        *option == "--shard" && part.is_some_and(|part| !part.starts_with("1/"))
+    };
+    let is_fixture = |name: &&str| name.starts_with("dom:");
+    let fixtures = names.is_empty() || names.iter().any(is_fixture);
+    (fixtures && !options.iter().any(later), names.is_empty() || !names.iter().all(is_fixture))
+}
+
+/// Returns the options with their values, and what stands alone, which is a part of a name.
+fn options(args: &[String]) -> Vec<(&String, Option<&String>)> {
+    let mut args = args.iter();
+    let mut options = Vec::new();
+    while let Some(arg) = args.next() {
+        options.push((arg, if VALUED.contains(&arg.as_str()) { args.next() } else { None }));
+    }
+    options
 }
 
 /// Runs the tests that need real browsers.
 fn run_in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
     let mut counts = Counts::default();
-    if let Some(program) = &programs.fixtures {
-        step("Content scripts in plain pages of real browsers");
-        counts += count(Command::new(program).args(fixture_args(args)))?;
-    }
-    if let Some(program) = &programs.scenarios {
-        step("Scenarios in real browsers");
-        counts += count(Command::new(program).args(args))?;
+    for (what, mut command) in programs.commands(args) {
+        step(what);
+        counts += count(&mut command)?;
     }
     Ok(counts)
 }
 
-/// The arguments that mean something to fixtures.
-fn fixture_args(args: &[String]) -> impl Iterator<Item = &String> {
-    args.iter()
-        .scan(false, |wanted, arg| {
-            let is_value = std::mem::replace(wanted, arg == "--only" || arg == "--browser");
-            Some(Some(arg).filter(|_| is_value || *wanted))
-        })
-        .flatten()
+/// Returns the arguments that mean something to fixtures.
+fn fixture_args(args: &[String]) -> Vec<&String> {
+    let is_shared = |option: &str| !option.starts_with("--") || SHARED.contains(&option);
+    let shared = options(args).into_iter().filter(|(option, _)| is_shared(option));
+    shared.flat_map(|(option, value)| [Some(option), value]).flatten().collect()
 }
 
 /// Compiles a program. It is started without cargo, which would wait for whatever else it compiles.
@@ -143,11 +180,16 @@ mod tests {
             (&["--only", "dom: forged"], Some(&["--only", "dom: forged"]), false),
             (&["--only", "form:|switch"], None, true),
             (&["--only", "dom: forms|form:"], Some(&["--only", "dom: forms|form:"]), true),
+            (&["--list"], Some(&["--list"]), true),
+            (&["--exact", "dom: forms/code"], Some(&["--exact", "dom: forms/code"]), false),
+            (&["form: an account", "--jobs", "1"], None, true),
+            (&["--browser", "firefox", "--shard", "1/2"], Some(&["--browser", "firefox"]), true),
+            (&["--browser", "firefox", "--shard", "2/2"], None, true),
         ] {
             let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
             let named = named_layers(&args);
             assert_eq!(named, (fixtures.is_some(), scenarios), "{args:?}");
-            let left: Vec<&str> = fixture_args(&args).map(String::as_str).collect();
+            let left: Vec<&str> = fixture_args(&args).into_iter().map(String::as_str).collect();
             assert!(fixtures.is_none_or(|fixtures| left == fixtures), "{args:?}: {left:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! The stored text and its last good copy → records to work with, whatever happened to the two.
+//! The stored text and its backup → records to work with, whatever happened to the two.
 //!
 //! Nothing readable is lost: of a damaged text every whole record is taken over, and the text itself is set aside.
 
@@ -28,11 +28,11 @@ impl Opened {
 /// Something was wrong with the stored text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It was damaged or gone; the last good copy took its place. The latest change may be missing.
+    /// It was damaged or gone; the backup took its place. The latest change may be missing.
     Restored,
-    /// It and its copy were damaged; this number of accounts could be saved, others may be missing.
+    /// It and its backup were damaged; this number of accounts could be saved, others may be missing.
     Salvaged(usize),
-    /// It and its copy were damaged, and nothing could be saved.
+    /// It and its backup were damaged, and nothing could be saved.
     Lost,
     /// A newer version of the extension wrote it, with this schema. It stays as it is, and nothing can be changed.
     Newer(u32),

@@ -1,4 +1,4 @@
-//! New entries: everything that changes records.
+//! Notes new entries, and keeps the records within their bounds.
 
 use crate::core::account::{AccountKey, sanitize};
 use crate::core::history::event::{BoundedText, Entry, EntryId, Event, EventKind};

@@ -70,7 +70,10 @@ fn once_a_day(world: &mut World) -> Outcome {
     }
     let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
-    world.when_judged(&page)?;
+    wait_until("the day is noted", PATIENCE, || {
+        let stored = world.stored()?;
+        Ok(Seen::when(stored["banner_days"].as_array().is_some_and(|days| !days.is_empty()), stored))
+    })?;
     page.reload()?;
     world.when_judged(&page)?;
     then_our_elements(&page, 0)
@@ -78,6 +81,10 @@ fn once_a_day(world: &mut World) -> Outcome {
 
 fn introduced(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
+    wait_until("the welcome page was seen", PATIENCE, || {
+        let stored = world.stored()?;
+        Ok(Seen::when(stored["introduced"] == json!(true), stored))
+    })?;
     // The state is that of somebody who never saw the welcome page.
     world.when_stored(&json!({ "introduced": false }))?;
     world.when_logged_in(&FACEBOOK)?;
@@ -124,6 +131,7 @@ fn half(world: &mut World) -> Outcome {
     let page = feed(world, "1001", "")?;
     page.resize(320, 640, 1.0)?;
     says(&page, "Not today")?;
+    looks_anew(&page)?;
     let larger = "e => { const banner = e.closest('dialog');
         for (const it of [banner, ...banner.querySelectorAll('*')]) it.style.fontSize = '24px'; return 1 }";
     ask(&page, "Not today", larger)?;
@@ -166,8 +174,11 @@ fn survives(world: &mut World) -> Outcome {
         page.close()?;
     }
     let page = feed(world, "1004", "?play=remover")?;
-    // This takes six times half a second, and some more.
-    world.when_judged(&page)?;
+    wait_until("it was removed as often as it comes", PATIENCE, || {
+        let removed = page.eval("window.removed")?;
+        Ok(Seen::when(removed == json!(6), removed))
+    })?;
+    // It stays away.
     world.when_judged(&page)?;
     then_our_elements(&page, 0)?;
     same("so often it was removed", page.eval("window.removed")?, json!(6))

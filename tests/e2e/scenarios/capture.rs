@@ -106,7 +106,8 @@ fn forms(world: &mut World, site: &Site, generation: &str) -> Outcome {
             ("other", "&react") => "open",
             _ => expected,
         };
-        then_captured(world, &format!("form-{play}{}", generation.replace('&', "-")), expected)?;
+        let file = then_captured(world, &format!("form-{play}{}", generation.replace('&', "-")), expected)?;
+        same("whether the known sentence is in the file", file.contains("says=en"), *play == "known-dialog")?;
         page.close()?;
     }
     Ok(())
@@ -134,7 +135,7 @@ fn switches(world: &mut World, site: &'static Site) -> Outcome {
         // A lone switch without its name is read twice as late.
         until_told(world, &page)?;
         let name = play.replace("is=", "").replace("&play=", "-");
-        then_captured(world, &format!("switch-{}-{name}", site.platform), expected)?;
+        then_captured(world, &format!("switch-{}-{name}", site.platform), expected).map(drop)?;
         page.close()?;
     }
     Ok(())
@@ -142,7 +143,7 @@ fn switches(world: &mut World, site: &'static Site) -> Outcome {
 
 /// Captures the page that is open, and waits until its last verdict is this one: what a page tells after a press is
 /// noted while nobody waits for it.
-fn then_captured(world: &World, name: &str, expected: &str) -> Outcome {
+fn then_captured(world: &World, name: &str, expected: &str) -> Outcome<String> {
     let (file, verdict) = wait_until(&format!("{name} is told as {expected}"), PATIENCE, || {
         let record = world.record_page()?;
         let file = captured(&record)?;
@@ -157,7 +158,7 @@ fn then_captured(world: &World, name: &str, expected: &str) -> Outcome {
         std::fs::write(&path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
         std::fs::write(path.with_extension("expect"), format!("{verdict}\n")).map_err(|e| e.to_string())?;
     }
-    Ok(())
+    Ok(file)
 }
 
 /// Captures the only page that is open, from the record page, and returns the file as it is shown.

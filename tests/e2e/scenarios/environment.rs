@@ -7,7 +7,7 @@ use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{press_until_none_is_seen, then_our_elements};
-use crate::sites::FACEBOOK;
+use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::{World, same};
 use bezwaar::core::history::event::EventKind;
@@ -146,7 +146,7 @@ fn many(world: &mut World) -> Outcome {
 fn private(world: &mut World) -> Outcome {
     given_a_record(world)?;
     world.when_logged_out(&FACEBOOK)?;
-    world.then_badge("")?;
+    world.then_nothing_counts(&LINKEDIN)?;
     world.when_the_background_stops()?;
     let before = world.stored()?;
     let id = world.browser()?.driver().private_tab()?;

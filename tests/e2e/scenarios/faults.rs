@@ -6,7 +6,7 @@ use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{inside, says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::format::load;
 use serde_json::{Value, json};
@@ -78,12 +78,22 @@ fn text<'a>(stored: &'a Value, key: &str) -> Outcome<&'a str> {
     stored[key].as_str().ok_or_else(|| format!("no {key} is stored: {stored}"))
 }
 
+/// Waits until the background has nothing more to do for what happened before: last of all it notes when it took the snapshot.
+fn until_rested(page: &Page<'_>) -> Outcome {
+    ask(page, &json!("popup-opened"))?;
+    wait_until("the background rests", PATIENCE, || {
+        let noted = page.eval("chrome.storage.session.get('fresh').then(items => Boolean(items.fresh))")?;
+        Ok(Seen::when(noted == true, "not yet"))
+    })
+}
+
 fn trap_shown(world: &mut World) -> Outcome {
     world.given_bezwaar_after(TRAP)?;
     record_as(world, "1000")?;
     let before = world.stored()?;
     for n in [1, 2, 10] {
         let page = world.apis()?;
+        until_rested(&page)?;
         arm(&page, n)?;
         same("the answer", ask(&page, &json!("popup-opened"))?, json!({}))?;
         page.close()?;

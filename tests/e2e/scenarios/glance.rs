@@ -194,6 +194,7 @@ fn after_all(world: &mut World) -> Outcome {
     let popup = world.popup()?;
     popup.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
     popup.act(&FACEBOOK, &CookieStore::default(), "snooze-week")?;
+    popup.row(&FACEBOOK, &CookieStore::default(), "snoozed")?;
     popup.act(&FACEBOOK, &CookieStore::default(), "decline")?;
     world.then_badge("")?;
     let row = popup.row(&FACEBOOK, &CookieStore::default(), "declined")?;

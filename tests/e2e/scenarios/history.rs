@@ -6,8 +6,8 @@ use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
-use crate::wait::Outcome;
-use crate::world::{World, same};
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
+use crate::world::World;
 use serde_json::json;
 
 pub(super) const ALL: &[Scenario] =
@@ -34,8 +34,11 @@ fn kept(world: &mut World) -> Outcome {
     for (page, left) in [(&banner, 0), (&form, 1)] {
         page.activate()?;
         page.traverse(-1)?;
-        page.wait_for("html")?;
-        same("it was kept", page.eval("window.kept ?? null")?, json!(true))?;
+        wait_until("the page that was kept is shown", PATIENCE, || {
+            // The page before may answer still, and while it goes none does.
+            let seen = page.eval("[location.href, window.kept ?? null]").unwrap_or_else(|error| json!([error, null]));
+            Ok(Seen::when(seen[1] == json!(true), seen))
+        })?;
         then_our_elements(page, left)?;
     }
     says(&form, "on record for this account")?;

@@ -55,6 +55,7 @@ fn named(world: &mut World) -> Outcome {
     page.click("[data-act=label]")?;
     which(&page, "(Work)")?;
     same("it stays unfolded", page.eval("document.querySelector('.more').open")?, json!(true))?;
+    page.wait_for("#undo:not([hidden])")?;
     page.click("#undo")?;
     which(&page, "")
 }
@@ -185,6 +186,7 @@ fn told_apart(world: &mut World) -> Outcome {
         let popup = world.popup()?;
         popup.fill_in(&FACEBOOK, "label", account)?;
         popup.act(&FACEBOOK, &CookieStore::default(), "label")?;
+        popup.page().wait_for_text("[data-platform=facebook] .which", &format!("({account})"))?;
         popup.act(&FACEBOOK, &CookieStore::default(), "snooze-week")?;
         popup.page().close()?;
         world.then_badge("")?;

@@ -92,8 +92,8 @@ fn from_settings(world: &mut World, site: &'static Site) -> Outcome {
     page.wait_for_text("#said", &format!("{} is added.", site.name))?;
     world.then_badge("1")?;
     // The tab that was open before may come to the front when this one closes: it is served, too, and read.
-    page.close()?;
     world.then_popup_row(site, "not-recorded")?;
+    page.close()?;
     settings.activate()?;
     world.then_badge("✓")?;
     world.then_popup_row(site, "recorded")?;

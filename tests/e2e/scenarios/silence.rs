@@ -7,8 +7,9 @@ use crate::page::Page;
 use crate::panel::{press, says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN, SITES, Site};
 use crate::traffic::Owner;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
+use serde_json::json;
 
 pub(super) const ALL: &[Scenario] =
     &[both("silence: the main path sends the same without Bezwaar and with it", compared)];
@@ -64,6 +65,8 @@ fn walk(world: &World, ours: bool) -> Outcome {
         let page = world.browser()?.open(&format!("{}?play=replace", site.deep_link), &CookieStore::default())?;
         then_our_elements(&page, u64::from(ours))?;
         page.click("#content button")?;
+        // It is gone once the server has answered, with Bezwaar and without.
+        page.wait_for("#content:not(:has(form))")?;
         world.when_time_passes(&page, A_WHILE_MS)?;
         if ours {
             says(&page, "Meta’s page showed no error.")?;
@@ -73,7 +76,11 @@ fn walk(world: &World, ours: bool) -> Outcome {
     let page = world.browser()?.open(&format!("{}?is=on", LINKEDIN.deep_link), &CookieStore::default())?;
     page.wait_for("input[role=switch]")?;
     page.click("label.artdeco-toggle__label")?;
-    world.when_time_passes(&page, A_WHILE_MS)?;
+    wait_until("the change is saved", PATIENCE, || {
+        let saved = "performance.getEntriesByType('resource').some(({ initiatorType }) => initiatorType === 'fetch')";
+        let saved = page.eval(saved)?;
+        Ok(Seen::when(saved == json!(true), saved))
+    })?;
     page.close()
 }
 
@@ -98,6 +105,7 @@ fn opened(world: &World, popup: &crate::popup::Popup<'_>, site: &Site) -> Outcom
     let tab = popup.click(&row)?;
     world.then_tab_shows(&tab, site.deep_link, &CookieStore::default())?;
     let page = world.browser()?.page(&tab);
+    page.wait_for("input[role=switch], #content form")?;
     world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()
 }

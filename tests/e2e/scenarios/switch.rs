@@ -158,7 +158,12 @@ fn slowly(world: &mut World, site: &'static Site) -> Outcome {
         if *play == "slow" {
             // The answer is still on its way.
             world.when_time_passes(&page, 1_500)?;
-            same("readings before the answer", evidence(world)?, before)?;
+            let readings = evidence(world)?;
+            // A machine that is busy may be too late for the question.
+            let answered = "performance.getEntriesByType('resource').some(({ name }) => name.includes('play=slow'))";
+            if page.eval(answered)? == json!(false) {
+                same("readings before the answer", readings, before)?;
+            }
             page.activate()?;
         }
         wait_until("the switch is read as off", PATIENCE, || {

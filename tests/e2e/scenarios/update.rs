@@ -6,10 +6,11 @@ use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::profile::copy;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::account::NumberHash;
 use bezwaar::core::digest::hex;
+use bezwaar::core::history::event::EventKind;
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
 use std::fs;
@@ -123,7 +124,11 @@ fn given_records(world: &mut World) -> Outcome {
     }
     world.when_logged_in(&LINKEDIN)?;
     let page = world.browser()?.open(&format!("{}?is=off", LINKEDIN.deep_link), &CookieStore::default())?;
-    world.when_judged(&page)?;
+    wait_until("the switch is read", PATIENCE, || {
+        let records = world.records()?;
+        let mut entries = records.accounts().flat_map(|(_, account)| account.history().entries());
+        Ok(Seen::when(entries.any(|entry| entry.event.kind() == EventKind::ReadOff), "not yet"))
+    })?;
     page.close()?;
     world.then_popup_row(&LINKEDIN, "recorded")?;
     world.when_logged_in(&INSTAGRAM)?;

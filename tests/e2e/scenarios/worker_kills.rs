@@ -6,7 +6,7 @@ use crate::browser::CookieStore;
 use crate::page::Page;
 use crate::panel::{says, then_our_elements};
 use crate::sites::FACEBOOK;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::format::load;
 use bezwaar::core::history::event::EventKind;
@@ -121,11 +121,20 @@ fn plans(world: &mut World) -> Outcome {
 /// as the extension has taken a snapshot.
 fn then_all_agrees(world: &mut World) -> Outcome {
     let page = world.apis()?;
+    let agreed = wait_until("records, badge and registration agree", PATIENCE, || {
+        let agree = agree(&page);
+        Ok(Seen::when(agree.is_ok(), agree.err().unwrap_or_default()))
+    });
+    page.close()?;
+    agreed
+}
+
+/// Lets the extension take a snapshot, and compares what it comes to.
+fn agree(page: &Page<'_>) -> Outcome {
     let seen = page.eval(
         "chrome.runtime.sendMessage('popup-opened').then(() => Promise.all([chrome.storage.local.get('document'),
             chrome.action.getBadgeText({}), chrome.scripting.getRegisteredContentScripts()]))",
     )?;
-    page.close()?;
     let records = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
     let views = record_page(&records, Timestamp(i64::MAX / 2)).accounts;
     let due = views.first().is_none_or(|view| view.state != "recorded");

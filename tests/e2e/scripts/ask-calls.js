@@ -1,4 +1,5 @@
-// This runs in a page of the extension: it asks for the names of all calls up to now, until the worker is there.
+// This runs in a page of the extension: it asks for the names of all calls up to now, until the worker is there, and for the
+// number of those that wait for an answer.
 new Promise(done => {
   const channel = new BroadcastChannel('bench');
   const asking = setInterval(() => channel.postMessage('ask'), 20);
@@ -6,6 +7,8 @@ new Promise(done => {
     if (!data.calls) return;
     clearInterval(asking);
     channel.close();
-    done(data.calls.map((/** @type {[string]} */ [name]) => name));
+    /** @type {[string, number, number][]} */
+    const calls = data.calls;
+    done([calls.map(([name]) => name), calls.filter(([name, , end]) => !end && name !== 'message').length]);
   };
 })

@@ -13,7 +13,9 @@
       calls.push(/** @type {[string, number, number]} */ (call));
       const result = real.apply(object, args);
       const done = () => void (call[2] = performance.now());
-      result?.then?.(done, done); // Both ways: what fails is the caller's to handle.
+      // Both ways: what fails is the caller's to handle.
+      if (result?.then) result.then(done, done);
+      else done();
       return result;
     };
   };
