@@ -1,14 +1,16 @@
 //! Plays the background in this layer: answers the script in a page with plans of the core, and keeps its verdicts.
 
 use crate::fixture::{Fixture, Frame};
+use crate::tab::FASTER;
 use bezwaar::core::capture::timeline::judge_report;
 use bezwaar::core::json::encode::{Encode, to_json};
 use bezwaar::core::message::Observation;
 use bezwaar::core::page::plan::watch;
 use bezwaar::core::page::report::Report;
-use bezwaar::core::page::verdict::form::attempt_id;
+use bezwaar::core::page::verdict::form::{attempt_id, judge_ended};
 use bezwaar::platforms::PlatformId;
 use serde_json::{Value, json};
+use std::time::Instant;
 
 /// The number of the form that the pages are about.
 pub(crate) const FORM_NUMBER: &str = "6359191084165019";
@@ -22,8 +24,8 @@ pub(crate) struct Case {
     form_number: &'static str,
     /// The verdicts, each time they changed.
     pub(crate) verdicts: Vec<&'static str>,
-    /// The id of the last attempt that ended without a sign of an error.
-    ended_well: Option<String>,
+    /// The id of the attempt that ended without a sign of an error, and when.
+    ended_well: Option<(String, Instant)>,
     /// The last report.
     pub(crate) report: Report,
     /// The number of times that the script in the page asked for a plan.
@@ -89,15 +91,17 @@ impl Case {
     }
 
     fn judge(&mut self, report: Report) {
-        let verdict = judge_report(&self.address, &report).unwrap_or("nothing");
         let attempt = attempt_id(&report).map(str::to_owned);
+        self.ended_well.take_if(|(ended, _)| attempt.as_ref() != Some(ended));
+        let verdict = match &self.ended_well {
+            Some((_, at)) => judge_ended(&report, i64::from(FASTER) * at.elapsed().as_millis() as i64).slug(),
+            None => judge_report(&self.address, &report).unwrap_or("nothing"),
+        };
         self.report = report;
-        // In the records it is no news of an attempt that ended well that it was sent: a second answer may come later.
-        if verdict == "sent" && attempt.is_some() && self.ended_well == attempt {
-            return;
-        }
-        if verdict == "no-error-seen" {
-            self.ended_well = attempt;
+        match attempt.filter(|_| verdict == "no-error-seen") {
+            Some(attempt) => _ = self.ended_well.get_or_insert_with(|| (attempt, Instant::now())),
+            // It was no end, or there was none.
+            None => self.ended_well = None,
         }
         if self.verdicts.last() != Some(&verdict) {
             self.verdicts.push(verdict);

@@ -112,8 +112,7 @@ impl History {
         since.find_map(|(_, entry, counts)| (counts && entry.event.kind().is_command()).then_some(entry))
     }
 
-    /// Returns whether noting this would tell nothing new: the same was seen less than a day ago (or, by a clock
-    /// that was moved since, less than a day ahead), and nothing happened in between.
+    /// Returns whether noting this would tell nothing new: the same was seen less than a day ago or ahead, and nothing came between.
     #[must_use]
     pub fn is_redundant(&self, event: &Event, now: Timestamp) -> bool {
         let newest = self.newest_first().find(|(_, _, in_force)| *in_force);
