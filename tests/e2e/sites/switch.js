@@ -9,12 +9,15 @@ const place = document.querySelector("#place");
 const { path: exact, saves } = document.querySelector("main").dataset;
 const part = name => document.querySelector(name)?.content.cloneNode(true) ?? "";
 
-// The requests that wait for an answer: the tests wait for it, too.
+// The requests that wait for an answer: the tests wait for it, too. It is read to its end, as real pages do: only then has the
+// browser seen it whole.
 let asking = 0;
 const ask = async (url, method) => {
   asking += 1;
   try {
-    return await fetch(url, { method });
+    const reply = await fetch(url, { method });
+    await reply.text();
+    return reply;
   } finally {
     asking -= 1;
   }
