@@ -41,6 +41,8 @@ mod preferences;
 mod process;
 #[path = "../e2e/profile.rs"]
 mod profile;
+#[path = "../e2e/programs.rs"]
+mod programs;
 mod replay;
 mod secrets;
 mod server;

@@ -3,6 +3,7 @@
 use crate::driver::Setup;
 use crate::process::{find_program, is_root};
 use crate::profile::Scratch;
+use crate::programs;
 use crate::wait::Outcome;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -57,21 +58,14 @@ pub(crate) fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
 
 /// Returns the path of the browser.
 pub(crate) fn browser() -> Outcome<PathBuf> {
-    let names = [
-        // Debian's own start script adds every extension of the system.
-        "/usr/lib/chromium/chromium",
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ];
-    find_program("CHROMIUM", &names, "No Chromium found: install chromium or Google Chrome")
+    find_program("CHROMIUM", programs::CHROMIUM, "No Chromium found: install chromium or Google Chrome")
 }
 
 /// Returns the path of its driver.
 pub(crate) fn chromedriver() -> Outcome<PathBuf> {
-    let names = ["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
-    find_program("CHROMEDRIVER", &names, "No chromedriver found: install it (Debian and Ubuntu: chromium-driver)")
+    find_program(
+        "CHROMEDRIVER",
+        programs::CHROMEDRIVER,
+        "No chromedriver found: install it (Debian and Ubuntu: chromium-driver)",
+    )
 }

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::preferences::user_js;
 use crate::process::{Process, find_program};
 use crate::profile::Scratch;
+use crate::programs;
 use crate::sites::Site;
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::zip;
@@ -289,6 +290,5 @@ impl Drop for Firefox {
 }
 
 fn browser() -> Outcome<PathBuf> {
-    let names = ["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
-    find_program("FIREFOX", &names, "No Firefox found: install firefox or firefox-esr")
+    find_program("FIREFOX", programs::FIREFOX, "No Firefox found: install firefox or firefox-esr")
 }

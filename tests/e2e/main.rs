@@ -13,7 +13,7 @@
 //! | `appearance`, `texts` | how a page looks, and the sentences of the package |
 //! | `browser`, `own_tabs`, `page` | a browser, the tests' own tabs in it, and a tab, the same for both families |
 //! | `driver`, `chromium`, `chromium_args`, `firefox`, `preferences` | what differs between the families |
-//! | `bidi`, `process`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
+//! | `bidi`, `process`, `programs`, `profile`, `zip`, `wait` | the wire, programs, directories, and the one loop that waits |
 //!
 //! `tools/` uses the same for what people look at and measure: `demo`, `run`, `gallery`, `store`, `bench`.
 //!
@@ -50,6 +50,7 @@ mod popup;
 mod preferences;
 mod process;
 mod profile;
+mod programs;
 mod record_steps;
 mod requests;
 mod runner;

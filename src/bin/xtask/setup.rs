@@ -1,6 +1,6 @@
 //! Looks for the programs that a fresh machine lacks. They are installed if we may, and otherwise named in one line.
 
-use crate::{Result, run, step};
+use crate::{Result, programs, run, step};
 use std::path::Path;
 use std::process::Command;
 
@@ -17,31 +17,9 @@ struct Program {
 const NPM: Program = Program { variable: "NPM", names: &["npm"], package: "npm", oldest: 0 };
 
 const BROWSERS: [Program; 3] = [
-    Program {
-        variable: "CHROMIUM",
-        names: &[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-            "/Applications/Chromium.app/Contents/MacOS/Chromium",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        ],
-        package: "chromium",
-        oldest: 148,
-    },
-    Program {
-        variable: "CHROMEDRIVER",
-        names: &["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"],
-        package: "chromium-driver",
-        oldest: 148,
-    },
-    Program {
-        variable: "FIREFOX",
-        names: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
-        package: "firefox-esr",
-        oldest: 153,
-    },
+    Program { variable: "CHROMIUM", names: programs::CHROMIUM, package: "chromium", oldest: 148 },
+    Program { variable: "CHROMEDRIVER", names: programs::CHROMEDRIVER, package: "chromium-driver", oldest: 148 },
+    Program { variable: "FIREFOX", names: programs::FIREFOX, package: "firefox-esr", oldest: 153 },
 ];
 
 /// Makes sure that cargo can format and lint.

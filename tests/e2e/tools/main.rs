@@ -58,6 +58,8 @@ mod preferences;
 mod process;
 #[path = "../profile.rs"]
 mod profile;
+#[path = "../programs.rs"]
+mod programs;
 #[path = "../record_steps.rs"]
 mod record_steps;
 #[path = "../requests.rs"]
