@@ -41,7 +41,9 @@
   const decode = (/** @type {string} */ text) =>
     Uint8Array.fromBase64 ? Uint8Array.fromBase64(btoa(text)) : Uint8Array.from(text, (c) => c.charCodeAt(0));
 
-  const compile = () => new WebAssembly.Module(decode("{wasm}"));
+  /** Compiles the wasm. A function in parentheses is read at once; any other one Chromium skims first, half a megabyte, and
+   * reads again when it is called. */
+  const compile = (() => new WebAssembly.Module(decode("{wasm}")));
 
   // ── Dispatch ──
 

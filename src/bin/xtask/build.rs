@@ -43,7 +43,8 @@ pub(crate) fn compile() -> Result {
 fn compile_as(profile: &[&str]) -> Result {
     step("Compiling Rust to WebAssembly");
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--lib", "--locked", "--target", TARGET]).args(profile);
+    // As a cdylib alone: beside an rlib, cargo leaves link-time optimisation out without a word.
+    cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--locked", "--target", TARGET]).args(profile);
     run(cargo.args(["--config", &path_remapping()?]))
 }
 

@@ -89,7 +89,7 @@ fn wake(world: &World, script: &str) -> Outcome<f64> {
 /// Returns a worker that compiles the wasm, which is the argument of the last call of `decode`, a text in which
 /// quotation marks are escaped.
 fn compiling(script: &str) -> Outcome<String> {
-    let wasm = script.rsplit_once("decode(\"").and_then(|(_, rest)| rest.split_once("\"));\n"));
+    let wasm = script.rsplit_once("decode(\"").and_then(|(_, rest)| rest.split_once("\")));\n"));
     let (wasm, _) = wasm.ok_or("the script holds no wasm")?;
     let decode = "const decode = (text) => Uint8Array.fromBase64(btoa(text));\n";
     Ok(format!("{decode}new WebAssembly.Module(decode(\"{wasm}\"));\n{EMPTY}"))
