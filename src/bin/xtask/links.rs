@@ -75,30 +75,22 @@ fn of(platform: &'static Platform) -> Vec<(&'static str, &'static str, &'static 
             "The switch is there and moves; does the badge follow within some seconds, also back?",
         ),
     };
-    let mut links = vec![(main, look, &objection.main)];
-    links.extend(
-        objection
-            .alternates
-            .iter()
-            .map(|link| ("Another address of the same", "It still shows the same, or leads there.", link)),
-    );
-    links.push((
-        "Where people go when that fails",
-        "It exists, and the way to the objection can be found from there.",
-        &objection.fallback,
-    ));
-    links.extend(
-        objection
-            .other_rights
-            .iter()
-            .map(|link| ("A form for another right", "It is still another right. Does the companion say so?", link)),
-    );
-    links.extend(
-        platform
-            .accounts_center
-            .map(|link| ("The accounts centre", "It lists the accounts that belong together.", link)),
-    );
-    links
+    let others = [
+        ("Another address of the same", "It still shows the same, or leads there.", objection.alternates),
+        (
+            "Where people go when that fails",
+            "It exists, and the way to the objection can be found from there.",
+            std::slice::from_ref(&objection.fallback),
+        ),
+        ("A form for another right", "It is still another right. Does the companion say so?", objection.other_rights),
+        (
+            "The accounts centre",
+            "It lists the accounts that belong together.",
+            platform.accounts_center.map_or(&[], std::slice::from_ref),
+        ),
+    ];
+    let others = others.into_iter().flat_map(|(what, look, links)| links.iter().map(move |link| (what, look, link)));
+    std::iter::once((main, look, &objection.main)).chain(others).collect()
 }
 
 /// Flags the links that nobody has looked at for a year. No failure: nothing has changed but the day.

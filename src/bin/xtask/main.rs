@@ -91,11 +91,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         },
         "gallery" => gallery::gallery(args),
         "links" if args.is_empty() => links::links(),
-        "replay" => match args {
-            [file] => test::replay(file, "chrome"),
-            [file, option, browser] if option == "--browser" => test::replay(file, browser),
-            _ => Err(USAGE.into()),
-        },
+        "replay" => replay(args),
         "store" => store::store(args),
         "test" => test::test(args),
         "bench" => bench::bench(args),
@@ -103,6 +99,14 @@ fn dispatch(command: &str, args: &[String]) -> Result {
             build::compile()?;
             weigh::weigh(args.first().map_or(Ok(40), |count| count.parse().map_err(|_| USAGE))?)
         }
+        _ => Err(USAGE.into()),
+    }
+}
+
+fn replay(args: &[String]) -> Result {
+    match args {
+        [file] => test::replay(file, "chrome"),
+        [file, option, browser] if option == "--browser" => test::replay(file, browser),
         _ => Err(USAGE.into()),
     }
 }

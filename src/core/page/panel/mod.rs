@@ -104,56 +104,72 @@ pub fn companion(row: &Row, rows: &[Row], form: FormSeen) -> Panel {
         AccountStatus::Known(status) => status,
         status => return not_logged_in(row, status),
     };
-    let say = |sentences: &[Key], buttons: &[PanelButton]| {
-        corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
-    };
-    match (form.verdict, status) {
-        // A page that showed no error, then something else, and nothing again, has not become clear by that.
-        (
-            FormVerdict::NoErrorSeen,
-            RecordStatus::Pending {
-                reason: reason @ (PendingReason::AnswerUnclear | PendingReason::CodeAsked),
-                entry,
-                ..
-            },
-        ) => tell_pending(row, *reason, entry.at),
-        (FormVerdict::NoErrorSeen, _) => no_error_seen(row, rows),
-        (FormVerdict::CodeAsked, _) => say(&[Key::CompanionCode], &[]),
+    match form.verdict {
+        FormVerdict::NoErrorSeen => ended_well(row, rows, status),
+        FormVerdict::CodeAsked => tell(row, &[Key::CompanionCode], &[]),
+        FormVerdict::AnswerUnclear => answer_unclear(row, form),
+        FormVerdict::Missing => form_missing(row, status),
+        FormVerdict::Sent if !form.is_there => tell(row, &[Key::CompanionSent], &[PanelButton::Record]),
+        FormVerdict::Open | FormVerdict::Sent => beside_the_form(row, status),
+    }
+}
+
+/// The companion with these sentences and buttons.
+fn tell(row: &Row, sentences: &[Key], buttons: &[PanelButton]) -> Panel {
+    corner(row, sentences.iter().map(|key| (*key).into()).collect(), buttons)
+}
+
+/// The companion of a page that showed no error. One that showed something else before has not become clear by that.
+fn ended_well(row: &Row, rows: &[Row], status: &RecordStatus) -> Panel {
+    match status {
+        RecordStatus::Pending {
+            reason: reason @ (PendingReason::AnswerUnclear | PendingReason::CodeAsked),
+            entry,
+            ..
+        } => tell_pending(row, *reason, entry.at),
+        _ => no_error_seen(row, rows),
+    }
+}
+
+fn answer_unclear(row: &Row, form: FormSeen) -> Panel {
+    let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
+    if form.is_there && !form.has_new_dialog {
         // Where there is something to fill in, it may have been a step on the way.
-        (FormVerdict::AnswerUnclear, _) if form.is_there && !form.has_new_dialog => {
-            let said = [Key::EventAnswerUnclear, Key::CompanionLead];
-            Panel { steps: STEPS, ..say(&said, &[PanelButton::Insert, PanelButton::Answer]) }
-        }
-        (FormVerdict::AnswerUnclear, _) => {
-            let said = if form.has_new_dialog { Key::CompanionDialog } else { Key::EventAnswerUnclear };
-            say(&[said], &[PanelButton::Answer, PanelButton::Reopen])
-        }
-        (FormVerdict::Sent, _) if !form.is_there => say(&[Key::CompanionSent], &[PanelButton::Record]),
+        let buttons = [PanelButton::Insert, PanelButton::Answer];
+        return Panel { steps: STEPS, ..tell(row, &[said, Key::CompanionLead], &buttons) };
+    }
+    tell(row, &[said], &[PanelButton::Answer, PanelButton::Reopen])
+}
+
+fn form_missing(row: &Row, status: &RecordStatus) -> Panel {
+    match status {
         // A form that the browser sent may be answered by a page at the form's own address.
-        (FormVerdict::Missing, RecordStatus::Pending { reason, entry, .. }) if row.covered_by.is_none() => {
-            tell_pending(row, *reason, entry.at)
-        }
-        (FormVerdict::Missing, RecordStatus::Recorded(_)) => {
+        RecordStatus::Pending { reason, entry, .. } if row.covered_by.is_none() => tell_pending(row, *reason, entry.at),
+        RecordStatus::Recorded(_) => {
             let ways = [PanelButton::Record, PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback];
             corner(row, vec![tell_recorded(row), Key::CompanionMissing.into()], &ways)
         }
-        (FormVerdict::Missing, status) => {
+        status => {
             let mut ways = vec![PanelButton::Reopen, PanelButton::Alternate, PanelButton::Fallback, PanelButton::Guide];
             // The page in the form's place may say that they objected before.
             if *status == RecordStatus::NotRecorded {
                 ways.push(PanelButton::Already);
             }
-            say(&[Key::CompanionMissing, Key::CompanionMissingHint], &ways)
+            tell(row, &[Key::CompanionMissing, Key::CompanionMissingHint], &ways)
         }
-        (FormVerdict::Open | FormVerdict::Sent, RecordStatus::Recorded(_)) if row.covered_by.is_some() => {
-            Panel { steps: STEPS, ..corner(row, vec![tell_recorded(row)], &[PanelButton::Insert]) }
-        }
-        (FormVerdict::Open | FormVerdict::Sent, RecordStatus::Recorded(_)) => {
+    }
+}
+
+/// The companion beside a form that can be filled in.
+fn beside_the_form(row: &Row, status: &RecordStatus) -> Panel {
+    match status {
+        RecordStatus::Recorded(_) if row.covered_by.is_none() => {
             corner(row, vec![tell_recorded(row)], &[PanelButton::Record])
         }
-        (FormVerdict::Open | FormVerdict::Sent, _) => {
-            Panel { steps: STEPS, ..say(&[Key::CompanionLead], &[PanelButton::Insert]) }
+        RecordStatus::Recorded(_) => {
+            Panel { steps: STEPS, ..corner(row, vec![tell_recorded(row)], &[PanelButton::Insert]) }
         }
+        _ => Panel { steps: STEPS, ..tell(row, &[Key::CompanionLead], &[PanelButton::Insert]) },
     }
 }
 
