@@ -186,7 +186,7 @@ impl Options {
             Self { kinds: Kind::ALL.to_vec(), only: String::new(), replay: None, rest: vec!["dom".to_owned()] };
         while let Some(word) = words.next() {
             match word.as_str() {
-                "--browser" => options.kinds = vec![kind(&words.next().ok_or(USAGE)?)?],
+                "--browser" => options.kinds = vec![Kind::parse(&words.next().ok_or(USAGE)?)?],
                 "--replay" => options.replay = Some(words.next().ok_or(USAGE)?.into()),
                 "--only" => options.only = words.next().ok_or(USAGE)?,
                 _ => options.rest.push(word),
@@ -205,8 +205,4 @@ impl Options {
         arguments.test_threads = arguments.test_threads.or(Some(self.kinds.len() * BROWSERS_EACH));
         arguments
     }
-}
-
-fn kind(name: &str) -> Outcome<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
 }

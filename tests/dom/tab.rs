@@ -38,17 +38,8 @@ impl Tab {
     pub(crate) fn open(kind: Kind, server: &Arc<Server>) -> Outcome<Self> {
         kind.require()?;
         let scratch = Scratch::new()?;
-        let setup = Setup {
-            language: "en",
-            headless: true,
-            bare: true,
-            // The stand-ins' server answers for every host, so that whatever the browser asks of its maker comes to
-            // nothing.
-            stand_ins: Some(server.port),
-            without_wasm: false,
-            keeps_alerts: false,
-            user_agent: None,
-        };
+        // The stand-ins' server answers for every host, so that whatever the browser asks of its maker comes to nothing.
+        let setup = Setup { bare: true, ..Setup::new("en", true, Some(server.port)) };
         let driver = kind.start(&scratch, &setup)?;
         let made = driver.bidi().command("browsingContext.create", json!({ "type": "tab" }))?;
         let context = made["context"].as_str().ok_or("the browser opened no tab")?.to_owned();

@@ -47,6 +47,11 @@ impl Kind {
         Setup { stand_ins: None, language, ..setup.clone() }
     }
 
+    /// Returns the browser of this name.
+    pub(crate) fn parse(name: &str) -> Outcome<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("there is no browser {name}"))
+    }
+
     /// Says in an error what is missing if the browser can not be started on this machine.
     pub(crate) fn require(self) -> Outcome {
         match self {
@@ -76,6 +81,12 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
+    /// Returns the usual way; `stand_ins` is their port.
+    pub(crate) fn new(language: &'static str, headless: bool, stand_ins: Option<u16>) -> Self {
+        let (bare, without_wasm, keeps_alerts) = (false, false, false);
+        Self { language, headless, bare, stand_ins, without_wasm, keeps_alerts, user_agent: None }
+    }
+
     /// Returns what a session is to be capable of in either browser.
     pub(crate) fn capabilities(&self) -> Value {
         let mut all = json!({ "acceptInsecureCerts": self.stand_ins.is_some() });

@@ -58,7 +58,7 @@ impl Options {
     fn take(&mut self, word: &str, value: impl FnOnce() -> Outcome<String>) -> Outcome {
         match word {
             "--dist" => self.dist = value()?.into(),
-            "--browser" => self.kinds = vec![kind(&value()?)?],
+            "--browser" => self.kinds = vec![Kind::parse(&value()?)?],
             "--only" => self.only = value()?,
             "--repeat" => self.repeat = number(&value()?)?,
             "--jobs" => self.jobs = number(&value()?)?,
@@ -78,11 +78,6 @@ impl Options {
         arguments.test_threads = arguments.test_threads.or(Some(self.jobs));
         arguments
     }
-}
-
-fn kind(name: &str) -> Outcome<Kind> {
-    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
-    kind.ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
 }
 
 fn number(text: &str) -> Outcome<usize> {

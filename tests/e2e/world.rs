@@ -44,15 +44,7 @@ impl World {
     /// Makes a world in which nothing has been started yet.
     pub(crate) fn new(kind: Kind, dist: &Path, stand_ins: &Arc<StandIns>) -> Outcome<Self> {
         let own = stand_ins.own()?;
-        let setup = Setup {
-            language: "en",
-            headless: true,
-            bare: false,
-            stand_ins: Some(own.port),
-            without_wasm: false,
-            keeps_alerts: false,
-            user_agent: None,
-        };
+        let setup = Setup::new("en", true, Some(own.port));
         let (pool, logged) = (None, BTreeMap::new());
         // Firefox takes no relative path.
         let package = std::path::absolute(dist.join(kind.name())).map_err(|e| e.to_string())?;

@@ -87,12 +87,12 @@ impl Args {
             "--rounds" => self.rounds = number(&value()?)?,
             "--with" => self.with.push(named(&value()?)?),
             "--dist" => self.dist = value()?.into(),
-            "--browser" => self.browser = Some(kind(&value()?)?),
+            "--browser" => self.browser = Some(Kind::parse(&value()?)?),
             "--only" => self.only = value()?,
             "--headless" => self.headless = true,
             "--out" => self.out = Some(value()?.into()),
             "--again-after" => self.again_after = Some(value()?.into()),
-            name => self.browser = Some(kind(name)?),
+            name => self.browser = Some(Kind::parse(name).map_err(|_| format!("unknown: {name}\n{USAGE}"))?),
         }
         Ok(())
     }
@@ -101,11 +101,6 @@ impl Args {
     pub(crate) fn kinds(&self) -> Vec<Kind> {
         self.browser.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind])
     }
-}
-
-fn kind(name: &str) -> Outcome<Kind> {
-    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name);
-    kind.ok_or_else(|| format!("unknown: {name}\n{USAGE}"))
 }
 
 fn named(text: &str) -> Outcome<(String, PathBuf)> {

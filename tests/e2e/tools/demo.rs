@@ -32,15 +32,7 @@ fn by_hand(args: &Args) -> Outcome {
     let kind = visible(args)?;
     let stand_ins = StandIns::start()?;
     println!("{}", invite(kind, &args.dist, language())?);
-    let setup = Setup {
-        language: language(),
-        headless: args.headless,
-        bare: false,
-        stand_ins: Some(stand_ins.port),
-        without_wasm: false,
-        keeps_alerts: false,
-        user_agent: None,
-    };
+    let setup = Setup::new(language(), args.headless, Some(stand_ins.port));
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }
 

@@ -12,15 +12,7 @@ use std::time::SystemTime;
 pub(crate) fn run(args: &Args) -> Outcome {
     let kind = visible(args)?;
     println!("{} opens with an empty profile that is thrown away afterwards. This is the real web.", kind.name());
-    let setup = Setup {
-        language: language(),
-        headless: false,
-        bare: false,
-        stand_ins: None,
-        without_wasm: false,
-        keeps_alerts: false,
-        user_agent: None,
-    };
+    let setup = Setup::new(language(), false, None);
     show(args, kind, &setup, &["about:blank"])
 }
 
