@@ -74,6 +74,13 @@ fn every_address_is_a_fact() {
     }
 }
 
+/// The page itself holds none, so that who corrects a link finds it in one place.
+#[test]
+fn the_page_names_its_addresses() {
+    let page = fs::read_to_string("extension/guide.html").unwrap();
+    assert!(!page.contains("href=\"https:"), "an address in extension/guide.html");
+}
+
 #[test]
 fn facts_are_dated() {
     let links = links().map(|link| (link.url, link.checked));
