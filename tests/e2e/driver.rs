@@ -73,6 +73,8 @@ pub(crate) struct Setup {
     pub(crate) keeps_alerts: bool,
     /// The name that it gives itself, if that is not its own. Firefox only.
     pub(crate) user_agent: Option<&'static str>,
+    /// True if it opens the tabs again that were open when it was closed.
+    pub(crate) restores: bool,
 }
 
 impl Setup {
@@ -160,10 +162,8 @@ pub(crate) trait Driver: Send {
     /// Switches the extension off, as the user can in the browser's settings.
     fn switch_off(&self) -> Outcome;
 
-    /// Deletes all cookies as "clear recent history" does. Firefox only: it tells no extension of that.
-    fn clear_cookies(&self) -> Outcome {
-        Err("only Firefox clears its cookies without an event".into())
-    }
+    /// Deletes all cookies as "clear recent history" does. Firefox tells no extension of that.
+    fn clear_cookies(&self) -> Outcome;
 
     /// Sets one of Firefox's preferences, for as long as the browser runs.
     fn set_preference(&self, name: &str, _value: &Value) -> Outcome {
