@@ -48,6 +48,7 @@ impl Tab {
             without_wasm: false,
             keeps_alerts: false,
             user_agent: None,
+            restores: false,
         };
         let driver = kind.start(&scratch, &setup)?;
         let made = driver.bidi().command("browsingContext.create", json!({ "type": "tab" }))?;

@@ -52,6 +52,7 @@ impl World {
             without_wasm: false,
             keeps_alerts: false,
             user_agent: None,
+            restores: false,
         };
         let (pool, logged) = (None, BTreeMap::new());
         // Firefox takes no relative path.

@@ -40,6 +40,7 @@ fn by_hand(args: &Args) -> Outcome {
         without_wasm: false,
         keeps_alerts: false,
         user_agent: None,
+        restores: false,
     };
     show(args, kind, &setup, &SITES.map(|site| site.home))
 }

@@ -20,6 +20,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         without_wasm: false,
         keeps_alerts: false,
         user_agent: None,
+        restores: false,
     };
     show(args, kind, &setup, &["about:blank"])
 }
