@@ -187,10 +187,15 @@ impl ChangedCookie {
         if is_removed && self.0.cause() == "overwrite" {
             return false;
         }
-        let place = [cookie.store_id(), cookie.domain(), cookie.name()].join(" ");
+        let place = [cookie.store_id(), cookie.name(), cookie.domain()].join(" ");
         let value = (!is_removed).then(|| cookie.value());
         SEEN.with_borrow_mut(|seen| seen.note(place, value.as_deref(), || Salt(random::bytes())))
     }
+}
+
+/// Forgets the login cookies of a platform where a snapshot found nobody logged in.
+pub(crate) fn forget_seen(platform: PlatformId) {
+    SEEN.with_borrow_mut(|seen| seen.forget(platform.facts().domain));
 }
 
 /// Calls `listener` with each cookie that is set, changed or removed.

@@ -95,7 +95,7 @@ const createWatcher = (agent) => {
     const { key = " " } = /** @type {KeyboardEvent} */ (event);
     if (!(key === "Enter" ? pressed ?? matches.call(target, watch.enter) : key === " " && pressed)) return;
     const it = pressed ?? target;
-    // What only leads away counts as a press in a form (see `Pressed` in report.rs).
+    // A press on what only leads away counts as one in a form (see `Pressed` in report.rs).
     presses = presses.concat({
       id: crypto.randomUUID(),
       at_ms: now(),

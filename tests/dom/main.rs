@@ -41,7 +41,7 @@ mod preferences;
 mod process;
 #[path = "../e2e/profile.rs"]
 mod profile;
-#[path = "../e2e/programs.rs"]
+#[path = "../../src/bin/xtask/programs.rs"]
 mod programs;
 mod replay;
 mod secrets;

@@ -199,6 +199,10 @@ impl Driver for Chromium {
         })
     }
 
+    fn clear_cookies(&self) -> Outcome {
+        self.cdp("Storage.clearCookies", json!({})).map(drop)
+    }
+
     fn emulate(&self, tab: &str, features: &[(&str, &str)]) -> Outcome {
         let session = self.bidi.command("goog:cdp.getSession", json!({ "context": tab }))?["session"].take();
         let media = features.iter().find(|(name, _)| *name == "media").map_or("", |(_, media)| media);

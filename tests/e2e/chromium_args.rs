@@ -37,6 +37,7 @@ pub(crate) fn capabilities(scratch: &Scratch, setup: &Setup) -> Outcome<Value> {
     args.extend(is_root().then(|| "--no-sandbox".into()));
     // Brave's and Chromium's "don't allow sites to use the JavaScript optimizer" takes WebAssembly away, too.
     args.extend(setup.without_wasm.then(|| "--js-flags=--jitless".into()));
+    args.extend(setup.restores.then(|| "--restore-last-session".into()));
     args.extend(setup.headless.then(|| "--headless=new".into()));
     if setup.bare {
         args.extend(BARE.map(String::from));

@@ -78,13 +78,15 @@ pub(crate) struct Setup {
     pub(crate) keeps_alerts: bool,
     /// The name that it gives itself, if that is not its own. Firefox only.
     pub(crate) user_agent: Option<&'static str>,
+    /// True if it opens the tabs again that were open when it was closed.
+    pub(crate) restores: bool,
 }
 
 impl Setup {
     /// Returns the usual way; `stand_ins` is their port.
     pub(crate) fn new(language: &'static str, headless: bool, stand_ins: Option<u16>) -> Self {
         let (bare, without_wasm, keeps_alerts) = (false, false, false);
-        Self { language, headless, bare, stand_ins, without_wasm, keeps_alerts, user_agent: None }
+        Self { language, headless, bare, stand_ins, without_wasm, keeps_alerts, user_agent: None, restores: false }
     }
 
     /// Returns what a session is to be capable of in either browser.
@@ -171,10 +173,8 @@ pub(crate) trait Driver: Send {
     /// Switches the extension off, as the user can in the browser's settings.
     fn switch_off(&self) -> Outcome;
 
-    /// Deletes all cookies as "clear recent history" does. Firefox only: it tells no extension of that.
-    fn clear_cookies(&self) -> Outcome {
-        Err("only Firefox clears its cookies without an event".into())
-    }
+    /// Deletes all cookies as "clear recent history" does. Firefox tells no extension of that.
+    fn clear_cookies(&self) -> Outcome;
 
     /// Sets one of Firefox's preferences, for as long as the browser runs.
     fn set_preference(&self, name: &str, _value: &Value) -> Outcome {

@@ -50,6 +50,7 @@ mod popup;
 mod preferences;
 mod process;
 mod profile;
+#[path = "../../src/bin/xtask/programs.rs"]
 mod programs;
 mod record_steps;
 mod requests;

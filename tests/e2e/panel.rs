@@ -37,6 +37,13 @@ impl Inside {
         self.nodes().into_iter().filter_map(text).collect::<Vec<_>>().join(" ")
     }
 
+    /// Returns the element of this class.
+    pub(crate) fn classed(&self, class: &str) -> Outcome<Value> {
+        let is_it = |node: &&Value| node["value"]["attributes"]["class"] == class;
+        let found = self.nodes().into_iter().find(is_it).ok_or_else(|| format!("nothing is a {class}"))?;
+        Ok(found["sharedId"].clone())
+    }
+
     /// Returns the button, or whatever is pressed, with this text.
     fn labelled(&self, label: &str) -> Option<&Value> {
         let says = |node: &Value| node["value"]["children"][0]["value"]["nodeValue"] == label;
@@ -128,7 +135,7 @@ pub(crate) fn turn(page: &Page<'_>, direction: &str) -> Outcome {
 }
 
 /// Returns what a function gives for the outermost element in ours, which has a language and a direction.
-fn ask_panel(page: &Page<'_>, function: &str) -> Outcome<Value> {
+pub(crate) fn ask_panel(page: &Page<'_>, function: &str) -> Outcome<Value> {
     let inside = inside(page)?;
     let is_panel = |node: &&Value| node["value"]["attributes"]["dir"].is_string();
     let panel = inside.nodes().into_iter().find(is_panel).ok_or("there is no panel in our element")?;

@@ -11,7 +11,7 @@ pub(crate) fn user_js(extension: &str, host: &str, setup: &Setup) -> String {
         ("xpinstall.signatures.required", json!(false)),
         // Extensions of the system stay out: there are those of the profile, and what is built in.
         ("extensions.enabledScopes", json!(5)),
-        ("browser.startup.page", json!(0)),
+        ("browser.startup.page", json!(if setup.restores { 3 } else { 0 })),
         ("browser.startup.homepage_override.mstone", json!("ignore")),
         ("browser.aboutwelcome.enabled", json!(false)),
         ("browser.newtabpage.enabled", json!(false)),

@@ -70,6 +70,17 @@ impl Popup<'_> {
         })
     }
 
+    /// Fails unless the focus is on the first element that matches, and not at the top of the page, where it goes when what had it
+    /// goes away.
+    pub(crate) fn then_focused(&self, selector: &str) -> Outcome {
+        let focused = "document.activeElement.outerHTML.slice(0, 120)";
+        let is_there = format!("document.activeElement.matches({})", json!(selector));
+        wait_until(&format!("{selector} has the focus"), PATIENCE, || {
+            let seen = self.page().eval(&is_there)?;
+            Ok(Seen::when(seen == json!(true), self.page().eval(focused)?))
+        })
+    }
+
     fn selector(&self, site: &Site, store: &CookieStore) -> Outcome<String> {
         let store = self.store_id(store)?;
         Ok(format!("[data-row][data-platform={}][data-store={}]", json!(site.platform), json!(store)))
@@ -96,6 +107,14 @@ impl World {
     /// front.
     pub(crate) fn stored(&self) -> Outcome<Value> {
         self.browser()?.probe()?.eval("chrome.storage.local.get(null)")
+    }
+
+    /// Waits until what is stored by a name is so.
+    pub(crate) fn when_noted(&self, name: &str, is_so: impl Fn(&Value) -> bool) -> Outcome {
+        wait_until(&format!("{name} is noted"), PATIENCE, || {
+            let stored = self.stored()?;
+            Ok(Seen::when(is_so(&stored[name]), stored))
+        })
     }
 
     /// Returns the records that are stored, once there are some.

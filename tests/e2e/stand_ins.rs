@@ -168,6 +168,7 @@ impl<'a> Visit<'a> {
             "/stand-in/stuck" => Some(file(include_str!("sites/stuck.html"), "text/html")),
             "/stand-in/heavy" => self.show(&HEAVY, started),
             "/stand-in/heavy.js" => Some(javascript(include_str!("sites/heavy.js"))),
+            "/static_resources/webworker/all.js" => Some(worker()),
             "/stand-in/picture.svg" => Some(file(PICTURE, "image/svg+xml")),
             "/stand-in/switch.js" => {
                 Some(javascript(include_str!("sites/switch.js").replace("PACE", &self.pace.to_string())))
@@ -297,3 +298,10 @@ fn saved(play: &str, pace: u32) -> Option<Response> {
 
 /// The page that never ends to load.
 const ENDLESS: &str = "<!doctype html><title>Stand-in: endless</title><script src=\"/stand-in/never.js\"></script>";
+
+/// The service worker that answers all requests of a site's pages with what the server says.
+fn worker() -> Response {
+    let mut script = javascript("addEventListener('fetch', event => event.respondWith(fetch(event.request)));");
+    script.headers_mut().insert("service-worker-allowed", header::HeaderValue::from_static("/"));
+    script
+}

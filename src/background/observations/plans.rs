@@ -52,7 +52,8 @@ pub(super) async fn plan_form(
     let row = row_seen_from(&rows, platform, &sender.store)?;
     let now = row.account_ref(row.store());
     let switched = now.as_ref().is_some_and(|now| is_switched(before.as_ref(), now));
-    let watched = !switched && (now.is_some() || before.is_some() && row.status.is_blind());
+    let is_known = now.is_some();
+    let watched = !switched && (is_known || before.is_some() && row.status.is_blind());
     let mut panel = if switched { panel::switched(&row) } else { panel::companion(&row, &rows, form) };
     if let Some(account) = &row.account
         && watched
@@ -60,17 +61,14 @@ pub(super) async fn plan_form(
     {
         panel.sentences.insert(0, Key::CompanionAnother.into());
     }
-    Some(Plan {
-        who: before.or(now),
-        watch: if watched { watch(platform, number) } else { Default::default() },
-        panel: Some(panel),
-    })
+    let watch = if watched { watch(platform, number) } else { Default::default() };
+    Some(Plan { who: before.or(now), watch: if is_known { watch } else { watch.while_blind() }, panel: Some(panel) })
 }
 
 /// Plans for a switch while it cannot be told who is logged in. That may pass, so what the script saw is not dropped for it.
 fn keep_watching(before: AccountRef, row: &Row) -> Option<Plan> {
     let is_kept = before.is_named() && row.status.is_blind();
-    is_kept.then(|| Plan { who: Some(before), watch: watch(row.platform, ""), panel: None })
+    is_kept.then(|| Plan { who: Some(before), watch: watch(row.platform, "").while_blind(), panel: None })
 }
 
 /// Lets the popup say that a page is not read: nothing of ours in that page could.

@@ -15,7 +15,6 @@ mod links;
 mod manifest;
 mod package;
 mod parts;
-#[path = "../../../tests/e2e/programs.rs"]
 mod programs;
 mod release;
 mod scaffold;

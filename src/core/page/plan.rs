@@ -110,6 +110,13 @@ const MAX_REINSERTS: u32 = 6;
 const MAX_PRESSES: u32 = 20;
 
 impl Watch {
+    /// The same watch, while it cannot be told who is logged in.
+    #[must_use]
+    pub const fn while_blind(mut self) -> Self {
+        self.quiet_ms = WHILE_BLIND_MS;
+        self
+    }
+
     /// The pace of the scripts. Beside something that is watched, a panel is placed anew at every look.
     #[must_use]
     pub fn pace(&self) -> Pace {
@@ -132,6 +139,21 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
         Selectors::Switch(selectors) => switch(selectors),
     }
 }
+
+/// The times without a change after which a page is reported while it cannot be told who is logged in, in milliseconds: those of
+/// any watch, and then ever longer ones. What a report says then is dropped, and nobody knows when that is over.
+const WHILE_BLIND_MS: &[u32] = &[
+    READ_TWICE_MS,
+    SETTLED_MS,
+    LEFT_ALONE_MS,
+    UNNAMED_MS,
+    2 * UNNAMED_MS,
+    4 * UNNAMED_MS,
+    8 * UNNAMED_MS,
+    16 * UNNAMED_MS,
+    32 * UNNAMED_MS,
+    64 * UNNAMED_MS,
+];
 
 /// Lists the probes in the order of [`FormProbe`](crate::core::page::verdict::form::FormProbe).
 fn form(selectors: &FormSelectors, number: &str) -> Watch {
@@ -197,6 +219,15 @@ mod tests {
     use super::*;
     use crate::core::page::verdict::form::FormProbe;
     use crate::core::page::verdict::switch::SwitchProbe;
+
+    #[test]
+    fn a_page_is_reported_again_for_as_long_as_nobody_can_tell_whose_it_is() {
+        for platform in PlatformId::ALL {
+            let (usual, blind) = (watch(platform, "123").quiet_ms, watch(platform, "123").while_blind().quiet_ms);
+            assert!(usual.iter().all(|ms| blind.contains(ms)), "{usual:?}");
+            assert!(blind.is_sorted() && blind.last().is_some_and(|last| *last > 1_000_000), "{blind:?}");
+        }
+    }
 
     #[test]
     fn selectors_stand_where_reports_expect_them() {

@@ -31,6 +31,12 @@ impl SeenCookies {
         self.hashes.push((place, hash));
         before != Some(hash)
     }
+
+    /// Forgets the cookies of a site where nobody is logged in any more: the next login may set the same ones, and not every
+    /// browser tells that they were cleared. Their places end with the site's domain.
+    pub fn forget(&mut self, domain: &str) {
+        self.hashes.retain(|(place, _)| !place.ends_with(domain));
+    }
 }
 
 #[cfg(test)]
@@ -54,6 +60,18 @@ mod tests {
         check("a=1! a=1 a=2! a=2 a=1!");
         check("a=1! b=1! a=1 b=1 b=2! a=1");
         check("a=1! a=-! a=1! a=-! a=-!");
+    }
+
+    #[test]
+    fn what_was_cleared_is_set_anew() {
+        let mut seen = SeenCookies::default();
+        let set = |seen: &mut SeenCookies, place: &str| seen.note(place.into(), Some("1"), || Salt([1; 16]));
+        for place in ["0 xs .facebook.com", "0 li_at .linkedin.com"] {
+            set(&mut seen, place);
+        }
+        seen.forget("facebook.com");
+        assert!(set(&mut seen, "0 xs .facebook.com"));
+        assert!(!set(&mut seen, "0 li_at .linkedin.com"));
     }
 
     #[test]

@@ -145,6 +145,13 @@ fn protected(world: &mut World) -> Outcome {
     let popup = popup_over(world, &open)?;
     wait_until("the reason is named", PATIENCE, || Ok(Seen::when(says(&popup)?, popup.eval(text)?.to_string())))?;
     popup.close()?;
+    // Nothing tells an extension whether it is that list or the one that only a preference has.
+    world.browser()?.driver().set_preference("extensions.quarantinedDomains.list", &json!(""))?;
+    world.browser()?.driver().set_preference("extensions.webextensions.restrictedDomains", &protected)?;
+    open.reload()?;
+    let popup = popup_over(world, &open)?;
+    wait_until("the reason is named", PATIENCE, || Ok(Seen::when(says(&popup)?, popup.eval(text)?.to_string())))?;
+    popup.close()?;
     world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2025")?;
     world.then_badge("").map(drop)
 }

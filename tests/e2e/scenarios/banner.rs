@@ -70,10 +70,7 @@ fn once_a_day(world: &mut World) -> Outcome {
     }
     let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
     then_our_elements(&page, 1)?;
-    wait_until("the day is noted", PATIENCE, || {
-        let stored = world.stored()?;
-        Ok(Seen::when(stored["banner_days"].as_array().is_some_and(|days| !days.is_empty()), stored))
-    })?;
+    world.when_noted("banner_days", |days| days.as_array().is_some_and(|days| !days.is_empty()))?;
     page.reload()?;
     world.when_judged(&page)?;
     then_our_elements(&page, 0)
@@ -81,10 +78,7 @@ fn once_a_day(world: &mut World) -> Outcome {
 
 fn introduced(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
-    wait_until("the welcome page was seen", PATIENCE, || {
-        let stored = world.stored()?;
-        Ok(Seen::when(stored["introduced"] == json!(true), stored))
-    })?;
+    world.when_noted("introduced", |seen| *seen == json!(true))?;
     // The state is that of somebody who never saw the welcome page.
     world.when_stored(&json!({ "introduced": false }))?;
     world.when_logged_in(&FACEBOOK)?;

@@ -42,8 +42,12 @@ fn reason(world: &mut World) -> Outcome {
         same("what is filled in unasked", page.eval(VALUES)?, json!(["test@example.org", ""]))?;
         let said = inside(&page)?.text();
         same("whether anything is said before", said.contains("Filled in."), false)?;
+        // A region that arrives together with its text is not read out.
+        let region = inside(&page)?.classed("feedback")?;
+        same("the region before", page.ask_node(&region, "e => [e.role, e.textContent]")?, json!(["status", ""]))?;
         press(&page, "Put in a short reason")?;
         says(&page, "Filled in. Read it")?;
+        same("the same one speaks", page.ask_node(&region, "e => e.isConnected && e.textContent != ''")?, json!(true))?;
         let text = world.message(lang, "companion_reason_text")?;
         same("what is filled in", page.eval(VALUES)?, json!(["test@example.org", text]))?;
         page.wait_for("#content :is(button, [role=button])")?;

@@ -1,6 +1,7 @@
 //! Tests Firefox's containers: separate cookie stores, each with its own logins.
 
 use super::environment::UNLISTED;
+use super::storage::record_as;
 use super::wake::SWITCHED_ON;
 use super::{Scenario, in_firefox};
 use crate::browser::CookieStore;
@@ -19,6 +20,8 @@ pub(super) const ALL: &[Scenario] = &[
         "containers: a form that comes up for another account than the pressed one says so",
         pressed_for_another,
     ),
+    in_firefox("containers: a form in a tab without the login says where that is", without_the_login),
+    in_firefox("containers: what is on record outside counts for the same account in a new one", same_account),
     in_firefox("containers: a logout in one leaves the other", one_of_two),
     in_firefox("containers: what the notice asks is answered for the account of its container", answered_for_its_own),
 ];
@@ -139,4 +142,42 @@ fn one_of_two(world: &mut World) -> Outcome {
     world.when_logged_out(&FACEBOOK)?;
     world.then_badge("1")?;
     world.popup()?.row(&FACEBOOK, &container, "not-recorded").map(drop)
+}
+
+fn without_the_login(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let container = world.browser()?.new_container()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &container)?;
+    // Without a login the site shows no form, so the login ends while it is open.
+    world.when_logged_in_as(&FACEBOOK, "2000", &CookieStore::default())?;
+    world.then_badge("2")?;
+    let open = |address: &str| world.browser()?.open(address, &CookieStore::default());
+    let form = open(&format!("{}?play=replace", FACEBOOK.deep_link))?;
+    let other = open("https://www.facebook.com/help/contact/510058597920541")?;
+    world.when_logged_out(&FACEBOOK)?;
+    world.then_badge("1")?;
+    form.activate()?;
+    says(&form, &world.message("en", "companion_elsewhere")?.replace("$1", FACEBOOK.name))?;
+    form.click("#content button")?;
+    world.when_judged(&form)?;
+    same("what is noted for anybody", world.records()?.accounts().count(), 0)?;
+    // The warning at a form for another right depends on no login.
+    other.activate()?;
+    world.when_judged(&other)?;
+    says(&other, "is not noted as an objection")
+}
+
+fn same_account(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    record_as(world, "1000")?;
+    let container = world.browser()?.new_container()?;
+    world.when_logged_in_as(&FACEBOOK, "1000", &container)?;
+    world.when_the_extension_takes_a_snapshot()?;
+    world.then_badge("")?;
+    same("the accounts", world.records()?.accounts().count(), 1)?;
+    // It is on record there also where it is logged in nowhere else, and another one is not.
+    world.when_logged_out(&FACEBOOK)?;
+    world.popup()?.row(&FACEBOOK, &container, "recorded")?;
+    world.when_logged_in_as(&FACEBOOK, "2000", &container)?;
+    world.then_badge("1").map(drop)
 }

@@ -2,13 +2,13 @@
 
 use super::banner::{due, feed};
 use super::storage::{account, entries, given_a_record, record_as};
-use super::{Scenario, both, own_browser};
+use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
 use crate::panel::{press_until_none_is_seen, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::history::event::EventKind;
 use bezwaar::core::time::Timestamp;
@@ -21,6 +21,13 @@ pub(super) const ALL: &[Scenario] = &[
     both("environment: 400 changes from two pages and 20 at once, none is lost", many),
     both("environment: cookie stores that are not listed hide no login that was read", unlisted),
     own_browser(both("environment: a private window has nothing of us and changes nothing", private)),
+    both("environment: removed and installed again, it knows nothing", removed),
+    // Firefox brings none back while it is driven from outside, and Chromium those of the sites empty.
+    own_browser(in_chromium(
+        "environment: our pages that come back with the browser show what is so by then",
+        restored,
+    )),
+    both("environment: a service worker of the page answers in the place of the server", service_worker),
     own_browser(both("environment: switched off with a tab open, the banner can still be closed", switched_off)),
 ];
 
@@ -181,4 +188,67 @@ fn switched_off(world: &mut World) -> Outcome {
     page.reload()?;
     world.when_time_passes(&page, JUDGED_MS)?;
     then_our_elements(&page, 0)
+}
+
+fn removed(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    same("it has a backup", world.backup()?.contains("declared"), true)?;
+    let browser = world.browser()?;
+    browser.driver().uninstall()?;
+    // In Firefox it has another host name from then on.
+    browser.driver().forget(&browser.empty_tab()?, &[])?;
+    // Whoever comes back is welcomed as somebody new.
+    world.when_bezwaar_is_installed()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    world.then_popup_row(&FACEBOOK, "not-recorded")?;
+    same("nothing is recorded", world.records()?.accounts().count(), 0)?;
+    same("nor in the backup", world.backup()?.contains("declared"), false)
+}
+
+/// Has a worker of the site's answer all requests of its pages, as sites do that work without a network.
+const REGISTERED: &str = "(async () => {
+    await navigator.serviceWorker.register('/static_resources/webworker/all.js', { scope: '/' });
+    await navigator.serviceWorker.ready;
+})().then(() => null)";
+
+fn service_worker(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    due(world, &FACEBOOK)?;
+    // There is no notice where people log in, which would be today's.
+    let page = world.browser()?.open(&format!("{}/login/", FACEBOOK.origin), &CookieStore::default())?;
+    page.eval(REGISTERED)?;
+    page.navigate(FACEBOOK.home)?;
+    let answers = "navigator.serviceWorker.controller?.scriptURL.endsWith('all.js')";
+    same("the worker answers", page.eval(answers)?, json!(true))?;
+    then_our_elements(&page, 1)?;
+    page.navigate(&format!("{}?play=replace", FACEBOOK.deep_link))?;
+    same("the worker answers the form, too", page.eval(answers)?, json!(true))?;
+    then_our_elements(&page, 1)?;
+    page.click("#content button")?;
+    world.then_badge("✓").map(drop)
+}
+
+/// Opens the browser again with the tabs that were open.
+fn restored(world: &mut World) -> Outcome {
+    world.setup.restores = true;
+    world.given_bezwaar_for_good()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.record_page()?;
+    world.popup()?.row(&FACEBOOK, &CookieStore::default(), "not-recorded")?;
+    world.when_the_browser_restarts()?;
+    world.then_badge("1")?;
+    for (own, row) in [("popup.html", "[data-platform=facebook][data-state=not-recorded]"), ("record.html", "#export")]
+    {
+        let browser = world.browser()?;
+        let tab = wait_until(&format!("{own} is back"), PATIENCE, || {
+            let tabs = browser.tabs()?;
+            let urls = tabs.iter().map(|tab| tab.url.clone()).collect::<Vec<_>>().join(" ");
+            Ok(tabs.into_iter().find(|tab| tab.url.ends_with(own)).map_or(Seen::NotYet(urls), Seen::Yes))
+        })?;
+        browser.page(&tab).activate()?;
+        browser.page(&tab).wait_for("main[data-state=ready]")?;
+        browser.page(&tab).wait_for(row)?;
+    }
+    Ok(())
 }

@@ -17,6 +17,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("fault: a trap in a page is said there and leaves the badge alone", trap_in_page),
     at_true_speed(both("fault: a trap while a form is sent loses no record of it", trap_at_submit)),
     both("fault: a sending that cannot be written is not called sent, and is noted when it can", unwritten),
+    both("fault: a write and a reading that fail are made once more", tried_again),
     both("fault: a look that fails while a form is sent loses no record of it", unseen),
     own_browser(both("fault: without WebAssembly badge and pages say so, and records outlast it", without_wasm)),
     own_browser(both("fault: installed without WebAssembly, it says so at every start", installed_without_wasm)),
@@ -147,14 +148,14 @@ fn trap_at_submit(world: &mut World) -> Outcome {
 
 const FAILING: &str = include_str!("../scripts/failing.js");
 
-/// Lets calls of the background fail from now on: `cookies`, `writing`, or none of them.
+/// Lets calls of the background fail from now on: `cookies`, `reading`, `writing`, or none of them; with `first` each time but the
+/// next. The page in front stays there.
 fn let_fail(world: &World, calls: &str) -> Outcome {
-    let page = world.apis()?;
-    page.eval(&format!(
+    let told = format!(
         "new Promise(done => {{ const channel = new BroadcastChannel('failing');
             channel.onmessage = () => {{ channel.close(); done(null); }}; channel.postMessage({calls:?}); }})"
-    ))?;
-    page.close()
+    );
+    world.browser()?.probe()?.eval(&told).map(drop)
 }
 
 fn unwritten(world: &mut World) -> Outcome {
@@ -164,7 +165,6 @@ fn unwritten(world: &mut World) -> Outcome {
     world.then_badge("2")?;
     let page = given_a_form(world)?;
     let_fail(world, "writing")?;
-    page.activate()?;
     page.click("#content button")?;
     says(&page, &world.message("en", "not_saved")?)?;
     same("that it leads on", inside(&page)?.text().contains("Next:"), false)?;
@@ -179,13 +179,31 @@ fn unseen(world: &mut World) -> Outcome {
     given_nothing_recorded(world)?;
     let page = given_a_form(world)?;
     let_fail(world, "cookies")?;
-    page.activate()?;
     page.click("#content button")?;
     says(&page, &world.message("en", "doubt_unreadable")?.replace("$1", FACEBOOK.name))?;
+    // It goes on for longer than anything else is waited for.
+    world.when_time_passes(&page, 17_000)?;
     let_fail(world, "")?;
-    page.activate()?;
     says(&page, "Meta’s page showed no error.")?;
     world.then_badge("✓").map(drop)
+}
+
+/// The page goes elsewhere by itself as soon as it is answered, so that it has one report about that and no other.
+fn tried_again(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(FAILING)?;
+    for (number, calls) in ["writing first", "reading first"].into_iter().enumerate() {
+        world.when_logged_in_as(&FACEBOOK, &format!("{}", 1000 + number), &CookieStore::default())?;
+        world.then_badge("1")?;
+        let page = world.browser()?.open(&format!("{}?play=elsewhere", FACEBOOK.deep_link), &CookieStore::default())?;
+        says(&page, "This is Meta’s form.")?;
+        let_fail(world, calls)?;
+        page.click("#content button")?;
+        world.when_judged(&page)?;
+        let_fail(world, "")?;
+        world.then_popup_row(&FACEBOOK, "pending").map_err(|error| format!("{calls}: {error}"))?;
+        page.close()?;
+    }
+    Ok(())
 }
 
 /// Opens a form that takes itself away once it is sent.

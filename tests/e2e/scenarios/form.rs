@@ -1,12 +1,13 @@
 //! Tests what becomes of Meta's form, and what counts.
 
-use super::{Scenario, at_true_speed, both};
+use super::{Scenario, at_true_speed, both, in_firefox, own_browser};
 use crate::browser::CookieStore;
 use crate::panel::{says, then_our_elements};
 use crate::sites::{FACEBOOK, INSTAGRAM, Site};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
 use bezwaar::core::history::event::EventKind;
+use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("form: what becomes of it, on the classic page", |world| plays(world, &FACEBOOK, "")),
@@ -16,6 +17,10 @@ pub(super) const ALL: &[Scenario] = &[
     both("form: another right, another form, or none at all does not count", other_forms),
     both("form: an account switched before sending gets no record", |world| switched(world, false)),
     both("form: nor one switched long before sending", |world| switched(world, true)),
+    at_true_speed(own_browser(in_firefox(
+        "form: what is sent is noted also where the browser times no requests",
+        untimed,
+    ))),
     at_true_speed(both("form: one that never comes is called missing after eight seconds, and no sooner", late)),
     at_true_speed(both("form: the background is stopped between sending and the answer", stopped)),
 ];
@@ -192,4 +197,23 @@ fn stopped(world: &mut World) -> Outcome {
     page.activate()?;
     says(&page, "Meta’s page showed no error.")?;
     world.then_badge("✓").map(drop)
+}
+
+/// Switches off, as people do who want to be safer, what tells of a page's requests. That it was sent is seen all the same.
+fn untimed(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for (account, preference) in [("1000", "dom.enable_performance_observer"), ("2000", "dom.enable_resource_timing")] {
+        world.when_logged_in_as(&FACEBOOK, account, &CookieStore::default())?;
+        world.then_badge("1")?;
+        let driver = world.browser()?.driver();
+        driver.set_preference(preference, &json!(false))?;
+        let page = world.browser()?.open(&format!("{}?play=replace", FACEBOOK.deep_link), &CookieStore::default())?;
+        says(&page, "This is Meta’s form.")?;
+        page.click("#content button")?;
+        says(&page, &world.message("en", "companion_sent")?)?;
+        driver.set_preference(preference, &json!(true))?;
+        page.close()?;
+        world.then_popup_row(&FACEBOOK, "pending")?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Tests the record page: names, answers, settings, receipts and reports.
 
 use super::banner::due;
-use super::storage::choose;
+use super::storage::{account, choose, given_a_record};
 use super::{Scenario, both, in_chromium};
 use crate::browser::CookieStore;
 use crate::page::Page;
@@ -30,6 +30,7 @@ pub(super) const ALL: &[Scenario] = &[
     both("record: what is there for each account is told apart by those who hear it", told_apart),
     both("record: its menu leads to each part", menu),
     both("record: receipt and reminder are saved as files", saved),
+    both("record: a page that stays open lets the files go that it made anew", let_go),
     both("record: the report about a broken link says nothing about the person", report),
 ];
 
@@ -240,10 +241,36 @@ fn saved(world: &mut World) -> Outcome {
 }
 
 /// The expression that keeps the addresses of files that the page lets go of.
-const REVOKED: &str = "void (revoke => {
+pub(super) const REVOKED: &str = "void (revoke => {
     globalThis.revoked = [];
     URL.revokeObjectURL = address => (revoked.push(address), revoke.call(URL, address));
 })(URL.revokeObjectURL)";
+
+/// The number of changes that a page sees which stays open.
+const CHANGES: i64 = 20;
+
+/// A page that stays open holds one address for each file that it offers, however often the file is made anew.
+fn let_go(world: &mut World) -> Outcome {
+    given_a_record(world)?;
+    let damaged = json!({ "document": "?" });
+    world.when_stored(&damaged)?;
+    world.when_the_extension_takes_a_snapshot()?;
+    let record = world.record_page()?;
+    record.wait_for("#save-damaged[href^=blob]")?;
+    record.eval(REVOKED)?;
+    let offered = "['#export', '#save-damaged'].map(link => document.querySelector(link).href)";
+    let act = json!({ "command": { "account": account(world)?, "command": "start-over" } });
+    for _ in 0..CHANGES {
+        let before = record.eval(offered)?;
+        world.browser()?.probe()?.eval(&format!("chrome.runtime.sendMessage({act}).then(() => null)"))?;
+        wait_until("both files are new, and those before are let go", PATIENCE, || {
+            let seen = record.eval(&format!("[{offered}, {before}.map(one => revoked.includes(one))]"))?;
+            let is_new = (0..2).all(|at| seen[0][at] != before[at]);
+            Ok(Seen::when(is_new && seen[1] == json!([true, true]), seen))
+        })?;
+    }
+    Ok(())
+}
 
 fn report(world: &mut World) -> Outcome {
     given_two(world)?;

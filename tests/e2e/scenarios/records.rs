@@ -74,7 +74,9 @@ fn linked_when_sent(world: &mut World) -> Outcome {
     same(&put_off, put_off.starts_with("Put off until"), true)?;
     popup.undo()?;
     popup.row(&INSTAGRAM, &CookieStore::default(), "not-recorded")?;
+    popup.then_focused("#headline")?;
     popup.say_linked()?;
+    popup.then_focused("[data-platform=instagram] h2")?;
     let covered = popup.row(&INSTAGRAM, &CookieStore::default(), "pending")?;
     same(&covered.text, covered.text.starts_with("Counts with Facebook"), true)?;
     same("the button of the account that is covered", covered.action, None)?;
@@ -119,6 +121,16 @@ fn snooze_ends(world: &mut World) -> Outcome {
         page.wait_for("[data-state=not-recorded]")?;
         page.close()?;
     }
+    // A month is longer than a timer can wait, whose milliseconds are counted in 31 bits.
+    act(world, &FACEBOOK, "snooze-month")?;
+    let left = "chrome.alarms.get('wake').then(({ scheduledTime }) => (scheduledTime - Date.now()) / 864e5)";
+    let days = world.browser()?.probe()?.eval(left)?;
+    same(
+        &format!("days until the alarm: {days}"),
+        days.as_f64().is_some_and(|days| (29.0..=30.0).contains(&days)),
+        true,
+    )?;
+    world.then_badge("")?;
     snoozed(world, |now| SnoozedUntil::Time(Timestamp(now + 3000)))?;
     world.then_badge("1").map(drop)
 }

@@ -39,7 +39,9 @@ fn there_and_back(world: &mut World) -> Outcome {
     same("presses that are kept", world.apis()?.eval("chrome.storage.session.get('intent')")?, json!({}))?;
     same("the salt is a new one", world.records()?.salts().next() == before.salts().next(), false)?;
 
+    world.apis()?.eval("chrome.storage.session.set({ intent: ['facebook/0 1 '] })")?;
     choose(&world.record_page()?, &file)?;
+    same("presses after the import", world.apis()?.eval("chrome.storage.session.get('intent')")?, json!({}))?;
     world.then_badge("")?;
     same("the records", world.records()? == before, true)?;
     choose(&world.record_page()?, &file)?;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 pub(super) const ALL: &[Scenario] = &[
     both("trust: a session that is replaced without a logout is to be checked once more", replaced),
+    both("trust: so is one that is replaced while the background sleeps beside an open popup", beside_popup),
     both("trust: a page that was loaded for another session tells nothing", stale_page),
     both("trust: nor does one that was loaded long before the script came", old_page),
     own_browser(in_firefox("trust: cookies that are cleared without a word, then another login", cleared)),
@@ -74,6 +75,16 @@ fn replaced(world: &mut World) -> Outcome {
     world.when_the_background_stops()?;
     world.when_the_site_sets(&LINKEDIN, &[&session("AQED-a-third")])?;
     then_ended(world, 2)
+}
+
+fn beside_popup(world: &mut World) -> Outcome {
+    given_linkedin_is_recorded(world)?;
+    let popup = world.popup()?;
+    popup.row(&LINKEDIN, &CookieStore::default(), "recorded")?;
+    world.when_the_background_stops()?;
+    popup.page().activate()?;
+    world.when_the_site_sets(&LINKEDIN, &[&session("AQED-somebody-else")])?;
+    then_ended(world, 1)
 }
 
 fn stale_page(world: &mut World) -> Outcome {

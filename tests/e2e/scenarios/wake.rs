@@ -1,6 +1,7 @@
 //! The background is stopped at any time; nothing may depend on its memory.
 
 use super::{Scenario, both, own_browser};
+use crate::browser::CookieStore;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
 use crate::wait::Outcome;
 use crate::world::World;
@@ -14,6 +15,8 @@ pub(super) const ALL: &[Scenario] = &[
     both("wake: a start that no event caused takes a snapshot", no_event),
     both("wake: so does one that a visit comes first to", visit_first),
     both("wake: stopped ten times, counted right ten times", again_and_again),
+    both("wake: a login wakes it also beside an open page of the extension", beside_own_page),
+    both("wake: cookies are cleared ten times, and counted right each time", cleared_again_and_again),
 ];
 
 fn login_wakes(world: &mut World) -> Outcome {
@@ -100,6 +103,34 @@ fn again_and_again(world: &mut World) -> Outcome {
         world.then_badge("1")?;
         world.when_the_background_stops()?;
         world.when_logged_out(&LINKEDIN)?;
+        world.then_badge("")?;
+    }
+    Ok(())
+}
+
+/// The page that is in front hears of the login, too.
+fn beside_own_page(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&LINKEDIN)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    for (site, badge) in [(&FACEBOOK, "2"), (&INSTAGRAM, "3")] {
+        popup.page().activate()?;
+        world.when_the_background_stops()?;
+        world.when_logged_in(site)?;
+        popup.row(site, &CookieStore::default(), "not-recorded")?;
+        world.then_badge(badge)?;
+    }
+    Ok(())
+}
+
+fn cleared_again_and_again(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    for _ in 0..10 {
+        world.when_logged_in(&FACEBOOK)?;
+        world.then_badge("1")?;
+        world.browser()?.driver().clear_cookies()?;
+        world.then_popup_row(&FACEBOOK, "logged-out")?;
         world.then_badge("")?;
     }
     Ok(())

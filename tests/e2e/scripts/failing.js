@@ -4,11 +4,16 @@
   const { cookies, storage } = chrome;
   for (const [name, object, method] of /** @type {[string, any, string][]} */ ([
     ["cookies", cookies, "getAll"],
+    ["reading", storage.local, "get"],
     ["writing", storage.local, "set"],
   ])) {
     const real = object[method].bind(object);
-    object[method] = (/** @type {unknown[]} */ ...args) =>
-      failing === name ? Promise.reject(new Error("An unexpected error occurred")) : real(...args);
+    let hasFailed = false;
+    object[method] = (/** @type {unknown[]} */ ...args) => {
+      hasFailed = failing === `${name} first` && !hasFailed;
+      const fails = failing === name || hasFailed;
+      return fails ? Promise.reject(new Error("An unexpected error occurred")) : real(...args);
+    };
   }
   const channel = new BroadcastChannel("failing");
   channel.onmessage = ({ data }) => {

@@ -58,7 +58,7 @@ mod preferences;
 mod process;
 #[path = "../profile.rs"]
 mod profile;
-#[path = "../programs.rs"]
+#[path = "../../../src/bin/xtask/programs.rs"]
 mod programs;
 #[path = "../record_steps.rs"]
 mod record_steps;

@@ -1,4 +1,4 @@
-//! The names by which the browsers' programs go; of each, the first that is there counts. The build tool looks for the same.
+//! The names by which the browsers' programs go; of each, the first that is there counts. The tests start the same.
 
 pub(crate) const CHROMIUM: &[&str] = &[
     // Debian's own start script adds every extension of the system.
