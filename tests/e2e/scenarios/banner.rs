@@ -114,7 +114,11 @@ fn asks_for_mail(world: &mut World) -> Outcome {
     same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form"))?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &CookieStore::default())?;
-    world.then_popup_row(&FACEBOOK, "pending").map(drop)
+    world.then_popup_row(&FACEBOOK, "pending")?;
+    // Nobody is asked what they have just answered.
+    then_our_elements(&page, 1)?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "mail-not-yet")?;
+    then_our_elements(&page, 0)
 }
 
 /// Makes the letters as large as somebody has them who has set 24 pixels as the least.
