@@ -138,7 +138,7 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
 fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, records: Result<Records, Doubt>) -> LoadedRecords {
     let Stored { records_text: text, notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } =
         stored;
-    let banners_shown = BannersShown { introduced, days: banner_days };
+    let banners_shown = BannersShown { introduced, days: banner_days, deletion };
     LoadedRecords {
         records,
         text,

@@ -22,9 +22,9 @@ pub(super) async fn plan(platform: PlatformId, is_panel_up: bool, sender: &PageT
 /// Notes that the banner was seen: that is enough for today.
 pub(super) async fn note_shown(sender: &PageTab) {
     let Page::Ordinary(platform) = classify_page(&sender.url) else { return };
-    let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
-    if let Some(account) = account {
-        let change = records::banner_shown_change(&account, &clock::today());
+    let Some((row, since)) = find_row(platform, &sender.store).await else { return };
+    if let Some(account) = row.account {
+        let change = records::banner_shown_change(&account, &clock::today(), since);
         records::update(change).await.warn("noting that the banner was shown");
     }
 }

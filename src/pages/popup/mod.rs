@@ -85,6 +85,7 @@ async fn update(root: &Element) {
     let listing = tabs::start_listing_sites();
     let snapshot = take_snapshot().await;
     let mut loaded = records::finish_loading(reading).await;
+    feedback::follow_deletion(loaded.deletion);
     let (store, url) = tab.store_and_url().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
     let pages = collect_open_pages(listing).await;
