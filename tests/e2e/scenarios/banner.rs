@@ -177,6 +177,14 @@ fn follows_the_page(world: &mut World) -> Outcome {
     becomes(&page, "hidden", true)?;
     page.eval("document.querySelector('[role=dialog]').remove()")?;
     becomes(&page, "hidden", false)?;
+    page.eval(
+        "(document.body.prepend(Object.assign(document.createElement('button'), { id: 'film' })), \
+               document.querySelector('#film').addEventListener('click', it => it.target.requestFullscreen()), 1)",
+    )?;
+    page.click("#film")?;
+    becomes(&page, "hidden", true)?;
+    page.eval("document.exitFullscreen().then(() => document.querySelector('#film').remove())")?;
+    becomes(&page, "hidden", false)?;
     then_dark(&page, false)?;
     page.eval("document.documentElement.className = '__fb-dark-mode'")?;
     then_dark(&page, true)?;
