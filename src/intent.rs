@@ -21,9 +21,8 @@ pub(crate) fn forget() {
 /// Returns whether the form in a tab is there for another account than the one that it was asked for; `is_new`: it came up just
 /// now.
 pub(crate) async fn is_missed(form: &AccountKey, tab_id: i32, is_new: bool) -> bool {
-    let kept =
-        session_storage::first_text(session_storage::get(KEY), KEY).await.warn("reading whose form was asked for");
-    let Some(mut intent) = kept.flatten().and_then(|kept| Intent::parse(&kept)) else { return false };
+    let kept = session_storage::read_text(KEY).await;
+    let Some(mut intent) = kept.and_then(|kept| Intent::parse(&kept)) else { return false };
     let before = intent.clone();
     let is_missed = intent.meet(form, tab_id, is_new, clock::now());
     if intent != before {

@@ -2,11 +2,12 @@
 
 use crate::background::capture::list_open_pages;
 use crate::browser::tabs::OpenTab;
-use crate::browser::{ApiCall, Warn, scripting, spawn_local, tabs};
+use crate::browser::{ApiCall, Warn, clock, scripting, spawn_local, tabs};
 use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
 use crate::core::page::address::classify_page;
 use crate::core::page::content_scripts::{Purpose, Registration, Script, registrations};
+use crate::core::page::panel;
 
 /// Registers and unregisters what differs from what is needed, and lets the tabs that are open follow. The browser is asked
 /// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
@@ -65,15 +66,16 @@ async fn inject(registration: Registration) {
     }
 }
 
-/// Takes the banner away in every tab whose account has nothing due any more, or whose site is to have none. What only
+/// Takes the banner away in every tab whose account has nothing to be told any more, or whose site is to have none. What only
 /// reads was told to leave before the access was given back: now we may not even ask which tabs they are.
 async fn dismiss_banners(registration: Registration, rows: Vec<Row>) {
     if registration.purpose != Purpose::Banner {
         return;
     }
-    let due = |row: &Row| row.is_due() && registration.wanted;
-    let is_due = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(due);
-    for tab in open_tabs(&registration).await.iter().filter(|tab| !is_due(tab)) {
+    // Something that the person has just answered may be due as before: the platform's answer is still to come.
+    let stays = |row: &Row| registration.wanted && panel::banner(row, clock::now()).is_some();
+    let is_kept = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(stays);
+    for tab in open_tabs(&registration).await.iter().filter(|tab| !is_kept(tab)) {
         ignore(tabs::dismiss(tab.id));
     }
 }

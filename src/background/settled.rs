@@ -1,6 +1,6 @@
 //! The badge says once that something was settled since the person last looked.
 
-use crate::browser::{ApiCall, Warn, session_storage};
+use crate::browser::{ApiCall, session_storage};
 use std::cell::Cell;
 
 /// The name under which the newest entry that the person has looked at is kept until the browser is closed.
@@ -37,7 +37,7 @@ impl PendingSeen {
     /// nothing is news.
     pub(super) async fn note_and_compare(self, settled: u64, newest: Option<u64>) -> bool {
         if let Some(reading) = self.reading {
-            let kept = session_storage::first_text(reading, KEY).await.warn("reading what was looked at").flatten();
+            let kept = session_storage::first_text(reading, KEY).await;
             SEEN.set(kept.and_then(|kept| kept.parse().ok()));
         }
         let Some(newest) = newest else { return false };
@@ -56,5 +56,5 @@ impl PendingSeen {
 
 async fn keep(newest: u64) {
     SEEN.set(Some(newest));
-    session_storage::set(KEY, &[&newest.to_string()]).result().await.warn("keeping what was looked at");
+    session_storage::keep_text(KEY, &newest.to_string()).await;
 }

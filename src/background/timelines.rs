@@ -49,15 +49,14 @@ async fn change(change: impl FnOnce(&mut Timelines)) {
         change(known);
         known.write()
     });
-    session_storage::set(KEY, &[&text]).result().await.warn("remembering what a page reported");
+    session_storage::keep_text(KEY, &text).await;
 }
 
 async fn load() {
     if KNOWN.with_borrow(Option::is_some) {
         return;
     }
-    let text =
-        session_storage::first_text(session_storage::get(KEY), KEY).await.warn("asking what pages reported").flatten();
+    let text = session_storage::read_text(KEY).await;
     KNOWN.with_borrow_mut(|known| {
         known.get_or_insert_with(|| Timelines::read(&text.unwrap_or_default()));
     });

@@ -24,10 +24,21 @@ pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
     ApiCall::new(js_set(&js_object(&[(key, js_array(texts))])))
 }
 
-/// The first text of an item that is being read; `None` if there is no such item.
-pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Result<Option<String>, Error> {
-    let texts = Reflect::get(&reading.result().await?, &key.into())?;
-    Ok(if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() })
+/// The first text of an item that is being read; `None` if there is no such item, or the browser does not tell.
+pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Option<String> {
+    let items = reading.result().await.warn("reading what is kept while the browser runs")?;
+    let texts = Reflect::get(&items, &key.into()).ok()?;
+    if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() }
+}
+
+/// Reads the first text of an item.
+pub(crate) async fn read_text(key: &str) -> Option<String> {
+    first_text(get(key), key).await
+}
+
+/// Keeps a text under this name.
+pub(crate) async fn keep_text(key: &str, text: &str) {
+    set(key, &[text]).result().await.warn("keeping something while the browser runs");
 }
 
 /// Keeps whether the page in a tab is not read, since it may be somebody else's.
@@ -38,9 +49,8 @@ pub(crate) async fn note_unread(tab_id: i32, is_unread: bool) -> Result<(), Erro
 }
 
 /// Returns whether that is kept of the page in a tab.
-pub(crate) async fn is_unread(tab_id: i32) -> Result<bool, Error> {
-    let name = unread(tab_id);
-    Ok(first_text(get(&name), &name).await?.is_some())
+pub(crate) async fn is_unread(tab_id: i32) -> bool {
+    read_text(&unread(tab_id)).await.is_some()
 }
 
 fn unread(tab_id: i32) -> String {

@@ -38,15 +38,11 @@ const createStrip = (agent) => {
     return upper.map((it) => it.getBoundingClientRect().bottom).filter((edge) => edge < innerHeight * MAX_HEADER_SHARE);
   };
 
-  /**
-   * Returns whether one of these dialogs is open in a column of the window.
-   * @param {string} dialogs @param {number} x
-   */
-  const columnHasOne = (dialogs, x) =>
-    GRID.some((y) => {
-      const it = document.elementFromPoint(innerWidth * x, innerHeight * y);
-      return it && closest.call(it, dialogs);
-    });
+  /** Returns whether a dialog is open that this selector finds. @param {string} dialog */
+  const hasOne = (dialog) => GRID.some((x) => GRID.some((y) => {
+    const it = document.elementFromPoint(innerWidth * x, innerHeight * y);
+    return it && closest.call(it, dialog);
+  }));
 
   /** A click or a key may open a dialog: the next look places the panel anew. */
   const onUse = () => {
@@ -64,7 +60,8 @@ const createStrip = (agent) => {
     place: (host, { below, yields }) => {
       const top = `${Math.round(Math.max(0, ...below ? headerEdges(below) : []))}px`;
       if (host.style.getPropertyValue("--top") !== top) host.style.setProperty("--top", top);
-      host.hidden = !!yields && GRID.some((x) => columnHasOne(yields, x));
+      // Nobody sees a panel below a film that fills the screen.
+      host.hidden = !!(document.fullscreenElement || yields && hasOne(yields));
     },
   };
 };

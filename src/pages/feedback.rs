@@ -2,18 +2,21 @@
 
 use crate::browser::spawn_local;
 use crate::browser::{Warn, i18n, runtime};
+use crate::core::format::backup::DeletionMark;
 use crate::core::join::join;
 use crate::core::message::{Reply, Request};
 use crate::core::text::Key;
 use crate::pages::dom::{self, Find};
 use crate::pages::focus;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use web_sys::Element;
 
 thread_local! {
     static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
     /// The request that the undo button sends.
     static UNDO: RefCell<Option<Request>> = const { RefCell::new(None) };
+    /// The last deletion of everything, as this page knows it.
+    static DELETION: Cell<Option<DeletionMark>> = const { Cell::new(None) };
 }
 
 /// Gets the place for what is said ready.
@@ -71,6 +74,14 @@ pub(super) fn name_account(account: &str, label: String, before: &str) {
 /// Says it, with nothing to undo.
 pub(super) fn say_without_undo(key: Key) {
     say(&i18n::plain_sentence(key), None);
+}
+
+/// Takes the undo away if everything was deleted since it was offered, on whatever page: it would bring back what is gone.
+pub(super) fn follow_deletion(deletion: DeletionMark) {
+    let is_news = DELETION.replace(Some(deletion)).is_some_and(|before| before != deletion);
+    if is_news && UNDO.take().is_some() {
+        say("", None);
+    }
 }
 
 fn tell(reply: Option<Reply>, undo: Option<Request>, said: Key) {

@@ -16,8 +16,12 @@ pub(super) static FACEBOOK: Platform = Platform {
     home: "https://www.facebook.com/",
     main_hosts: &["www", "web", "m"],
     has_language_hosts: true,
+    has_versioned_paths: true,
     // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and
-    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22.
+    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22. The window of "Log in with
+    // Facebook", with a version before it: Meta's guide "Manually Build a Login Flow". The question for a code: instaloader. Windows
+    // of calls: WebKit's `Quirks` tests (`/groupcall/ROOM:…`). Pictures of messages and the window for sharing: links in public
+    // repositories. Checked 2026-11-28.
     path_rules: &[
         ("/login", PathRule::OffLimits),
         ("/login.php", PathRule::OffLimits),
@@ -31,6 +35,12 @@ pub(super) static FACEBOOK: Platform = Platform {
         ("/privacy/consent", PathRule::OffLimits),
         ("/messages", PathRule::OffLimits),
         ("/dialog", PathRule::OffLimits),
+        ("/auth_platform", PathRule::OffLimits),
+        ("/groupcall", PathRule::OffLimits),
+        ("/videocall", PathRule::OffLimits),
+        ("/messenger_media", PathRule::OffLimits),
+        ("/sharer", PathRule::OffLimits),
+        ("/sharer.php", PathRule::OffLimits),
         ("/payments", PathRule::OffLimits),
         ("/pay", PathRule::OffLimits),
         ("/checkout", PathRule::OffLimits),

@@ -24,6 +24,8 @@ pub struct Platform {
     pub main_hosts: &'static [&'static str],
     /// True if it is also served under languages, as `de-de.facebook.com` is.
     pub has_language_hosts: bool,
+    /// True if a version may stand before the path of a place that is off limits, as in `/v19.0/dialog/oauth`.
+    pub has_versioned_paths: bool,
     /// Paths, with all that is below them, where something special is. The first that fits counts.
     pub path_rules: &'static [(&'static str, PathRule)],
     /// The things on its pages that a panel keeps out of the way of.
@@ -93,7 +95,7 @@ pub enum Access {
 pub enum PathRule {
     /// The settings that hold the switch.
     Settings,
-    /// Logging in, proving who you are, consenting, paying, private messages: not the time for a banner.
+    /// Logging in, proving who you are, consenting, paying, sharing, private messages, calls: not the time for a banner.
     OffLimits,
 }
 

@@ -17,8 +17,10 @@ pub(super) static INSTAGRAM: Platform = Platform {
     home: "https://www.instagram.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
+    has_versioned_paths: false,
     // Pages of a session that is not a normal one: mautrix/meta `httpclient/http.go` (2026-08). Messages and
-    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22.
+    // payments: our own choice of places where people must not be disturbed. Checked 2026-11-22. The question for a code:
+    // instaloader; the window of a call: links in public repositories. Checked 2026-11-28.
     path_rules: &[
         ("/accounts", PathRule::OffLimits),
         ("/challenge", PathRule::OffLimits),
@@ -27,6 +29,8 @@ pub(super) static INSTAGRAM: Platform = Platform {
         ("/privacy/consent", PathRule::OffLimits),
         ("/direct", PathRule::OffLimits),
         ("/oauth", PathRule::OffLimits),
+        ("/auth_platform", PathRule::OffLimits),
+        ("/call", PathRule::OffLimits),
         ("/payments", PathRule::OffLimits),
         ("/checkout", PathRule::OffLimits),
     ],

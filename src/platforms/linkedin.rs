@@ -16,6 +16,7 @@ pub(super) static LINKEDIN: Platform = Platform {
     home: "https://www.linkedin.com/feed/",
     main_hosts: &["www"],
     has_language_hosts: false,
+    has_versioned_paths: false,
     path_rules: &[("/mypreferences", PathRule::Settings)],
     // Nothing of ours is ever shown there.
     layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },

@@ -16,6 +16,7 @@ pub(super) static X: Platform = Platform {
     home: "https://x.com/home",
     main_hosts: &["www", "mobile"],
     has_language_hosts: false,
+    has_versioned_paths: false,
     path_rules: &[("/settings", PathRule::Settings)],
     // Nothing of ours is ever shown there.
     layout: LayoutSelectors { header: "", dialog: "", dark: "", light: "" },

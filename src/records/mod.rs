@@ -33,6 +33,10 @@ use crate::records::change::RecordsEdit;
 use crate::records::lock::{load_raw, with_records_lock, write_raw};
 use std::mem::replace;
 
+/// The salt by which accounts are told apart while none is stored, and which is never written. It is the same at each reading: where
+/// nothing can be written, an account would otherwise be another one at each look.
+const UNSTORED_SALT: Salt = Salt([0; 16]);
+
 /// The number of damaged texts that are kept; the newest ones stay.
 const MAX_DAMAGED: usize = 4;
 
@@ -115,7 +119,7 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
             // Rather one banner too few.
             return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
         };
-        let (stored, opened) = open_or_recover(read.clone()).await;
+        let (stored, opened) = open_or_recover(read.clone(), || UNSTORED_SALT).await;
         if opened.problem.is_none() || damaged.as_ref() == Some(&read) {
             break (stored, opened);
         }
@@ -134,7 +138,7 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
 fn with_settings(stored: Stored, banners_off: Vec<PlatformId>, records: Result<Records, Doubt>) -> LoadedRecords {
     let Stored { records_text: text, notice, damaged, deletion, sessions, containers, introduced, banner_days, .. } =
         stored;
-    let banners_shown = BannersShown { introduced, days: banner_days };
+    let banners_shown = BannersShown { introduced, days: banner_days, deletion };
     LoadedRecords {
         records,
         text,
@@ -154,7 +158,13 @@ pub(crate) async fn update(change: Change) -> Result<ChangeResult, Failure> {
     with_records_lock(Box::pin(async move {
         let before = load_raw().await?;
         match change {
-            Change::Records(edit) => update_records(before, edit).await,
+            Change::Records(edit) => {
+                if before.records_text.is_none() {
+                    // Where nothing can be written, this is the reason to tell, and not that the account has another salt by now.
+                    write_raw(&before).await?;
+                }
+                update_records(before, edit).await
+            }
             Change::Settings(edit) => {
                 let mut after = before.clone();
                 edit(&mut after);
@@ -169,7 +179,7 @@ pub(crate) async fn update(change: Change) -> Result<ChangeResult, Failure> {
 }
 
 async fn update_records(before: Stored, edit: RecordsEdit) -> Result<ChangeResult, Failure> {
-    let (mut stored, mut opened) = open_or_recover(before.clone()).await;
+    let (mut stored, mut opened) = open_or_recover(before.clone(), || Salt(random::bytes())).await;
     if !opened.is_writable() {
         return Err(Failure::Newer);
     }
@@ -186,9 +196,8 @@ pub(crate) async fn compare_again() -> Result<ChangeResult, Failure> {
     update(Change::of_records(|_| Ok(ChangeResult::Done))).await
 }
 
-/// Opens what is stored. Where the text is not whole, the backup takes its place.
-async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
-    let salt = || Salt(random::bytes());
+/// Opens what is stored. Where the text is not whole, the backup takes its place. `salt`: for new records.
+async fn open_or_recover(stored: Stored, salt: fn() -> Salt) -> (Stored, Opened) {
     let opened = open(stored.records_text.as_deref(), None, salt);
     let whole = match opened.problem {
         None => stored.records_text.is_some(),

@@ -2,6 +2,7 @@
 
 use crate::core::account::AccountKey;
 use crate::core::bounded::keep_last;
+use crate::core::format::backup::DeletionMark;
 use crate::platforms::PlatformId;
 use crate::records::change::Change;
 
@@ -15,6 +16,8 @@ pub(crate) struct BannersShown {
     pub introduced: bool,
     /// The accounts, each with the day on which a banner was last shown for it.
     pub days: Vec<(String, String)>,
+    /// The last time that the person deleted everything.
+    pub deletion: DeletionMark,
 }
 
 impl BannersShown {
@@ -30,11 +33,12 @@ pub(crate) fn introduced_change() -> Change {
     Change::Settings(Box::new(|stored| stored.introduced = true))
 }
 
-/// Builds the change that a banner was shown for this account today.
-pub(crate) fn banner_shown_change(account: &AccountKey, today: &str) -> Change {
+/// Builds the change that a banner was shown for this account today. `since`: the last deletion before the account was read.
+pub(crate) fn banner_shown_change(account: &AccountKey, today: &str, since: DeletionMark) -> Change {
     let entry = banner_day(account, today);
     Change::Settings(Box::new(move |stored| {
-        if stored.banner_days.contains(&entry) {
+        // Nothing that was known before a deletion is written after it.
+        if stored.deletion != since || stored.banner_days.contains(&entry) {
             return;
         }
         stored.banner_days.retain(|(name, _)| *name != entry.0);

@@ -1,30 +1,45 @@
-//! The banner of an ordinary page, which is shown at most once a day.
+//! The banner of an ordinary page, which is shown at most once a day, and not again on the day on which it was closed.
 
 use crate::background::observations::sender::{PageTab, find_row, load_narrow_overview};
-use crate::browser::{Warn, clock};
+use crate::browser::{Warn, clock, session_storage};
+use crate::core::account::AccountKey;
 use crate::core::overview::row_seen_from;
 use crate::core::page::address::{Page, classify_page};
-use crate::core::page::panel;
+use crate::core::page::panel::{self, PanelButton};
 use crate::core::page::plan::Plan;
 use crate::platforms::PlatformId;
 use crate::records;
 
 /// Plans a banner if there is something due for the account of this tab and it was not shown today; one that is up stays
-/// when the page goes elsewhere without loading.
+/// when the page goes elsewhere without loading, unless it was closed today, in whatever tab.
 pub(super) async fn plan(platform: PlatformId, is_panel_up: bool, sender: &PageTab) -> Option<Plan> {
     let (overview, shown) = load_narrow_overview(platform, &sender.store).await;
     let row = row_seen_from(&overview.rows, platform, &sender.store).filter(|_| overview.wants_banner(platform))?;
     let (panel, who) = (panel::banner(&row, clock::now())?, row.account_ref(row.store())?);
-    let wanted = is_panel_up || shown.may_show(row.account.as_ref()?, &clock::today());
+    let (account, today) = (row.account.as_ref()?, clock::today());
+    let wanted = (is_panel_up || shown.may_show(account, &today)) && !is_closed(account, &today).await;
     wanted.then(|| Plan { who: Some(who), watch: Default::default(), panel: Some(panel) })
 }
 
-/// Notes that the banner was seen: that is enough for today.
-pub(super) async fn note_shown(sender: &PageTab) {
+/// Notes that the banner was seen: that is enough for today. `press`: what was pressed in it, if anything was.
+pub(super) async fn note_shown(press: Option<&str>, sender: &PageTab) {
     let Page::Ordinary(platform) = classify_page(&sender.url) else { return };
-    let account = find_row(platform, &sender.store).await.and_then(|row| row.account);
-    if let Some(account) = account {
-        let change = records::banner_shown_change(&account, &clock::today());
-        records::update(change).await.warn("noting that the banner was shown");
+    let Some((row, since)) = find_row(platform, &sender.store).await else { return };
+    let (Some(account), today) = (row.account, clock::today()) else { return };
+    if press == Some(PanelButton::NotToday.slug()) {
+        session_storage::keep_text(&closed(&account), &today).await;
     }
+    let change = records::banner_shown_change(&account, &today, since);
+    records::update(change).await.warn("noting that the banner was shown");
+}
+
+/// Returns whether the banner for this account was closed on this day. That is kept while the browser runs, so that it holds also
+/// where nothing more can be stored.
+async fn is_closed(account: &AccountKey, today: &str) -> bool {
+    session_storage::read_text(&closed(account)).await.is_some_and(|day| day == today)
+}
+
+/// The name under which the day is kept on which the banner for this account was last closed.
+fn closed(account: &AccountKey) -> String {
+    ["closed-", &account.id()].concat()
 }

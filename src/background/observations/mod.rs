@@ -56,13 +56,13 @@ pub(super) async fn handle(observation: Observation, sender: PageTab) -> Option<
             (reports::handle(who, &report, &sender).await, style)
         }
         Observation::Shown {} => {
-            banner::note_shown(&sender).await;
+            banner::note_shown(None, &sender).await;
             return None;
         }
         Observation::Pressed { name } => {
             // A change that hangs holds up the note, and not what the person wants.
             presses::open_target(&name, &sender).await;
-            banner::note_shown(&sender).await;
+            banner::note_shown(Some(&name), &sender).await;
             return None;
         }
     };

@@ -19,10 +19,10 @@ pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sen
         Page::OffLimits => None,
         Page::Form(platform, number) => {
             let form = FormSeen { verdict: FormVerdict::Open, has_new_dialog: false, is_there: false };
-            plan_form(find_row(platform, &sender.store).await?, number, form, before, sender).await
+            plan_form(find_row(platform, &sender.store).await?.0, number, form, before, sender).await
         }
         Page::Settings(platform) => {
-            let row = find_row(platform, &sender.store).await?;
+            let (row, _) = find_row(platform, &sender.store).await?;
             let Some(now) = row.account_ref(row.store()) else { return keep_watching(before?, &row) };
             let is_switched = is_switched(before.as_ref(), &now);
             note_unread(sender, is_switched).await;
@@ -30,7 +30,7 @@ pub(super) async fn plan_page(before: Option<AccountRef>, is_panel_up: bool, sen
             Some(Plan { who: before.or(Some(now)), watch, panel: None })
         }
         Page::OtherRight(platform) => {
-            let row = find_row(platform, &sender.store).await?;
+            let (row, _) = find_row(platform, &sender.store).await?;
             Some(Plan { who: None, watch: Default::default(), panel: Some(panel::other_right(&row)) })
         }
         Page::Ordinary(platform) => banner::plan(platform, is_panel_up, sender).await,

@@ -6,6 +6,7 @@ use crate::background::refresh::refresh_and_wait;
 use crate::background::stamp::stamp;
 use crate::browser::{Warn, clock};
 use crate::core::account::{AccountKey, AccountRef};
+use crate::core::format::backup::DeletionMark;
 use crate::core::history::event::{EntryId, Event, EventKind, FormNumber};
 use crate::core::history::status::{Objection, RecordStatus};
 use crate::core::message::Failure;
@@ -28,18 +29,18 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
     let (Page::Form(platform, _) | Page::Settings(platform)) = page else {
         return plan_page(asked, true, sender).await;
     };
-    let row = find_row(platform, &sender.store).await?;
+    let (row, since) = find_row(platform, &sender.store).await?;
     if asked.is_none() || row.account_ref(row.store()) != asked {
         return plan_page(asked, true, sender).await;
     }
     match page {
         Page::Form(_, number) => {
             let verdict = judge(&row, report);
-            let is_news = match record_form(&row, verdict, number, report).await {
+            let is_news = match record_form(&row, since, verdict, number, report).await {
                 Ok(is_news) => is_news,
                 Err(failure) => return Some(plan_unsaved(&row, number, asked, failure)),
             };
-            let row = if is_news { find_row(platform, &sender.store).await? } else { row };
+            let row = if is_news { find_row(platform, &sender.store).await?.0 } else { row };
             let form = FormSeen { verdict, has_new_dialog: has_new_dialog(report), is_there: is_form_there(report) };
             plan_form(row, number, form, asked, sender).await
         }
@@ -47,7 +48,7 @@ pub(super) async fn handle(asked: Option<AccountRef>, report: &Report, sender: &
             if let Some(reading) = judge_switch_at(&sender.url, platform, report)
                 && !matches!(&row.status, AccountStatus::Known(status) if is_outdated(report, status, clock::now()))
             {
-                record(&row, reading.event(), None).await.warn("recording what a switch showed");
+                record(&row, since, reading.event(), None).await.warn("recording what a switch showed");
             }
             Some(Plan { who: asked, watch: watch(platform, ""), panel: None })
         }
@@ -71,18 +72,24 @@ fn plan_unsaved(row: &Row, number: &str, asked: Option<AccountRef>, failure: Fai
 }
 
 /// Notes a verdict on the form of this number; whether it is news.
-async fn record_form(row: &Row, verdict: FormVerdict, number: &str, report: &Report) -> Result<bool, Failure> {
+async fn record_form(
+    row: &Row,
+    since: DeletionMark,
+    verdict: FormVerdict,
+    number: &str,
+    report: &Report,
+) -> Result<bool, Failure> {
     let (Some(event), Some(attempt)) = (verdict.event(FormNumber::new(number)), attempt_id(report)) else {
         return Ok(false);
     };
-    record(row, event, Some(attempt.to_owned())).await
+    record(row, since, event, Some(attempt.to_owned())).await
 }
 
 /// Notes an event for the account of a row, at the second try if the browser does not write it at the first, and lets the badge and
-/// all open pages follow; whether it is news.
-async fn record(row: &Row, event: Event, attempt: Option<String>) -> Result<bool, Failure> {
+/// all open pages follow; whether it is news. `since`: the last deletion before the row was read.
+async fn record(row: &Row, since: DeletionMark, event: Event, attempt: Option<String>) -> Result<bool, Failure> {
     let Some(key) = row.account.clone() else { return Ok(false) };
-    let change = || seen_change(key.clone(), event.clone(), attempt.clone());
+    let change = || seen_change(key.clone(), since, event.clone(), attempt.clone());
     let mut noted = records::update(change()).await;
     if matches!(noted, Err(Failure::Storage)) {
         // The page may have nothing more to report.
@@ -96,10 +103,14 @@ async fn record(row: &Row, event: Event, attempt: Option<String>) -> Result<bool
 }
 
 /// Builds the change for what a page showed of an account.
-fn seen_change(key: AccountKey, event: Event, attempt: Option<String>) -> Change {
-    Change::of_records(move |records| {
+fn seen_change(key: AccountKey, since: DeletionMark, event: Event, attempt: Option<String>) -> Change {
+    Change::Records(Box::new(move |records, stored| {
+        // Nothing that was known before a deletion is written after it.
+        if stored.deletion != since {
+            return Err(Failure::Misplaced);
+        }
         let mut stamp = stamp();
         let is_new = records.append_seen(&key, event, attempt.as_deref(), &mut stamp)?;
         Ok(if is_new { ChangeResult::Noted(stamp.id) } else { ChangeResult::Done })
-    })
+    }))
 }

@@ -4,6 +4,7 @@
 use crate::background::refresh::note_and_decide;
 use crate::browser::storage;
 use crate::core::cookie_store::CookieStoreId;
+use crate::core::format::backup::DeletionMark;
 use crate::core::overview::{Overview, Row, row_seen_from};
 use crate::platforms::PlatformId;
 use crate::records::BannersShown;
@@ -16,9 +17,11 @@ pub(in crate::background) struct PageTab {
     pub(in crate::background) tab_id: i32,
 }
 
-/// Returns the row of the account of a tab, by a fresh snapshot of nothing else.
-pub(super) async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<Row> {
-    row_seen_from(&load_narrow_overview(platform, store).await.0.rows, platform, store)
+/// Returns the row of the account of a tab, by a fresh snapshot of nothing else, and the last deletion of everything before it was
+/// read: what is known of the account is not written after a later one.
+pub(super) async fn find_row(platform: PlatformId, store: &CookieStoreId) -> Option<(Row, DeletionMark)> {
+    let (overview, shown) = load_narrow_overview(platform, store).await;
+    Some((row_seen_from(&overview.rows, platform, store)?, shown.deletion))
 }
 
 /// Takes a snapshot of the account of a tab.

@@ -4,6 +4,7 @@
 //! it was some time ago. So each of the two carries the mark of the last deletion, and what has the lesser one counts
 //! for nothing.
 
+use crate::core::format::import::count_once;
 use crate::core::format::{Fault, load, salvage};
 use crate::core::records::Records;
 use crate::core::time::Timestamp;
@@ -80,6 +81,9 @@ pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Co
     };
     let mut both = records.clone();
     both.merge(&theirs);
+    // A backup from before the last change still knows what that dropped.
+    both.enforce_limits();
+    count_once(records, &mut both);
     if both == *records { nothing } else { Comparison::Merged(both) }
 }
 
@@ -87,7 +91,8 @@ pub fn compare(records: &Records, deletion: DeletionMark, backup: &Backup) -> Co
 mod tests {
     use super::*;
     use crate::core::format::save;
-    use crate::core::records::test_script::records_of;
+    use crate::core::records::MAX_ENTRIES_PER_HISTORY;
+    use crate::core::records::test_script::{key, note, records_of};
 
     #[track_caller]
     fn check(ours: (&str, u64), theirs: (&str, u64), expected: &Comparison) {
@@ -103,6 +108,21 @@ mod tests {
             check((new, mark), (old, mark), &Comparison::NothingNew);
             check((new, mark), (new, mark), &Comparison::NothingNew);
         }
+    }
+
+    #[test]
+    fn what_a_full_history_dropped_since_is_not_missing() {
+        let before = records_of(&["fb/a:", &" over notyet".repeat(MAX_ENTRIES_PER_HISTORY / 2)].concat());
+        let mut records = before.clone();
+        note(&mut records, "fb/a", "submit", 1000);
+        let history = |records: &Records| records.account(&key("fb/a")).unwrap().history().clone();
+        assert_eq!((history(&before).compacted(), history(&records).compacted()), (0, 1));
+        let compared = |records: &Records, backup: &Records| {
+            compare(records, DeletionMark(0), &Backup { deletion: DeletionMark(0), text: save(backup) })
+        };
+        // The worker was stopped after it wrote the records, and before it wrote their backup.
+        assert_eq!(compared(&records, &before), Comparison::NothingNew);
+        assert!(matches!(compared(&before, &records), Comparison::Merged(_)));
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn entries(records: &Records) -> impl Iterator<Item = &Entry> {
 
 /// Restores the count of dropped entries where nothing else changed: the file brought back entries that were
 /// dropped again, and they must not count as dropped twice.
-fn count_once(before: &Records, after: &mut Records) {
+pub(super) fn count_once(before: &Records, after: &mut Records) {
     let restore = |before: Option<&History>, after: &mut History| match before {
         Some(before) if before.entries() == after.entries() => before.clone_into(after),
         _ => {}

@@ -85,6 +85,7 @@ async fn update(root: &Element) {
     let listing = tabs::start_listing_sites();
     let snapshot = take_snapshot().await;
     let mut loaded = records::finish_loading(reading).await;
+    feedback::follow_deletion(loaded.deletion);
     let (store, url) = tab.store_and_url().await.warn("asking for the active tab").unwrap_or_default();
     let platform = url.and_then(|url| Address::parse(&url)?.platform());
     let pages = collect_open_pages(listing).await;
@@ -105,8 +106,7 @@ async fn collect_open_pages(listing: tabs::Listing) -> Vec<OpenPage> {
     for open in listing.tabs().await.warn("listing tabs").unwrap_or_default() {
         let (Ok(tab), Some(platform)) = (open.id.try_into(), captured_platform(&open.url)) else { continue };
         // It is about the page of a switch; a tab may show another one since.
-        let is_unread = matches!(classify_page(&open.url), Page::Settings(_))
-            && is_unread(open.id).await.warn("asking whether a page is read").unwrap_or_default();
+        let is_unread = matches!(classify_page(&open.url), Page::Settings(_)) && is_unread(open.id).await;
         pages.push(OpenPage { tab, platform, store: open.store, is_unread });
     }
     pages

@@ -58,6 +58,7 @@ pub(super) fn start(root: Element) {
 
 async fn update(root: &Element) {
     let loaded = records::load().await;
+    feedback::follow_deletion(loaded.deletion);
     let (record_page, doubt) = (loaded.record_page(clock::now()), loaded.doubt());
     let LoadedRecords { banners_off, notice, damaged, text, .. } = loaded;
     files::offer(root, text.as_deref());

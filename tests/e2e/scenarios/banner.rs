@@ -11,10 +11,8 @@ use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("banner: shown where something is due, gone everywhere once it is not", banner),
-    both("banner: not before the welcome page or the popup was seen", introduced),
     both("banner: asks for the mail two days after sending, and never to object again", asks_for_mail),
     both("banner: takes at most half of a narrow window, however large the letters", half),
-    both("banner: at most once a day, and not where people log in or write", once_a_day),
     both("banner: serves tabs that were open before", open_before),
     both("banner: survives hydration, a new root and a new document; gives up when unwanted", survives),
     both("banner: stays while the page goes elsewhere without loading, not to messages", navigates),
@@ -59,40 +57,6 @@ fn banner(world: &mut World) -> Outcome {
     same("a page without anything due wakes the background", world.browser()?.driver().background_runs()?, false)
 }
 
-fn once_a_day(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    due(world, &FACEBOOK)?;
-    for quiet in ["/login/", "/messages/t/1", "/checkpoint/1"] {
-        let page = world.browser()?.open(&format!("{}{quiet}", FACEBOOK.origin), &CookieStore::default())?;
-        world.when_judged(&page)?;
-        then_our_elements(&page, 0)?;
-        page.close()?;
-    }
-    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
-    then_our_elements(&page, 1)?;
-    world.when_noted("banner_days", |days| days.as_array().is_some_and(|days| !days.is_empty()))?;
-    page.reload()?;
-    world.when_judged(&page)?;
-    then_our_elements(&page, 0)
-}
-
-fn introduced(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    world.when_noted("introduced", |seen| *seen == json!(true))?;
-    // The state is that of somebody who never saw the welcome page.
-    world.when_stored(&json!({ "introduced": false }))?;
-    world.when_logged_in(&FACEBOOK)?;
-    world.then_badge("1")?;
-    let page = world.browser()?.open(FACEBOOK.home, &CookieStore::default())?;
-    world.when_judged(&page)?;
-    then_our_elements(&page, 0)?;
-    // The popup is read while the page stays in front: nothing tells the page but the extension.
-    let browser = world.browser()?;
-    let popup = browser.open_behind(&browser.extension_url("popup.html"), &CookieStore::default())?;
-    popup.wait_for("main[data-state=ready]")?;
-    then_our_elements(&page, 1)
-}
-
 fn asks_for_mail(world: &mut World) -> Outcome {
     world.given_bezwaar()?;
     due(world, &FACEBOOK)?;
@@ -115,7 +79,11 @@ fn asks_for_mail(world: &mut World) -> Outcome {
     same("where it is answered", tab.url, world.browser()?.extension_url("popup.html#done/facebook"))?;
     let tab = world.browser()?.tab_opened_by(|| press(&page, "Open the form"))?;
     world.then_tab_shows(&tab, FACEBOOK.deep_link, &CookieStore::default())?;
-    world.then_popup_row(&FACEBOOK, "pending").map(drop)
+    world.then_popup_row(&FACEBOOK, "pending")?;
+    // Nobody is asked what they have just answered.
+    then_our_elements(&page, 1)?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "mail-not-yet")?;
+    then_our_elements(&page, 0)
 }
 
 /// Makes the letters as large as somebody has them who has set 24 pixels as the least.
@@ -212,6 +180,14 @@ fn follows_the_page(world: &mut World) -> Outcome {
     page.eval("document.body.insertAdjacentHTML('beforeend', '<div role=dialog>Hello</div>')")?;
     becomes(&page, "hidden", true)?;
     page.eval("document.querySelector('[role=dialog]').remove()")?;
+    becomes(&page, "hidden", false)?;
+    page.eval(
+        "(document.body.prepend(Object.assign(document.createElement('button'), { id: 'film' })), \
+               document.querySelector('#film').addEventListener('click', it => it.target.requestFullscreen()), 1)",
+    )?;
+    page.click("#film")?;
+    becomes(&page, "hidden", true)?;
+    page.eval("document.exitFullscreen().then(() => document.querySelector('#film').remove())")?;
     becomes(&page, "hidden", false)?;
     then_dark(&page, false)?;
     page.eval("document.documentElement.className = '__fb-dark-mode'")?;

@@ -6,7 +6,7 @@ use super::{Scenario, both, in_chromium, own_browser};
 use crate::browser::CookieStore;
 use crate::pace::JUDGED_MS;
 use crate::page::Page;
-use crate::panel::{press_until_none_is_seen, then_our_elements};
+use crate::panel::{press_until_none_is_seen, says, then_our_elements};
 use crate::sites::{FACEBOOK, LINKEDIN};
 use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
@@ -17,6 +17,7 @@ use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("environment: storage without room loses nothing, is told, and works again later", full),
+    both("environment: storage that was never written has no other account at each look", never_written),
     both("environment: a clock ten years ahead and ten years behind keeps order and records", clock),
     both("environment: 400 changes from two pages and 20 at once, none is lost", many),
     both("environment: cookie stores that are not listed hide no login that was read", unlisted),
@@ -60,6 +61,27 @@ fn full(world: &mut World) -> Outcome {
     control(world, 0, false)?;
     world.popup()?.act(&FACEBOOK, &CookieStore::default(), "start-over")?;
     world.then_badge("1").map(drop)
+}
+
+fn never_written(world: &mut World) -> Outcome {
+    world.given_bezwaar_after(&CONTROL.replace("[0, false]", "[0, true]"))?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let no_room = world.message("en", "not_saved_full")?;
+    let popup = world.popup()?;
+    let said = popup.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    same("what the popup says", &said, &no_room)?;
+    popup.page().close()?;
+    let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &CookieStore::default())?;
+    then_our_elements(&form, 1)?;
+    form.click("#content button")?;
+    says(&form, &no_room)?;
+    form.close()?;
+    same("what is stored", world.stored()?["document"].is_null(), true)?;
+    control(world, 0, false)?;
+    world.when_the_extension_takes_a_snapshot()?;
+    world.popup()?.act(&FACEBOOK, &CookieStore::default(), "declare-2024")?;
+    world.then_badge("").map(drop)
 }
 
 /// The cookies of a login that never expires, for a clock that is years ahead.

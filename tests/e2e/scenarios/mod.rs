@@ -4,6 +4,7 @@ mod access;
 mod accessibility;
 mod appearance;
 mod banner;
+mod banner_days;
 mod banner_isolation;
 mod capture;
 mod click_counts;
@@ -185,6 +186,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Scenario> {
         storage::ALL,
         stuck_pages::ALL,
         banner::ALL,
+        banner_days::ALL,
         banner_isolation::ALL,
         companion::ALL,
         form::ALL,

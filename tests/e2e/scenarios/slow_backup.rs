@@ -3,14 +3,17 @@
 
 use super::{Scenario, both};
 use crate::browser::CookieStore;
+use crate::panel::then_our_elements;
 use crate::sites::{FACEBOOK, INSTAGRAM, LINKEDIN};
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 use crate::world::{World, same};
+use serde_json::json;
 
 pub(super) const ALL: &[Scenario] = &[
     both("trust: a backup that never answers holds up no change", silent_backup),
     both("trust: nor is one overwritten that could not be read", unread_backup),
     both("trust: a change that never ends holds up no badge", hung_change),
+    both("trust: what waits while everything is deleted is not noted after it", deleted_meanwhile),
 ];
 
 /// The script that lets Cache Storage never answer again once somebody has said that an objection was made.
@@ -75,4 +78,37 @@ fn hung_change(world: &mut World) -> Outcome {
     world.then_badge("1")?;
     world.when_logged_out(&LINKEDIN)?;
     world.then_badge("").map(drop)
+}
+
+/// The number of changes that wait for the lock.
+const WAITING: &str = "navigator.locks.query().then(locks => locks.pending.length)";
+
+/// Holds the lock, so that a deletion waits for it, and behind that what a form has to tell.
+fn deleted_meanwhile(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    world.when_logged_in(&FACEBOOK)?;
+    world.then_badge("1")?;
+    let form = world.browser()?.open(&format!("{}?play=silent-error", FACEBOOK.deep_link), &CookieStore::default())?;
+    then_our_elements(&form, 1)?;
+    world.when_answered(&form)?;
+    let apis = world.apis()?;
+    let waits = |what: &str, count: u64| {
+        wait_until(what, PATIENCE, || {
+            let waiting = apis.eval(WAITING)?;
+            Ok(Seen::when(waiting.as_u64() >= Some(count), waiting.to_string()))
+        })
+    };
+    apis.eval("void navigator.locks.request('records', () => new Promise(done => { globalThis.release = done }))")?;
+    apis.eval("void (globalThis.erased = chrome.runtime.sendMessage('erase'))")?;
+    waits("the deletion waits", 1)?;
+    form.activate()?;
+    form.click("#content button")?;
+    waits("what the form has to tell waits behind it", 2)?;
+    same(
+        "the deletion",
+        apis.eval("(globalThis.release(), globalThis.erased).then(reply => 'done' in reply)")?,
+        json!(true),
+    )?;
+    world.when_judged(&form)?;
+    same("nothing is recorded", world.records()?.accounts().count(), 0)
 }

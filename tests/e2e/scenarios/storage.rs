@@ -31,10 +31,18 @@ fn there_and_back(world: &mut World) -> Outcome {
 
     // A press is kept by the account's hash, while the browser runs.
     world.apis()?.eval("chrome.storage.session.set({ intent: ['facebook/0 1 '] })")?;
+    let named = world.record_page()?;
+    named.eval("(document.querySelector('.more').open = true)")?;
+    named.eval("(document.querySelector('[data-field=label]').value = 'Work')")?;
+    named.click("[data-act=label]")?;
+    named.wait_for("#undo:not([hidden])")?;
     let page = world.record_page()?;
     page.click("#erase-sure")?;
     page.click("#erase")?;
     world.then_badge("1")?;
+    // It would give an account its name back that nothing is known of any more.
+    named.wait_for("#undo[hidden]")?;
+    named.close()?;
     same("nothing is recorded", world.records()?.accounts().count(), 0)?;
     same("presses that are kept", world.apis()?.eval("chrome.storage.session.get('intent')")?, json!({}))?;
     same("the salt is a new one", world.records()?.salts().next() == before.salts().next(), false)?;

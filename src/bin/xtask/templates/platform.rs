@@ -17,6 +17,7 @@ pub(super) static EXAMPLE: Platform = Platform {
     home: "https://www.example.com/",
     main_hosts: &["www"],
     has_language_hosts: false,
+    has_versioned_paths: false,
     // FILL IN: the paths of the settings, and those where people must not be disturbed (logging in, messages, paying).
     path_rules: &[("/settings", PathRule::Settings)],
     // FILL IN for a form: selectors of header and dialogs, and how the root says dark or light. Nothing for a switch.
