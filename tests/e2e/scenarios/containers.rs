@@ -14,6 +14,7 @@ use serde_json::json;
 pub(super) const ALL: &[Scenario] = &[
     in_firefox("containers: two accounts in two containers count two, each opens in its own", two_accounts),
     in_firefox("containers: one without a tab counts, also for a background that was stopped", without_a_tab),
+    in_firefox("containers: one that was deleted leaves its history readable", deleted),
     in_firefox("containers: one with a high number counts where the extension is switched on", high_number),
     in_firefox("containers: they count where the browser does not list its cookie stores", not_listed),
     in_firefox(
@@ -180,4 +181,22 @@ fn same_account(world: &mut World) -> Outcome {
     world.popup()?.row(&FACEBOOK, &container, "recorded")?;
     world.when_logged_in_as(&FACEBOOK, "2000", &container)?;
     world.then_badge("1").map(drop)
+}
+
+fn deleted(world: &mut World) -> Outcome {
+    world.given_bezwaar()?;
+    let container = world.browser()?.new_container()?;
+    world.when_logged_in_as(&INSTAGRAM, "1000", &container)?;
+    world.then_badge("1")?;
+    let popup = world.popup()?;
+    popup.act(&INSTAGRAM, &container, "declare-2024")?;
+    popup.page().close()?;
+    world.then_badge("")?;
+    world.browser()?.remove_container(&container)?;
+    world.when_the_extension_takes_a_snapshot()?;
+    world.then_popup_row(&INSTAGRAM, "logged-out")?;
+    let browser = world.browser()?;
+    let page = browser.open(&browser.extension_url("record.html"), &CookieStore::default())?;
+    page.wait_for("#accounts .history li")?;
+    same("the history names the year", page.text("#accounts .history")?.contains("2024"), true)
 }

@@ -25,7 +25,6 @@ pub(super) const ALL: &[Scenario] = &[
     both("records: a day in the future is refused, one in the past is not", days),
     each_without_numbers("records: {site} is to be checked once more after another login", once_more),
     both("records: a click counts for the account that was shown, not for another", switched),
-    in_firefox("records: a container that was deleted leaves its history readable", container_gone),
     both("records: acting as a Page hides nothing that is recorded", acting_as_page),
 ];
 
@@ -283,22 +282,4 @@ fn snoozed(world: &World, until: impl Fn(i64) -> SnoozedUntil) -> Outcome {
     let stamp = Stamp { now: Timestamp(now - DAY_MS), id: EntryId(77), version: "0.1.0" };
     records.append(&key, Event::Snoozed(until(now)), &stamp).map_err(|refused| format!("{refused:?}"))?;
     world.given_records(&records)
-}
-
-fn container_gone(world: &mut World) -> Outcome {
-    world.given_bezwaar()?;
-    let container = world.browser()?.new_container()?;
-    world.when_logged_in_as(&INSTAGRAM, "1000", &container)?;
-    world.then_badge("1")?;
-    let popup = world.popup()?;
-    popup.act(&INSTAGRAM, &container, "declare-2024")?;
-    popup.page().close()?;
-    world.then_badge("")?;
-    world.browser()?.remove_container(&container)?;
-    world.when_the_extension_takes_a_snapshot()?;
-    world.then_popup_row(&INSTAGRAM, "logged-out")?;
-    let browser = world.browser()?;
-    let page = browser.open(&browser.extension_url("record.html"), &CookieStore::default())?;
-    page.wait_for("#accounts .history li")?;
-    same("the history names the year", page.text("#accounts .history")?.contains("2024"), true)
 }
