@@ -6,7 +6,7 @@
 //! `/stand-in/login?account=A&next=PATH`, `/stand-in/logout?next=PATH`, `/stand-in/guest` and
 //! `/stand-in/cookies?set=SET-COOKIE&set=…`, which sends any Set-Cookie header.
 
-use crate::answers::{PICTURE, file, javascript, nonce, not_found};
+use crate::answers::{ENDLESS, PICTURE, file, javascript, nonce, not_found, saved, submitted, worker};
 use crate::hostile;
 use crate::sites::{Doc, Site};
 use crate::traffic::{self, Door, Names, Traffic};
@@ -265,43 +265,4 @@ impl<'a> Visit<'a> {
         let html = Response::builder().header(header::CONTENT_TYPE, "text/html; charset=utf-8");
         self.site.headers.iter().fold(html, |answer, (name, value)| answer.header(*name, *value))
     }
-}
-
-/// Returns what Meta's server says to a form. It guards its JSON against being run as a script, and says 200 to errors,
-/// too.
-fn submitted(play: &str, pace: u32) -> Option<Response> {
-    let (status, body) = match play {
-        "error" | "silent-error" => (200, "for (;;);{\"__ar\":1,\"error\":1357054,\"errorSummary\":\"Glurk\"}"),
-        "failed" => (500, ""),
-        _ => (200, "for (;;);{\"__ar\":1,\"payload\":{}}"),
-    };
-    take_time(play, pace);
-    Response::builder().status(status).header(header::CONTENT_TYPE, "application/x-javascript").body(body.into()).ok()
-}
-
-/// Takes its time where the play asks for it: there, time is the subject.
-fn take_time(play: &str, pace: u32) {
-    let seconds = match play {
-        "slow" => 3,
-        "slower" => 12,
-        _ => return,
-    };
-    // As many threads as there are cores serve all the scenarios: the others go on meanwhile.
-    tokio::task::block_in_place(|| std::thread::sleep(Duration::from_secs(seconds) / pace));
-}
-
-/// Returns what a server says to a changed setting.
-fn saved(play: &str, pace: u32) -> Option<Response> {
-    take_time(play, pace);
-    Response::builder().status(if play == "refused" { 403 } else { 200 }).body("{}".into()).ok()
-}
-
-/// The page that never ends to load.
-const ENDLESS: &str = "<!doctype html><title>Stand-in: endless</title><script src=\"/stand-in/never.js\"></script>";
-
-/// The service worker that answers all requests of a site's pages with what the server says.
-fn worker() -> Response {
-    let mut script = javascript("addEventListener('fetch', event => event.respondWith(fetch(event.request)));");
-    script.headers_mut().insert("service-worker-allowed", header::HeaderValue::from_static("/"));
-    script
 }
