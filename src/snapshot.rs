@@ -63,11 +63,12 @@ fn start_check(platform: PlatformId) -> Option<ApiCall> {
 async fn confirm_logged_out(mut site: SiteLogins, check: Option<ApiCall>) -> SiteLogins {
     let is_seen = |(_, login): &(CookieStoreId, LoginState)| matches!(login, LoginState::LoggedIn(_));
     let is_none_seen = site.logins.as_ref().is_ok_and(|logins| !logins.iter().any(is_seen));
-    if is_none_seen {
+    let is_out = |(_, login): &(CookieStoreId, LoginState)| matches!(login, LoginState::LoggedOut);
+    if site.logins.as_ref().is_ok_and(|logins| logins.iter().all(is_out)) {
         cookies::forget_seen(site.platform);
-        if cookies::is_refused(check.or_else(|| start_check(site.platform))).await {
-            site.logins = Err(Withheld::ByPolicy);
-        }
+    }
+    if is_none_seen && cookies::is_refused(check.or_else(|| start_check(site.platform))).await {
+        site.logins = Err(Withheld::ByPolicy);
     }
     site
 }

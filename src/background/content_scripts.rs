@@ -3,11 +3,13 @@
 use crate::background::capture::list_open_pages;
 use crate::browser::tabs::OpenTab;
 use crate::browser::{ApiCall, Warn, clock, scripting, spawn_local, tabs};
+use crate::core::cookie_store::CookieStoreId;
 use crate::core::overview::row_seen_from;
 use crate::core::overview::{Overview, Row};
-use crate::core::page::address::classify_page;
+use crate::core::page::address::{Page, classify_page};
 use crate::core::page::content_scripts::{Purpose, Registration, Script, registrations};
 use crate::core::page::panel;
+use crate::platforms::PlatformId;
 
 /// Registers and unregisters what differs from what is needed, and lets the tabs that are open follow. The browser is asked
 /// each time what it has: it may have lost a registration by itself, as when the extension is updated. It answers that
@@ -76,6 +78,15 @@ async fn dismiss_banners(registration: Registration, rows: Vec<Row>) {
     let stays = |row: &Row| registration.wanted && panel::banner(row, clock::now()).is_some();
     let is_kept = |tab: &OpenTab| row_seen_from(&rows, registration.platform, &tab.store).as_ref().is_some_and(stays);
     for tab in open_tabs(&registration).await.iter().filter(|tab| !is_kept(tab)) {
+        ignore(tabs::dismiss(tab.id));
+    }
+}
+
+/// Takes the banner away in every open tab of these cookie stores.
+pub(super) async fn dismiss_banner(platform: PlatformId, stores: Vec<CookieStoreId>) {
+    let open = tabs::list(&platform.facts().origins()).await.warn("listing tabs").unwrap_or_default();
+    let is_shown = |tab: &&OpenTab| classify_page(&tab.url) == Page::Ordinary(platform) && stores.contains(&tab.store);
+    for tab in open.iter().filter(is_shown) {
         ignore(tabs::dismiss(tab.id));
     }
 }

@@ -30,6 +30,12 @@ pub(crate) fn start() {
     permissions::on_changed(refresh_all);
     permissions::on_given(content_scripts::join_open_pages);
     alarms::on_alarm(refresh);
+    listen_to_cookies();
+    listen_to_messages();
+    refresh();
+}
+
+fn listen_to_cookies() {
     cookies::on_changed(|cookie| {
         let domain = cookie.domain();
         if session::affects_login(&cookie.name(), &domain) && cookie.is_news() {
@@ -41,6 +47,9 @@ pub(crate) fn start() {
             refresh_for_visit();
         }
     });
+}
+
+fn listen_to_messages() {
     runtime::on_message(|from, message, respond| match from {
         Caller::OwnPage => spawn_local(async move {
             let reply = match runtime::parse_request(&message) {
@@ -58,7 +67,6 @@ pub(crate) fn start() {
             respond(&answer);
         }),
     });
-    refresh();
 }
 
 /// The browser was started, or the extension was installed or updated.
@@ -96,7 +104,12 @@ async fn handle_request(request: Request) -> Reply {
         Request::PopupOpened => containers::forget(),
         _ => {}
     }
+    let is_erase = matches!(request, Request::Erase);
     let reply = commands::carry_out(request).await.unwrap_or_else(Reply::Failed);
+    if is_erase {
+        // A banner that was closed meanwhile is forgotten, too.
+        observations::forget_closed();
+    }
     // Another refresh may have begun meanwhile, before anything was written.
     settled::acknowledge();
     refresh_and_wait().await;

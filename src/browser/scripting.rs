@@ -71,7 +71,7 @@ pub(crate) fn is_withheld(refusal: &Error) -> bool {
 /// Runs a script in the top frame of a tab, in a world apart from the page's. Returns the value of its last expression as
 /// JSON; `None` if it has none, or the page does not answer in time.
 pub(crate) async fn run(file: &str, tab_id: i32) -> Result<Option<String>, Error> {
-    let injected = ApiCall::bounded_for_reader(execute_script(&injection(file, tab_id))).result().await?;
+    let injected = ApiCall::bounded_for_capture(execute_script(&injection(file, tab_id))).result().await?;
     let top = Array::from(&injected).get(0);
     Ok(if top.is_object() { stringify(&top.unchecked_ref::<Injected>().result()) } else { None })
 }

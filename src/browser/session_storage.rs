@@ -24,11 +24,21 @@ pub(crate) fn set(key: &str, texts: &[&str]) -> ApiCall {
     ApiCall::new(js_set(&js_object(&[(key, js_array(texts))])))
 }
 
+/// The texts of an item that is being read; none if there is no such item, or the browser does not tell.
+async fn texts(reading: ApiCall, key: &str) -> Vec<String> {
+    let items = reading.result().await.warn("reading what is kept while the browser runs");
+    let texts = items.and_then(|items| Reflect::get(&items, &key.into()).ok()).filter(|texts| !texts.is_undefined());
+    texts.map(|texts| Array::from(&texts).iter().filter_map(|text| text.as_string()).collect()).unwrap_or_default()
+}
+
 /// The first text of an item that is being read; `None` if there is no such item, or the browser does not tell.
 pub(crate) async fn first_text(reading: ApiCall, key: &str) -> Option<String> {
-    let items = reading.result().await.warn("reading what is kept while the browser runs")?;
-    let texts = Reflect::get(&items, &key.into()).ok()?;
-    if texts.is_undefined() { None } else { Array::from(&texts).get(0).as_string() }
+    texts(reading, key).await.into_iter().next()
+}
+
+/// Reads all texts of an item.
+pub(crate) async fn read_texts(key: &str) -> Vec<String> {
+    texts(get(key), key).await
 }
 
 /// Reads the first text of an item.

@@ -15,7 +15,7 @@ extern "C" {
 const PAGE_ANSWER_LIMIT_MS: u32 = 1000;
 
 /// The longest that a page is waited for while it is read for a person who asked for that, in milliseconds.
-const READER_LIMIT_MS: u32 = 5000;
+const CAPTURE_LIMIT_MS: u32 = 5000;
 
 /// The longest that one of our own pages waits for the background, in milliseconds. It answers within a few; a person who
 /// waits longer is told that no answer came.
@@ -40,8 +40,8 @@ impl ApiCall {
     }
 
     /// A call that reads all of a site's page, given up when that takes too long: then its result is `undefined`.
-    pub(super) fn bounded_for_reader(call: Result<Promise, JsValue>) -> Self {
-        Self::bounded(call, READER_LIMIT_MS)
+    pub(super) fn bounded_for_capture(call: Result<Promise, JsValue>) -> Self {
+        Self::bounded(call, CAPTURE_LIMIT_MS)
     }
 
     /// A call to the background, given up when that takes too long: then its result is `undefined`.

@@ -10,6 +10,7 @@ use crate::core::message::Failure;
 use crate::core::records::Records;
 use crate::records::change::ChangeResult;
 use crate::records::lock::{with_records_lock, write_raw};
+use crate::records::{deletions, new_salt};
 use std::cell::Cell;
 
 thread_local! {
@@ -81,6 +82,8 @@ pub(crate) async fn erase() -> Result<ChangeResult, Failure> {
         // Before the write: should the worker be killed between the two, nothing was called deleted.
         let deleted = caches::erase().await.warn("deleting the backup").is_some();
         write_raw(&empty).await?;
+        deletions::note();
+        new_salt::forget();
         forget_comparison();
         let overwritten = write(&empty).await;
         // The mark keeps what could not be deleted from coming back, and the next comparison tries again.

@@ -4,6 +4,7 @@ use crate::browser::storage::Stored;
 use crate::core::history::event::EntryId;
 use crate::core::message::Failure;
 use crate::core::records::Records;
+use crate::records::deletions;
 
 /// A change of what is stored, as data: [`update`](crate::records::update) is the one way to make it.
 #[must_use]
@@ -29,8 +30,13 @@ pub(crate) enum ChangeResult {
 }
 
 impl Change {
-    /// A change of the records alone.
+    /// A change of the records alone. It is refused if everything is deleted before its turn comes.
     pub(crate) fn of_records(edit: impl FnOnce(&mut Records) -> Result<ChangeResult, Failure> + 'static) -> Self {
-        Self::Records(Box::new(|records, _| edit(records)))
+        let before = deletions::count();
+        Self::Records(Box::new(
+            move |records, _| {
+                if deletions::count() == before { edit(records) } else { Err(Failure::Misplaced) }
+            },
+        ))
     }
 }

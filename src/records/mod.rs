@@ -3,7 +3,9 @@
 
 mod backup;
 mod change;
+mod deletions;
 mod lock;
+mod new_salt;
 mod settings;
 
 pub(crate) use backup::erase;
@@ -12,9 +14,9 @@ pub(crate) use settings::{
     BannersShown, banner_choice_change, banner_shown_change, dismissal_change, introduced_change,
 };
 
+use crate::browser::Warn;
 use crate::browser::storage::{self, Stored};
-use crate::browser::{Warn, random};
-use crate::core::account::{AccountKey, Salt};
+use crate::core::account::AccountKey;
 use crate::core::bounded::keep_last;
 use crate::core::format::backup::DeletionMark;
 use crate::core::format::receipt::write_receipt;
@@ -32,10 +34,6 @@ use crate::records::backup::BackupUpdate;
 use crate::records::change::RecordsEdit;
 use crate::records::lock::{load_raw, with_records_lock, write_raw};
 use std::mem::replace;
-
-/// The salt by which accounts are told apart while none is stored, and which is never written. It is the same at each reading: where
-/// nothing can be written, an account would otherwise be another one at each look.
-const UNSTORED_SALT: Salt = Salt([0; 16]);
 
 /// The number of damaged texts that are kept; the newest ones stay.
 const MAX_DAMAGED: usize = 4;
@@ -119,7 +117,7 @@ pub(crate) async fn finish_loading(mut reading: storage::PendingRead) -> LoadedR
             // Rather one banner too few.
             return with_settings(Stored::default(), PlatformId::ALL.into(), Err(Doubt::RecordsUnreadable));
         };
-        let (stored, opened) = open_or_recover(read.clone(), || UNSTORED_SALT).await;
+        let (stored, opened) = open_or_recover(read.clone()).await;
         if opened.problem.is_none() || damaged.as_ref() == Some(&read) {
             break (stored, opened);
         }
@@ -159,11 +157,8 @@ pub(crate) async fn update(change: Change) -> Result<ChangeResult, Failure> {
         let before = load_raw().await?;
         match change {
             Change::Records(edit) => {
-                if before.records_text.is_none() {
-                    // Where nothing can be written, this is the reason to tell, and not that the account has another salt by now.
-                    write_raw(&before).await?;
-                }
-                update_records(before, edit).await
+                // The next change compares anew: what was found now is not written.
+                update_records(before, edit).await.inspect_err(|_| backup::forget_comparison())
             }
             Change::Settings(edit) => {
                 let mut after = before.clone();
@@ -179,7 +174,7 @@ pub(crate) async fn update(change: Change) -> Result<ChangeResult, Failure> {
 }
 
 async fn update_records(before: Stored, edit: RecordsEdit) -> Result<ChangeResult, Failure> {
-    let (mut stored, mut opened) = open_or_recover(before.clone(), || Salt(random::bytes())).await;
+    let (mut stored, mut opened) = open_or_recover(before.clone()).await;
     if !opened.is_writable() {
         return Err(Failure::Newer);
     }
@@ -196,9 +191,17 @@ pub(crate) async fn compare_again() -> Result<ChangeResult, Failure> {
     update(Change::of_records(|_| Ok(ChangeResult::Done))).await
 }
 
-/// Opens what is stored. Where the text is not whole, the backup takes its place. `salt`: for new records.
-async fn open_or_recover(stored: Stored, salt: fn() -> Salt) -> (Stored, Opened) {
-    let opened = open(stored.records_text.as_deref(), None, salt);
+/// Opens what is stored. Where the text is not whole, the backup takes its place; records of which nothing could be read get a salt.
+async fn open_or_recover(stored: Stored) -> (Stored, Opened) {
+    let (stored, mut opened) = recover(stored).await;
+    if opened.records.lacks_salt() {
+        opened.records.add_salt(new_salt::find_or_draw().await);
+    }
+    (stored, opened)
+}
+
+async fn recover(stored: Stored) -> (Stored, Opened) {
+    let opened = open(stored.records_text.as_deref(), None);
     let whole = match opened.problem {
         None => stored.records_text.is_some(),
         Some(problem) => !matches!(problem, Problem::Lost | Problem::Salvaged(_)),
@@ -206,12 +209,12 @@ async fn open_or_recover(stored: Stored, salt: fn() -> Salt) -> (Stored, Opened)
     let backup = if whole { None } else { backup::read().await.flatten() };
     match backup {
         Some(backup) if backup.deletion == stored.deletion => {
-            let opened = open(stored.records_text.as_deref(), Some(&backup.text), salt);
+            let opened = open(stored.records_text.as_deref(), Some(&backup.text));
             (stored, opened)
         }
         // The storage is from before the last deletion, so nothing in it counts any more.
         Some(backup) if backup.deletion > stored.deletion => {
-            let opened = open(None, Some(&backup.text), salt);
+            let opened = open(None, Some(&backup.text));
             (Stored { deletion: backup.deletion, ..Stored::default() }, opened)
         }
         _ => (stored, opened),

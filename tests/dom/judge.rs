@@ -26,6 +26,8 @@ pub(crate) struct Case {
     pub(crate) verdicts: Vec<&'static str>,
     /// The id of the attempt that ended without a sign of an error, and when.
     ended_well: Option<(String, Instant)>,
+    /// The id of the attempt whose good end was taken back: it gets no other.
+    taken_back: Option<String>,
     /// The last report.
     pub(crate) report: Report,
     /// The number of times that the script in the page asked for a plan.
@@ -53,6 +55,7 @@ impl Case {
             form_number,
             verdicts: Vec::new(),
             ended_well: None,
+            taken_back: None,
             report: Report::default(),
             arrivals: 0,
             unreadable: None,
@@ -98,10 +101,14 @@ impl Case {
             None => judge_report(&self.address, &report).unwrap_or("nothing"),
         };
         self.report = report;
-        match attempt.filter(|_| verdict == "no-error-seen") {
+        let is_good = verdict == "no-error-seen";
+        if attempt.is_some() && self.taken_back == attempt && (is_good || verdict == "sent") {
+            return;
+        }
+        match attempt.filter(|_| is_good) {
             Some(attempt) => _ = self.ended_well.get_or_insert_with(|| (attempt, Instant::now())),
             // It was no end, or there was none.
-            None => self.ended_well = None,
+            None => self.taken_back = self.ended_well.take().map(|(attempt, _)| attempt).or(self.taken_back.take()),
         }
         if self.verdicts.last() != Some(&verdict) {
             self.verdicts.push(verdict);

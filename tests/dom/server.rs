@@ -91,7 +91,7 @@ fn whole_page(fixture: &Fixture) -> String {
     let frame = if fixture.frame == Frame::Form { FORM } else { SWITCH };
     let added = format!("<script>{HELPERS}</script>{}</body>", fixture.html);
     let page = frame.replace("</body>", &added).replace("{form}", FORM_NUMBER).replace("{account}", "1");
-    let page = page.replace("{lang}", "en").replace("{dir}", "ltr").replace("{notice}", "").replace("PACE", "FASTER");
+    let page = page.replace("{lang}", "en").replace("{dir}", "ltr").replace("{bar}", "").replace("PACE", "FASTER");
     hostile::dressed(page.replace("FASTER", &FASTER.to_string()), &fixture.hostile)
 }
 

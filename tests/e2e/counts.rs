@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::page::Page;
-use crate::wait::Outcome;
+use crate::wait::{Outcome, PATIENCE, Seen, wait_until};
 
 /// The script that goes before the package's own, and notes its calls.
 pub(crate) const CALLS: &str = include_str!("scripts/calls.js");
@@ -14,7 +14,7 @@ const ASK: &str = include_str!("scripts/ask-calls.js");
 const CHANGE: &str = include_str!("scripts/change-cookies.js");
 
 /// The names of calls, in their order, and the number of those that wait for an answer.
-#[derive(serde::Deserialize)]
+#[derive(Clone, serde::Deserialize)]
 pub(crate) struct Calls(Vec<String>, usize);
 
 impl Calls {
@@ -26,15 +26,15 @@ impl Calls {
     /// Returns them once all are answered, and no more are added.
     pub(crate) fn settled(page: &Page) -> Outcome<Self> {
         let mut seen = Self::now(page)?;
-        loop {
+        wait_until("the worker rests", 2 * PATIENCE, || {
             // This is long enough for a snapshot that is under way: time is the subject.
             page.eval("new Promise(done => setTimeout(done, 500))")?;
             let now = Self::now(page)?;
-            if now.0.len() == seen.0.len() && now.1 == 0 {
-                return Ok(now);
-            }
-            seen = now;
-        }
+            let rests = now.0.len() == seen.0.len() && now.1 == 0;
+            seen = now.clone();
+            let told = format!("{} calls, {} without an answer", now.0.len(), now.1);
+            Ok(if rests { Seen::Yes(now) } else { Seen::NotYet(told) })
+        })
     }
 
     /// Returns every call, and each message to the worker; its start is none.

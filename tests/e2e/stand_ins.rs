@@ -219,11 +219,11 @@ impl<'a> Visit<'a> {
             Some(account) => (format!("You are logged in as account {account}."), "logout", "Log out"),
             None => ("You are not logged in.".to_owned(), "login", "Log in"),
         };
-        let notice = include_str!("sites/notice.html");
+        let bar = include_str!("sites/bar.html");
         let posts = if html.contains("{posts}") { POST.repeat(300) } else { String::new() };
         let (lang, pace) = (self.asked("lang", "en"), self.pace.to_string());
         let fields = [
-            ("{notice}", notice),
+            ("{bar}", bar),
             ("{posts}", &posts),
             ("{greeting}", &greeting),
             ("{action}", action),

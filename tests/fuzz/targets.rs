@@ -194,7 +194,7 @@ fn facts(records: &Records) -> BTreeSet<String> {
 fn records(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for text in [text.to_string(), sealed(&text)] {
-        let opened = open(Some(&text), None, || SALT);
+        let opened = open(Some(&text), None);
         let again = save(&opened.records);
         assert_eq!(load(&again).as_ref(), Ok(&opened.records), "{again}");
         match load(&text) {

@@ -130,11 +130,11 @@ fn panel_elements(panel: &Panel) -> PanelElements {
         dark: or_none(layout.dark),
         light: or_none(layout.light),
         dark_below: DARK_BELOW,
-        folds: [if panel.steps.is_empty() { NO_WINDOW } else { FOLDS }, "/*", message(panel), "*/"].concat(),
+        folds: [if panel.steps.is_empty() { NO_WINDOW } else { FOLDS }, "/*", first_text_name(panel), "*/"].concat(),
     }
 }
 
 /// The name of what a panel says first.
-fn message(panel: &Panel) -> &'static str {
+fn first_text_name(panel: &Panel) -> &'static str {
     panel.sentences.first().map_or("", |said| said.key.name())
 }

@@ -1,5 +1,6 @@
 //! The banner of an ordinary page, which is shown at most once a day, and not again on the day on which it was closed.
 
+use crate::background::content_scripts;
 use crate::background::observations::sender::{PageTab, find_row, load_narrow_overview};
 use crate::browser::{Warn, clock, session_storage};
 use crate::core::account::AccountKey;
@@ -27,19 +28,36 @@ pub(super) async fn note_shown(press: Option<&str>, sender: &PageTab) {
     let Some((row, since)) = find_row(platform, &sender.store).await else { return };
     let (Some(account), today) = (row.account, clock::today()) else { return };
     if press == Some(PanelButton::NotToday.slug()) {
-        session_storage::keep_text(&closed(&account), &today).await;
+        note_closed(&account, &today).await;
+        content_scripts::dismiss_banner(platform, row.stores).await;
     }
     let change = records::banner_shown_change(&account, &today, since);
     records::update(change).await.warn("noting that the banner was shown");
 }
 
-/// Returns whether the banner for this account was closed on this day. That is kept while the browser runs, so that it holds also
-/// where nothing more can be stored.
+/// The name under which the day is kept on which banners were last closed, and then the accounts. It is kept while the browser runs,
+/// so that it holds also where nothing more can be stored.
+const CLOSED: &str = "closed";
+
+/// Returns whether the banner for this account was closed on this day.
 async fn is_closed(account: &AccountKey, today: &str) -> bool {
-    session_storage::read_text(&closed(account)).await.is_some_and(|day| day == today)
+    closed_on(today).await.contains(&account.id())
 }
 
-/// The name under which the day is kept on which the banner for this account was last closed.
-fn closed(account: &AccountKey) -> String {
-    ["closed-", &account.id()].concat()
+async fn note_closed(account: &AccountKey, today: &str) {
+    let mut closed = closed_on(today).await;
+    closed.push(account.id());
+    let texts: Vec<&str> = closed.iter().map(String::as_str).collect();
+    session_storage::set(CLOSED, &texts).result().await.warn("keeping that a banner was closed");
+}
+
+/// The day, and the accounts whose banners were closed on it.
+async fn closed_on(today: &str) -> Vec<String> {
+    let closed = session_storage::read_texts(CLOSED).await;
+    if closed.first().is_some_and(|day| day == today) { closed } else { vec![today.to_owned()] }
+}
+
+/// Forgets which banners were closed.
+pub(in crate::background) fn forget_closed() {
+    session_storage::forget(CLOSED);
 }

@@ -13,6 +13,7 @@ mod presses;
 mod reports;
 mod sender;
 
+pub(super) use banner::forget_closed;
 pub(super) use sender::PageTab;
 
 use crate::background::localize::LocalizedPlan;

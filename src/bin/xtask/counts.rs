@@ -43,6 +43,9 @@ pub(crate) fn count(command: &mut Command) -> Result<Counts> {
         counts += parse_line(&line);
     }
     let status = child.wait().map_err(|error| format!("the tests vanished: {error}"))?;
+    if counts.passed + counts.failed == 0 && status.success() {
+        return Err("No test was run: none has such a name. Those of the content scripts are called \"dom: …\"".into());
+    }
     if counts.passed + counts.failed == 0 || (!status.success() && counts.failed == 0) {
         return Err(format!("The tests did not run to their end: {status}"));
     }

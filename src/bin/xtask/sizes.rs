@@ -24,12 +24,12 @@ fn sizes() -> Result<[Size; 6]> {
     };
     let (code, language) = packed()?;
     Ok([
-        Size { name: "wasm", bytes: wasm.len(), limit: 432_400, budget: 320_000 },
+        Size { name: "wasm", bytes: wasm.len(), limit: 436_300, budget: 320_000 },
         // The bytes that a page pays for.
         script(Script::Feed, "script for feeds", 7_850, 8_000)?,
         script(Script::Switch, "script for switches", 7_610, 8_000)?,
         script(Script::Form, "script for forms", 11_930, 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 235_900, budget: 190_000 },
+        Size { name: "package without languages, zipped", bytes: code, limit: 237_100, budget: 190_000 },
         Size { name: "largest language, zipped", bytes: language, limit: 16_540, budget: 12_000 },
     ])
 }

@@ -12,7 +12,8 @@ use std::thread;
 const WHOLE: [&str; 2] = ["--thorough", "--fresh"];
 
 /// The options that are followed by a value.
-const VALUED: [&str; 7] = ["--only", "--browser", "--shard", "--repeat", "--jobs", "--skip", "--test-threads"];
+const VALUED: [&str; 8] =
+    ["--dist", "--only", "--browser", "--shard", "--repeat", "--jobs", "--skip", "--test-threads"];
 
 /// The options that mean the same to fixtures as to scenarios.
 const SHARED: [&str; 5] = ["--only", "--browser", "--skip", "--exact", "--list"];
@@ -115,6 +116,9 @@ fn options(args: &[String]) -> Vec<(&String, Option<&String>)> {
 
 /// Runs the tests that need real browsers.
 fn run_in_browsers(programs: &Programs, args: &[String]) -> Result<Counts> {
+    if programs.fixtures.is_none() && programs.scenarios.is_none() {
+        return Err("No test was run: none of this part has such a name".into());
+    }
     let mut counts = Counts::default();
     for (what, mut command) in programs.commands(args) {
         step(what);

@@ -2,7 +2,6 @@
 //!
 //! Nothing readable is lost: of a damaged text every whole record is taken over, and the text itself is set aside.
 
-use crate::core::account::Salt;
 use crate::core::format::{Fault, load, salvage};
 use crate::core::records::Records;
 
@@ -38,10 +37,9 @@ pub enum Problem {
     Newer(u32),
 }
 
-/// Decides what to work with. `salt` makes a fresh random one, for new records; asked for only then, because the
-/// first random number of a new worker takes Chromium up to 8 ms.
+/// Decides what to work with. Records of which nothing could be read have no salt yet ([`Records::lacks_salt`]).
 #[must_use]
-pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> Salt) -> Opened {
+pub fn open(main: Option<&str>, last_good: Option<&str>) -> Opened {
     // As a rule they are equal, and one is read.
     let (main_read, good_read) = (main.map(load), last_good.filter(|good| main != Some(*good)).map(load));
     let newer = [&main_read, &good_read].into_iter().flatten().find_map(|read| match read {
@@ -58,21 +56,13 @@ pub fn open(main: Option<&str>, last_good: Option<&str>, salt: impl FnOnce() -> 
         text.filter(|_| matches!(read, Some(Err(fault)) if !matches!(fault, Fault::Newer(_)))).map(str::to_owned)
     };
     let set_aside = [damaged(main, &main_read), damaged(last_good, &good_read)].into_iter().flatten().collect();
-    combine(whole, problem, set_aside, salt)
+    combine(whole, problem, set_aside)
 }
 
-fn combine(
-    whole: Option<&Records>,
-    problem: Option<Problem>,
-    set_aside: Vec<String>,
-    salt: impl FnOnce() -> Salt,
-) -> Opened {
+fn combine(whole: Option<&Records>, problem: Option<Problem>, set_aside: Vec<String>) -> Opened {
     let mut records = whole.cloned().unwrap_or_else(Records::empty);
     if problem.is_some() {
         set_aside.iter().for_each(|text| records.merge(&salvage(text)));
-    }
-    if records.salts.is_empty() {
-        records.salts.insert_default(salt());
     }
     let saved = records.accounts.len();
     let problem =
@@ -83,16 +73,26 @@ fn combine(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::account::Salt;
     use crate::core::format::save;
-    use crate::core::records::test_script::{SALT, records_of};
+    use crate::core::records::test_script::records_of;
 
     const FRESH: Salt = Salt([9; 16]);
     const NEWER: &str = "{\"format\":\"bezwaar\",\"schema\":2,\"cut o";
 
+    /// Opens the two; records that are new get their salt.
+    fn open_salted(main: Option<&str>, good: Option<&str>) -> Opened {
+        let mut opened = open(main, good);
+        if opened.records.lacks_salt() {
+            opened.records.add_salt(FRESH);
+        }
+        opened
+    }
+
     /// Opens the two, and checks the records, the problem and how many texts were set aside.
     #[track_caller]
     fn check(main: Option<&str>, good: Option<&str>, expected: &Records, problem: Option<Problem>, aside: usize) {
-        let opened = open(main, good, || FRESH);
+        let opened = open_salted(main, good);
         assert_eq!(
             (&opened.records, opened.problem, opened.set_aside.len()),
             (expected, problem, aside),
@@ -130,7 +130,7 @@ mod tests {
     fn accounts_without_their_salt_are_kept() {
         let whole = records_of("fb/a: declare");
         let text = save(&whole).replacen("\"salt\":\"07", "\"salt\":\"17", 1);
-        let opened = open(Some(&text), None, || FRESH);
+        let opened = open_salted(Some(&text), None);
         assert!(opened.records.accounts().eq(whole.accounts()));
         assert_eq!((opened.records.salts, opened.problem), ([FRESH].into_iter().collect(), Some(Problem::Salvaged(1))));
     }
@@ -143,8 +143,8 @@ mod tests {
         check(Some(NEWER), None, &Records::new(FRESH), Some(Problem::Newer(2)), 0);
         check(Some("damaged"), Some(NEWER), &Records::new(FRESH), Some(Problem::Newer(2)), 1);
         check(Some(&good), Some(NEWER), &old, Some(Problem::Newer(2)), 0);
-        assert!(!open(Some(NEWER), Some(&good), || FRESH).is_writable());
-        assert!(open(Some("damaged"), Some(&good), || FRESH).is_writable());
-        assert_ne!(open(Some("damaged"), None, || SALT).problem, None);
+        assert!(!open(Some(NEWER), Some(&good)).is_writable());
+        assert!(open(Some("damaged"), Some(&good)).is_writable());
+        assert_ne!(open(Some("damaged"), None).problem, None);
     }
 }

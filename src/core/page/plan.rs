@@ -141,7 +141,7 @@ pub fn watch(platform: PlatformId, number: &str) -> Watch {
 }
 
 /// The times without a change after which a page is reported while it cannot be told who is logged in, in milliseconds: those of
-/// any watch, and then ever longer ones. What a report says then is dropped, and nobody knows when that is over.
+/// any watch, and then ever longer ones, for 17 minutes. What a report says then is dropped, and nobody knows when that is over.
 const WHILE_BLIND_MS: &[u32] = &[
     READ_TWICE_MS,
     SETTLED_MS,
@@ -221,7 +221,7 @@ mod tests {
     use crate::core::page::verdict::switch::SwitchProbe;
 
     #[test]
-    fn a_page_is_reported_again_for_as_long_as_nobody_can_tell_whose_it_is() {
+    fn a_page_of_which_nobody_can_tell_whose_it_is_is_reported_again_for_17_minutes() {
         for platform in PlatformId::ALL {
             let (usual, blind) = (watch(platform, "123").quiet_ms, watch(platform, "123").while_blind().quiet_ms);
             assert!(usual.iter().all(|ms| blind.contains(ms)), "{usual:?}");

@@ -137,6 +137,17 @@ impl Records {
         Self { salts: SortedMap::new(), accounts: SortedMap::new(), links: SortedMap::new(), aliases: SortedMap::new() }
     }
 
+    /// Returns whether the records are new, and have no secret yet.
+    #[must_use]
+    pub fn lacks_salt(&self) -> bool {
+        self.salts.is_empty()
+    }
+
+    /// Adds a secret, which must be random.
+    pub fn add_salt(&mut self, salt: Salt) {
+        self.salts.insert_default(salt);
+    }
+
     /// The secrets under which account numbers are hashed.
     pub fn salts(&self) -> impl Iterator<Item = Salt> {
         self.salts.iter().map(|(salt, ())| *salt)

@@ -153,6 +153,7 @@ keys! {
     ImportTooLarge "import_too_large" 0,
     ImportDamaged "import_damaged" 0,
     EraseDone "erase_done" 0,
+    EraseFailed "erase_failed" 0,
     EraseHalf "erase_half" 0,
     EventSubmitted "event_submitted" 0,
     EventCodeAsked "event_code_asked" 0,

@@ -153,7 +153,7 @@ pub(super) fn has_questions(row: &Element) -> bool {
     row.find(".more :is([data-offer=message], [data-offer=mail])").is_some()
 }
 
-/// Opens the choices that the address asks for. With a platform's name it leads there from the notice on a site: to the row of the
+/// Opens the choices that the address asks for. With a platform's name it leads there from the banner on a site: to the row of the
 /// account in the tab's own container, and to no other. With an account's id it leads to that account's row.
 pub(super) fn open_from_address(root: &Element) {
     let address = dom::address();
@@ -172,7 +172,7 @@ pub(super) fn open_from_address(root: &Element) {
     open(&row, "declare");
 }
 
-/// Says that somebody has to log in first, or that somebody else has: the account that is asked about is in no row. A notice
+/// Says that somebody has to log in first, or that somebody else has: the account that is asked about is in no row. A banner
 /// asks about whoever is logged in in its tab.
 fn say_not_logged_in(root: &Element, whose: &str) {
     let Some(platform) = whose.split('/').next().and_then(PlatformId::from_slug) else { return };

@@ -53,7 +53,7 @@ pub(super) fn start(root: Element) {
     };
     permissions::on_changed(update.clone());
     storage::on_changed(update.clone());
-    let look_again = update.clone();
+    let on_focus = update.clone();
     cookies::on_changed(move |cookie| {
         if session::affects_login(&cookie.name(), &cookie.domain()) && cookie.is_news() {
             update();
@@ -67,7 +67,7 @@ pub(super) fn start(root: Element) {
         let within = root.clone();
         dom::on_window_focus(move || {
             if within.find(".more[open]").is_none() {
-                look_again();
+                on_focus();
             }
         });
         if closed_page::probe_page().await {

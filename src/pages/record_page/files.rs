@@ -78,8 +78,8 @@ fn erase_on_click(root: &Element) {
         spawn_local(async move {
             feedback::say_without_undo(match runtime::ask(&Request::Erase).await.warn("erasing").flatten() {
                 Some(Reply::Done { .. }) => Key::EraseDone,
-                Some(Reply::Failed(failure)) => failure.key(),
-                Some(_) => Key::NotSaved,
+                Some(Reply::Failed(failure)) if failure.key() != Key::NotSaved => failure.key(),
+                Some(_) => Key::EraseFailed,
                 None => Key::NoAnswer,
             });
         });

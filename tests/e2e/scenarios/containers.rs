@@ -160,6 +160,7 @@ fn without_the_login(world: &mut World) -> Outcome {
     form.activate()?;
     says(&form, &world.message("en", "companion_elsewhere")?.replace("$1", FACEBOOK.name))?;
     form.click("#content button")?;
+    form.wait_for("#content:not(:has(form))")?;
     world.when_judged(&form)?;
     same("what is noted for anybody", world.records()?.accounts().count(), 0)?;
     // The warning at a form for another right depends on no login.

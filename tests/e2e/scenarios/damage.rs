@@ -268,6 +268,9 @@ fn refusing(world: &mut World) -> Outcome {
     popup.page().close()?;
     let page = world.record_page()?;
     same("the record page", page.text("#unread:not([hidden])")?, world.message("en", "problem_unreadable")?)?;
+    page.click("#erase-sure")?;
+    page.click("#erase")?;
+    page.wait_for_text("#said", &world.message("en", "erase_failed")?)?;
     page.close()?;
     let page = world.apis()?;
     for request in [

@@ -211,6 +211,8 @@ fn untimed(world: &mut World) -> Outcome {
         says(&page, "This is Meta’s form.")?;
         page.click("#content button")?;
         says(&page, &world.message("en", "companion_sent")?)?;
+        let told = "globalThis.PerformanceObserver ? performance.getEntriesByType('resource').length : 0";
+        same("requests that the page is told of", page.eval(told)?, json!(0))?;
         driver.set_preference(preference, &json!(true))?;
         page.close()?;
         world.then_popup_row(&FACEBOOK, "pending")?;

@@ -81,6 +81,7 @@ fn walk(world: &World, ours: bool) -> Outcome {
         let saved = page.eval(saved)?;
         Ok(Seen::when(saved == json!(true), saved))
     })?;
+    world.when_time_passes(&page, A_WHILE_MS)?;
     page.close()
 }
 

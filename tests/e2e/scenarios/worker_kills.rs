@@ -12,7 +12,7 @@ use bezwaar::core::format::load;
 use bezwaar::core::history::event::EventKind;
 use bezwaar::core::time::Timestamp;
 use bezwaar::core::view::record_page::record_page;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(super) const ALL: &[Scenario] = &[
     at_true_speed(both(
@@ -121,23 +121,23 @@ fn plans(world: &mut World) -> Outcome {
 /// as the extension has taken a snapshot.
 fn then_all_agrees(world: &mut World) -> Outcome {
     let page = world.apis()?;
+    let badge = page.eval("chrome.runtime.sendMessage('popup-opened').then(() => chrome.action.getBadgeText({}))")?;
+    // The registration may come after the answer.
     let agreed = wait_until("records, badge and registration agree", PATIENCE, || {
-        let agree = agree(&page);
+        let agree = agree(&page, &badge);
         Ok(Seen::when(agree.is_ok(), agree.err().unwrap_or_default()))
     });
     page.close()?;
     agreed
 }
 
-/// Lets the extension take a snapshot, and compares what it comes to.
-fn agree(page: &Page<'_>) -> Outcome {
-    let seen = page.eval(
-        "chrome.runtime.sendMessage('popup-opened').then(() => Promise.all([chrome.storage.local.get('document'),
-            chrome.action.getBadgeText({}), chrome.scripting.getRegisteredContentScripts()]))",
-    )?;
+/// Compares the records and the registration with the badge after one snapshot.
+fn agree(page: &Page<'_>, badge: &Value) -> Outcome {
+    let seen = page
+        .eval("Promise.all([chrome.storage.local.get('document'), chrome.scripting.getRegisteredContentScripts()])")?;
     let records = load(seen[0]["document"].as_str().unwrap_or_default()).map_err(|fault| format!("{fault:?}"))?;
     let views = record_page(&records, Timestamp(i64::MAX / 2)).accounts;
     let due = views.first().is_none_or(|view| view.state != "recorded");
-    same("the badge", seen[1].as_str(), Some(if due { "1" } else { "" }))?;
-    same("the registration", seen[2].to_string().contains(FACEBOOK.domain), due)
+    same("the badge", badge.as_str(), Some(if due { "1" } else { "" }))?;
+    same("the registration", seen[1].to_string().contains(FACEBOOK.domain), due)
 }

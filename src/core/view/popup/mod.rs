@@ -198,31 +198,40 @@ const fn answered_at(status: &AccountStatus) -> Option<Timestamp> {
     }
 }
 
+/// Returns whether an open page is one of the row's site, in a cookie store of its account.
+fn is_page_of(row: &Row, page: &OpenPage) -> bool {
+    page.platform == row.platform && (row.stores.is_empty() || row.stores.contains(&page.store))
+}
+
+/// Returns what a row says below its name. A question of the same row stands in place of a text that says no more than it does.
+fn status_line(row: &Row, here: &Here, has_question: bool) -> Vec<Text> {
+    let mut line = row_texts(row);
+    if has_question && line.first().is_some_and(|text| text.key == Key::RowNotRecorded) {
+        line.remove(0);
+    }
+    // Nobody has to load a page again for what is known.
+    if row.account.is_none() || is_settled(&row.status) {
+        return line;
+    }
+    let closed = here.is_closed_to.filter(|(platform, ..)| *platform == row.platform);
+    line.extend(closed.map(|(_, key, host)| Text::with(key, host)));
+    if here.pages.iter().any(|page| page.is_unread && is_page_of(row, page)) {
+        line.push(Text::with(Key::NoteReloadPage, row.platform.facts().name));
+    }
+    line
+}
+
 /// The view of a row, seen from a tab: in its cookie store links open, if the row's account is logged in there.
 fn view_row(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> RowView {
     let store = row.stores.iter().find(|store| Some(*store) == here.store.as_ref()).or(row.store());
-    let is_its_page =
-        |page: &&OpenPage| page.platform == row.platform && (row.stores.is_empty() || row.stores.contains(&page.store));
     let account = row.account_ref(store);
-    // Nobody has to load a page again for what is known.
-    let is_open = row.account.is_some() && !is_settled(&row.status);
-    let is_unread = is_open && here.pages.iter().any(|page| page.is_unread && is_its_page(&page));
-    let unread = is_unread.then(|| Text::with(Key::NoteReloadPage, row.platform.facts().name));
-    let closed = here.is_closed_to.filter(|(platform, ..)| *platform == row.platform && is_open);
-    let closed = closed.map(|(_, key, host)| Text::with(key, host));
-    let (mut line, link_question) = (row_texts(row), choices::link_question(overview, row));
-    // The question stands in place of a line that says no more than it does.
-    if link_question.is_some() && line.first().is_some_and(|text| text.key == Key::RowNotRecorded) {
-        line.remove(0);
-    }
-    line.extend(closed);
-    line.extend(unread);
+    let link_question = choices::link_question(overview, row);
     RowView {
         name: row.name(),
         store: store.cloned(),
         state: row.status.slug(),
         icon: icon(row),
-        line,
+        line: status_line(row, here, link_question.is_some()),
         note: row_note(row, is_primary),
         action: choices::action(row),
         is_primary,
@@ -233,7 +242,7 @@ fn view_row(overview: &Overview, row: &Row, here: &Here, is_primary: bool) -> Ro
         undoable: row.undoable,
         id: row.account.as_ref().map(AccountKey::id).unwrap_or_default(),
         is_here: here.store.as_ref().is_none_or(|store| row.stores.contains(store)),
-        page_tab: here.pages.iter().rev().find(is_its_page).map(|page| page.tab),
+        page_tab: here.pages.iter().rev().find(|page| is_page_of(row, page)).map(|page| page.tab),
         account,
     }
 }
