@@ -232,6 +232,10 @@ async fn write(stored: &Stored, wanted: Stored, opened: &Opened, update: BackupU
     let is_changed = wanted != *stored;
     if is_changed {
         write_raw(&wanted).await?;
+        if stored.records_text.is_none() || opened.problem.is_some() {
+            // It is stored now.
+            new_salt::forget();
+        }
     }
     if update == BackupUpdate::Renew || (is_changed && update == BackupUpdate::Follow) {
         backup::write(&wanted).await;

@@ -29,7 +29,7 @@ fn sizes() -> Result<[Size; 6]> {
         script(Script::Feed, "script for feeds", 7_850, 8_000)?,
         script(Script::Switch, "script for switches", 7_610, 8_000)?,
         script(Script::Form, "script for forms", 11_930, 12_000)?,
-        Size { name: "package without languages, zipped", bytes: code, limit: 237_100, budget: 190_000 },
+        Size { name: "package without languages, zipped", bytes: code, limit: 237_200, budget: 190_000 },
         Size { name: "largest language, zipped", bytes: language, limit: 16_540, budget: 12_000 },
     ])
 }
