@@ -1,4 +1,5 @@
 //! Counts how often everything was deleted since this worker started: a change that waited meanwhile is about something that is gone.
+//! What was read before it was asked to wait says so by the mark of the last deletion.
 
 use std::cell::Cell;
 

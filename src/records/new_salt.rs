@@ -18,7 +18,7 @@ pub(super) async fn find_or_draw() -> Salt {
     Salt(drawn)
 }
 
-/// Forgets it: no account of what was deleted is known again.
+/// Forgets it, once it is stored, or everything is deleted: then no account of before may be known again.
 pub(super) fn forget() {
     session_storage::forget(KEY);
 }
